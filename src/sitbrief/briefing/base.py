@@ -1,0 +1,87 @@
+"""What every record of a briefing is made of: frozen, strict, its text cleaned as it enters."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    FailFast,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from sitbrief.text import clean_line, clean_prose
+
+T = TypeVar("T")
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, no unknown fields, no silent conversions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+def _not_empty(value: str) -> str:
+    if not value:
+        raise ValueError("must not be empty")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[!#-;=?-\[\]_a-z~%]+", value):
+        raise ValueError("must be an http or https address in plain ASCII, without spaces, quotes or angle brackets")
+    return value
+
+
+def _stamp(value: object) -> date | datetime:
+    """Read a day or a moment; a moment without its offset from UTC would have to be guessed, so it is refused."""
+    if not isinstance(value, str):
+        if isinstance(value, date):  # a datetime is one too
+            return value
+        raise ValueError("must be a day (2024-12-05) or a moment with its offset (2024-12-05T18:00:00+03:00)")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        return date.fromisoformat(value)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", value, re.ASCII):
+        raise ValueError("must be a day (2024-12-05) or a moment with its offset (2024-12-05T18:00:00+03:00)")
+    return datetime.fromisoformat(value)
+
+
+def _stamp_text(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
+"""One line of outside text: cleaned, without line breaks, not empty."""
+
+Prose = Annotated[str, AfterValidator(clean_prose), AfterValidator(_not_empty)]
+"""Outside text that may run over paragraphs: cleaned, not empty."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+"""A name inside a file, also safe in a command line: lower-case letters, digits, dot, dash, underscore."""
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+"""An http(s) address that can stand between angle brackets."""
+
+_STAMP_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "anyOf": [{"format": "date"}, {"format": "date-time"}],
+    "description": "A day (2024-12-05) or a moment with its offset from UTC (2024-12-05T18:00:00+03:00).",
+}
+
+Stamp = Annotated[
+    date | datetime,
+    PlainValidator(_stamp),
+    PlainSerializer(_stamp_text, return_type=str),
+    WithJsonSchema(_STAMP_SCHEMA),
+]
+"""A day, or a moment with its offset: as precise as the author knows it, no more."""
+
+Many = Annotated[tuple[T, ...], FailFast()]
+"""Any number of T. Stops at the first bad one: 200,000 of them would otherwise cost a gigabyte of errors."""

@@ -1,0 +1,79 @@
+"""The claim: one statement, who asserts it, who passes it on, when, where, how much, how far to trust it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sitbrief.briefing.base import Id, Line, Many, Prose, Record
+from sitbrief.briefing.figures import Figure
+from sitbrief.briefing.when import When
+from sitbrief.briefing.where import Where
+
+NOT_STATED = "not stated"
+"""Stands for the originator of a claim whose text names nobody."""
+
+UNATTRIBUTED = "unattributed"
+"""Stands for the originator of a claim that its carrier makes in its own voice."""
+
+Originator = Annotated[Id | Literal["not stated", "unattributed"], Field(union_mode="left_to_right")]
+"""A source's id, or one of the two words for no named source."""
+
+
+class Withdrawn(Record):
+    """That a claim no longer stands.
+
+    Attributes:
+        date: The day its originator took it back or it was overtaken.
+        reason: How and by what.
+    """
+
+    date: date
+    reason: Line
+
+
+class Claim(Record):
+    """One assertion. Everything else in a briefing points at claims.
+
+    Attributes:
+        id: Its name inside the file.
+        statement: What is asserted, in one sentence.
+        originator: Who asserts it: a source's id, "not stated" or "unattributed".
+        carriers: Who passes it on, the nearest to the originator first. They confirm nothing.
+        when: The time it speaks of.
+        where: The places it speaks of.
+        figures: The numbers in it.
+        quote: The exact words, where the text quotes.
+        documents: The ids of the documents that it is read from.
+        credibility: 1 to 6; None where nobody has judged, which counts as 6.
+        rationale: Why this credibility.
+        withdrawn: That it was taken back.
+        supports: Claims that say the same from elsewhere. Symmetric.
+        contradicts: Claims that cannot be true with this one over the same scope. Symmetric.
+        supersedes: Earlier claims in whose place this one steps.
+        note: What the compiler adds about it, marked as the compiler's.
+    """
+
+    id: Id
+    statement: Line
+    originator: Originator
+    carriers: Many[Id] = ()
+    when: When
+    where: Many[Where] = ()
+    figures: Many[Figure] = ()
+    quote: Prose | None = None
+    documents: Many[Id] = ()
+    credibility: int | None = Field(default=None, ge=1, le=6)
+    rationale: Prose | None = None
+    withdrawn: Withdrawn | None = None
+    supports: Many[Id] = ()
+    contradicts: Many[Id] = ()
+    supersedes: Many[Id] = ()
+    note: Prose | None = None
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """The ISO codes of the provinces it lies in, each once, in the order written."""
+        return tuple(dict.fromkeys(code for place in self.where for code in place.provinces))

@@ -1,0 +1,117 @@
+"""Figures as they were said: ranges over a stated scope, never finer than the words behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import Field, model_validator
+
+from sitbrief.briefing.base import Line, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Number = Annotated[int | float, Field(union_mode="left_to_right")]
+
+
+class Scope(Record):
+    """What a figure is a figure of: two figures with different scopes are not rivals and are never added.
+
+    Attributes:
+        place: Where, in words.
+        period: Over which time, in words.
+        among: Of which part of the whole, in words.
+    """
+
+    place: Line | None = None
+    period: Line | None = None
+    among: Line | None = None
+
+    def __str__(self) -> str:
+        return "; ".join(part for part in (self.place, self.period, self.among) if part)
+
+
+class Figure(Record):
+    """A number somebody gave.
+
+    "At least 300" is a floor: low 300, best and high unknown. A bound that nobody stated stays missing.
+
+    Attributes:
+        what: What is counted or measured, in the plural ("militants killed").
+        unit: The unit of a measure ("km"); None for a count.
+        whose: Whose (of which side, which population).
+        low: The least it can be.
+        best: The figure as such.
+        high: The most it can be.
+        as_said: The qualifier and number as said ("at least 300").
+        scope: Over which place and period.
+        key: One of the briefing's key figures.
+    """
+
+    what: Line
+    unit: Line | None = None
+    whose: Line | None = None
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+    as_said: Line | None = None
+    scope: Scope = Scope()
+    key: bool = False
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        bounds = [n for n in (self.low, self.best, self.high) if n is not None]
+        if not bounds:
+            raise ValueError("a figure needs at least one of low, best, high")
+        if bounds != sorted(bounds):
+            raise ValueError("low, best and high must not decrease")
+        return self
+
+    def __str__(self) -> str:
+        """The range in a few words: "300 or more", "10 to 15 km", "about ..." never."""
+        unit = f" {self.unit}" if self.unit else ""
+        return number_range(self.low, self.best, self.high) + unit
+
+
+def number(value: float) -> str:
+    """A number with thousands separators."""
+    return f"{value:,}"
+
+
+def number_range(low: float | None, best: float | None, high: float | None) -> str:
+    """A range in words: "25", "300 or more", "up to 40", "10 to 15", "12 (10 to 15)", "unknown"."""
+    if low is not None and high is not None:
+        span = number(low) if low == high else f"{number(low)} to {number(high)}"
+    elif low is not None:
+        span = f"{number(low)} or more"
+    elif high is not None:
+        span = f"up to {number(high)}"
+    else:
+        span = ""
+    if best is None:
+        return span or "unknown"
+    return f"{number(best)} ({span})" if span and span != number(best) else number(best)
+
+
+def total(figures: Iterable[Figure]) -> tuple[float | None, float | None, float | None]:
+    """Add figures of one scope: low to low, best to best, high to high; a bound that one of them misses stays missing.
+
+    Returns:
+        low, best and high of the sum; all None when there is nothing to add.
+
+    Raises:
+        ValueError: the figures count different things or their scopes differ.
+    """
+    known = tuple(figures)
+    if len({(f.what, f.whose, f.unit, f.scope) for f in known}) > 1:
+        raise ValueError("figures of different scopes are never added")
+    return (
+        _sum([f.low for f in known]),
+        _sum([f.best for f in known]),
+        _sum([f.high for f in known]),
+    )
+
+
+def _sum(values: list[int | float | None]) -> float | None:
+    present = [value for value in values if value is not None]
+    return sum(present) if present and len(present) == len(values) else None

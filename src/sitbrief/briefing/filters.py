@@ -1,0 +1,160 @@
+"""What a reader narrows a briefing to. The same filters on the screen, in every writer and on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.grades import Grade, Reliability
+from sitbrief.briefing.states import State
+from sitbrief.briefing.where import province_name
+from sitbrief.text import fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sitbrief.briefing.entries import AnyEntry, Sector
+    from sitbrief.briefing.index import Index
+
+LEAST_GRADES: tuple[Grade | None, ...] = (
+    None,
+    Grade(Reliability.C, 3),
+    Grade(Reliability.B, 3),
+    Grade(Reliability.B, 2),
+    Grade(Reliability.A, 1),
+)
+"""The steps that the key for the least grade goes through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show.
+
+    Attributes:
+        provinces: ISO codes; empty for all.
+        since: The first day; None leaves it open.
+        until: The last day, included; None leaves it open.
+        least: The least grade that one claim of an entry must have; None for any.
+        unknown: Whether entries pass on claims whose grade is unknown (F or 6).
+        sectors: Humanitarian sectors; empty for all. They narrow the humanitarian notes only.
+        states: States; empty for all.
+        text: Words that must all occur in an entry; folded before they are compared.
+    """
+
+    provinces: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    least: Grade | None = None
+    unknown: bool = True
+    sectors: tuple[Sector, ...] = ()
+    states: tuple[State, ...] = ()
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    @property
+    def contested(self) -> bool:
+        """Whether exactly the contested entries are asked for."""
+        return self.states == (State.CONTESTED,)
+
+    def next_least(self) -> Filters:
+        """The same with the next step of the least grade."""
+        place = LEAST_GRADES.index(self.least) if self.least in LEAST_GRADES else 0
+        return replace(self, least=LEAST_GRADES[(place + 1) % len(LEAST_GRADES)])
+
+    def words(self) -> tuple[str, ...]:
+        """What is in force, a phrase each, as in ("Hama, Aleppo", "B2 or better", "contested")."""
+        return tuple(phrase for phrase in self._phrases() if phrase)
+
+    def _phrases(self) -> tuple[str, ...]:
+        return (
+            ", ".join(province_name(code) for code in self.provinces),
+            f"since {self.since}" if self.since else "",
+            f"until {self.until}" if self.until else "",
+            f"{self.least} or better" if self.least else "",
+            "" if self.unknown else "unknown grades hidden",
+            ", ".join(self.sectors),
+            ", ".join(self.states),
+            f'"{self.text}"' if self.text else "",
+        )
+
+    def options(self) -> tuple[str, ...]:
+        """The same as command-line words, as in ("--province", "SY-HM"). Not yet quoted for a shell."""
+        pairs: list[tuple[str, str]] = [("--province", code) for code in self.provinces]
+        pairs += [("--since", str(self.since))] if self.since else []
+        pairs += [("--until", str(self.until))] if self.until else []
+        pairs += [("--grade", str(self.least))] if self.least else []
+        pairs += [] if self.unknown else [("--unknown", "no")]
+        pairs += [("--sector", sector) for sector in self.sectors]
+        pairs += [] if self.contested else [("--state", state) for state in self.states]
+        words = [f"{option}={value}" for option, value in pairs]
+        words += ["--contested"] if self.contested else []
+        words += [f"--text={self.text}"] if self.text else []
+        return tuple(words)
+
+    def needles(self) -> tuple[str, ...]:
+        """The folded words that an entry must contain."""
+        return tuple(fold(self.text).split())
+
+
+class Sieve:
+    """Filters made ready to be asked about many entries of one briefing."""
+
+    def __init__(self, index: Index, filters: Filters) -> None:
+        self._index = index
+        self._filters = filters
+        self._needles = filters.needles()
+        self._provinces = frozenset(filters.provinces)
+
+    def passes(self, entry: AnyEntry) -> bool:
+        """Whether an entry is shown: each filter is met by some claim of the entry."""
+        return not self.refusals(entry, first_only=True)
+
+    def refusals(self, entry: AnyEntry, *, first_only: bool = False) -> tuple[str, ...]:
+        """The names of the filters that keep an entry from being shown: province, time, grade, sector, state, text."""
+        found: list[str] = []
+        for name, passes in (
+            ("province", self._in_provinces),
+            ("time", self._in_time),
+            ("grade", self._graded),
+            ("sector", self._in_sectors),
+            ("state", self._in_state),
+            ("text", self._says),
+        ):
+            if not passes(entry):
+                found.append(name)
+                if first_only:
+                    break
+        return tuple(found)
+
+    def _in_provinces(self, entry: AnyEntry) -> bool:
+        claims = self._index.claims_of(entry) if self._provinces else ()
+        return not self._provinces or any(code in self._provinces for c in claims for code in c.provinces)
+
+    def _in_time(self, entry: AnyEntry) -> bool:
+        since, until = self._filters.since, self._filters.until
+        if since is None and until is None:
+            return True
+        zone = self._index.briefing.zone
+        return any(claim.when.overlaps(since, until, zone) for claim in self._index.claims_of(entry))
+
+    def _graded(self, entry: AnyEntry) -> bool:
+        least, unknown = self._filters.least, self._filters.unknown
+        if least is None and unknown:
+            return True
+        grades = [self._index.grade_of(claim) for claim in self._index.claims_of(entry)]
+        return any((least is None or g.meets(least)) if g.known else unknown for g in grades)
+
+    def _in_sectors(self, entry: AnyEntry) -> bool:
+        sector = getattr(entry, "sector", None)
+        return not self._filters.sectors or sector is None or sector in self._filters.sectors
+
+    def _in_state(self, entry: AnyEntry) -> bool:
+        return not self._filters.states or self._index.state_of(entry) in self._filters.states
+
+    def _says(self, entry: AnyEntry) -> bool:
+        if not self._needles:
+            return True
+        haystack = self._index.folded(entry)
+        return all(needle in haystack for needle in self._needles)

@@ -1,0 +1,114 @@
+"""The state of a claim and of an entry: computed from the claims, never stored."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.grades import UNJUDGED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitbrief.briefing.claims import Claim
+    from sitbrief.briefing.models import Briefing
+    from sitbrief.briefing.sources import Source
+
+
+class State(StrEnum):
+    """How a claim stands, from the worst to the best."""
+
+    WITHDRAWN = "withdrawn"
+    CONTESTED = "contested"
+    UNVERIFIED = "unverified"
+    SINGLE_SOURCE = "single source"
+    CONFIRMED = "confirmed"
+    NO_CLAIMS = "no claims"
+
+
+_WORST_FIRST = tuple(State)
+
+
+def worst(states: Iterable[State]) -> State:
+    """The state an entry shows: the worst of its claims'.
+
+    One unverified claim keeps an entry from being called confirmed: that would be more than its claims bear.
+    """
+    return min(states, key=_WORST_FIRST.index, default=State.NO_CLAIMS)
+
+
+def rivals(briefing: Briefing) -> dict[str, tuple[str, ...]]:
+    """For each claim the ids of those that contradict it, marked on either side, in the file's order."""
+    return _symmetric(briefing.claims, {claim.id: claim.contradicts for claim in briefing.claims})
+
+
+def supporters(briefing: Briefing) -> dict[str, tuple[str, ...]]:
+    """For each claim the ids of those that support it, marked on either side, in the file's order."""
+    return _symmetric(briefing.claims, {claim.id: claim.supports for claim in briefing.claims})
+
+
+def _symmetric(claims: Iterable[Claim], links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    order = {claim.id: place for place, claim in enumerate(claims)}
+    both: dict[str, set[str]] = {name: set() for name in order}
+    for name, others in links.items():
+        for other in others:
+            if other in both and other != name:
+                both[name].add(other)
+                both[other].add(name)
+    return {name: tuple(sorted(others, key=order.__getitem__)) for name, others in both.items()}
+
+
+def claim_states(briefing: Briefing) -> dict[str, State]:
+    """The state of every claim, by its id."""
+    claims = {claim.id: claim for claim in briefing.claims}
+    against = rivals(briefing)
+    reached = _reached(claims, supporters(briefing))
+    control = {source.id: controller(source) for source in briefing.sources}
+    return {claim.id: _state(claim, claims, against[claim.id], reached[claim.id], control) for claim in claims.values()}
+
+
+def _state(
+    claim: Claim,
+    claims: Mapping[str, Claim],
+    against: Iterable[str],
+    reached: Iterable[str],
+    control: Mapping[str, str],
+) -> State:
+    if claim.withdrawn:
+        return State.WITHDRAWN
+    if any(not claims[other].withdrawn for other in against):
+        return State.CONTESTED
+    if len(independent_originators((claims[name] for name in reached), control)) > 1:
+        return State.CONFIRMED
+    if claim.credibility in {None, UNJUDGED}:
+        return State.UNVERIFIED
+    return State.SINGLE_SOURCE
+
+
+def controller(source: Source) -> str:
+    """Who answers for what a source says: two sources with the same controller are one."""
+    return source.control.casefold() if source.control else source.name.casefold()
+
+
+def independent_originators(claims: Iterable[Claim], control: Mapping[str, str]) -> set[str]:
+    """Who, under different control, asserts these claims. Nobody named confirms nothing, nor does a withdrawn claim."""
+    return {control[c.originator] for c in claims if c.originator in control and not c.withdrawn}
+
+
+def support_groups(briefing: Briefing) -> dict[str, frozenset[str]]:
+    """For each claim the ids of all that it reaches through *supports*, itself included."""
+    return _reached({claim.id: claim for claim in briefing.claims}, supporters(briefing))
+
+
+def _reached(claims: Mapping[str, Claim], support: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for name in claims:
+        if name in groups:
+            continue
+        group, todo = {name}, [name]
+        while todo:
+            found = set(support[todo.pop()]) - group
+            group |= found
+            todo.extend(found)
+        groups.update(dict.fromkeys(group, frozenset(group)))
+    return groups

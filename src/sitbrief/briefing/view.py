@@ -1,0 +1,214 @@
+"""A view: a briefing and filters in, counts and windows of rows out. Panes and writers read the same one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sitbrief import places
+from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, Sector, claim_ids
+from sitbrief.briefing.filters import Filters, Sieve
+from sitbrief.briefing.rows import EntryRow, Heading, ProvinceCount, Row, SourceRow
+from sitbrief.briefing.states import State
+from sitbrief.briefing.where import province_name
+from sitbrief.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sitbrief.briefing.index import Index
+
+ENTRY_PANES = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
+NO_PROVINCE = "No province"
+_SECTOR_ORDER = {sector: place for place, sector in enumerate(Sector)}
+_NO_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+class View:
+    """What is shown of one briefing under given filters.
+
+    Rows come grouped: the timeline by day, fronts by province, notes by sector; a `Heading` opens each group.
+    Counts are of entries and sources, never of headings.
+    """
+
+    def __init__(self, index: Index, filters: Filters | None = None) -> None:
+        self.index = index
+        self.filters = filters or Filters()
+        self._rows: dict[Pane, tuple[Row, ...]] = {}
+
+    @cached_property
+    def _shown(self) -> Mapping[Pane, tuple[AnyEntry, ...]]:
+        sieve = Sieve(self.index, self.filters)
+        return {
+            pane: entries if not self.filters else tuple(entry for entry in entries if sieve.passes(entry))
+            for pane, entries in self.index.entries.items()
+        }
+
+    @cached_property
+    def claims_shown(self) -> frozenset[str]:
+        """The ids of all claims that a shown entry rests on."""
+        return frozenset(name for entries in self._shown.values() for entry in entries for name in claim_ids(entry))
+
+    @cached_property
+    def _sources(self) -> tuple[SourceRow, ...]:
+        claims = [claim for claim in self.index.briefing.claims if not self.filters or claim.id in self.claims_shown]
+        states = self.index.states
+        originated = Counter(claim.originator for claim in claims)
+        carried = Counter(name for claim in claims for name in claim.carriers)
+        confirmed = Counter(claim.originator for claim in claims if states[claim.id] is State.CONFIRMED)
+        contested = Counter(claim.originator for claim in claims if states[claim.id] is State.CONTESTED)
+        return tuple(
+            SourceRow(source, originated[source.id], carried[source.id], confirmed[source.id], contested[source.id])
+            for source in self.index.briefing.sources
+            if not self.filters or originated[source.id] or carried[source.id]
+        )
+
+    def count(self, pane: Pane) -> int:
+        """How many entries, or sources, a pane shows."""
+        return len(self._sources) if pane is Pane.SOURCES else len(self._shown[pane])
+
+    def total(self, pane: Pane) -> int:
+        """How many there are without filters."""
+        return len(self.index.briefing.sources) if pane is Pane.SOURCES else len(self.index.entries[pane])
+
+    def contested(self, pane: Pane) -> int:
+        """How many of a pane's entries are contested; of the sources, how many originate a contested claim."""
+        if pane is Pane.SOURCES:
+            return sum(1 for row in self._sources if row.contested)
+        return sum(1 for entry in self._shown[pane] if self.index.state_of(entry) is State.CONTESTED)
+
+    @property
+    def entries_shown(self) -> int:
+        """How many entries the three entry panes show."""
+        return sum(self.count(pane) for pane in ENTRY_PANES)
+
+    @property
+    def entries_total(self) -> int:
+        """How many entries there are without filters."""
+        return sum(self.total(pane) for pane in ENTRY_PANES)
+
+    @cached_property
+    def hidden(self) -> Mapping[str, int]:
+        """How many entries each filter hides (one entry may count for several), and "without a province" among them."""
+        sieve = Sieve(self.index, self.filters)
+        counts: Counter[str] = Counter()
+        for entry in (entry for entries in self.index.entries.values() for entry in entries):
+            refusals = sieve.refusals(entry)
+            counts.update(refusals)
+            if "province" in refusals and not self._codes(entry):
+                counts["without a province"] += 1
+        return counts
+
+    def rows(self, pane: Pane) -> tuple[Row, ...]:
+        """All rows of a pane, headings included."""
+        if pane not in self._rows:
+            self._rows[pane] = self._sources if pane is Pane.SOURCES else tuple(self._grouped(pane))
+        return self._rows[pane]
+
+    def length(self, pane: Pane) -> int:
+        """How many rows a pane has, headings included."""
+        return len(self.rows(pane))
+
+    def window(self, pane: Pane, start: int, size: int) -> Sequence[Row]:
+        """`size` rows of a pane from row `start` on, fewer at the end."""
+        return self.rows(pane)[start : start + size]
+
+    def row_of(self, pane: Pane, name: str) -> int | None:
+        """The row that shows an entry or source, None where it is filtered out."""
+        for place, row in enumerate(self.rows(pane)):
+            if not isinstance(row, Heading) and row.id == name:
+                return place
+        return None
+
+    def summary(self) -> str:
+        """What is in force and how much it leaves, as in "Hama · B2 or better · 9 of 23 shown"."""
+        words = self.filters.words()
+        return " · ".join((*words, f"{self.entries_shown} of {self.entries_total} shown"))
+
+    @cached_property
+    def provinces(self) -> tuple[ProvinceCount, ...]:
+        """The rail: every province of the country with its counts under all filters but that of provinces."""
+        country = places.country(self.index.briefing.country)
+        sieve = Sieve(self.index, replace(self.filters, provinces=()))
+        entries: Counter[str] = Counter()
+        contested: Counter[str] = Counter()
+        for entry in (entry for listed in self.index.entries.values() for entry in listed):
+            codes = self._codes(entry)
+            if codes and sieve.passes(entry):
+                entries.update(codes)
+                if self.index.state_of(entry) is State.CONTESTED:
+                    contested.update(codes)
+        known = country.provinces if country else ()
+        return tuple(ProvinceCount(p.iso, p.number, p.name, entries[p.iso], contested[p.iso]) for p in known)
+
+    def matches(self, pane: Pane, words: str) -> tuple[int, ...]:
+        """The rows of a pane that contain all these words, for search within the briefing."""
+        needles = fold(words).split()
+        if not needles:
+            return ()
+        return tuple(
+            place for place, row in enumerate(self.rows(pane)) if all(needle in self._text(row) for needle in needles)
+        )
+
+    def _text(self, row: Row) -> str:
+        match row:
+            case EntryRow():
+                return self.index.folded(row.entry)
+            case SourceRow():
+                source = row.source
+                return fold(f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}")
+            case _:
+                return ""
+
+    def _grouped(self, pane: Pane) -> Iterable[Row]:
+        rows = sorted((self._row(pane, entry) for entry in self._shown[pane]), key=self._order)
+        for label, group in groupby(rows, key=self._group):
+            members = tuple(group)
+            yield Heading(label, len(members))
+            yield from members
+
+    def _row(self, pane: Pane, entry: AnyEntry) -> EntryRow:
+        claims = self.index.claims_of(entry)
+        when = claims[0].when if claims else None
+        return EntryRow(
+            pane=pane,
+            entry=entry,
+            when=when,
+            clock=when.clock(self.index.briefing.zone) if when else "",
+            provinces=tuple(province_name(code) for code in self._codes(entry)),
+            state=self.index.state_of(entry),
+            grade=self.index.best_grade(entry),
+            claims=len(claims),
+        )
+
+    def _codes(self, entry: AnyEntry) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for claim in self.index.claims_of(entry) for code in claim.provinces))
+
+    def _order(self, row: EntryRow) -> tuple[int, str, datetime, datetime]:
+        first, last = row.when.interval(self.index.briefing.zone) if row.when else (_NO_TIME, _NO_TIME)
+        match row.entry:
+            case Front():
+                return (0, self._group(row), first, last)
+            case HumanitarianNote():
+                return (_SECTOR_ORDER[row.entry.sector], "", first, last)
+            case _:
+                return (0, self._group(row), first, last)
+
+    def _group(self, row: EntryRow) -> str:
+        match row.entry:
+            case Front():
+                return self._province_group(row.entry)
+            case HumanitarianNote():
+                return row.entry.sector
+            case _:
+                return str(row.when.days(self.index.briefing.zone)[0]) if row.when else "No time"
+
+    def _province_group(self, front: Front) -> str:
+        """The province a front is listed under: the first of its own, or of those that are asked for."""
+        codes = self._codes(front)
+        asked = [code for code in codes if code in self.filters.provinces]
+        return province_name((asked or codes)[0]) if codes else NO_PROVINCE

@@ -1,0 +1,186 @@
+"""When a claim lies in time, at the precision its text gives and no finer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, model_validator
+
+from sitbrief.briefing.base import Line, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Precision(StrEnum):
+    """How exactly a text says when."""
+
+    INSTANT = "instant"
+    PART_OF_DAY = "part of day"
+    DAY = "day"
+    RANGE = "range"
+    WEEK = "week"
+    MONTH = "month"
+    REPORTED = "reported"
+
+
+class PartOfDay(StrEnum):
+    """The parts of a day that texts speak of."""
+
+    NIGHT = "night"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+_HOURS: Mapping[PartOfDay, tuple[int, int]] = {
+    PartOfDay.NIGHT: (0, 6),
+    PartOfDay.MORNING: (6, 12),
+    PartOfDay.AFTERNOON: (12, 18),
+    PartOfDay.EVENING: (18, 24),
+}
+
+_FIELDS: Mapping[Precision, frozenset[str]] = {
+    Precision.INSTANT: frozenset({"at"}),
+    Precision.PART_OF_DAY: frozenset({"start", "part"}),
+    Precision.DAY: frozenset({"start"}),
+    Precision.RANGE: frozenset({"start", "end"}),
+    Precision.WEEK: frozenset({"start"}),
+    Precision.MONTH: frozenset({"start"}),
+    Precision.REPORTED: frozenset({"start"}),
+}
+
+
+@lru_cache(maxsize=16)
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that IANA name.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError on top of these paths
+        raise ValueError("must be an IANA time zone, as in Asia/Damascus") from error
+    except KeyError as error:
+        raise ValueError("must be an IANA time zone, as in Asia/Damascus") from error
+
+
+class When(Record):
+    """A time as precise as it was said.
+
+    Attributes:
+        precision: Which of the other fields carry it: *instant* `at`; *part of day* `start` and `part`;
+            *range* `start` and `end`; *day*, *week*, *month* (their first day) and *reported* `start`.
+        at: The moment, with its offset from UTC.
+        start: The day, or the first day of the range, week or month, in the briefing's zone.
+        end: The last day of a range.
+        part: The part of the day.
+        as_written: The words of the text that say when.
+        inferred: The day is worked out (from the publication date, say), not stated.
+        background: It lies before the briefing's period on purpose.
+    """
+
+    precision: Precision
+    at: AwareDatetime | None = None
+    start: date | None = None
+    end: date | None = None
+    part: PartOfDay | None = None
+    as_written: Line | None = None
+    inferred: bool = False
+    background: bool = False
+
+    @model_validator(mode="after")
+    def _fields_fit_the_precision(self) -> Self:
+        given = {name for name in ("at", "start", "end", "part") if getattr(self, name) is not None}
+        needed = _FIELDS[self.precision]
+        if given != needed:
+            raise ValueError(f'precision "{self.precision}" goes with {" and ".join(sorted(needed))}, nothing else')
+        if self.start and self.end and self.end < self.start:
+            raise ValueError("the range ends before it starts")
+        if self.precision is Precision.MONTH and self.start and self.start.day != 1:
+            raise ValueError("a month starts on its first day")
+        return self
+
+    def interval(self, zone_name: str) -> tuple[datetime, datetime]:
+        """The moments between which it lies, the second one exclusive. An instant is a point: both are the same."""
+        if self.at is not None:
+            return self.at, self.at
+        start = self.start or date.min  # the validator has seen to it that there is one
+        tz = zone(zone_name)
+        if self.part is not None:
+            first, last = _HOURS[self.part]
+            midnight = datetime.combine(start, time(), tz)
+            return midnight + timedelta(hours=first), midnight + timedelta(hours=last)
+        return datetime.combine(start, time(), tz), datetime.combine(self._last(start), time(), tz) + timedelta(days=1)
+
+    def days(self, zone_name: str) -> tuple[date, date]:
+        """The first and the last day it may lie on, in that zone."""
+        if self.at is not None:
+            day = self.at.astimezone(zone(zone_name)).date()
+            return day, day
+        start = self.start or date.min
+        return start, self._last(start)
+
+    def _last(self, start: date) -> date:
+        if self.end is not None:
+            return self.end
+        if self.precision is Precision.WEEK:
+            return min(start, date.max - timedelta(days=6)) + timedelta(days=6)
+        if self.precision is Precision.MONTH:
+            return _end_of_month(start)
+        return start
+
+    def overlaps(self, since: date | None, until: date | None, zone_name: str) -> bool:
+        """Whether it can lie between two days, both included; None leaves that side open."""
+        first, last = self.days(zone_name)
+        return (since is None or last >= since) and (until is None or first <= until)
+
+    def label(self, zone_name: str) -> str:
+        """The time in a few words, as in "2024-12-05 morning" or "reported 2024-12-05"."""
+        if self.at is not None:
+            return f"{self.at.astimezone(zone(zone_name)):%Y-%m-%d %H:%M}"
+        start = self.start or date.min
+        match self.precision:
+            case Precision.PART_OF_DAY:
+                return f"{start} {self.part}"
+            case Precision.RANGE:
+                return f"{start} to {self.end}"
+            case Precision.WEEK:
+                return f"week of {start}"
+            case Precision.MONTH:
+                return f"{start:%Y-%m}"
+            case Precision.REPORTED:
+                return f"reported {start}"
+            case _:
+                return f"{start}"
+
+    def clock(self, zone_name: str) -> str:
+        """What a list grouped by day still has to say: the hour, the part of the day, or how the day is meant."""
+        if self.at is not None:
+            return f"{self.at.astimezone(zone(zone_name)):%H:%M}"
+        if self.part is not None:
+            return str(self.part)
+        return {
+            Precision.DAY: "day",
+            Precision.RANGE: f"to {self.end:%m-%d}" if self.end else "",
+            Precision.WEEK: "week",
+            Precision.MONTH: "month",
+        }.get(self.precision, "reported")
+
+
+def _end_of_month(start: date) -> date:
+    first_of_next = start.replace(day=28) + timedelta(days=4) if (start.year, start.month) != (9999, 12) else None
+    return date.max if first_of_next is None else first_of_next - timedelta(days=first_of_next.day)
+
+
+def stamp_words(stamp: date | datetime, zone_name: str) -> str:
+    """A day or a moment with its zone, as in "2024-12-05 18:00 +03:00 Asia/Damascus"."""
+    if isinstance(stamp, datetime):
+        local = stamp.astimezone(zone(zone_name))
+        return f"{local:%Y-%m-%d %H:%M} {local.isoformat()[-6:]} {zone_name}"
+    return f"{stamp} {zone_name}"

@@ -1,0 +1,75 @@
+"""Where a claim lies: the place as written, its level, its provinces."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from sitbrief import places
+from sitbrief.briefing.base import Line, Many, Record
+
+
+class Level(StrEnum):
+    """What kind of place the words name: Hama is a city *and* a province, so it has to be said."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    TOWN = "town"
+    SITE = "site"
+
+
+def _known_province(value: str) -> str:
+    if places.province(value) is not None:
+        return value
+    country = places.country(value[:2].upper()) or places.country("SY")
+    match places.resolve(value, country) if country else None:
+        case places.Found(province):
+            raise ValueError(f"must be an ISO 3166-2 code: for this province it is {province.iso}")
+        case places.Ambiguous(provinces):
+            raise ValueError("must be an ISO 3166-2 code: " + " or ".join(p.iso for p in provinces))
+        case _:
+            raise ValueError("must be the ISO 3166-2 code of a province, as in SY-HM")
+
+
+ProvinceCode = Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$"), AfterValidator(_known_province)]
+"""The ISO 3166-2 code of a known province."""
+
+
+class Coordinates(Record):
+    """A point on the map.
+
+    Attributes:
+        lat: Degrees north.
+        lon: Degrees east.
+        precision_km: How far the real place may be from the point, in kilometres; None where nobody said.
+    """
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    precision_km: float | None = Field(default=None, ge=0)
+
+
+class Where(Record):
+    """A place as a text names it.
+
+    Attributes:
+        as_written: The words of the text.
+        level: What kind of place these words name.
+        provinces: The provinces it lies in: none (the Syrian Desert), one or several.
+        coordinates: Where on the map, if known.
+    """
+
+    as_written: Line
+    level: Level | None = None
+    provinces: Many[ProvinceCode] = ()
+    coordinates: Coordinates | None = None
+
+
+def province_name(code: str) -> str:
+    """A province's name, or its code where the table does not have it."""
+    province = places.province(code)
+    return province.name if province else code

@@ -1,0 +1,70 @@
+"""The provinces that are left while a reader types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitbrief import text
+from sitbrief.places.fold import fold_name, name_words
+
+if TYPE_CHECKING:
+    from sitbrief.places.model import Country, Province
+
+_NO_MATCH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What a province is looked up by, folded: whole names and codes, and the words in them."""
+
+    whole: frozenset[str]
+    words: frozenset[str]
+
+
+def narrow(typed: str, country: Country) -> tuple[Province, ...]:
+    """List the provinces that what is typed so far may become, the best first.
+
+    Args:
+        typed: the start of a spelling or code, or a part of one; nothing leaves all provinces.
+        country: where to look.
+
+    Returns:
+        First those that it names in full, then those with a name or code that starts so, then those with a word that
+        does, then those that contain it; each in the order of their p-codes.
+    """
+    wanted = {text.fold(typed), " ".join(name_words(typed)), fold_name(typed)} - {""}
+    if not wanted:
+        return country.provinces
+    ranked = sorted(
+        ((_rank(wanted, forms), position) for position, forms in enumerate(_all_forms(country))),
+    )
+    return tuple(country.provinces[position] for rank, position in ranked if rank < _NO_MATCH)
+
+
+def _rank(wanted: set[str], forms: _Forms) -> int:
+    if not wanted.isdisjoint(forms.whole):
+        return 0
+    starts = tuple(wanted)
+    if any(form.startswith(starts) for form in forms.whole):
+        return 1
+    if any(word.startswith(starts) for word in forms.words):
+        return 2
+    return 3 if any(part in form for form in forms.whole for part in wanted) else _NO_MATCH
+
+
+@lru_cache(maxsize=16)
+def _all_forms(country: Country) -> tuple[_Forms, ...]:
+    return tuple(_forms(province, country) for province in country.provinces)
+
+
+def _forms(province: Province, country: Country) -> _Forms:
+    shared = (shared.spelling for shared in country.ambiguous if province.iso in shared.isos)
+    names = (*province.names, *shared)
+    spaced = {" ".join(name_words(name)) for name in names} | {fold_name(name) for name in names}
+    codes = {text.fold(province.iso), province.pcode.lower(), province.number, province.number.lstrip("0")}
+    glued = {form.replace(" ", "") for form in spaced}
+    return _Forms(
+        frozenset(spaced | glued | codes), frozenset(word for form in spaced for word in form.split())
+    )
