@@ -36,7 +36,9 @@ def _not_empty(value: str) -> str:
 
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[!#-;=?-\[\]_a-z~%]+", value):
-        raise ValueError("must be an http or https address in plain ASCII, without spaces, quotes or angle brackets")
+        raise ValueError(
+            "must be an http or https address in plain ASCII, without spaces, quotes or angle brackets"
+        )
     return value
 
 

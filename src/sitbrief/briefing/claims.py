@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -30,7 +30,7 @@ class Withdrawn(Record):
         reason: How and by what.
     """
 
-    date: date
+    date: dt.date
     reason: Line
 
 

@@ -137,7 +137,9 @@ def source_detail(view: View, source: Source) -> SourceDetail:
     originates = [claim for claim in index.briefing.claims if claim.originator == source.id]
     carries = [claim for claim in index.briefing.claims if source.id in claim.carriers]
     links = [
-        Link(pane, entry.id, entry.headline) for claim in originates + carries for pane, entry in index.entries_of[claim.id]
+        Link(pane, entry.id, entry.headline)
+        for claim in originates + carries
+        for pane, entry in index.entries_of[claim.id]
     ]
     return SourceDetail(
         source,

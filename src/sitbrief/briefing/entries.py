@@ -136,5 +136,5 @@ AnyEntry = TimelineEntry | Front | HumanitarianNote
 
 def claim_ids(entry: Entry) -> tuple[str, ...]:
     """The ids of all claims an entry rests on: its own, then those of a front's axes and phases; each once."""
-    parts = (*entry.axes, *entry.phases) if isinstance(entry, Front) else ()
+    parts: tuple[Axis | Phase, ...] = (*entry.axes, *entry.phases) if isinstance(entry, Front) else ()
     return tuple(dict.fromkeys([*entry.claims, *(claim for part in parts for claim in part.claims)]))

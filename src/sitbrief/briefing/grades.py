@@ -85,7 +85,9 @@ class Grade:
         return self.known and self.reliability <= least.reliability and self.credibility <= least.credibility
 
 
-_MACHINE_TAG = re.compile(r'admiralty-scale:(source-reliability|information-credibility)="([a-f1-6])"', re.IGNORECASE)
+_MACHINE_TAG = re.compile(
+    r'admiralty-scale:(source-reliability|information-credibility)="([a-f1-6])"', re.IGNORECASE
+)
 
 
 def parse_grade(text: str) -> Grade:

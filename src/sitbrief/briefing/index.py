@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
 from sitbrief.briefing.grades import UNJUDGED, Grade, Reliability
-from sitbrief.briefing.where import province_name
 from sitbrief.briefing.states import State, claim_states, rivals, worst
+from sitbrief.briefing.where import province_name
 from sitbrief.text import fold
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ class Index:
 
     def best_grade(self, entry: AnyEntry) -> Grade | None:
         """The best grade among an entry's claims, by which a least grade lets it pass; None without claims."""
-        return min((self.grade_of(claim) for claim in self.claims_of(entry)), key=lambda g: g.rank, default=None)
+        return min(
+            (self.grade_of(claim) for claim in self.claims_of(entry)), key=lambda g: g.rank, default=None
+        )
 
     def originator_name(self, claim: Claim) -> str:
         """Who asserts a claim, in words."""

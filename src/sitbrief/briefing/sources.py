@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from enum import StrEnum
 
 from sitbrief.briefing.base import Id, Line, Many, Prose, Record, WebAddress
@@ -36,7 +36,7 @@ class Regrade(Record):
         why: The reason.
     """
 
-    date: date
+    date: dt.date
     before: Reliability
     after: Reliability
     why: Line
@@ -90,7 +90,7 @@ class Document(Record):
     id: Id
     title: Line | None = None
     publisher: Line
-    date: date | None = None
+    date: dt.date | None = None
     url: WebAddress | None = None
     carrier: Id | None = None
     note: Prose | None = None

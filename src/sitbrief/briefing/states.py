@@ -64,7 +64,10 @@ def claim_states(briefing: Briefing) -> dict[str, State]:
     against = rivals(briefing)
     reached = _reached(claims, supporters(briefing))
     control = {source.id: controller(source) for source in briefing.sources}
-    return {claim.id: _state(claim, claims, against[claim.id], reached[claim.id], control) for claim in claims.values()}
+    return {
+        claim.id: _state(claim, claims, against[claim.id], reached[claim.id], control)
+        for claim in claims.values()
+    }
 
 
 def _state(
@@ -100,7 +103,9 @@ def support_groups(briefing: Briefing) -> dict[str, frozenset[str]]:
     return _reached({claim.id: claim for claim in briefing.claims}, supporters(briefing))
 
 
-def _reached(claims: Mapping[str, Claim], support: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+def _reached(
+    claims: Mapping[str, Claim], support: Mapping[str, tuple[str, ...]]
+) -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
     for name in claims:
         if name in groups:

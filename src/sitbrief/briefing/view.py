@@ -51,18 +51,24 @@ class View:
     @cached_property
     def claims_shown(self) -> frozenset[str]:
         """The ids of all claims that a shown entry rests on."""
-        return frozenset(name for entries in self._shown.values() for entry in entries for name in claim_ids(entry))
+        return frozenset(
+            name for entries in self._shown.values() for entry in entries for name in claim_ids(entry)
+        )
 
     @cached_property
     def _sources(self) -> tuple[SourceRow, ...]:
-        claims = [claim for claim in self.index.briefing.claims if not self.filters or claim.id in self.claims_shown]
+        claims = [
+            claim for claim in self.index.briefing.claims if not self.filters or claim.id in self.claims_shown
+        ]
         states = self.index.states
         originated = Counter(claim.originator for claim in claims)
         carried = Counter(name for claim in claims for name in claim.carriers)
         confirmed = Counter(claim.originator for claim in claims if states[claim.id] is State.CONFIRMED)
         contested = Counter(claim.originator for claim in claims if states[claim.id] is State.CONTESTED)
         return tuple(
-            SourceRow(source, originated[source.id], carried[source.id], confirmed[source.id], contested[source.id])
+            SourceRow(
+                source, originated[source.id], carried[source.id], confirmed[source.id], contested[source.id]
+            )
             for source in self.index.briefing.sources
             if not self.filters or originated[source.id] or carried[source.id]
         )
@@ -151,7 +157,9 @@ class View:
         if not needles:
             return ()
         return tuple(
-            place for place, row in enumerate(self.rows(pane)) if all(needle in self._text(row) for needle in needles)
+            place
+            for place, row in enumerate(self.rows(pane))
+            if all(needle in self._text(row) for needle in needles)
         )
 
     def _text(self, row: Row) -> str:
@@ -160,7 +168,9 @@ class View:
                 return self.index.folded(row.entry)
             case SourceRow():
                 source = row.source
-                return fold(f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}")
+                return fold(
+                    f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}"
+                )
             case _:
                 return ""
 

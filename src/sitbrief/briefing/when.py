@@ -99,7 +99,9 @@ class When(Record):
         given = {name for name in ("at", "start", "end", "part") if getattr(self, name) is not None}
         needed = _FIELDS[self.precision]
         if given != needed:
-            raise ValueError(f'precision "{self.precision}" goes with {" and ".join(sorted(needed))}, nothing else')
+            raise ValueError(
+                f'precision "{self.precision}" goes with {" and ".join(sorted(needed))}, nothing else'
+            )
         if self.start and self.end and self.end < self.start:
             raise ValueError("the range ends before it starts")
         if self.precision is Precision.MONTH and self.start and self.start.day != 1:
@@ -116,7 +118,9 @@ class When(Record):
             first, last = _HOURS[self.part]
             midnight = datetime.combine(start, time(), tz)
             return midnight + timedelta(hours=first), midnight + timedelta(hours=last)
-        return datetime.combine(start, time(), tz), datetime.combine(self._last(start), time(), tz) + timedelta(days=1)
+        return datetime.combine(start, time(), tz), datetime.combine(
+            self._last(start), time(), tz
+        ) + timedelta(days=1)
 
     def days(self, zone_name: str) -> tuple[date, date]:
         """The first and the last day it may lie on, in that zone."""
@@ -144,20 +148,14 @@ class When(Record):
         """The time in a few words, as in "2024-12-05 morning" or "reported 2024-12-05"."""
         if self.at is not None:
             return f"{self.at.astimezone(zone(zone_name)):%Y-%m-%d %H:%M}"
-        start = self.start or date.min
-        match self.precision:
-            case Precision.PART_OF_DAY:
-                return f"{start} {self.part}"
-            case Precision.RANGE:
-                return f"{start} to {self.end}"
-            case Precision.WEEK:
-                return f"week of {start}"
-            case Precision.MONTH:
-                return f"{start:%Y-%m}"
-            case Precision.REPORTED:
-                return f"reported {start}"
-            case _:
-                return f"{start}"
+        forms = {
+            Precision.PART_OF_DAY: f"{self.start} {self.part}",
+            Precision.RANGE: f"{self.start} to {self.end}",
+            Precision.WEEK: f"week of {self.start}",
+            Precision.MONTH: f"{self.start}"[:7],
+            Precision.REPORTED: f"reported {self.start}",
+        }
+        return forms.get(self.precision, f"{self.start}")
 
     def clock(self, zone_name: str) -> str:
         """What a list grouped by day still has to say: the hour, the part of the day, or how the day is meant."""
@@ -174,7 +172,9 @@ class When(Record):
 
 
 def _end_of_month(start: date) -> date:
-    first_of_next = start.replace(day=28) + timedelta(days=4) if (start.year, start.month) != (9999, 12) else None
+    first_of_next = (
+        start.replace(day=28) + timedelta(days=4) if (start.year, start.month) != (9999, 12) else None
+    )
     return date.max if first_of_next is None else first_of_next - timedelta(days=first_of_next.day)
 
 
