@@ -95,11 +95,7 @@ def test_an_alias_of_two_provinces_is_ambiguous_alone(form: str) -> None:
     ],
 )
 def test_what_names_no_province_is_unknown(form: str) -> None:
-    answer = resolve(form, SYRIA)
-    if form == "-5":  # a dash only separates
-        assert isinstance(answer, Found)
-    else:
-        assert isinstance(answer, Unknown)
+    assert isinstance(resolve(form, SYRIA), Unknown)
 
 
 @pytest.mark.parametrize("code", ["SY.01", "SY.HM", "SY15", "", "???"])
@@ -113,7 +109,7 @@ def test_a_foreign_code_suggests_no_province(code: str) -> None:
         ("Hamma", "SY-HM"),
         ("Deir Zoor", "SY-DY"),
         ("Lattaquie", "SY-LA"),
-        ("القامشليه الحسكه", "SY-HA"),
+        ("الحسكات", "SY-HA"),
         ("Idleeb", "SY-ID"),
     ],
 )
@@ -127,7 +123,7 @@ def test_a_mistake_suggests_what_is_near(typed: str, iso: str) -> None:
 def test_at_most_three_are_suggested() -> None:
     answer = resolve("Hamas", SYRIA)
     assert isinstance(answer, Unknown)
-    assert [province.iso for province in answer.nearest][0] == "SY-HM"
+    assert answer.nearest[0].iso == "SY-HM"
     assert len(answer.nearest) == 3
 
 

@@ -17,10 +17,11 @@ _NO_MATCH = 4
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """What a province is looked up by, folded: whole names and codes, and the words in them."""
+    """What a province is looked up by, folded: its names, the words in them, its codes."""
 
-    whole: frozenset[str]
+    names: frozenset[str]
     words: frozenset[str]
+    codes: frozenset[str]
 
 
 def narrow(typed: str, country: Country) -> tuple[Province, ...]:
@@ -34,24 +35,31 @@ def narrow(typed: str, country: Country) -> tuple[Province, ...]:
         First those that it names in full, then those with a name or code that starts so, then those with a word that
         does, then those that contain it; each in the order of their p-codes.
     """
-    wanted = {text.fold(typed), " ".join(name_words(typed)), fold_name(typed)} - {""}
-    if not wanted:
+    code = text.fold(typed)
+    if not code:
         return country.provinces
+    names = {" ".join(name_words(typed)), fold_name(typed)} - {""}
     ranked = sorted(
-        ((_rank(wanted, forms), position) for position, forms in enumerate(_all_forms(country))),
+        ((_rank(code, names, forms), position) for position, forms in enumerate(_all_forms(country))),
     )
     return tuple(country.provinces[position] for rank, position in ranked if rank < _NO_MATCH)
 
 
-def _rank(wanted: set[str], forms: _Forms) -> int:
-    if not wanted.isdisjoint(forms.whole):
+def _rank(code: str, names: set[str], forms: _Forms) -> int:
+    # Codes are compared as typed, names without punctuation: the dot of `SY.01` matters.
+    if code in forms.codes or not names.isdisjoint(forms.names):
         return 0
-    starts = tuple(wanted)
-    if any(form.startswith(starts) for form in forms.whole):
+    starts = tuple(names)
+    if any(form.startswith(code) for form in forms.codes) or any(
+        form.startswith(starts) for form in forms.names
+    ):
         return 1
     if any(word.startswith(starts) for word in forms.words):
         return 2
-    return 3 if any(part in form for form in forms.whole for part in wanted) else _NO_MATCH
+    inside = any(code in form for form in forms.codes) or any(
+        part in form for form in forms.names for part in names
+    )
+    return 3 if inside else _NO_MATCH
 
 
 @lru_cache(maxsize=16)
@@ -65,6 +73,5 @@ def _forms(province: Province, country: Country) -> _Forms:
     spaced = {" ".join(name_words(name)) for name in names} | {fold_name(name) for name in names}
     codes = {text.fold(province.iso), province.pcode.lower(), province.number, province.number.lstrip("0")}
     glued = {form.replace(" ", "") for form in spaced}
-    return _Forms(
-        frozenset(spaced | glued | codes), frozenset(word for form in spaced for word in form.split())
-    )
+    words = {word for form in spaced for word in form.split()}
+    return _Forms(frozenset(spaced | glued), frozenset(words), frozenset(codes))

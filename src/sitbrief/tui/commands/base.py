@@ -1,0 +1,53 @@
+"""A command declares its key, id, help and availability once; bindings, hints and the help screen come from that."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from inspect import cleandoc
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+
+    from sitbrief.tui.screens.reader import Reader
+
+
+class Command(ABC):
+    """Something the reader can be told to do. The docstring of each is its help.
+
+    Attributes:
+        id: Its name for key maps.
+        keys: The keys as Textual names them, comma-separated.
+        shown: The keys as a person writes them.
+        hint: One or two words for the bottom line; empty for none.
+        group: Under which head the help lists it.
+    """
+
+    id: ClassVar[str]
+    keys: ClassVar[str]
+    shown: ClassVar[str]
+    hint: ClassVar[str] = ""
+    group: ClassVar[str] = "Other"
+
+    @property
+    def help(self) -> str:
+        """One sentence for the help screen."""
+        return cleandoc(self.__doc__ or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
+
+    def available(self, reader: Reader) -> bool:
+        """Whether it would do anything now."""
+        del reader
+        return True
+
+    @abstractmethod
+    def run(self, reader: Reader) -> None:
+        """Do it."""
+
+
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
+    """The commands' keys as Textual wants them."""
+    return [Binding(c.keys, f"command('{c.id}')", c.hint or c.id, show=False, id=c.id) for c in commands]

@@ -1,0 +1,121 @@
+"""Commands that narrow what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.filters import Filters
+from sitbrief.briefing.states import State
+from sitbrief.tui.commands.base import Command
+
+if TYPE_CHECKING:
+    from sitbrief.tui.screens.reader import Reader
+
+
+class Provinces(Command):
+    """Choose provinces: type any spelling or the two digits."""
+
+    id, keys, shown, hint, group = "filter.province", "p", "p", "province", "Filtering"
+
+    def run(self, reader: Reader) -> None:
+        """Ask which provinces."""
+        from sitbrief.tui.screens.province import ProvinceFilter
+
+        def chosen(codes: tuple[str, ...] | None) -> None:
+            if codes is not None:
+                reader.narrow(replace(reader.filters, provinces=codes))
+
+        reader.app.push_screen(ProvinceFilter(reader.view, reader.palette), chosen)
+
+
+class NextProvince(Command):
+    """Show the next province alone."""
+
+    id, keys, shown, group = "filter.next-province", "right,right_square_bracket", "→ ]", "Filtering"
+
+    def run(self, reader: Reader) -> None:
+        """The next province."""
+        reader.step_province(1)
+
+
+class PreviousProvince(Command):
+    """Show the previous province alone."""
+
+    id, keys, shown, group = "filter.previous-province", "left,left_square_bracket", "← [", "Filtering"
+
+    def run(self, reader: Reader) -> None:
+        """The previous province."""
+        reader.step_province(-1)
+
+
+class AllProvinces(Command):
+    """Show all provinces again."""
+
+    id, keys, shown, group = "filter.all-provinces", "0", "0", "Filtering"
+
+    def available(self, reader: Reader) -> bool:
+        """Some province is asked for."""
+        return bool(reader.filters.provinces)
+
+    def run(self, reader: Reader) -> None:
+        """All provinces."""
+        reader.narrow(replace(reader.filters, provinces=()))
+
+
+class Least(Command):
+    """Raise the least grade: off, C3, B3, B2, A1 in turn."""
+
+    id, keys, shown, group = "filter.grade", "r", "r", "Filtering"
+
+    def run(self, reader: Reader) -> None:
+        """The next least grade."""
+        reader.narrow(reader.filters.next_least())
+
+
+class Unknown(Command):
+    """Show or hide what nobody could grade (F, 6)."""
+
+    id, keys, shown, group = "filter.unknown", "u", "u", "Filtering"
+
+    def run(self, reader: Reader) -> None:
+        """Turn it over."""
+        reader.narrow(replace(reader.filters, unknown=not reader.filters.unknown))
+
+
+class Contested(Command):
+    """Show contested entries only, or all states again."""
+
+    id, keys, shown, hint, group = "filter.contested", "c", "c", "contested", "Filtering"
+
+    def run(self, reader: Reader) -> None:
+        """Turn it over."""
+        reader.narrow(replace(reader.filters, states=() if reader.filters.contested else (State.CONTESTED,)))
+
+
+class AllFilters(Command):
+    """Set all filters in one dialog: provinces, since, until, grade, unknown, sector, state, text."""
+
+    id, keys, shown, hint, group = "filter.all", "f", "f", "filters", "Filtering"
+
+    def run(self, reader: Reader) -> None:
+        """Ask for all of them."""
+        from sitbrief.tui.screens.filters import FilterDialog
+
+        def chosen(filters: Filters | None) -> None:
+            if filters is not None:
+                reader.narrow(filters)
+
+        reader.app.push_screen(FilterDialog(reader.filters, reader.view, reader.palette), chosen)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Provinces(),
+    NextProvince(),
+    PreviousProvince(),
+    AllProvinces(),
+    Least(),
+    Unknown(),
+    Contested(),
+    AllFilters(),
+)

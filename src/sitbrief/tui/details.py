@@ -1,0 +1,188 @@
+"""The text of a detail: an entry or a source in full, laid out for a width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.detail import ClaimDetail, EntryDetail, SourceDetail, last_confirmed, rival_table
+from sitbrief.briefing.entries import Front, HumanitarianNote
+from sitbrief.briefing.where import province_name
+from sitbrief.text import plural, wrap
+from sitbrief.tui.strips import column
+from sitbrief.tui.widgets.text import TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.style import Style
+
+    from sitbrief.briefing import View
+    from sitbrief.tui.palette import Palette
+
+SIDE_BY_SIDE = 70
+"""From this many columns on rival claims stand in a table."""
+
+
+class DetailText:
+    """Lays out details of one view."""
+
+    def __init__(self, view: View, palette: Palette) -> None:
+        self._view = view
+        self._palette = palette
+
+    def entry(self, detail: EntryDetail, width: int) -> list[TextLine]:
+        """An entry: its claims, its rivals side by side, what belongs to its kind, its links."""
+        return [*self._entry(detail, width)]
+
+    def source(self, detail: SourceDetail, width: int) -> list[TextLine]:
+        """A source: its grade and why, its claims, its links."""
+        return [*self._source(detail, width)]
+
+    def _entry(self, detail: EntryDetail, width: int) -> Iterator[TextLine]:
+        palette = self._palette
+        yield from self._text(detail.entry.headline, width, palette.title)
+        rests = f"{detail.state}; rests on {plural(len(detail.claims), 'claim')}"
+        yield from self._text(rests, width, palette.states[detail.state])
+        if isinstance(detail.entry, Front):
+            yield from self._front(detail.entry, detail.claims, width)
+        if isinstance(detail.entry, HumanitarianNote):
+            yield from self._note(detail.entry, width)
+        for number, claim in enumerate(detail.claims, 1):
+            yield from self._claim(claim, f"Claim {number} of {len(detail.claims)}", width)
+        yield from self._rivals(rival_table(detail.claims), width)
+        yield from self._links(detail.links, width)
+
+    def _front(self, front: Front, claims: tuple[ClaimDetail, ...], width: int) -> Iterator[TextLine]:
+        yield TextLine(())
+        yield from self._field("Status", str(front.status), width)
+        yield from self._field("Parties", "; ".join(front.parties) or "not stated", width)
+        yield from self._field("Axes", ", ".join(axis.name for axis in front.axes) or "not stated", width)
+        for phase in front.phases:
+            said = self._attributions(phase.claims)
+            yield from self._field(f"Phase, {phase.label}", f"{phase.movement} {said}".strip(), width)
+        yield from self._field("Last confirmed", last_confirmed(self._view, claims) or "nothing here is confirmed", width)
+
+    def _attributions(self, names: Iterable[str]) -> str:
+        index = self._view.index
+        said = dict.fromkeys(index.attribution(index.claims[name]) for name in names)
+        return f"({' / '.join(said)})" if said else ""
+
+    def _note(self, note: HumanitarianNote, width: int) -> Iterator[TextLine]:
+        yield TextLine(())
+        yield from self._field("Sector", note.sector, width)
+        for name, value in (("Needs", note.needs), ("Response", note.response), ("Gaps", note.gaps)):
+            if value:
+                yield from self._field(name, value, width)
+        if note.severity:
+            yield from self._field("Severity", f"{note.severity} of 5", width)
+
+    def _claim(self, item: ClaimDetail, title: str, width: int) -> Iterator[TextLine]:
+        palette, claim, zone = self._palette, item.claim, self._view.index.briefing.zone
+        yield TextLine(())
+        outside = " · outside the filters" if item.outside else ""
+        yield from self._text(f"{title} · {item.state}{outside}", width, palette.heading)
+        yield from self._text(claim.statement, width, palette.strong)
+        if claim.quote:
+            yield from self._field("Quote", f'"{claim.quote}"', width)
+        yield from self._field("Says", item.originator, width)
+        yield from self._field("Through", ", ".join(item.carriers) or "nobody else named", width)
+        yield from self._field("Grade", f"{item.grade}: {item.grade.words}", width)
+        if claim.rationale:
+            yield from self._field("Because", claim.rationale, width)
+        when = claim.when.label(zone) + (", day inferred" if claim.when.inferred else "")
+        when += f' (as written: "{claim.when.as_written}")' if claim.when.as_written else ""
+        yield from self._field("When", f"{when}, {zone}", width)
+        yield from self._field("Where", "; ".join(self._places(item)) or "no place stated", width)
+        for figure in claim.figures:
+            said = f' (as said: "{figure.as_said}")' if figure.as_said else ""
+            scope = f"; scope: {figure.scope}" if str(figure.scope) else ""
+            yield from self._field("Figure", f"{figure.what}: {figure}{said}{scope}", width)
+        if claim.withdrawn:
+            yield from self._field("Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}", width)
+        if claim.note:
+            yield from self._field("Compiler", claim.note, width)
+        for document in item.documents:
+            parts = (document.title, document.publisher, str(document.date or ""), document.url)
+            yield from self._field("Document", ", ".join(part for part in parts if part), width)
+
+    def _places(self, item: ClaimDetail) -> Iterator[str]:
+        for place in item.claim.where:
+            names = ", ".join(province_name(code) for code in place.provinces) or "in no province"
+            level = f"{place.level}, " if place.level else ""
+            yield f'"{place.as_written}" ({level}{names})'
+
+    def _rivals(self, rivals: tuple[ClaimDetail, ...], width: int) -> Iterator[TextLine]:
+        if not rivals:
+            return
+        palette = self._palette
+        yield TextLine(())
+        yield from self._text(f"Rival claims, {len(rivals)} side by side", width, palette.heading)
+        if width < SIDE_BY_SIDE:
+            for item in rivals:
+                yield from self._text("* " + item.claim.statement, width, palette.strong)
+                yield from self._text(f"  {self._who(item)}; {self._stand(item)}", width, palette.plain)
+            return
+        widths = (width - 2 * 24 - 6 - 4, 24, 24, 6)
+        yield self._cells((("Statement",), ("Who says so",), ("State, time",), ("Grade",)), widths, palette.title)
+        for item in rivals:
+            columns = (
+                wrap(item.claim.statement, widths[0] - 1),
+                wrap(self._who(item), widths[1] - 1),
+                wrap(self._stand(item), widths[2] - 1),
+                [str(item.grade)],
+            )
+            for number in range(max(len(column_) for column_ in columns)):
+                cells = tuple((c[number],) if number < len(c) else ("",) for c in columns)
+                yield self._cells(cells, widths, palette.plain)
+            yield TextLine(())
+
+    def _cells(self, cells: tuple[tuple[str, ...], ...], widths: tuple[int, ...], style: Style) -> TextLine:
+        return TextLine(tuple((column(cell[0], size) + " ", style) for cell, size in zip(cells, widths, strict=True)))
+
+    def _who(self, item: ClaimDetail) -> str:
+        return item.originator + (f" via {', '.join(item.carriers)}" if item.carriers else "")
+
+    def _stand(self, item: ClaimDetail) -> str:
+        outside = ", outside the filters" if item.outside else ""
+        return f"{item.state}, {item.claim.when.label(self._view.index.briefing.zone)}{outside}"
+
+    def _links(self, links: Iterable[object], width: int) -> Iterator[TextLine]:
+        from sitbrief.briefing.detail import Link
+
+        found = [link for link in links if isinstance(link, Link)]
+        if not found:
+            return
+        yield TextLine(())
+        yield from self._text("Go to", width, self._palette.heading)
+        for link in found:
+            label = column(f"{link.pane.title}: {link.label}", width).rstrip()
+            yield TextLine(((label, self._palette.plain),), link)
+
+    def _source(self, detail: SourceDetail, width: int) -> Iterator[TextLine]:
+        source = detail.source
+        yield from self._text(source.name, width, self._palette.title)
+        yield from self._field("Grade", f"{source.reliability}: {source.reliability.words}", width)
+        yield from self._field("Because", source.rationale, width)
+        yield from self._field("Kind", source.kind, width)
+        yield from self._field("Affiliation", source.affiliation or "not stated", width)
+        yield from self._field("Control", source.control or "its own", width)
+        for change in source.history:
+            yield from self._field("Regraded", f"{change.date}: {change.before} to {change.after}, {change.why}", width)
+        for name, items in (("Says", detail.originates), ("Carries", detail.carries)):
+            yield TextLine(())
+            yield from self._text(f"{name}: {plural(len(items), 'claim')}", width, self._palette.heading)
+            for item in items:
+                yield from self._text(f"* {item.claim.statement} ({item.grade}; {item.state})", width, self._palette.plain)
+        yield from self._links(detail.links, width)
+
+    def _field(self, name: str, value: str, width: int) -> Iterator[TextLine]:
+        lead = f"{name}: "
+        for number, part in enumerate(wrap(lead + value, width)):
+            if number == 0 and part.startswith(lead):
+                yield TextLine(((lead, self._palette.dim), (part[len(lead) :], self._palette.plain)))
+            else:
+                yield TextLine(((part, self._palette.plain),))
+
+    def _text(self, value: str, width: int, style: Style) -> Iterator[TextLine]:
+        for part in wrap(value, width):
+            yield TextLine(((part, style),))

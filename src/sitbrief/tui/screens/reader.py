@@ -1,0 +1,279 @@
+"""The reader's screen: four panes of one view, and what the commands do with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+
+from sitbrief.briefing import Filters, Index, View
+from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.rows import EntryRow
+from sitbrief.library.commands import view_command
+from sitbrief.tui.commands import BY_ID, COMMANDS, HINTS, Command
+from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.keys import LooseKeys
+from sitbrief.tui.widgets.band import Band
+from sitbrief.tui.widgets.footer import Footer
+from sitbrief.tui.widgets.header import Header
+from sitbrief.tui.widgets.pane import PaneList
+from sitbrief.tui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.briefing import Briefing
+    from sitbrief.library import Library
+    from sitbrief.tui.palette import Palette
+
+WIDE = 120
+"""From this many columns on the panes stand in a grid beside the rail."""
+
+TALL = 20
+"""From this many rows on the header has two lines."""
+
+
+class Reader(LooseKeys, Screen[None]):
+    """One briefing under filters. Commands act on it through the methods here."""
+
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    AUTO_FOCUS = "#timeline"
+
+    def __init__(
+        self, library: Library, library_path: str | None, briefing: Briefing, filters: Filters, palette: Palette, notice: str
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.library_path = library_path
+        self.palette = palette
+        self.view = View(Index(briefing), filters)
+        self.sought = ""
+        self._notice = notice
+        self._zoomed = False
+        self._pane = Pane.TIMELINE
+
+    def compose(self) -> ComposeResult:
+        """Header, summary, rail and panes, bottom line."""
+        yield Header(self.palette)
+        yield Band(self.palette)
+        with Horizontal(id="body"):
+            yield Rail(self.palette)
+            with Container(id="panes"):
+                for pane in Pane:
+                    yield PaneList(pane, self.palette)
+        yield Footer(self.palette)
+
+    def on_mount(self) -> None:
+        """Show the view."""
+        self._arrange()
+        self._show()
+        self.say(self._notice)
+
+    def on_resize(self) -> None:
+        """Arrange for the new size."""
+        self._arrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The focused pane is the open one of the accordion."""
+        if isinstance(event.widget, PaneList):
+            self._pane = event.widget.pane
+            self._arrange()
+
+    # What commands ask
+
+    @property
+    def filters(self) -> Filters:
+        """The filters in force."""
+        return self.view.filters
+
+    @property
+    def wide(self) -> bool:
+        """Whether the panes stand in a grid."""
+        return self.size.width >= WIDE
+
+    @property
+    def pane(self) -> PaneList:
+        """The pane in use."""
+        return self.query_one(f"#{self._pane.value}", PaneList)
+
+    def alive(self) -> tuple[Command, ...]:
+        """The commands that would do something now."""
+        return tuple(command for command in COMMANDS if command.available(self))
+
+    def edition(self, step: int) -> str | None:
+        """The id of the edition so many steps newer."""
+        briefing = self.view.index.briefing
+        item = self.library.newer(briefing) if step > 0 else self.library.older(briefing)
+        return item.briefing.id if item and item.briefing else None
+
+    # What commands do
+
+    def action_command(self, name: str) -> None:
+        """Run a command by its id."""
+        self.say("")
+        command = BY_ID[name]
+        if command.available(self):
+            if command.group == "Moving":
+                self._summary(shown=False)
+            command.run(self)
+        else:
+            self.say(f"{command.shown}: nothing to do here. {command.help}")
+
+    def say(self, message: str) -> None:
+        """Put a message on the bottom line until the next key."""
+        self.query_one(Footer).say(message)
+
+    def say_if(self, message: str | None) -> None:
+        """The same, when a dialog closes with something to say."""
+        self.say(message or "")
+
+    def narrow(self, filters: Filters) -> None:
+        """Show the same briefing under other filters."""
+        self.view = View(self.view.index, filters)
+        self._show()
+
+    def step_province(self, step: int) -> None:
+        """Show the next province alone, counted from the one in force."""
+        codes = [row.code for row in self.view.provinces]
+        if not codes:
+            self.say("This briefing's country has no provinces in the table.")
+            return
+        now = [codes.index(code) for code in self.filters.provinces if code in codes]
+        place = (now[-1 if step > 0 else 0] + step) if now else (0 if step > 0 else -1)
+        self.narrow(replace(self.filters, provinces=(codes[place % len(codes)],)))
+
+    def step_pane(self, step: int) -> None:
+        """Go to the next pane, around the end."""
+        panes = list(Pane)
+        self.go_to(panes[(panes.index(self._pane) + step) % len(panes)])
+
+    def go_to(self, pane: Pane) -> None:
+        """Go to a pane."""
+        self._pane = pane
+        self.pane.focus()
+
+    def toggle_zoom(self) -> None:
+        """Enlarge the pane in use, or put it back."""
+        self._zoomed = not self._zoomed
+        self._arrange()
+
+    def toggle_summary(self) -> None:
+        """Show or hide the summary."""
+        self._summary(shown=not self.query_one(Band).display)
+
+    def step_back(self) -> None:
+        """Close the summary, then the enlarged pane; then say how to leave."""
+        if self.query_one(Band).display:
+            self._summary(shown=False)
+        elif self._zoomed and self.wide:
+            self.toggle_zoom()
+        else:
+            self.say("This is the top level: q leaves.")
+
+    def open_selected(self) -> None:
+        """Open the selected entry or source."""
+        selected = self.pane.selected
+        if selected is not None:
+            self.open_link(self._pane, selected.id)
+
+    def open_link(self, pane: Pane, name: str) -> None:
+        """Open an entry or a source by its id, on top of what is open."""
+        from sitbrief.tui.screens.detail import Detail
+
+        self.app.push_screen(Detail(self.view, pane, name, self.palette), self.say_if)
+
+    def open_briefing(self, name: str) -> None:
+        """Open another briefing of the library under the same filters."""
+        item = self.library.find(name)
+        if item.briefing is None:
+            self.say(item.error or "It cannot be read.")
+            return
+        self.view = View(Index(item.briefing), self.filters)
+        self._summary(shown=True)
+        self._show()
+
+    def open_edition(self, step: int) -> None:
+        """Open the older or newer edition."""
+        name = self.edition(step)
+        if name is not None:
+            self.open_briefing(name)
+
+    def search(self, words: str | None) -> None:
+        """Search for words from here on."""
+        if words:
+            self.sought = words
+            self.step_match(1)
+
+    def step_match(self, step: int) -> None:
+        """Go to the next match, through the panes and around the end."""
+        panes = list(Pane)
+        found = [(pane, row) for pane in panes for row in self.view.matches(pane, self.sought)]
+        if not found:
+            hidden = " Filters are in force: f shows them." if self.filters else ""
+            self.say(f'"{self.sought}" is not found.{hidden}')
+            return
+        here = (panes.index(self._pane), self.pane.cursor)
+        places = [(panes.index(pane), row) for pane, row in found]
+        after = [number for number, place in enumerate(places) if (place > here if step > 0 else place < here)]
+        number = (after[0] if step > 0 else after[-1]) if after else (0 if step > 0 else len(found) - 1)
+        self._summary(shown=False)
+        self.go_to(found[number][0])
+        self.pane.go(found[number][1])
+        around = "" if after else ", around the end"
+        self.say(f'"{self.sought}": match {number + 1} of {len(found)}{around}. n next, N previous')
+
+    def copy_selected(self) -> None:
+        """Send the selected entry's text to the terminal's clipboard."""
+        selected = self.pane.selected
+        if isinstance(selected, EntryRow):
+            claims = self.view.index.claims_of(selected.entry)
+            said = "\n".join(f"- {claim.statement} ({self.view.index.attribution(claim)})" for claim in claims)
+            self._copy(f"{selected.entry.headline}\n{said}\n", "The entry")
+        elif selected is not None:
+            source = selected.source
+            self._copy(f"{source.name}: {source.reliability}, {source.rationale}\n", "The source")
+
+    def copy_command(self) -> None:
+        """Show the command line for this view and send it to the terminal's clipboard."""
+        command = view_command(self.view.index.briefing.id, self.filters, library=self.library_path)
+        self._copy(command, command)
+
+    def _copy(self, text: str, name: str) -> None:
+        from sitbrief.tui.clipboard import send
+
+        self.say(f"{name}: {send(self.app, text)}")
+
+    # How it is arranged
+
+    def _summary(self, *, shown: bool) -> None:
+        band = self.query_one(Band)
+        if band.display != shown:
+            band.display = shown
+
+    def _arrange(self) -> None:
+        width, height = self.size
+        grid = width >= WIDE and not self._zoomed
+        self.query_one(Header).styles.height = 2 if height >= TALL else 1
+        self.query_one(Rail).display = width >= WIDE
+        panes = self.query_one("#panes")
+        panes.set_class(grid, "grid")
+        for widget in self.query(PaneList):
+            widget.set_class(widget.pane is self._pane, "open")
+        self.query_one(Band).fit(width, height)
+
+    def _show(self) -> None:
+        self.query_one(Header).show(self.view)
+        self.query_one(Band).show(self.view)
+        self.query_one(Rail).show(self.view)
+        for widget in self.query(PaneList):
+            widget.show(self.view)
+        self._hints()
+
+    def _hints(self) -> None:
+        commands = [BY_ID[name] for name in HINTS]
+        self.query_one(Footer).hint([(c.shown.split()[0], c.hint) for c in commands if c.available(self)])

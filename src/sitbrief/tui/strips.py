@@ -1,0 +1,40 @@
+"""Lines for the Line API: pieces of text fitted into columns, measured in cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from sitbrief.terminal.driver import guard
+from sitbrief.text import truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
+
+Piece = tuple[str, "Style"]
+
+
+def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Strip:
+    """One line of exactly `width` cells: pieces beyond it are cut at a word where one ends near, the rest is blank."""
+    segments: list[Segment] = []
+    left = width
+    for text, style in pieces:
+        if left <= 0:
+            break
+        shown = guard(text) if cell_len(text) <= left else truncate(guard(text), left)
+        segments.append(Segment(shown, style))
+        left -= cell_len(shown)
+    if left > 0:
+        segments.append(Segment(" " * left, fill))
+    return Strip(segments, width)
+
+
+def column(text: str, width: int) -> str:
+    """Text in a column of exactly `width` cells."""
+    shown = truncate(text, width)
+    return shown + " " * (width - cell_len(shown))

@@ -1,0 +1,52 @@
+"""The summary band: the bottom line up front, above the panes until the reader moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from sitbrief.text import truncate, wrap
+from sitbrief.tui.strips import line
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from sitbrief.briefing import View
+    from sitbrief.tui.palette import Palette
+
+
+class Band(Widget):
+    """The highlights of the summary, each with who says so. Takes at most a good third of the screen."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._palette = palette
+        self._view: View | None = None
+        self._lines: list[str] = []
+
+    def show(self, view: View) -> None:
+        """Take the summary of another view."""
+        self._view = view
+        self.fit(self.screen.size.width, self.screen.size.height)
+
+    def fit(self, width: int, height: int) -> None:
+        """Wrap to a screen of that size."""
+        lines: list[str] = []
+        index = self._view.index if self._view else None
+        for highlight in index.briefing.summary if index else ():
+            said = " / ".join(dict.fromkeys(index.attribution(index.claims[c]) for c in highlight.claims)) if index else ""
+            text = f"{highlight.text} ({said})" if said else highlight.text
+            for number, part in enumerate(wrap(text, max(10, width - 4))):
+                lines.append(f" {'*' if number == 0 else ' '} {part}")
+        room = max(1, (height - 6) * 2 // 5)
+        if len(lines) > room:
+            lines = [*lines[: room - 1], truncate(f"   ... {len(lines) - room + 1} more lines: s", width)]
+        self._lines = lines
+        self.styles.height = len(lines)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines."""
+        text = self._lines[y] if y < len(self._lines) else ""
+        return line([(text, self._palette.plain)], self.size.width)

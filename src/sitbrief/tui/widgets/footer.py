@@ -1,0 +1,55 @@
+"""The bottom line: the keys that matter here, or a message until the next key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.widget import Widget
+
+from sitbrief.tui.strips import Piece, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.strip import Strip
+
+    from sitbrief.tui.palette import Palette
+
+
+class Footer(Widget):
+    """One line. Hints that do not fit are left out whole, the last first; a message takes the line until a key."""
+
+    def __init__(self, palette: Palette, hints: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self._palette = palette
+        self._hints = tuple(hints)
+        self._message = ""
+
+    def hint(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show these keys, each with a word or two, the most important first."""
+        if self._hints != tuple(hints):
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def say(self, message: str) -> None:
+        """Show a message, or with an empty one the keys again."""
+        if message != self._message:
+            self._message = message
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        del y
+        width = self.size.width
+        if self._message:
+            return line([(f" {self._message}", self._palette.strong)], width)
+        pieces: list[Piece] = []
+        left = width
+        for key, words in self._hints:
+            needed = cell_len(key) + cell_len(words) + 3
+            if needed > left:
+                break
+            pieces += [(f" {key}", self._palette.strong), (f" {words} ", self._palette.plain)]
+            left -= needed
+        return line(pieces, width)

@@ -1,0 +1,49 @@
+"""The rail: the country's provinces with their counts, those in force marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from sitbrief.tui.strips import column, line
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from sitbrief.briefing import View
+    from sitbrief.tui.palette import Palette
+
+
+class Rail(Widget):
+    """Number, name, entries, contested: a line a province."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._palette = palette
+        self._view: View | None = None
+
+    def show(self, view: View) -> None:
+        """Show the provinces of another view."""
+        self._view = view
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the head or one province."""
+        width = self.size.width
+        if self._view is None or width <= 0:
+            return line([], max(0, width))
+        if y == 0:
+            return line([(column("  Provinces    entries !", width), self._palette.title)], width)
+        provinces = self._view.provinces
+        if y - 1 >= len(provinces):
+            return line([], width)
+        if y == self.size.height - 1 and y < len(provinces):
+            return line([(f"  {len(provinces) - y + 1} more: p", self._palette.dim)], width)
+        row = provinces[y - 1]
+        chosen = row.code in self._view.filters.provinces
+        style = self._palette.cursor if chosen else self._palette.plain
+        contested = f"!{row.contested}" if row.contested else ""
+        entries = str(row.entries) if row.entries else "-"
+        text = f"{'>' if chosen else ' '} {row.number} {column(row.name, 14)}{entries:>3} {contested:<3}"
+        return line([(text, style)], width)

@@ -1,0 +1,117 @@
+"""A scrolling text with links in it, drawn line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.widget import Widget
+
+from sitbrief.tui.strips import Piece, line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.strip import Strip
+
+    from sitbrief.briefing.detail import Link
+    from sitbrief.tui.palette import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text.
+
+    Attributes:
+        pieces: Its text with styles.
+        link: Where Enter leads while this line is selected.
+    """
+
+    pieces: tuple[Piece, ...]
+    link: Link | None = None
+
+
+class LinkedText(Widget, can_focus=True):
+    """Text that is laid out anew for each width; down goes to the next link in sight, or scrolls."""
+
+    @dataclass
+    class Followed(Message):
+        """Enter was pressed on a link."""
+
+        link: Link
+
+    def __init__(self, palette: Palette, layout: Callable[[int], Sequence[TextLine]]) -> None:
+        super().__init__()
+        self._palette = palette
+        self._layout = layout
+        self._lines: Sequence[TextLine] = ()
+        self._top = 0
+        self._at = -1
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self._lines = self._layout(max(20, self.size.width - 2))
+        self._top = min(self._top, self._last_top)
+        self.refresh()
+
+    @property
+    def _last_top(self) -> int:
+        return max(0, len(self._lines) - self.size.height)
+
+    @property
+    def position(self) -> str:
+        """How far down the text is, in words."""
+        if not self._last_top:
+            return "all"
+        return "top" if self._top == 0 else "end" if self._top >= self._last_top else f"{self._top * 100 // self._last_top} %"
+
+    def step(self, direction: int) -> None:
+        """To the next link in that direction if it is in sight, else a line further."""
+        found = self._next_link(direction)
+        if found is not None and self._top <= found < self._top + self.size.height:
+            self._at = found
+        else:
+            self.scroll_lines(direction)
+        self.refresh()
+
+    def next_link(self, direction: int) -> None:
+        """To the next link in that direction, scrolling as far as needed."""
+        found = self._next_link(direction)
+        if found is not None:
+            self._at = found
+            if not self._top <= found < self._top + self.size.height:
+                self._top = max(0, min(found - self.size.height // 2, self._last_top))
+            self.refresh()
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self._top = max(0, min(self._top + lines, self._last_top))
+        self.refresh()
+
+    def page(self, share: float) -> None:
+        """Scroll by that share of a page."""
+        self.scroll_lines(int(max(1, self.size.height - 1) * share) or (1 if share > 0 else -1))
+
+    def follow(self) -> None:
+        """Tell that the selected link was followed."""
+        link = self._lines[self._at].link if 0 <= self._at < len(self._lines) else None
+        if link is not None:
+            self.post_message(self.Followed(link))
+
+    def _next_link(self, direction: int) -> int | None:
+        start = self._at if self._at >= 0 else (self._top - 1 if direction > 0 else len(self._lines))
+        places = range(start + direction, len(self._lines) if direction > 0 else -1, direction)
+        return next((place for place in places if self._lines[place].link is not None), None)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; the selected link has a mark in the gutter."""
+        place = self._top + y
+        if place >= len(self._lines):
+            return line([], self.size.width)
+        found = self._lines[place]
+        if found.link is None:
+            return line([("  ", self._palette.plain), *found.pieces], self.size.width)
+        chosen = place == self._at
+        style = self._palette.cursor if chosen else self._palette.plain
+        return line([("> " if chosen else "  ", style), *((text, style) for text, _ in found.pieces)], self.size.width)
