@@ -93,11 +93,12 @@ class LinkedText(Widget, can_focus=True):
         """Scroll by that share of a page."""
         self.scroll_lines(int(max(1, self.size.height - 1) * share) or (1 if share > 0 else -1))
 
-    def follow(self) -> None:
-        """Tell that the selected link was followed."""
+    def follow(self) -> bool:
+        """Tell that the selected link was followed; False where none is selected."""
         link = self._lines[self._at].link if 0 <= self._at < len(self._lines) else None
         if link is not None:
             self.post_message(self.Followed(link))
+        return link is not None
 
     def _next_link(self, direction: int) -> int | None:
         start = self._at if self._at >= 0 else (self._top - 1 if direction > 0 else len(self._lines))

@@ -1,0 +1,40 @@
+"""Asks for one line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from sitbrief.tui.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.tui.palette import Palette
+
+
+class Ask(Dialog[str]):
+    """Answers with the line typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False, priority=True, id="ask.cancel")]
+
+    def __init__(self, question: str, value: str, palette: Palette) -> None:
+        super().__init__(palette)
+        self._question = question
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The question, the field, what the keys do."""
+        with Vertical(id="box"):
+            yield self.label(self._question)
+            yield self.field(self._value)
+            yield self.label("Enter go · Esc back", name="message")
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)

@@ -1,0 +1,44 @@
+"""What all dialogs share: a box over the screen, a line for messages, ways back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from sitbrief.tui.palette import Palette
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A box with a title and fields. Esc, ctrl+c and an empty Backspace lead back without a change."""
+
+    CSS_PATH = "dialog.tcss"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+
+    def label(self, text: str, *, name: str | None = None) -> Label:
+        """A line of text, never markup."""
+        return Label(Content(text), id=name)
+
+    def field(self, value: str = "", *, name: str | None = None, example: str = "") -> Input:
+        """An input that sends no bytes while nobody types."""
+        found = Input(value, id=name, placeholder=example, select_on_focus=False)
+        found.cursor_blink = False
+        return found
+
+    def tell(self, text: str) -> None:
+        """Put a sentence on the dialog's message line."""
+        self.query_one("#message", Label).update(Content(clean_line(text)))
+
+    def action_cancel(self) -> None:
+        """Back without a change."""
+        self.dismiss(None)

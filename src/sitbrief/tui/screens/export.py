@@ -1,0 +1,74 @@
+"""The export dialog: where to, and the command line that does the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from sitbrief.formats import markdown
+from sitbrief.formats.writing import Unwritable, write_file
+from sitbrief.library.commands import export_command
+from sitbrief.text import clean_line
+from sitbrief.tui.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.briefing import View
+    from sitbrief.tui.palette import Palette
+
+
+class Export(Dialog[str]):
+    """Writes what is shown as Markdown. Answers with what was done. Asks before it replaces a file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False, priority=True, id="export.cancel")]
+
+    def __init__(self, view: View, library_path: str | None, palette: Palette) -> None:
+        super().__init__(palette)
+        self._view = view
+        self._library = library_path
+        self._confirmed = ""
+
+    def compose(self) -> ComposeResult:
+        """The field, the command line, what the keys do."""
+        with Vertical(id="box"):
+            yield self.label(f"Export as Markdown: {self._view.summary()}. File on this machine:")
+            yield self.field(f"{self._view.index.briefing.id}.md")
+            yield self.label("The same from a shell:")
+            yield self.label("", name="command")
+            yield self.label("Enter write · Esc back", name="message")
+
+    @on(Input.Changed)
+    def _show_command(self, event: Input.Changed) -> None:
+        from textual.content import Content
+        from textual.widgets import Label
+
+        briefing = self._view.index.briefing
+        command = export_command(briefing.id, self._view.filters, output=event.value or None, library=self._library)
+        self.query_one("#command", Label).update(Content(clean_line(command)))
+
+    @on(Input.Submitted)
+    def _write(self, event: Input.Submitted) -> None:
+        name = event.value.strip()
+        if not name:
+            self.tell("Give a file name, or Esc to go back")
+            return
+        path = Path(name).expanduser()
+        if path.is_dir():
+            path = path / f"{self._view.index.briefing.id}.md"
+        if path.exists() and self._confirmed != str(path):
+            self._confirmed = str(path)
+            self.tell(f"{path} exists: Enter again replaces it, or give another name")
+            return
+        try:
+            write_file(path, markdown.write(self._view).encode(), overwrite=self._confirmed == str(path))
+        except Unwritable as error:
+            self.tell(str(error))
+        else:
+            self.dismiss(clean_line(f"Written: {path.absolute()}, {self._view.summary()}"))

@@ -1,0 +1,81 @@
+"""All filters in one dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from sitbrief import places
+from sitbrief.briefing import asking
+from sitbrief.briefing.filters import Filters
+from sitbrief.briefing.where import province_name
+from sitbrief.tui.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.briefing import View
+    from sitbrief.tui.palette import Palette
+
+
+class FilterDialog(Dialog[Filters]):
+    """Answers with new filters. What cannot be understood is said beside the field it stands in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False, priority=True, id="filters.next"),
+        Binding("up", "app.focus_previous", show=False, priority=True, id="filters.previous"),
+        Binding("ctrl+x", "clear", show=False, priority=True, id="filters.clear"),
+        Binding("escape", "cancel", show=False, priority=True, id="filters.cancel"),
+    ]
+
+    def __init__(self, filters: Filters, view: View, palette: Palette) -> None:
+        super().__init__(palette)
+        self._filters = filters
+        self._country = places.country(view.index.briefing.country)
+
+    def compose(self) -> ComposeResult:
+        """A field for each filter."""
+        now = self._filters
+        values = {
+            "provinces": (", ".join(province_name(code) for code in now.provinces), "Hama, Aleppo"),
+            "since": (str(now.since or ""), "2024-12-01"),
+            "until": (str(now.until or ""), "2024-12-05"),
+            "grade": (str(now.least or ""), "B2 or better"),
+            "unknown": ("yes" if now.unknown else "no", "yes or no"),
+            "sector": (", ".join(now.sectors), "Health, WASH"),
+            "state": (", ".join(now.states), "contested, confirmed"),
+            "text": (now.text, "words that must occur"),
+        }
+        with Vertical(id="box"):
+            yield self.label("Filters; an empty field filters nothing")
+            for name, (value, example) in values.items():
+                with Horizontal(classes="field"):
+                    yield self.label(name.capitalize())
+                    yield self.field(value, name=name, example=example)
+            yield self.label(_KEYS, name="message")
+
+    def action_clear(self) -> None:
+        """Empty every field."""
+        for field in self.query(Input):
+            field.value = "yes" if field.id == "unknown" else ""
+
+    @on(Input.Submitted)
+    def _apply(self) -> None:
+        values = {field.id or "": field.value for field in self.query(Input)}
+        name = ""
+        try:
+            for name, read in asking.READERS.items():  # noqa: B007  # the name says which field is wrong
+                read(values[name], self._country)
+        except ValueError as error:
+            self.query_one(f"#{name}", Input).focus()
+            self.tell(f"{name.capitalize()}: {error}")
+        else:
+            self.dismiss(asking.filters(values, self._country))
+
+
+_KEYS = "↑↓ field · Enter apply · ctrl+x clear all · Esc back"

@@ -1,0 +1,65 @@
+"""The keys alive here, searchable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from sitbrief.text import fold
+from sitbrief.tui.screens.dialog import Dialog
+from sitbrief.tui.strips import column
+from sitbrief.tui.widgets.picklist import Choice, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.tui.commands import Command
+    from sitbrief.tui.palette import Palette
+
+
+class Help(Dialog[None]):
+    """Lists what each key does now; typing narrows the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False, priority=True, id="help.down"),
+        Binding("up", "move(-1)", show=False, priority=True, id="help.up"),
+        Binding("pagedown", "move(10)", show=False, priority=True, id="help.page-down"),
+        Binding("pageup", "move(-10)", show=False, priority=True, id="help.page-up"),
+        Binding("escape,enter", "cancel", show=False, priority=True, id="help.cancel"),
+    ]
+
+    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
+        super().__init__(palette)
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """A field, the keys."""
+        with Vertical(id="box"):
+            yield self.label("Keys alive here; type to search")
+            yield self.field()
+            yield PickList(self.palette)
+            yield self.label("↑↓ move · Enter or Esc back", name="message")
+
+    def on_mount(self) -> None:
+        """Offer all of them."""
+        self._offer("")
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._offer(event.value)
+
+    def _offer(self, words: str) -> None:
+        needles = fold(words).split()
+        found = [c for c in self._commands if all(n in fold(f"{c.shown} {c.help} {c.group}") for n in needles)]
+        self.query_one(PickList).offer([Choice(c.id, f"{column(c.shown, 13)} {c.help}") for c in found])
+
+    def action_move(self, steps: int) -> None:
+        """Scroll through the list."""
+        self.query_one(PickList).move(steps)

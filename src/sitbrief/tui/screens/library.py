@@ -1,0 +1,67 @@
+"""The library: its briefings, a line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from sitbrief.text import clean_line
+from sitbrief.tui.screens.dialog import Dialog
+from sitbrief.tui.widgets.picklist import Choice, PickList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.library import Library
+    from sitbrief.tui.palette import Palette
+
+
+class LibraryList(Dialog[str]):
+    """Answers with the id of the briefing to open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", show=False, id="library.down"),
+        Binding("k,up", "move(-1)", show=False, id="library.up"),
+        Binding("enter", "apply", show=False, id="library.open"),
+        Binding("escape,q,backspace", "cancel", show=False, id="library.cancel"),
+    ]
+
+    def __init__(self, library: Library, current: str, palette: Palette) -> None:
+        super().__init__(palette)
+        self._library = library
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """The briefings."""
+        with Vertical(id="box"):
+            yield self.label("Library")
+            yield PickList(self.palette)
+            yield self.label("Enter open · ↑↓ move · q back", name="message")
+
+    def on_mount(self) -> None:
+        """Offer them, the open one marked."""
+        choices = []
+        for item in self._library.items:
+            if item.briefing is None:
+                choices.append(Choice("", f"cannot be read: {clean_line(item.path.name)}"))
+                continue
+            briefing = item.briefing
+            label = f"{briefing.country} · edition {briefing.edition} · {briefing.as_of} · {briefing.title}"
+            choices.append(Choice(briefing.id, label, briefing.id == self._current))
+        at = next((place for place, choice in enumerate(choices) if choice.ticked), 0)
+        self.query_one(PickList).offer(choices, at=at)
+
+    def action_move(self, steps: int) -> None:
+        """Mark another briefing."""
+        self.query_one(PickList).move(steps)
+
+    def action_apply(self) -> None:
+        """Open the marked one."""
+        chosen = self.query_one(PickList).chosen
+        if chosen and chosen.value:
+            self.dismiss(chosen.value)
+        else:
+            self.tell("That file cannot be read: sitbrief check says why.")

@@ -1,0 +1,116 @@
+"""The province filter: type any spelling to narrow, or two digits to take one at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from sitbrief import places
+from sitbrief.text import digits
+from sitbrief.tui.screens.dialog import Dialog
+from sitbrief.tui.strips import column
+from sitbrief.tui.widgets.picklist import Choice, PickList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.briefing import View
+    from sitbrief.tui.palette import Palette
+
+_ALL = Choice("", "00 all provinces")
+
+
+class ProvinceFilter(Dialog[tuple[str, ...]]):
+    """Answers with ISO codes, none for all provinces."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False, priority=True, id="province.down"),
+        Binding("up", "move(-1)", show=False, priority=True, id="province.up"),
+        Binding("tab", "tick", show=False, priority=True, id="province.tick"),
+        Binding("enter", "apply", show=False, priority=True, id="province.apply"),
+        Binding("escape", "cancel", show=False, priority=True, id="province.cancel"),
+        Binding("backspace", "erase", show=False, priority=True, id="province.erase"),
+    ]
+
+    def __init__(self, view: View, palette: Palette) -> None:
+        super().__init__(palette)
+        self._view = view
+        self._country = places.country(view.index.briefing.country)
+        self._ticked = dict.fromkeys(view.filters.provinces)
+
+    def compose(self) -> ComposeResult:
+        """A field, the provinces, what the keys do."""
+        with Vertical(id="box"):
+            yield self.label("Province: a name in any spelling, a code, or two digits")
+            yield self.field(example="Hama, حماة, SY-HM, SY05, 05")
+            yield PickList(self.palette)
+            yield self.label("Enter take · Tab tick several · Esc back", name="message")
+
+    def on_mount(self) -> None:
+        """Offer all of them."""
+        self._offer("")
+
+    def _offer(self, text: str, at: int = 0) -> None:
+        found = places.narrow(text, self._country) if self._country else ()
+        counts = {row.code: row for row in self._view.provinces}
+        choices = [] if text else [_ALL]
+        for province in found:
+            row = counts[province.iso]
+            entries = f"{row.entries:>3}" + (f" · {row.contested} contested" if row.contested else "")
+            label = f"{province.number} {column(province.name, 16)} {entries}  {province.local_name}"
+            choices.append(Choice(province.iso, label, province.iso in self._ticked))
+        self.query_one(PickList).offer(choices, at=at)
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        typed = digits(event.value).strip()
+        if len(typed) == 2 and typed.isdecimal():  # noqa: PLR2004  # every province has two digits
+            taken = [row.code for row in self._view.provinces if row.number == typed]
+            if typed == "00" or taken:
+                self.dismiss(tuple(taken))
+                return
+        self._offer(event.value)
+        match places.resolve(event.value, self._country) if self._country and typed else None:
+            case places.Ambiguous(provinces):
+                names = " and ".join(province.name for province in provinces)
+                self.tell(f"That is a name of {names}: choose with the arrows")
+            case _:
+                self.tell("Enter take · Tab tick several · Esc back")
+
+    def action_move(self, steps: int) -> None:
+        """Mark another province."""
+        self.query_one(PickList).move(steps)
+
+    def action_tick(self) -> None:
+        """Tick the marked province, or take the tick away."""
+        picks = self.query_one(PickList)
+        if picks.chosen and picks.chosen.value:
+            if picks.chosen.value in self._ticked:
+                del self._ticked[picks.chosen.value]
+            else:
+                self._ticked[picks.chosen.value] = None
+            self._offer(self.query_one(Input).value, picks.at)
+
+    def action_apply(self) -> None:
+        """Take the ticked provinces, or the marked one where none is ticked since this opened."""
+        chosen = self.query_one(PickList).chosen
+        untouched = tuple(self._ticked) == self._view.filters.provinces
+        if chosen is None:
+            self.tell("No province is called that. Backspace, or Esc to go back")
+        elif not chosen.value:
+            self.dismiss(() if untouched else tuple(self._ticked))
+        else:
+            self.dismiss((chosen.value,) if untouched else tuple(self._ticked))
+
+    def action_erase(self) -> None:
+        """Take a letter away; with none left, back."""
+        field = self.query_one(Input)
+        if field.value:
+            field.action_delete_left()
+        else:
+            self.dismiss(None)

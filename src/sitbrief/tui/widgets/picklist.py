@@ -1,0 +1,83 @@
+"""A short list to pick from, drawn line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from sitbrief.tui.strips import line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.strip import Strip
+
+    from sitbrief.tui.palette import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick.
+
+    Attributes:
+        value: What is picked.
+        label: How it reads.
+        ticked: Whether it is one of several already picked.
+    """
+
+    value: str
+    label: str
+    ticked: bool = False
+
+
+class PickList(Widget):
+    """Choices with a mark at the one that Enter takes. Keys are the screen's business, so a field can keep the focus."""
+
+    def __init__(self, palette: Palette, most: int = 16) -> None:
+        super().__init__()
+        self._palette = palette
+        self._choices: Sequence[Choice] = ()
+        self._most = most
+        self._at = 0
+        self._top = 0
+
+    def offer(self, choices: Sequence[Choice], *, at: int = 0) -> None:
+        """Show other choices."""
+        self._choices = tuple(choices)
+        self._at = max(0, min(at, len(self._choices) - 1))
+        height = max(1, min(len(self._choices), self._most, self.screen.size.height - 6))
+        self.styles.height = height
+        self._top = max(0, min(self._top, self._at, len(self._choices) - height))
+        self._reveal(height)
+        self.refresh()
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The marked choice."""
+        return self._choices[self._at] if self._choices else None
+
+    @property
+    def at(self) -> int:
+        """The place of the marked choice."""
+        return self._at
+
+    def move(self, steps: int) -> None:
+        """Mark another choice."""
+        self._at = max(0, min(self._at + steps, len(self._choices) - 1))
+        self._reveal(max(1, self.size.height))
+        self.refresh()
+
+    def _reveal(self, height: int) -> None:
+        self._top = max(min(self._top, self._at), self._at - height + 1, 0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one choice."""
+        place = self._top + y
+        if place >= len(self._choices):
+            return line([("  nothing matches" if not self._choices and y == 0 else "", self._palette.plain)], self.size.width)
+        choice = self._choices[place]
+        marked = place == self._at
+        text = f"{'>' if marked else ' '}{'*' if choice.ticked else ' '} {choice.label}"
+        return line([(text, self._palette.cursor if marked else self._palette.plain)], self.size.width)
