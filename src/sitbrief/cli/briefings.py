@@ -1,0 +1,72 @@
+"""What the commands have in common: from words to a library, a briefing, a view."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing import Index, View
+from sitbrief.cli.options import filters_of
+from sitbrief.cli.trouble import Usage
+from sitbrief.library import Library
+from sitbrief.library.where import locate
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from sitbrief.briefing import Briefing
+
+WIDTH = 80
+_WIDEST = 100
+
+
+def library_of(args: argparse.Namespace, paths: Sequence[str] = ()) -> tuple[Library, str]:
+    """The library that is asked for, and a sentence that says which one it is.
+
+    Raises:
+        Usage: two libraries are given.
+    """
+    if paths and args.library is not None:
+        raise Usage("PATH and --library are two libraries", "Give one of the two.")
+    place = locate(paths, library=args.library, environ=os.environ)
+    return Library(place.paths, option=place.option), place.words
+
+
+def briefing_of(args: argparse.Namespace) -> Briefing:
+    """The briefing that is asked for by path or id.
+
+    Raises:
+        NotFound: there is none.
+        Invalid: it has errors.
+        Unreadable: it cannot be read.
+    """
+    library, _ = library_of(args)
+    return library.find(args.briefing).loaded()
+
+
+def view_of(args: argparse.Namespace) -> View:
+    """The view that is asked for; errors as those of `briefing_of` and `filters_of`."""
+    filters = filters_of(args)
+    return View(Index(briefing_of(args)), filters)
+
+
+def width() -> int:
+    """The width for plain text: that of the terminal up to a readable line; 80 where there is none."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return WIDTH
+    return min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST)
+
+
+def as_path(word: str) -> Path:
+    """A word as a path, `~` and all.
+
+    Raises:
+        Usage: it can be none.
+    """
+    if not word or "\0" in word:
+        raise Usage("an empty word is no path")
+    return Path(word)

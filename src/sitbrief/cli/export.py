@@ -1,0 +1,67 @@
+"""`sitbrief export`: a briefing in another format, to stdout or a file. Both get the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.cli import output
+from sitbrief.cli.options import add_filters, add_library
+from sitbrief.cli.trouble import Usage
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sitbrief.briefing import View
+
+EXAMPLES = """\
+  sitbrief export briefing.json > briefing.md
+  sitbrief export ID --province Hama --grade B2 -o hama.md
+  sitbrief export ID -o reports/               (becomes reports/ID.md)
+"""
+
+_SUFFIXES = {"markdown": ".md", "plain": ".txt"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes."""
+    parser.add_argument("briefing", metavar="BRIEFING", help="a file, or the id of a briefing in the library")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write here; into a folder as ID.md")
+    parser.add_argument(
+        "--format", metavar="FORMAT", default="markdown", help="markdown (the default) or plain"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite FILE")
+    add_library(parser)
+    add_filters(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write it."""
+    from sitbrief.cli.briefings import as_path, view_of
+
+    if args.format not in _SUFFIXES:
+        raise Usage(f"--format: {args.format!r} is not known", f"Give one of: {', '.join(_SUFFIXES)}.")
+    target = None if args.output in {None, "-"} else as_path(args.output)
+    if args.force and target is None:
+        raise Usage("--force is about -o FILE, which is missing", "Add -o FILE.")
+    view = view_of(args)
+    content = _written(view, args.format)
+    if target is None:
+        output.data(content)
+        return 0
+    from sitbrief.formats.writing import write_file
+
+    if target.is_dir():
+        target /= view.index.briefing.id + _SUFFIXES[args.format]
+    write_file(target, content, overwrite=args.force)
+    output.say(f"Written: {target} ({view.summary()})")
+    return 0
+
+
+def _written(view: View, name: str) -> bytes:
+    if name == "plain":
+        from sitbrief.formats import plain
+
+        return plain.write(view).encode()
+    from sitbrief.formats import markdown
+
+    return markdown.write(view).encode()

@@ -1,0 +1,57 @@
+"""The help of the whole program."""
+
+from __future__ import annotations
+
+from sitbrief.cli.table import COMMANDS
+
+_HELP = """\
+sitbrief reads situation briefings in a terminal: who says so, through whom, and how far to trust it.
+
+usage:
+  sitbrief [PATH ...] [filters]         open the reader on files or library folders
+  sitbrief COMMAND ... [options]        do one thing and print it
+  sitbrief COMMAND --help               tell more about a command
+
+commands:
+{commands}
+
+BRIEFING is a file, or the id of a briefing in the library. A file that is named like a command is ./list.
+Without a terminal, or with TERM=dumb, the reader prints plain text instead.
+
+filters, the same everywhere:
+  --province NAME       in this province: any spelling in either script, ISO code or p-code; repeat it, or use commas
+  --since DATE          on or after this day, as in 2024-12-05
+  --until DATE          on or before this day
+  --grade GRADE         at least this grade, as in B2: source B or better, claim 2 or better
+  --unknown yes|no      with or without grades that are unknown (F or 6); yes by default
+  --contested           contested entries only
+  --state STATE         withdrawn, contested, unverified, single source, confirmed or no claims
+  --sector SECTOR       humanitarian notes of this sector, as in Health
+  --text WORDS          entries that contain all these words, in any spelling
+  --library PATH        look here for briefings, not in the usual library
+
+examples:
+  sitbrief                                          read the library
+  sitbrief briefing.json --province Hama            read one file, of Hama only
+  sitbrief list                                     what is there
+  sitbrief show ID | less                           plain text
+  sitbrief export ID --grade B2 -o hama.md          Markdown
+  sitbrief check *.json                             before you hand it on
+
+exit codes: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or write, 130 interrupted.
+
+environment:
+  SITBRIEF_LIBRARY      files and folders of the library, separated by colons
+  XDG_DATA_HOME         the user's library is sitbrief/briefings in it (~/.local/share by default)
+
+  -h, --help            show this help
+  -V, --version         show the version
+"""
+
+
+def program_help() -> str:
+    """What `sitbrief --help` prints."""
+    left = [f"{command.name} {command.usage}".rstrip() for command in COMMANDS]
+    width = max(map(len, left))
+    lines = (f"  {words:{width}}   {command.help}" for words, command in zip(left, COMMANDS, strict=True))
+    return _HELP.format(commands="\n".join(lines))

@@ -1,0 +1,91 @@
+"""`sitbrief list`: the briefings of a library, a line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.cli import output
+from sitbrief.cli.options import add_filters, add_library, filters_of
+from sitbrief.cli.trouble import DATA
+from sitbrief.text import cells
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from sitbrief.briefing import Briefing, Filters
+    from sitbrief.library import Library
+
+EXAMPLES = """\
+  sitbrief list
+  sitbrief list reports/ --province Hama       (entries are counted under the filters)
+"""
+
+_TITLES = ("ID", "COUNTRY", "EDITION", "AS OF", "ENTRIES", "CONTESTED", "TITLE")
+_NUMBERS = frozenset({2, 4, 5})
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="files and folders; the library by default")
+    add_library(parser)
+    add_filters(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the list; files that cannot be loaded go to stderr."""
+    from sitbrief.cli.briefings import library_of
+
+    filters = filters_of(args)
+    library, words = library_of(args, args.paths)
+    output.say(words)
+    return print_list(library, filters)
+
+
+def print_list(library: Library, filters: Filters) -> int:
+    """Print the list of a library and return the exit code: that of the worst file."""
+    from sitbrief.cli.trouble import explain
+
+    rows = [_row(item.briefing, filters) for item in library.items if item.briefing]
+    output.data("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else "")
+    code = 0
+    for item in library.items:
+        if item.error is not None:
+            output.say(item.error)
+            told = explain(item.cause) if item.cause else None
+            code = max(code, told[0] if told else DATA)
+    if not rows and not code:
+        output.say("There are no briefings in it.")
+    return code
+
+
+def _row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
+    from sitbrief.briefing import Index, View
+    from sitbrief.briefing.view import ENTRY_PANES
+    from sitbrief.briefing.when import stamp_words
+
+    view = View(Index(briefing), filters)
+    contested = sum(view.contested(pane) for pane in ENTRY_PANES)
+    entries = f"{view.entries_shown} of {view.entries_total}" if filters else str(view.entries_total)
+    stamp = stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}")
+    return (
+        briefing.id,
+        briefing.country,
+        str(briefing.edition),
+        stamp,
+        entries,
+        str(contested),
+        briefing.title,
+    )
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(_cell(row, place, width) for place, width in enumerate(widths)).rstrip() for row in rows
+    ]
+
+
+def _cell(row: Sequence[str], place: int, width: int) -> str:
+    room = " " * (width - cells(row[place]))
+    return room + row[place] if place in _NUMBERS else row[place] + room

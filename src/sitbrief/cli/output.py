@@ -1,0 +1,52 @@
+"""stdout is data, stderr is narration. Both are UTF-8, whatever the locale says."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from sitbrief.text import clean_line
+
+
+def prepare() -> None:
+    """Make both streams UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def data(content: bytes | str) -> None:
+    """Write data to stdout, all of it now: what goes wrong is then seen.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if sys.stdout is None:
+        raise OSError(None, "standard output is closed", "stdout")
+    written = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    sys.stdout.flush()
+    sys.stdout.buffer.write(written)
+    sys.stdout.buffer.flush()
+
+
+def say(line: str) -> None:
+    """Write a line of narration to stderr, cleaned. Nobody reading it is no reason to stop."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{clean_line(line)}\n")
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def let_go() -> int:
+    """Leave quietly after the reader of stdout has: the interpreter's own last flush must not complain."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.close(null)
+    except OSError:
+        pass
+    return 0

@@ -1,0 +1,62 @@
+"""From words to the command that they call."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Protocol, cast
+
+from sitbrief.cli import output
+from sitbrief.cli.parser import Parser
+from sitbrief.cli.table import BY_NAME, READER
+from sitbrief.cli.trouble import explain
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+
+class Module(Protocol):
+    """What the module of a command has."""
+
+    EXAMPLES: str
+    """Command lines, indented, a line each."""
+
+    def arguments(self, parser: argparse.ArgumentParser, /) -> None:
+        """Add the command's arguments to its parser."""
+
+    def run(self, args: argparse.Namespace, /) -> int:
+        """Do it and return the exit code."""
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that the first word names, else the reader. Errors become a line and an exit code."""
+    output.prepare()
+    try:
+        return _dispatch(list(words))
+    except BrokenPipeError:
+        return output.let_go()
+    except Exception as error:
+        told = explain(error)
+        if told is None:
+            raise
+        code, lines = told
+        for line in lines:
+            output.say(line)
+        return code
+
+
+def _dispatch(words: list[str]) -> int:
+    if words[:1] in (["--help"], ["-h"]):
+        from sitbrief.cli.help import program_help
+
+        output.data(program_help())
+        return 0
+    command = BY_NAME.get(words[0], READER) if words else READER
+    module = cast("Module", importlib.import_module(f"sitbrief.cli.{command.module}"))
+    parser = Parser(command, module.EXAMPLES)
+    module.arguments(parser)
+    args = parser.read(words[1:] if command.name else words)
+    if args is None:
+        output.data(parser.format_help())
+        return 0
+    return module.run(args)

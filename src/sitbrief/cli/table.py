@@ -1,0 +1,36 @@
+"""The commands. A new one is a module with `EXAMPLES`, `arguments(parser)` and `run(args)`, and a line here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command as the table has it.
+
+    Attributes:
+        name: The first word that calls it; empty for the reader, which is what runs without one.
+        usage: What follows the name.
+        module: The module in `sitbrief.cli` that does it.
+        help: What it does, on one line.
+    """
+
+    name: str
+    usage: str
+    module: str
+    help: str
+
+
+READER = Command("", "[PATH ...]", "reader", "read briefings in the terminal")
+
+COMMANDS = (
+    Command("list", "[PATH ...]", "list_", "list the briefings of a library, a line each"),
+    Command("show", "BRIEFING", "show", "print a briefing as plain text, without box drawing"),
+    Command("export", "BRIEFING", "export", "write a briefing as Markdown to stdout or a file"),
+    Command(
+        "check", "FILE ...", "check", "report every problem of briefing files, with file, line and column"
+    ),
+    Command("schema", "", "schema", "print the JSON Schema of the native format"),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,66 @@
+"""What can go wrong for a user's reasons, in words, with its exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DATA, USAGE, ACCESS = 1, 2, 3
+"""The exit codes for data with problems, wrong usage, and what cannot be read or written."""
+
+_MOST_FINDINGS = 20
+
+
+class Usage(Exception):  # noqa: N818  it is named for what it is about
+    """Wrong usage.
+
+    Attributes:
+        message: What is wrong.
+        hint: What to do instead.
+    """
+
+    def __init__(self, message: str, hint: str = "See sitbrief --help.") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def explain(error: Exception) -> tuple[int, tuple[str, ...]] | None:
+    """The exit code of an error and the cleaned lines that explain it; None for one that is our own mistake."""
+    told = _told(error)
+    if told is None:
+        return None
+    code, lines = told
+    return code, tuple(clean_line(line) for line in lines)
+
+
+def _told(error: Exception) -> tuple[int, Iterable[str]] | None:
+    if isinstance(error, Usage):
+        return USAGE, (f"sitbrief: {error.message}", error.hint)
+    from sitbrief.formats.native import Invalid
+    from sitbrief.formats.reading import Unreadable
+    from sitbrief.formats.writing import Unwritable
+    from sitbrief.library import NotFound
+
+    match error:
+        case Invalid():
+            shown = error.findings[:_MOST_FINDINGS]
+            more = error.more + len(error.findings) - len(shown)
+            rest = (f"{error.path}: and {more} more",) if more else ()
+            return DATA, (*(found.line_for(str(error.path)) for found in shown), *rest)
+        case Unreadable():
+            return ACCESS, (f"sitbrief: {error.path}: {error.what}",)
+        case Unwritable():
+            return ACCESS, (f"sitbrief: {error.path}: {error.what}",)
+        case NotFound():
+            nearest = f"Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
+            return ACCESS, (f"sitbrief: {error}", nearest or "sitbrief list shows what the library has.")
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return ACCESS, (f"sitbrief: {where}{error.strerror or error}",)
+        case _:
+            return None

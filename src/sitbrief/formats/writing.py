@@ -1,0 +1,67 @@
+"""Writing a file so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from sitbrief.text import clean_line
+
+
+class Unwritable(Exception):
+    """A file that cannot be written, with its name and the reason in one line."""
+
+    def __init__(self, path: str | os.PathLike[str], what: str) -> None:
+        super().__init__(f"{clean_line(os.fspath(path))}: {what}")
+        self.path = path
+        self.what = what
+
+
+def write_file(path: str | Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a file through a temporary one in the same folder: synced, then renamed.
+
+    A FIFO or a device is written to directly.
+
+    Raises:
+        Unwritable: it cannot be written, or it exists and may not be replaced.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            if target.is_dir():
+                raise Unwritable(path, "is a folder")
+            with target.open("wb", buffering=0) as file:
+                file.write(data)
+            return
+        _replace(target, data, overwrite=overwrite)
+    except FileExistsError as error:
+        raise Unwritable(path, "exists already; replacing it has to be asked for") from error
+    except (OSError, ValueError) as error:
+        raise Unwritable(path, getattr(error, "strerror", None) or "is no file name") from error
+
+
+def _replace(target: Path, data: bytes, *, overwrite: bool) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=".sitbrief-", dir=target.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            umask = os.umask(0)
+            os.umask(umask)
+            os.fchmod(file.fileno(), 0o666 & ~umask)
+            os.fsync(file.fileno())
+        if overwrite:
+            os.replace(name, target)
+        else:
+            os.link(name, target)  # fails where somebody was faster, which a look before would not
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,83 @@
+"""Which library is meant, and the sentence that says so."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+VARIABLE = "SITBRIEF_LIBRARY"
+_HERE = Path(__file__).resolve()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a library is.
+
+    Attributes:
+        paths: Its files and folders.
+        words: A sentence that says which one it is.
+        option: What `--library` takes to find it again; None if it is found without.
+    """
+
+    paths: tuple[Path, ...]
+    words: str
+    option: str | None = None
+
+
+def locate(paths: Sequence[str], *, library: str | None, environ: Mapping[str, str]) -> Place:
+    """Find the library: the paths given, else `--library`, else the variable, the user's folder, the bundled one."""
+    given = tuple(paths) or _split(library or "")
+    if given:
+        named = tuple(map(Path, given))
+        option = os.pathsep.join(str(path.absolute()) for path in named)
+        return Place(named, _sentence("as given", named), option)
+    from_variable = tuple(map(Path, _split(environ.get(VARIABLE, ""))))
+    if from_variable:
+        return Place(from_variable, _sentence(f"from ${VARIABLE}", from_variable))
+    own = user_folder(environ)
+    if own is not None and _has_briefings(own):
+        return Place((own,), _sentence("your own", (own,)))
+    bundled = bundled_folder()
+    if bundled is None:
+        return Place((), "Library: there is none. Put briefings into a folder and name it.")
+    return Place((bundled,), "Library: the sample briefings that come with sitbrief.")
+
+
+def user_folder(environ: Mapping[str, str]) -> Path | None:
+    """The user's library folder, whether it exists or not; None where the user has no home."""
+    data = environ.get("XDG_DATA_HOME", "")
+    if os.path.isabs(data):  # noqa: PTH117  a word; the XDG rules ignore relative ones
+        return Path(data, "sitbrief", "briefings")
+    home = environ.get("HOME", "")
+    return Path(home, ".local", "share", "sitbrief", "briefings") if home else None
+
+
+def bundled_folder() -> Path | None:
+    """The briefings that come with the package, or with its source; None where there are none."""
+    package, checkout = _HERE.parents[1], _HERE.parents[3]
+    if (package / "briefings").is_dir():
+        return package / "briefings"
+    in_source = checkout / "briefings"
+    return in_source if in_source.is_dir() and (checkout / "pyproject.toml").is_file() else None
+
+
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(part for part in value.split(os.pathsep) if part)
+
+
+def _has_briefings(folder: Path) -> bool:
+    try:
+        return any(path.suffix == ".json" and not path.name.startswith(".") for path in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _sentence(which: str, paths: Sequence[Path]) -> str:
+    return clean_line(f"Library {which}: {', '.join(map(str, paths))}.")

@@ -1,0 +1,57 @@
+"""Textual's driver with what an unreliable line needs: tolerant input, no focus reports, an end when input ends."""
+
+from __future__ import annotations
+
+import os
+import select
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from sitbrief.terminal.guard import guard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+_POLL_SECONDS = 0.1
+_READ_BYTES = 4096
+
+# Each report of the window's focus repaints the screen, at 14 kB a time, and tells the reader nothing.
+_UNWANTED = frozenset({"\x1b[?1004h"})
+
+
+class Driver(LinuxDriver):
+    """Reads bytes that are not UTF-8 as U+FFFD instead of dying of them, and never asks for focus reports."""
+
+    def write(self, data: str) -> None:
+        """Send output, but for modes that the reader does without."""
+        if data not in _UNWANTED:
+            super().write(data)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the application ends; the end of input is the watcher's business."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno], [], [], _POLL_SECONDS)
+            if ready:
+                try:
+                    data = os.read(self.fileno, _READ_BYTES)
+                except OSError:
+                    data = b""
+                if not data:
+                    self.exit_event.wait(_POLL_SECONDS)  # the line is cut: do not spin until the watcher acts
+                    continue
+                self._pass_on(parser.feed(decode(data)))
+            self._pass_on(parser.tick())
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+
+
+__all__ = ["Driver", "guard"]

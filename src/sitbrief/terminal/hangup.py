@@ -1,0 +1,85 @@
+"""A way out that always works: after a signal or a cut line the process ends and the terminal is as it was.
+
+Nothing here needs the event loop or Textual's writer thread. Both stand still when the link does: the writer's queue
+fills, the loop blocks in it, and a handler that waits for its turn in the loop is never called.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import termios
+import threading
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from types import FrameType, TracebackType
+
+LEAVE = (
+    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
+    b"\x1b[?2004l\x1b[?1004l\x1b[?2048l\x1b[?2026l"  # paste, focus, in-band resize, synchronised output
+    b"\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"  # line wrap, colours, the other screen, the cursor
+)
+"""What puts a terminal back, whatever mode the application was in."""
+
+_POLL_SECONDS = 0.5
+_HANGUP_STATUS = 128 + signal.SIGHUP
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+class Lifeline:
+    """While this context is open, SIGTERM, SIGHUP and a cut line end the process at once.
+
+    Args:
+        stdin: The descriptor that keys are read from.
+        screen: The descriptor that the screen is drawn on.
+    """
+
+    def __init__(self, stdin: int, screen: int) -> None:
+        self._stdin = stdin
+        self._screen = screen
+        self._attributes: list[Any] | None = None
+        self._before: dict[signal.Signals, Any] = {}
+        self._closed = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="hangup-watcher", daemon=True)
+
+    def __enter__(self) -> Self:
+        with contextlib.suppress(termios.error):
+            self._attributes = termios.tcgetattr(self._stdin)
+        for number in _SIGNALS:
+            self._before[number] = signal.signal(number, self._on_signal)
+        self._watcher.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closed.set()
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        self._restore()
+        os._exit(128 + number)
+
+    def _restore(self) -> None:
+        """Put the terminal back without waiting for it: a frozen link takes no bytes and must not hold us."""
+        with contextlib.suppress(OSError):
+            os.set_blocking(self._screen, False)
+            os.write(self._screen, LEAVE)
+        if self._attributes is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._stdin, termios.TCSANOW, self._attributes)
+        with contextlib.suppress(OSError):
+            os.set_blocking(self._screen, True)  # the shell shares this open file
+
+    def _watch(self) -> None:
+        """Poll the line for a hangup. Nothing has to be saved here: what matters is durable before it is shown."""
+        poll = select.poll()
+        poll.register(self._stdin, 0)  # POLLHUP and POLLERR are always reported
+        while not self._closed.wait(_POLL_SECONDS):
+            if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _fd, event in poll.poll(0)):
+                os._exit(_HANGUP_STATUS)

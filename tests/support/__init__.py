@@ -1,0 +1,1 @@
+"""Real parts for tests: a terminal, an SSH server, the program itself."""
