@@ -26,7 +26,11 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def start(
-        *args: str, cols: int = 80, rows: int = 24, argv: Sequence[str] = COMMAND, env: dict[str, str] | None = None
+        *args: str,
+        cols: int = 80,
+        rows: int = 24,
+        argv: Sequence[str] = COMMAND,
+        env: dict[str, str] | None = None,
     ) -> Terminal:
         surroundings = environment(tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS), **(env or {}))
         found = Terminal([*argv, *args], cols=cols, rows=rows, env=surroundings, cwd=str(tmp_path))

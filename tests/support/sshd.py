@@ -27,7 +27,9 @@ class Sshd:
         need("ssh")
         for name in ("host", "client"):
             subprocess.run(
-                [keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(self._folder / name)], check=True, capture_output=True
+                [keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(self._folder / name)],
+                check=True,
+                capture_output=True,
             )
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # sshd's privilege separation wants it

@@ -43,7 +43,9 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
 class Terminal:
     """Runs a command in a pseudo-terminal of a given size."""
 
-    def __init__(self, argv: Sequence[str], *, cols: int, rows: int, env: Mapping[str, str], cwd: str | None = None) -> None:
+    def __init__(
+        self, argv: Sequence[str], *, cols: int, rows: int, env: Mapping[str, str], cwd: str | None = None
+    ) -> None:
         self.raw = b""
         self.modes: set[str] = {"7", "25"}
         self._tail = b""
@@ -71,10 +73,7 @@ class Terminal:
     def send(self, *keys: str) -> Terminal:
         """Press keys: names as in `KEYS`, ctrl+x, or characters."""
         for key in keys:
-            if key.startswith("ctrl+"):
-                text = chr(ord(key[-1]) & 0x1F)
-            else:
-                text = KEYS.get(key, key)
+            text = chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
             os.write(self._master, text.encode())
         return self
 
@@ -138,7 +137,10 @@ class Terminal:
             runs: list[tuple[str, int, int]] = []
             for x in range(self.screen.columns):
                 cell = row[x]
-                names = [cell.fg if cell.fg != "default" else "", f"on-{cell.bg}" if cell.bg != "default" else ""]
+                names = [
+                    cell.fg if cell.fg != "default" else "",
+                    f"on-{cell.bg}" if cell.bg != "default" else "",
+                ]
                 names += [name for name in ("bold", "underscore", "reverse") if getattr(cell, name)]
                 look = " ".join(name for name in names if name)
                 if runs and runs[-1][0] == look and runs[-1][2] == x:
@@ -151,7 +153,11 @@ class Terminal:
     def controls(self) -> list[str]:
         """The control characters that reached the wire outside of well-formed cursor and colour sequences."""
         text = _CONTROL_SEQUENCE.sub(b"", self.raw).decode("utf-8", "replace")
-        return [c for c in text if (ord(c) < 0x20 and c not in "\r\n\t") or 0x7F <= ord(c) <= 0x9F or c in "\u202e\u2066"]
+        return [
+            c
+            for c in text
+            if (ord(c) < 0x20 and c not in "\r\n\t") or 0x7F <= ord(c) <= 0x9F or c in "\u202e\u2066"
+        ]
 
     def echoing(self) -> bool:
         """Whether the terminal is in the state a shell needs."""

@@ -75,7 +75,9 @@ def _parts(text: str) -> Iterable[str]:
 
 
 def _one_of(text: str, words: type[T]) -> T:
-    found = [word for word in words if fold(word) == fold(text)] or [w for w in words if fold(w).startswith(fold(text))]
+    found = [word for word in words if fold(word) == fold(text)] or [
+        w for w in words if fold(w).startswith(fold(text))
+    ]
     if len(found) != 1:
         raise ValueError(f'"{clean_line(text)}" is none of: ' + ", ".join(words))
     return found[0]

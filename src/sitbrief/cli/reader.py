@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
@@ -44,17 +45,21 @@ def run(args: argparse.Namespace) -> int:
         settings = prepare(os.environ)  # before Textual is imported: it reads the environment then
 
     from sitbrief.cli.briefings import library_of
+    from sitbrief.cli.list_ import print_list
 
     filters = filters_of(args)
     library, words = library_of(args, args.paths)
-    first = _first(args, library)
+    briefing = _chosen(args, library)
+    if briefing is None:
+        output.say(words)
+        return print_list(library, filters)
     if reason is not None:
-        return _print(library, first, filters, f"{reason.rstrip('.')}. {words}")
+        output.say(f"Plain text: {reason.rstrip('.')}. {words}")
+        return _print(library, briefing, filters)
+    from sitbrief.tui import Opening
     from sitbrief.tui import run as read
 
-    return read(
-        library, open_id=first.id if first else None, filters=filters, settings=settings, notice=words
-    )
+    return read(Opening(library, briefing, filters, words), settings)
 
 
 def _look_for_commands(paths: list[str]) -> None:
@@ -72,30 +77,27 @@ def _look_for_commands(paths: list[str]) -> None:
             raise Usage(f"there is no file, folder or command {word!r}", hint)
 
 
-def _first(args: argparse.Namespace, library: Library) -> Briefing | None:
-    """The briefing to open first: the one asked for, else that of a single file, else the reader's choice."""
+def _chosen(args: argparse.Namespace, library: Library) -> Briefing | None:
+    """The briefing to open: the one asked for, else the first file given, else the newest of the first series."""
     if args.open is not None:
         return library.find(args.open).loaded()
-    if args.paths and os.path.isfile(args.paths[0]):  # noqa: PTH113  a word, not yet a path
-        item = library.find(args.paths[0])
-        return item.loaded() if len(args.paths) == 1 else item.briefing
-    return None
+    if args.paths and not os.path.isdir(args.paths[0]):  # noqa: PTH112  a word, not yet a path
+        item = library.at(Path(args.paths[0]))
+        if item.briefing is not None or len(args.paths) == 1:
+            return item.loaded()
+    good = [item.briefing for item in library.items if item.briefing]
+    return (
+        next((i.briefing for i in reversed(library.editions(good[0])) if i.briefing), None) if good else None
+    )
 
 
-def _print(library: Library, first: Briefing | None, filters: Filters, words: str) -> int:
+def _print(library: Library, briefing: Briefing, filters: Filters) -> int:
     from sitbrief.briefing import Index, View
     from sitbrief.cli.briefings import width
-    from sitbrief.cli.list_ import print_list
     from sitbrief.formats import plain
 
-    output.say(words)
-    good = [item.briefing for item in library.items if item.briefing] if first is None else [first]
-    if not good:
-        return print_list(library, filters)
-    shown = library.editions(good[0])[-1].briefing if first is None else first
-    if shown is None:
-        return print_list(library, filters)
-    if len(good) > 1:
-        output.say(f"Shown: {shown.id}, one of {len(good)}. sitbrief list shows them all.")
-    output.data(plain.write(View(Index(shown), filters), width()))
+    others = sum(item.briefing is not None for item in library.items) - 1
+    if others > 0:
+        output.say(f"Shown: {briefing.id}, one of {others + 1}. sitbrief list shows them all.")
+    output.data(plain.write(View(Index(briefing), filters), width()))
     return 0

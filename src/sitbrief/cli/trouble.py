@@ -41,24 +41,29 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]] | None:
 def _told(error: Exception) -> tuple[int, Iterable[str]] | None:
     if isinstance(error, Usage):
         return USAGE, (f"sitbrief: {error.message}", error.hint)
+    return _told_by_data(error)
+
+
+def _told_by_data(error: Exception) -> tuple[int, Iterable[str]] | None:
     from sitbrief.formats.native import Invalid
     from sitbrief.formats.reading import Unreadable
     from sitbrief.formats.writing import Unwritable
-    from sitbrief.library import NotFound
+    from sitbrief.library import NotFound, SameId
 
     match error:
         case Invalid():
             shown = error.findings[:_MOST_FINDINGS]
             more = error.more + len(error.findings) - len(shown)
-            rest = (f"{error.path}: and {more} more",) if more else ()
+            rest = (f"{error.path!s}: and {more} more",) if more else ()
             return DATA, (*(found.line_for(str(error.path)) for found in shown), *rest)
-        case Unreadable():
-            return ACCESS, (f"sitbrief: {error.path}: {error.what}",)
-        case Unwritable():
-            return ACCESS, (f"sitbrief: {error.path}: {error.what}",)
+        case Unreadable() | Unwritable():
+            forced = ("--force overwrites it.",) if error.what.startswith("exists") else ()
+            return ACCESS, (f"sitbrief: {error.path!s}: {error.what}", *forced)
         case NotFound():
             nearest = f"Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
             return ACCESS, (f"sitbrief: {error}", nearest or "sitbrief list shows what the library has.")
+        case SameId():
+            return DATA, (f"sitbrief: {error}",)
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
             return ACCESS, (f"sitbrief: {where}{error.strerror or error}",)

@@ -7,10 +7,9 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from sitbrief.library.folder import Item
-
 if TYPE_CHECKING:
     from sitbrief.briefing import Filters
+    from sitbrief.library.folder import Item
 
 
 def view_command(item: Item | str, filters: Filters, *, library: str | None = None) -> str:

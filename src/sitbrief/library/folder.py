@@ -118,6 +118,10 @@ class Library:
                     owners[name] = item
         return tuple(sorted((*(_sole(item, owners) for item in items), *unread), key=_order))
 
+    def at(self, path: Path) -> Item:
+        """The file of a path, in this library or not; nothing else is loaded."""
+        return self._load(path)
+
     def find(self, name: str) -> Item:
         """The file of a path, or the briefing of an id. A path loads only its file, an id if it can only ID.json.
 
@@ -125,7 +129,7 @@ class Library:
             NotFound: there is neither; it has the nearest ids.
         """
         if _is_path(name):
-            return self._load(Path(name))
+            return self.at(Path(name))
         for path in self._files[0]:
             if path.name == name + SUFFIX:
                 item = self._load(path)

@@ -28,7 +28,9 @@ class Settings:
     mouse: bool = False
 
 
-def why_not_interactive(stdin: TextIO | None, stderr: TextIO | None, environ: Mapping[str, str]) -> str | None:
+def why_not_interactive(
+    stdin: TextIO | None, stderr: TextIO | None, environ: Mapping[str, str]
+) -> str | None:
     """Why the full screen cannot be used, in words; None where it can.
 
     Textual reads from stdin and draws on stderr, so both have to be terminals. stdout may be a pipe.

@@ -81,5 +81,7 @@ class Lifeline:
         poll = select.poll()
         poll.register(self._stdin, 0)  # POLLHUP and POLLERR are always reported
         while not self._closed.wait(_POLL_SECONDS):
-            if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _fd, event in poll.poll(0)):
+            if any(
+                event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _fd, event in poll.poll(0)
+            ):
                 os._exit(_HANGUP_STATUS)

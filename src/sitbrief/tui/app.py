@@ -14,8 +14,7 @@ from sitbrief.tui.screens.reader import Reader
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from sitbrief.briefing import Briefing, Filters
-    from sitbrief.library import Library
+    from sitbrief.tui.opening import Opening
 
 
 class SitbriefApp(App[int]):
@@ -28,20 +27,11 @@ class SitbriefApp(App[int]):
         Binding("ctrl+c", "leave", show=False, priority=True, id="interrupt", system=True),
     ]
 
-    def __init__(
-        self,
-        library: Library,
-        library_path: str | None,
-        briefing: Briefing,
-        filters: Filters,
-        *,
-        colour: bool,
-        notice: str = "",
-    ) -> None:
+    def __init__(self, opening: Opening, *, colour: bool) -> None:
         super().__init__(driver_class=Driver, ansi_color=True)
         self.animation_level = "none"
-        self.theme = "ansi-dark" if "ansi-dark" in self.available_themes else "textual-ansi"
-        self._reader = Reader(library, library_path, briefing, filters, palette(colour=colour), notice)
+        self.theme = "ansi-dark"  # the terminal's own palette, and 40 % fewer bytes than the default
+        self._reader = Reader(opening, palette(colour=colour))
 
     def on_mount(self) -> None:
         """Show the reader."""

@@ -60,7 +60,9 @@ class DetailText:
         for phase in front.phases:
             said = self._attributions(phase.claims)
             yield from self._field(f"Phase, {phase.label}", f"{phase.movement} {said}".strip(), width)
-        yield from self._field("Last confirmed", last_confirmed(self._view, claims) or "nothing here is confirmed", width)
+        yield from self._field(
+            "Last confirmed", last_confirmed(self._view, claims) or "nothing here is confirmed", width
+        )
 
     def _attributions(self, names: Iterable[str]) -> str:
         index = self._view.index
@@ -123,7 +125,9 @@ class DetailText:
                 yield from self._text(f"  {self._who(item)}; {self._stand(item)}", width, palette.plain)
             return
         widths = (width - 2 * 24 - 6 - 4, 24, 24, 6)
-        yield self._cells((("Statement",), ("Who says so",), ("State, time",), ("Grade",)), widths, palette.title)
+        yield self._cells(
+            (("Statement",), ("Who says so",), ("State, time",), ("Grade",)), widths, palette.title
+        )
         for item in rivals:
             columns = (
                 wrap(item.claim.statement, widths[0] - 1),
@@ -137,7 +141,9 @@ class DetailText:
             yield TextLine(())
 
     def _cells(self, cells: tuple[tuple[str, ...], ...], widths: tuple[int, ...], style: Style) -> TextLine:
-        return TextLine(tuple((column(cell[0], size) + " ", style) for cell, size in zip(cells, widths, strict=True)))
+        return TextLine(
+            tuple((column(cell[0], size) + " ", style) for cell, size in zip(cells, widths, strict=True))
+        )
 
     def _who(self, item: ClaimDetail) -> str:
         return item.originator + (f" via {', '.join(item.carriers)}" if item.carriers else "")
@@ -167,12 +173,16 @@ class DetailText:
         yield from self._field("Affiliation", source.affiliation or "not stated", width)
         yield from self._field("Control", source.control or "its own", width)
         for change in source.history:
-            yield from self._field("Regraded", f"{change.date}: {change.before} to {change.after}, {change.why}", width)
+            yield from self._field(
+                "Regraded", f"{change.date}: {change.before} to {change.after}, {change.why}", width
+            )
         for name, items in (("Says", detail.originates), ("Carries", detail.carries)):
             yield TextLine(())
             yield from self._text(f"{name}: {plural(len(items), 'claim')}", width, self._palette.heading)
             for item in items:
-                yield from self._text(f"* {item.claim.statement} ({item.grade}; {item.state})", width, self._palette.plain)
+                yield from self._text(
+                    f"* {item.claim.statement} ({item.grade}; {item.state})", width, self._palette.plain
+                )
         yield from self._links(detail.links, width)
 
     def _field(self, name: str, value: str, width: int) -> Iterator[TextLine]:

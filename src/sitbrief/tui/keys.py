@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from sitbrief.text import digits
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.widget import Widget
 
     _Base = Widget

@@ -6,7 +6,18 @@ from sitbrief.tui.commands.base import Command
 COMMANDS: tuple[Command, ...] = (*moving.COMMANDS, *filtering.COMMANDS, *opening.COMMANDS, *taking.COMMANDS)
 BY_ID = {command.id: command for command in COMMANDS}
 
-HINTS = ("open", "filter.province", "pane.next", "search", "export", "help", "leave", "filter.all", "filter.contested", "library")
+HINTS = (
+    "open",
+    "filter.province",
+    "pane.next",
+    "search",
+    "export",
+    "help",
+    "leave",
+    "filter.all",
+    "filter.contested",
+    "library",
+)
 """The commands whose keys the bottom line shows, the most important first."""
 
 __all__ = ["BY_ID", "COMMANDS", "HINTS", "Command"]

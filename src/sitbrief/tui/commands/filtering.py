@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.states import State
 from sitbrief.tui.commands.base import Command
 
 if TYPE_CHECKING:
+    from sitbrief.briefing.filters import Filters
     from sitbrief.tui.screens.reader import Reader
 
 

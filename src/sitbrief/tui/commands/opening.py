@@ -87,7 +87,9 @@ class Library(Command):
             if name is not None:
                 reader.open_briefing(name)
 
-        reader.app.push_screen(LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen)
+        reader.app.push_screen(
+            LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen
+        )
 
 
 class Older(Command):

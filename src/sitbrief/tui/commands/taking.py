@@ -19,7 +19,9 @@ class Export(Command):
         """Ask where to."""
         from sitbrief.tui.screens.export import Export as ExportScreen
 
-        reader.app.push_screen(ExportScreen(reader.view, reader.library_path, reader.palette), reader.say_if)
+        reader.app.push_screen(
+            ExportScreen(reader.view, reader.library.option, reader.palette), reader.say_if
+        )
 
 
 class CopyEntry(Command):

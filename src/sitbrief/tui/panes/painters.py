@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import Front, HumanitarianNote
 from sitbrief.briefing.rows import EntryRow, Heading, Row, SourceRow
-from sitbrief.text import plural
+from sitbrief.text import plural, truncate, wrap
 from sitbrief.tui.strips import Piece, column, line
 
 if TYPE_CHECKING:
@@ -18,26 +19,53 @@ WIDE = 96
 """From this many columns on a row takes one line."""
 
 _STATE_COLUMN = 14
+_MOST_LINES = 2
+
+
+class Mark(Enum):
+    """The sign in the gutter of a row: selected in the pane in use, selected in another, neither."""
+
+    HERE = "> "
+    ELSEWHERE = "- "
+    NONE = "  "
 
 
 def height_of(row: Row, width: int) -> int:
     """How many lines a row takes in a pane of that width."""
-    return 1 if isinstance(row, Heading) or width >= WIDE else 2
+    if isinstance(row, Heading) or width >= WIDE:
+        return 1
+    return len(_headline_lines(row, width)) + 1
 
 
-def paint(row: Row, line_number: int, width: int, palette: Palette, *, selected: bool, focused: bool) -> Strip:
+def _headline_lines(row: EntryRow | SourceRow, width: int) -> list[str]:
+    """The headline on at most two lines; only what is longer is cut, and says so."""
+    text = _headline(row)
+    room = max(8, width - len(Mark.NONE.value))
+    lines = wrap(text, room)
+    return lines if len(lines) <= _MOST_LINES else [lines[0], truncate(" ".join(lines[1:]), room)]
+
+
+def _headline(row: EntryRow | SourceRow) -> str:
+    return f"{row.source.reliability} {row.source.name}" if isinstance(row, SourceRow) else row.entry.headline
+
+
+def paint(row: Row, line_number: int, width: int, palette: Palette, mark: Mark) -> Strip:
     """One of the lines of a row."""
     if isinstance(row, Heading):
         return line([(f"  {row.label}", palette.heading), (f"  {row.count}", palette.dim)], width)
-    mark = ("> " if focused else "- ") if selected and line_number == 0 else "  "
-    base = palette.cursor if selected and focused else palette.plain
-    pieces = _source(row, palette, base) if isinstance(row, SourceRow) else _entry(row, palette, base)
-    headline, meta = pieces
+    base = palette.cursor if mark is Mark.HERE else palette.plain
+    sign = mark.value if line_number == 0 else "  "
+    headline = _headline(row)
+    meta = _source(row, palette) if isinstance(row, SourceRow) else _entry(row, palette)
     if width >= WIDE:
         meta_width = sum(len(text) for text, _style in meta)
-        return line([(mark, base), (column(headline, max(10, width - meta_width - 3)), base), (" ", base), *meta], width)
-    if line_number == 0:
-        return line([(mark, base), (headline, base)], width)
+        return line(
+            [(sign, base), (column(headline, max(10, width - meta_width - 3)), base), (" ", base), *meta],
+            width,
+        )
+    lines = _headline_lines(row, width)
+    if line_number < len(lines):
+        return line([(sign, base), (lines[line_number], base)], width)
     return line([("    ", base), *_joined(meta, palette)], width)
 
 
@@ -51,25 +79,24 @@ def _joined(meta: list[Piece], palette: Palette) -> list[Piece]:
     return joined
 
 
-def _entry(row: EntryRow, palette: Palette, base: object) -> tuple[str, list[Piece]]:
-    del base
+def _entry(row: EntryRow, palette: Palette) -> list[Piece]:
     place = ", ".join(row.provinces) or "no province"
     grade = str(row.grade) if row.grade else "--"
     state: Piece = (column(row.state, _STATE_COLUMN), palette.states[row.state])
     tail: list[Piece] = [(column(place, 18), palette.plain), state, (column(grade, 3), palette.strong)]
     if isinstance(row.entry, Front):
         moved = row.entry.phases[-1].movement if row.entry.phases else ""
-        return f"{row.entry.headline}", [(column(row.entry.status, 10), palette.plain), *tail[1:], (column(moved, 24), palette.plain)]
+        status: Piece = (column(row.entry.status, 10), palette.plain)
+        return [status, *tail[1:], (column(moved, 24), palette.plain)]
     if isinstance(row.entry, HumanitarianNote):
         severity = f"severity {row.entry.severity}" if row.entry.severity else ""
-        return row.entry.headline, [(column(severity, 11), palette.plain), *tail]
-    return row.entry.headline, [(column(row.clock, 11), palette.plain), *tail]
+        return [(column(severity, 11), palette.plain), *tail]
+    return [(column(row.clock, 11), palette.plain), *tail]
 
 
-def _source(row: SourceRow, palette: Palette, base: object) -> tuple[str, list[Piece]]:
-    del base
+def _source(row: SourceRow, palette: Palette) -> list[Piece]:
     source = row.source
-    return f"{source.reliability} {source.name}", [
+    return [
         (column(source.kind, 26), palette.plain),
         (column(f"says {row.as_originator}", 9), palette.plain),
         (column(f"carries {row.as_carrier}", 12), palette.plain),
@@ -88,4 +115,7 @@ def empty(total: int, name: str, filters: str) -> tuple[str, ...]:
     """What an empty pane says: why, and which key helps."""
     if total == 0:
         return (f"This briefing has no {name}.",)
-    return (f"All {plural(total, 'entry', 'entries')} hidden by: {filters}.", "Press 0 for all provinces, f for the filters.")
+    return (
+        f"All {plural(total, 'entry', 'entries')} hidden by: {filters}.",
+        "Press 0 for all provinces, f for the filters.",
+    )

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 class Ask(Dialog[str]):
     """Answers with the line typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False, priority=True, id="ask.cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False, priority=True, id="ask.cancel")
+    ]
 
     def __init__(self, question: str, value: str, palette: Palette) -> None:
         super().__init__(palette)

@@ -50,7 +50,7 @@ class Detail(LooseKeys, Screen[str | None]):
         super().__init__()
         self._view = view
         self._pane = pane
-        self._name = name
+        self._entry_id = name
         self._palette = palette
 
     def compose(self) -> ComposeResult:
@@ -68,8 +68,8 @@ class Detail(LooseKeys, Screen[str | None]):
     def _layout(self, width: int) -> Sequence[TextLine]:
         text = DetailText(self._view, self._palette)
         if self._pane is Pane.SOURCES:
-            return text.source(source_detail(self._view, self._view.index.sources[self._name]), width)
-        entry = next(entry for entry in self._view.index.entries[self._pane] if entry.id == self._name)
+            return text.source(source_detail(self._view, self._view.index.sources[self._entry_id]), width)
+        entry = next(entry for entry in self._view.index.entries[self._pane] if entry.id == self._entry_id)
         return text.entry(entry_detail(self._view, self._pane, entry), width)
 
     @property

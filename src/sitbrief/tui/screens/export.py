@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 class Export(Dialog[str]):
     """Writes what is shown as Markdown. Answers with what was done. Asks before it replaces a file."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False, priority=True, id="export.cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False, priority=True, id="export.cancel")
+    ]
 
     def __init__(self, view: View, library_path: str | None, palette: Palette) -> None:
         super().__init__(palette)
@@ -50,7 +52,9 @@ class Export(Dialog[str]):
         from textual.widgets import Label
 
         briefing = self._view.index.briefing
-        command = export_command(briefing.id, self._view.filters, output=event.value or None, library=self._library)
+        command = export_command(
+            briefing.id, self._view.filters, output=event.value or None, library=self._library
+        )
         self.query_one("#command", Label).update(Content(clean_line(command)))
 
     @on(Input.Submitted)

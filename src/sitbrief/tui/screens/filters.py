@@ -69,7 +69,7 @@ class FilterDialog(Dialog[Filters]):
         values = {field.id or "": field.value for field in self.query(Input)}
         name = ""
         try:
-            for name, read in asking.READERS.items():  # noqa: B007  # the name says which field is wrong
+            for name, read in asking.READERS.items():
                 read(values[name], self._country)
         except ValueError as error:
             self.query_one(f"#{name}", Input).focus()

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from sitbrief.briefing import Briefing
-    from sitbrief.library import Library
+    from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
 
 WIDE = 120
@@ -44,16 +43,13 @@ class Reader(LooseKeys, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     AUTO_FOCUS = "#timeline"
 
-    def __init__(
-        self, library: Library, library_path: str | None, briefing: Briefing, filters: Filters, palette: Palette, notice: str
-    ) -> None:
+    def __init__(self, opening: Opening, palette: Palette) -> None:
         super().__init__()
-        self.library = library
-        self.library_path = library_path
+        self.library = opening.library
         self.palette = palette
-        self.view = View(Index(briefing), filters)
+        self.view = View(Index(opening.briefing), opening.filters)
         self.sought = ""
-        self._notice = notice
+        self._notice = opening.notice
         self._zoomed = False
         self._pane = Pane.TIMELINE
 
@@ -219,7 +215,9 @@ class Reader(LooseKeys, Screen[None]):
             return
         here = (panes.index(self._pane), self.pane.cursor)
         places = [(panes.index(pane), row) for pane, row in found]
-        after = [number for number, place in enumerate(places) if (place > here if step > 0 else place < here)]
+        after = [
+            number for number, place in enumerate(places) if (place > here if step > 0 else place < here)
+        ]
         number = (after[0] if step > 0 else after[-1]) if after else (0 if step > 0 else len(found) - 1)
         self._summary(shown=False)
         self.go_to(found[number][0])
@@ -232,7 +230,9 @@ class Reader(LooseKeys, Screen[None]):
         selected = self.pane.selected
         if isinstance(selected, EntryRow):
             claims = self.view.index.claims_of(selected.entry)
-            said = "\n".join(f"- {claim.statement} ({self.view.index.attribution(claim)})" for claim in claims)
+            said = "\n".join(
+                f"- {claim.statement} ({self.view.index.attribution(claim)})" for claim in claims
+            )
             self._copy(f"{selected.entry.headline}\n{said}\n", "The entry")
         elif selected is not None:
             source = selected.source
@@ -240,7 +240,7 @@ class Reader(LooseKeys, Screen[None]):
 
     def copy_command(self) -> None:
         """Show the command line for this view and send it to the terminal's clipboard."""
-        command = view_command(self.view.index.briefing.id, self.filters, library=self.library_path)
+        command = view_command(self.view.index.briefing.id, self.filters, library=self.library.option)
         self._copy(command, command)
 
     def _copy(self, text: str, name: str) -> None:

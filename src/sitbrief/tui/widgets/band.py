@@ -35,7 +35,11 @@ class Band(Widget):
         lines: list[str] = []
         index = self._view.index if self._view else None
         for highlight in index.briefing.summary if index else ():
-            said = " / ".join(dict.fromkeys(index.attribution(index.claims[c]) for c in highlight.claims)) if index else ""
+            said = (
+                " / ".join(dict.fromkeys(index.attribution(index.claims[c]) for c in highlight.claims))
+                if index
+                else ""
+            )
             text = f"{highlight.text} ({said})" if said else highlight.text
             for number, part in enumerate(wrap(text, max(10, width - 4))):
                 lines.append(f" {'*' if number == 0 else ' '} {part}")

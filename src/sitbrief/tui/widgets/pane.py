@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -130,9 +131,9 @@ class PaneList(Widget, can_focus=True):
             return line([], width)
         place, inside = row
         found = self._view.window(self.pane, place, 1)[0]
-        return painters.paint(
-            found, inside, width, self._palette, selected=place == self.cursor, focused=self.has_focus
-        )
+        chosen = painters.Mark.HERE if self.has_focus else painters.Mark.ELSEWHERE
+        mark = chosen if place == self.cursor else painters.Mark.NONE
+        return painters.paint(found, inside, width, self._palette, mark)
 
     @property
     def _length(self) -> int:
@@ -149,7 +150,14 @@ class PaneList(Widget, can_focus=True):
             return line([(mark, style)], width)
         counts = painters.counts(view.count(self.pane), view.total(self.pane), view.contested(self.pane))
         place = self._place() if self.has_focus and self.size.height > 1 else ""
-        return line([(mark, style), (f"{number} {self.pane.title}", style), (f"  {counts}{place}", self._palette.dim)], width)
+        return line(
+            [
+                (mark, style),
+                (f"{number} {self.pane.title}", style),
+                (f"  {counts}{place}", self._palette.dim),
+            ],
+            width,
+        )
 
     def _place(self) -> str:
         rows = self._view.rows(self.pane)[: self.cursor + 1] if self._view else ()
@@ -174,8 +182,6 @@ class PaneList(Widget, can_focus=True):
             self._starts.append(self._starts[-1] + painters.height_of(row, self.size.width))
 
     def _row_at(self, offset: int) -> tuple[int, int] | None:
-        from bisect import bisect_right
-
         if not 0 <= offset < self._starts[-1]:
             return None
         place = bisect_right(self._starts, offset) - 1

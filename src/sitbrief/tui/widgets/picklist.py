@@ -76,7 +76,10 @@ class PickList(Widget):
         """Draw one choice."""
         place = self._top + y
         if place >= len(self._choices):
-            return line([("  nothing matches" if not self._choices and y == 0 else "", self._palette.plain)], self.size.width)
+            return line(
+                [("  nothing matches" if not self._choices and y == 0 else "", self._palette.plain)],
+                self.size.width,
+            )
         choice = self._choices[place]
         marked = place == self._at
         text = f"{'>' if marked else ' '}{'*' if choice.ticked else ' '} {choice.label}"

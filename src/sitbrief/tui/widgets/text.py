@@ -64,7 +64,13 @@ class LinkedText(Widget, can_focus=True):
         """How far down the text is, in words."""
         if not self._last_top:
             return "all"
-        return "top" if self._top == 0 else "end" if self._top >= self._last_top else f"{self._top * 100 // self._last_top} %"
+        return (
+            "top"
+            if self._top == 0
+            else "end"
+            if self._top >= self._last_top
+            else f"{self._top * 100 // self._last_top} %"
+        )
 
     def step(self, direction: int) -> None:
         """To the next link in that direction if it is in sight, else a line further."""
@@ -115,4 +121,6 @@ class LinkedText(Widget, can_focus=True):
             return line([("  ", self._palette.plain), *found.pieces], self.size.width)
         chosen = place == self._at
         style = self._palette.cursor if chosen else self._palette.plain
-        return line([("> " if chosen else "  ", style), *((text, style) for text, _ in found.pieces)], self.size.width)
+        return line(
+            [("> " if chosen else "  ", style), *((text, style) for text, _ in found.pieces)], self.size.width
+        )

@@ -1,0 +1,107 @@
+"""One claim as blocks, and the words that claims need everywhere in a written briefing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.where import province_name
+from sitbrief.formats.outline import Block, Item, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitbrief.briefing.claims import Claim
+    from sitbrief.briefing.detail import ClaimDetail
+    from sitbrief.briefing.index import Index
+    from sitbrief.briefing.when import When
+
+RIVAL_HEAD = ("Statement", "Originator", "Carriers", "Grade", "When", "State")
+
+
+class ClaimBlocks:
+    """Tells claims of one briefing.
+
+    Attributes:
+        index: The briefing.
+        spoken: Who says it stands in lines of its own and grades in words, to be heard; else in brackets, to be seen.
+    """
+
+    def __init__(self, index: Index, *, spoken: bool) -> None:
+        self.index = index
+        self.spoken = spoken
+
+    def said(self, depth: int, label: str, text: str, names: Iterable[str]) -> Iterator[Block]:
+        """A sentence and who says so."""
+        claims = [self.index.claims[name] for name in names]
+        if not self.spoken:
+            yield Item(depth, label, f"{text} ({self._attributions(claims)})")
+            return
+        yield Item(depth, label, text)
+        for claim in claims:
+            yield from self._speaker(depth + 1, claim)
+        if not claims:
+            yield Item(depth + 1, "Says", "no claim is given for this")
+
+    def claim(self, depth: int, item: ClaimDetail, label: str) -> Iterator[Block]:
+        """A claim with all that is known of it."""
+        claim = item.claim
+        yield from self.said(depth, label, claim.statement, (claim.id,))
+        below = depth + 1
+        yield Item(below, "State", item.state)
+        if claim.withdrawn:
+            yield Item(below, "Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}")
+        if claim.quote:
+            yield Item(below, "Quote", f'"{claim.quote}"')
+        yield Item(below, "When", self.when(claim.when))
+        for place in claim.where:
+            names = ", ".join(province_name(code) for code in place.provinces) or "in no province"
+            level = f"{place.level}, " if place.level else ""
+            yield Item(below, "Where", f'{level}{names}, as written: "{place.as_written}"')
+        for figure in claim.figures:
+            whose = f" of {figure.whose}" if figure.whose else ""
+            as_said = f', as said: "{figure.as_said}"' if figure.as_said else ""
+            scope = f"; scope: {figure.scope}" if str(figure.scope) else ""
+            yield Item(below, "Figure", f"{figure.what}{whose}: {figure}{as_said}{scope}")
+        if claim.rationale:
+            yield Item(below, "Why this credibility", claim.rationale)
+        if claim.note:
+            yield Item(below, "Compiler's note", claim.note)
+        for name in claim.supersedes:
+            earlier = self.index.claims[name]
+            yield from self.said(below, "Supersedes", earlier.statement, (name,))
+
+    def rivals(self, details: tuple[ClaimDetail, ...]) -> Iterator[Block]:
+        """Rival claims side by side, where there are any."""
+        if details:
+            yield Table("Rival claims", RIVAL_HEAD, tuple(self._rival(item) for item in details))
+
+    def when(self, when: When) -> str:
+        """A time at its precision, with the words of the text."""
+        zone = self.index.briefing.zone
+        words = when.label(zone)
+        words += ", day inferred" if when.inferred else ""
+        words += ", background" if when.background else ""
+        return words + (f', as written: "{when.as_written}"' if when.as_written else "")
+
+    def _rival(self, item: ClaimDetail) -> tuple[str, ...]:
+        return (
+            item.claim.statement,
+            item.originator,
+            ", ".join(item.carriers) or "none named",
+            f"{item.grade}: {item.grade.words}" if self.spoken else str(item.grade),
+            item.claim.when.label(self.index.briefing.zone),
+            f"{item.state}, outside the filters" if item.outside else str(item.state),
+        )
+
+    def _attributions(self, claims: Iterable[Claim]) -> str:
+        return (
+            " / ".join(dict.fromkeys(self.index.attribution(c) for c in claims))
+            or "no claim is given for this"
+        )
+
+    def _speaker(self, depth: int, claim: Claim) -> Iterator[Block]:
+        grade = self.index.grade_of(claim)
+        yield Item(depth, "Says", self.index.originator_name(claim))
+        for name in self.index.carrier_names(claim):
+            yield Item(depth, "Through", name)
+        yield Item(depth, "Grade", f"{grade}: {grade.words}")

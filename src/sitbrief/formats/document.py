@@ -1,0 +1,225 @@
+"""A view as a sequence of blocks, the bottom line up front: what every writer for readers writes, in its order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.detail import claim_detail, entry_detail, last_confirmed, rival_table
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
+from sitbrief.briefing.rows import EntryRow, SourceRow
+from sitbrief.briefing.rows import Heading as Group
+from sitbrief.briefing.when import stamp_words
+from sitbrief.formats.claim_blocks import ClaimBlocks
+from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
+from sitbrief.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitbrief.briefing import View
+    from sitbrief.briefing.claims import Claim
+    from sitbrief.briefing.detail import EntryDetail
+    from sitbrief.briefing.sources import Document
+
+FIGURES_HEAD = ("Figure", "What", "Scope", "Date", "Attribution", "State")
+
+
+def blocks(view: View, *, spoken: bool) -> Iterator[Block]:
+    """All blocks of a view.
+
+    Args:
+        view: What is shown.
+        spoken: For an ear rather than an eye: see `ClaimBlocks`.
+    """
+    return _Outline(view, spoken=spoken).blocks()
+
+
+class _Outline:
+    def __init__(self, view: View, *, spoken: bool) -> None:
+        self._view = view
+        self._index = view.index
+        self._briefing = view.index.briefing
+        self._tell = ClaimBlocks(view.index, spoken=spoken)
+
+    def blocks(self) -> Iterator[Block]:
+        yield Paragraph(self._briefing.tlp, strong=True)
+        yield Heading(1, self._briefing.title)
+        yield from self._head()
+        yield from self._filters()
+        yield from self._section("Summary", self._summary(), len(self._briefing.summary), "highlight")
+        keys = sum(figure.key for claim in self._briefing.claims for figure in claim.figures)
+        yield from self._section("Key figures", self._figures(), keys, "key figure")
+        for pane in (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN):
+            noun = (
+                "humanitarian note"
+                if pane is Pane.HUMANITARIAN
+                else "entry"
+                if pane is Pane.TIMELINE
+                else "front"
+            )
+            yield from self._section(pane.title, self._entries(pane), self._view.total(pane), noun)
+        loose = [claim for claim in self._briefing.claims if not self._index.entries_of[claim.id]]
+        if loose:
+            yield from self._section("Other claims", self._loose(loose), len(loose), "claim")
+        yield from self._section("Sources", self._sources(), self._view.total(Pane.SOURCES), "source")
+        yield from self._section("Documents", self._documents(), len(self._briefing.documents), "document")
+        yield Paragraph(self._briefing.tlp, strong=True)
+
+    def _section(self, title: str, inside: Iterable[Block], total: int, noun: str) -> Iterator[Block]:
+        yield Heading(2, title)
+        found = tuple(inside)
+        yield from found
+        if not found and total:
+            yield Paragraph(f"Nothing to show here: the filters hide {plural(total, noun)}.")
+        elif not found:
+            yield Paragraph("The briefing has nothing here.")
+
+    def _head(self) -> Iterator[Block]:
+        briefing, zone = self._briefing, self._briefing.zone
+        yield Item(0, "Edition", f"{briefing.edition} of {briefing.series}")
+        yield Item(0, "Period", f"{briefing.period.start} to {briefing.period.end}")
+        yield Item(0, "As of", stamp_words(briefing.as_of, zone))
+        yield Item(0, "Information cutoff", stamp_words(briefing.cutoff, zone))
+        yield Item(0, "Issued", stamp_words(briefing.issued, zone))
+        yield Item(0, "Compiled by", briefing.compiled_by)
+        carrier = self._index.origin_carrier
+        if carrier:
+            name = self._index.sources[carrier].label
+            behind = "" if self._tell.spoken else "; it is not repeated behind each"
+            carried = sum(carrier in claim.carriers for claim in self._briefing.claims)
+            every = (
+                "every claim"
+                if carried == len(self._briefing.claims)
+                else (f"{carried} of {plural(len(self._briefing.claims), 'claim')}")
+            )
+            yield Item(0, "Carried by", f"{name}; {every} of this briefing came through it{behind}")
+        if briefing.note:
+            yield Item(0, "Compiler's note", briefing.note)
+
+    def _filters(self) -> Iterator[Block]:
+        view = self._view
+        if not view.filters:
+            return
+        yield Item(0, "Filtered to", "; ".join(view.filters.words()))
+        yield Item(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
+        without = view.hidden["without a province"] if "without a province" in view.hidden else 0
+        if without:
+            yield Item(0, "Hidden", f"{plural(without, 'entry')} without a province")
+
+    def _is_shown(self, name: str) -> bool:
+        return not self._view.filters or name in self._view.claims_shown
+
+    def _summary(self) -> Iterator[Block]:
+        left_out = 0
+        for number, highlight in enumerate(self._briefing.summary, 1):
+            shown = [name for name in highlight.claims if self._is_shown(name)]
+            if self._view.filters and not shown:
+                left_out += 1
+                continue
+            yield from self._tell.said(0, str(number), highlight.text, highlight.claims)
+        if left_out:
+            yield Paragraph(
+                f"The filters hide {plural(left_out, 'highlight')} of {len(self._briefing.summary)}."
+            )
+
+    def _figures(self) -> Iterator[Block]:
+        rows = tuple(
+            (
+                str(figure) + (f', as said: "{figure.as_said}"' if figure.as_said else ""),
+                figure.what + (f" of {figure.whose}" if figure.whose else ""),
+                str(figure.scope) or "not stated",
+                claim.when.label(self._briefing.zone),
+                self._attribution(claim),
+                str(self._index.states[claim.id]),
+            )
+            for claim in self._briefing.claims
+            if self._is_shown(claim.id)
+            for figure in claim.figures
+            if figure.key
+        )
+        if rows:
+            yield Table("Key figures", FIGURES_HEAD, rows)
+
+    def _attribution(self, claim: Claim) -> str:
+        if not self._tell.spoken:
+            return self._index.attribution(claim)
+        grade = self._index.grade_of(claim)
+        names = (self._index.originator_name(claim), *self._index.carrier_names(claim))
+        return f"grade {grade}, {grade.words}: {' through '.join(names)}"
+
+    def _entries(self, pane: Pane) -> Iterator[Block]:
+        for row in self._view.rows(pane):
+            if isinstance(row, Group):
+                yield Heading(3, row.label)
+            elif isinstance(row, EntryRow):  # pragma: no branch  (an entry pane has no other rows)
+                yield from self._entry(row)
+
+    def _entry(self, row: EntryRow) -> Iterator[Block]:
+        detail = entry_detail(self._view, row.pane, row.entry)
+        where = ", ".join(row.provinces) or "no province"
+        when = f"{row.clock}; " if row.clock else ""
+        rests = f"rests on {plural(row.claims, 'claim')}" if row.claims else "rests on nothing"
+        yield Item(0, row.entry.headline, f"{row.state}; {when}{where}; {rests}")
+        if isinstance(row.entry, Front):
+            yield from self._front(row.entry, detail)
+        if isinstance(row.entry, HumanitarianNote):
+            yield from self._note(row.entry)
+        for number, claim in enumerate(detail.claims, 1):
+            label = f"Claim {number} of {len(detail.claims)}" if row.claims > 1 else "Claim"
+            yield from self._tell.claim(1, claim, label)
+        yield from self._tell.rivals(rival_table(detail.claims))
+
+    def _front(self, front: Front, detail: EntryDetail) -> Iterator[Block]:
+        yield Item(1, "Status", front.status)
+        yield Item(1, "Parties", "; ".join(front.parties) or "not stated")
+        for axis in front.axes:
+            yield from self._tell.said(1, "Axis", axis.name, axis.claims)
+        for phase in front.phases:
+            yield from self._tell.said(1, f"Phase, {phase.label}", phase.movement, phase.claims)
+        last = last_confirmed(self._view, detail.claims)
+        yield Item(1, "Last confirmed", last or "nothing here is confirmed")
+
+    def _note(self, note: HumanitarianNote) -> Iterator[Block]:
+        for label, text in (("Needs", note.needs), ("Response", note.response), ("Gaps", note.gaps)):
+            if text:
+                yield from self._tell.said(1, label, text, note.claims)
+        if note.severity:
+            yield from self._tell.said(1, "Severity", f"{note.severity} of 5", note.claims)
+
+    def _loose(self, claims: Iterable[Claim]) -> Iterator[Block]:
+        for claim in claims:
+            if self._is_shown(claim.id):
+                detail = claim_detail(self._view, claim)
+                yield from self._tell.claim(0, detail, "Claim in no entry")
+                yield from self._tell.rivals(rival_table((detail,)))
+
+    def _sources(self) -> Iterator[Block]:
+        for row in self._view.rows(Pane.SOURCES):
+            if isinstance(row, SourceRow):  # pragma: no branch  (the pane of sources has no other rows)
+                yield from self._source(row)
+
+    def _source(self, row: SourceRow) -> Iterator[Block]:
+        source = row.source
+        short = f"; in the text: {source.short}" if source.short else ""
+        yield Item(0, source.name, f"{source.reliability}, {source.reliability.words}{short}")
+        yield Item(1, "Why this grade", source.rationale)
+        yield Item(1, "Kind", source.kind)
+        yield Item(1, "Affiliation", source.affiliation or "not stated")
+        yield Item(1, "Control", source.control or "its own")
+        counts = f"asserts {row.as_originator} ({row.confirmed} confirmed, {row.contested} contested)"
+        yield Item(1, "Claims", f"{counts}; passes on {row.as_carrier}")
+        for change in source.history:
+            yield Item(1, "Regraded", f"{change.date}, from {change.before} to {change.after}: {change.why}")
+
+    def _documents(self) -> Iterator[Block]:
+        claims = [claim for claim in self._briefing.claims if self._is_shown(claim.id)]
+        used = {name for claim in claims for name in claim.documents} | {self._briefing.origin}
+        for document in self._briefing.documents:
+            if not self._view.filters or document.id in used:
+                yield self._document(document)
+                if document.note:
+                    yield Item(1, "Note", document.note)
+
+    def _document(self, document: Document) -> Item:
+        text = ", ".join((document.publisher, str(document.date or "no date")))
+        return Item(0, document.title or "Without a title", text, document.url)

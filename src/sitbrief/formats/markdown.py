@@ -1,0 +1,60 @@
+"""Writes a view as Markdown: CommonMark with GitHub's tables, which stay readable where tables are not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.formats.document import blocks
+from sitbrief.formats.markdown_text import inline
+from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
+from sitbrief.text import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.briefing import View
+
+WIDEST_PADDED = 48
+"""A column that is wider is not padded: its neighbours would be pushed out of sight."""
+
+
+def write(view: View) -> str:
+    """Write all that a view shows, the bottom line up front."""
+    lines: list[str] = []
+    before: Block | None = None
+    for block in blocks(view, spoken=False):
+        # Items of one list stand together; all else has an empty line around it.
+        if before is not None and not (isinstance(before, Item) and isinstance(block, Item)):
+            lines.append("")
+        lines += _lines(block)
+        before = block
+    return "\n".join(lines) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {inline(block.text)}"
+        case Paragraph():
+            yield f"**{inline(block.text)}**" if block.strong else inline(block.text)
+        case Item():
+            yield _item(block)
+        case _:
+            yield f"**{inline(block.title)}**"
+            yield ""
+            yield from _table(block)
+
+
+def _item(item: Item) -> str:
+    line = f"{'  ' * item.depth}- **{inline(item.label)}:** {inline(item.text)}"
+    return f"{line}, <{item.url}>" if item.url else line
+
+
+def _table(table: Table) -> Iterator[str]:
+    rows = [tuple(inline(cell) for cell in row) for row in (table.head, *table.rows)]
+    widths = [max(cells(cell) for cell in column) for column in zip(*rows, strict=True)]
+    padded = [width if width <= WIDEST_PADDED else 3 for width in widths]
+    rows.insert(1, tuple("-" * width for width in padded))
+    for row in rows:
+        filled = (cell + " " * (width - cells(cell)) for cell, width in zip(row, padded, strict=True))
+        yield f"| {' | '.join(filled)} |"

@@ -1,0 +1,28 @@
+"""Outside text inside Markdown: what could be taken for structure becomes a numeric entity, all else stays readable.
+
+Backslashes would do for CommonMark, but other renderers show them; an entity is text to all of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGNIFICANT = re.compile(
+    r"[*_\[\]<>|\\`~#$@{}^]"  # wherever they stand
+    r"|&(?=[#A-Za-z])"  # an entity
+    r"|!(?=\[)"  # an image
+    r"|:(?=//|[a-z0-9_+-]+:)"  # an address, an emoji
+    r"|(?<=www)\."  # an address without a scheme
+    r"|(?<=mailto):|(?<=xmpp):"  # an address of mail
+    r"|(?:(?<=[=+])|(?=[=+]{2}))[=+]",  # highlights and insertions of some dialects
+    re.IGNORECASE,
+)
+
+
+def inline(value: str) -> str:
+    """Outside text for the middle of a line: after a label, in a heading, in a cell. No line may start with it."""
+    return _SIGNIFICANT.sub(_entity, " ".join(value.split()))
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"

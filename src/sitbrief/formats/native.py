@@ -1,0 +1,3 @@
+class Invalid(Exception):
+    pass
+def load(p): ...

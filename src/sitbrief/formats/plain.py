@@ -1,0 +1,56 @@
+"""Writes a view as plain text in one column, to be read by `less`, a screen reader or a Braille line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.formats.document import blocks
+from sitbrief.formats.outline import Block, Heading, Item, Paragraph
+from sitbrief.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.briefing import View
+
+
+def write(view: View, width: int = 80) -> str:
+    """Write all that a view shows, the bottom line up front.
+
+    Args:
+        view: What is shown.
+        width: The most cells a line may take.
+    """
+    lines: list[str] = []
+    for block in blocks(view, spoken=True):
+        # A paragraph to each thing of its own; what is said about it follows without a gap.
+        if lines and not (isinstance(block, Item) and block.depth):
+            lines.append("")
+        lines += _lines(block, width)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield from _wrapped(block.text, 0, width)
+        case Item():
+            yield from _item(block, width)
+        case _:
+            for number, row in enumerate(block.rows, 1):
+                lead = f"{block.title}: {number} of {len(block.rows)}: {block.head[0]}: {row[0]}"
+                yield from _wrapped(lead, 0, width)
+                for name, cell in zip(block.head[1:], row[1:], strict=True):
+                    yield from _wrapped(f"{name}: {cell}", 1, width)
+
+
+def _item(item: Item, width: int) -> Iterator[str]:
+    yield from _wrapped(f"{item.label}: {item.text}", item.depth, width)
+    if item.url:
+        yield from _wrapped(item.url, item.depth + 1, width)
+
+
+def _wrapped(text: str, depth: int, width: int) -> Iterator[str]:
+    indent = "  " * min(depth, width // 8)
+    for line in wrap(" ".join(text.split()), width - len(indent)):
+        yield indent + line

@@ -1,0 +1,73 @@
+"""What the writer of plain text promises."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from formats.hostile import PAYLOADS, bare, places, replaced, sample, view
+
+from sitbrief.briefing import Filters
+from sitbrief.formats import plain
+from sitbrief.text import cells, clean_line
+
+PLACES = tuple(places(sample()))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 80, 120])
+def test_no_line_is_wider_than_asked(width: int) -> None:
+    assert max(cells(line) for line in plain.write(view(sample()), width).splitlines()) <= width
+
+
+def test_every_claim_says_who_through_whom_and_how_far_to_trust_it() -> None:
+    written = flat(plain.write(view(sample())))
+    said = (
+        "Statement of c1. Says: SOHR Through: Paper Through: Radio Grade: C3: fairly reliable; possibly true"
+    )
+    assert said in written
+    for name in range(1, 8):
+        assert f"Statement of c{name}. Says: " in written
+
+
+def test_rivals_are_counted_and_told_one_by_one() -> None:
+    written = flat(plain.write(view(sample())))
+    assert (
+        "Rival claims: 1 of 2: Statement: Statement of c1. Originator: SOHR Carriers: Paper, Radio" in written
+    )
+    assert "Rival claims: 2 of 2: Statement: Statement of c2." in written
+
+
+def test_headings_stand_alone_and_nothing_is_drawn() -> None:
+    written = plain.write(view(sample()))
+    for heading in ("Summary", "Timeline", "Fronts", "Humanitarian", "Sources", "Documents"):
+        assert f"\n\n{heading}\n\n" in written
+    assert not re.search("[|*_`\u2500-\u257f]", written.replace("a_b", ""))
+
+
+def test_a_sentence_without_claims_says_so() -> None:
+    assert "Highlight bare. Says: no claim is given for this" in flat(plain.write(view(sample())))
+
+
+def test_addresses_have_a_line_of_their_own() -> None:
+    assert "\n  https://example.org/a_b?c=1\n" in plain.write(view(sample()))
+
+
+def test_filters_are_told() -> None:
+    written = flat(plain.write(view(sample(), Filters(provinces=("SY-HM",)))))
+    assert "Filtered to: Hama Shown: 2 of 7 entries" in written
+
+
+def test_an_empty_briefing_says_so() -> None:
+    assert plain.write(view(bare())).count("The briefing has nothing here.") == 7
+
+
+@pytest.mark.parametrize("path", PLACES, ids=lambda path: "-".join(map(str, path)))
+def test_hostile_text_is_shown_and_obeyed_by_nobody(path: tuple[object, ...]) -> None:
+    for payload in PAYLOADS:
+        written = plain.write(view(replaced(path, payload)), 20_000)
+        assert clean_line(payload) in flat(written)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
