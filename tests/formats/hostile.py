@@ -100,7 +100,7 @@ CHOICES = frozenset(
 """Fields whose values are not free text."""
 
 
-def _claim(name: str, originator: str, **more: Any) -> dict[str, Any]:
+def _claim(name: str, originator: str, **more: object) -> dict[str, Any]:
     day = {"precision": "day", "start": "2024-12-05"}
     return {"id": name, "statement": f"Statement of {name}.", "originator": originator, "when": day} | more
 
@@ -273,7 +273,7 @@ def view(data: dict[str, Any], filters: Filters | None = None) -> View:
     return View(Index(Briefing.model_validate_json(orjson.dumps(data))), filters)
 
 
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def places(data: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Where in a briefing outside text stands."""
     children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for name, child in children:
@@ -296,4 +296,15 @@ def replaced(path: tuple[Any, ...], text: str) -> dict[str, Any]:
     for step in path[:-1]:
         spot = spot[step]
     spot[path[-1]] = text
+    return data
+
+
+def replaced_everywhere(text: str) -> dict[str, Any]:
+    """The sample with every text replaced."""
+    data = sample()
+    for path in places(sample()):
+        spot: Any = data
+        for step in path[:-1]:
+            spot = spot[step]
+        spot[path[-1]] = text
     return data

@@ -19,7 +19,7 @@ CLAIM = {
 
 
 def content(
-    name: str = "syria-1", *, series: str = "syria", edition: int = 1, **other: Any
+    name: str = "syria-1", *, series: str = "syria", edition: int = 1, **other: object
 ) -> dict[str, Any]:
     """A briefing with one claim and one entry, which has no findings."""
     return {

@@ -146,3 +146,9 @@ def test_a_folder_that_may_not_be_read_is_listed_with_its_error(tmp_path: Path) 
     (item,) = Library([closed]).items
 
     assert isinstance(item.cause, Unreadable)
+
+
+def test_a_name_that_is_too_long_is_an_error_like_others(tmp_path: Path) -> None:
+    (item,) = Library([tmp_path / ("x" * 5000)]).items
+
+    assert isinstance(item.cause, Unreadable)

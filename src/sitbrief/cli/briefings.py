@@ -62,11 +62,11 @@ def width() -> int:
 
 
 def as_path(word: str) -> Path:
-    """A word as a path, `~` and all.
+    """A word as a path.
 
     Raises:
         Usage: it can be none.
     """
-    if not word or "\0" in word:
+    if not word:
         raise Usage("an empty word is no path")
     return Path(word)

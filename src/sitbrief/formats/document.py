@@ -102,7 +102,7 @@ class _Outline:
             return
         yield Item(0, "Filtered to", "; ".join(view.filters.words()))
         yield Item(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
-        without = view.hidden["without a province"] if "without a province" in view.hidden else 0
+        without = view.hidden.get("without a province", 0)
         if without:
             yield Item(0, "Hidden", f"{plural(without, 'entry')} without a province")
 

@@ -21,7 +21,8 @@ _POLL_SECONDS = 0.1
 _READ_BYTES = 4096
 
 # Each report of the window's focus repaints the screen, at 14 kB a time, and tells the reader nothing.
-_UNWANTED = frozenset({"\x1b[?1004h"})
+_FOCUS_REPORTS = "\x1b[?1004h"
+_POINTER_SHAPE = "\x1b]22;"
 
 
 class Driver(LinuxDriver):
@@ -29,7 +30,7 @@ class Driver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send output, but for modes that the reader does without."""
-        if data not in _UNWANTED:
+        if data != _FOCUS_REPORTS and (self._mouse or not data.startswith(_POINTER_SHAPE)):
             super().write(data)
 
     def run_input_thread(self) -> None:

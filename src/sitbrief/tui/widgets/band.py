@@ -43,7 +43,7 @@ class Band(Widget):
             text = f"{highlight.text} ({said})" if said else highlight.text
             for number, part in enumerate(wrap(text, max(10, width - 4))):
                 lines.append(f" {'*' if number == 0 else ' '} {part}")
-        room = max(1, (height - 6) * 2 // 5)
+        room = max(2, (height - 6) * 2 // 5)
         if len(lines) > room:
             lines = [*lines[: room - 1], truncate(f"   ... {len(lines) - room + 1} more lines: s", width)]
         self._lines = lines

@@ -83,6 +83,8 @@ class Header(Widget):
             f" as of {stamp_words(briefing.as_of, briefing.zone)} · {view.summary()}",
             f" {stamp_words(briefing.as_of, briefing.zone)} · {shown}" + (f" · {words}" if words else ""),
             f" {briefing.as_of:%Y-%m-%d} · {shown}" + (f" · {words}" if words else ""),
+            f" {briefing.as_of:%Y-%m-%d} · {words}",
+            f" {briefing.as_of:%m-%d} · {words}",
         ):
             if cell_len(text) <= width:
                 return [(text, self._palette.plain)]

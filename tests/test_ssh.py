@@ -1,0 +1,58 @@
+"""The main job over a real SSH login: look, narrow, take away, leave."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.program import BRIEFINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from support.sshd import Sshd
+    from support.terminal import Terminal
+
+pytestmark = [pytest.mark.pty, pytest.mark.sshd]
+
+REMOTE = f"SITBRIEF_LIBRARY={BRIEFINGS} {sys.executable} -m sitbrief"
+
+
+def test_filter_export_and_quit(terminal: Callable[..., Terminal], sshd: Sshd, tmp_path: Path) -> None:
+    target = tmp_path / "taken.md"
+    screen = terminal(argv=sshd.ssh(f"{REMOTE} --open 2024-12-05-hama", tty=True), cols=100, rows=30)
+    screen.wait_for("4 Sources").settle()
+    screen.send("p").wait_for("two digits").send("0", "9").wait_for("· Deir-ez-Zor ·")
+    screen.send("e").wait_for("Export as Markdown").send(*["backspace"] * 40, *str(target), "enter").wait_for("Written:")
+    screen.send("q")
+    assert screen.wait_exit() == 0
+    assert screen.echoing()
+    assert "Deir" in target.read_text(encoding="utf-8")
+
+
+def test_an_export_reaches_the_laptop(sshd: Sshd) -> None:
+    done = subprocess.run(
+        sshd.ssh(f"{REMOTE} export 2024-12-05-hama"), capture_output=True, check=True, timeout=60, stdin=subprocess.DEVNULL
+    )
+    assert done.stdout.startswith(b"TLP:CLEAR") or b"TLP:CLEAR" in done.stdout.splitlines()[0]
+
+
+def test_killing_the_client_leaves_no_process(terminal: Callable[..., Terminal], sshd: Sshd) -> None:
+    screen = terminal(argv=sshd.ssh(f"{REMOTE} --open 2024-12-06-hama", tty=True))
+    screen.wait_for("4 Sources").settle()
+    screen.close()
+    screen_gone = subprocess.run(
+        [
+            "timeout",
+            "5",
+            "sh",
+            "-c",
+            "while pgrep -f 'sitbrief --open 2024-12-06-hama' >/dev/null; do :; done",
+        ],
+        check=False,
+    )
+    assert screen_gone.returncode == 0
