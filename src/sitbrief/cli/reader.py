@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.tui import Opening
     from sitbrief.tui import run as read
 
-    return read(Opening(library, briefing, filters, words), settings)
+    return read(Opening(library, briefing, filters, notice=words), settings)
 
 
 def _look_for_commands(paths: list[str]) -> None:

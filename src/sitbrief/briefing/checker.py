@@ -1,0 +1,130 @@
+"""The checker: what no single record can know, since it takes the others to see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
+from sitbrief.briefing.entries import Entry, Front, claim_ids
+from sitbrief.briefing.findings import Finding, Kind, Path
+from sitbrief.briefing.states import controller, independent_originators, support_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from sitbrief.briefing.models import Briefing
+
+_LINKS = ("supports", "contradicts", "supersedes")
+_ENTRY_LISTS = ("timeline", "fronts", "humanitarian")
+
+
+def check(briefing: Briefing) -> Iterator[Finding]:
+    """All findings: the errors alone where there are any, else problems and advice."""
+    errors = tuple(check_references(briefing))
+    if errors:
+        yield from errors
+        return
+    yield from _grades(briefing)
+    yield from _one_sided(briefing)
+    yield from _empty_entries(briefing)
+    yield from _times(briefing)
+    yield from _documents(briefing)
+
+
+def check_references(briefing: Briefing) -> Iterator[Finding]:
+    """What keeps a briefing from being loaded: ids that occur twice, references that lead nowhere."""
+    sources = {source.id for source in briefing.sources}
+    documents = {document.id for document in briefing.documents}
+    claims = {claim.id for claim in briefing.claims}
+    for name in ("sources", "documents", "claims"):
+        yield from _twice((((name, n), item.id) for n, item in enumerate(getattr(briefing, name))))
+    yield from _twice(((name, n), item.id) for name in _ENTRY_LISTS for n, item in enumerate(getattr(briefing, name)))
+    yield from _unknown("document", documents, [(("origin",), briefing.origin)] if briefing.origin else [])
+    for n, document in enumerate(briefing.documents):
+        carrier = [(("documents", n, "carrier"), document.carrier)] if document.carrier else []
+        yield from _unknown("source", sources, carrier)
+    for n, highlight in enumerate(briefing.summary):
+        yield from _unknown("claim", claims, _places(("summary", n, "claims"), highlight.claims))
+    for n, claim in enumerate(briefing.claims):
+        path: Path = ("claims", n)
+        named = [((*path, "originator"), claim.originator)] if claim.originator not in {NOT_STATED, UNATTRIBUTED} else []
+        yield from _unknown("source", sources, [*named, *_places((*path, "carriers"), claim.carriers)])
+        yield from _unknown("document", documents, _places((*path, "documents"), claim.documents))
+        for link in _LINKS:
+            places = _places((*path, link), getattr(claim, link))
+            yield from _unknown("claim", claims, places)
+            for place, other in places:
+                if other == claim.id:
+                    yield Finding(Kind.ERROR, place, "names the claim itself")
+    for path, entry in _entries(briefing):
+        yield from _unknown("claim", claims, _places((*path, "claims"), entry.claims))
+        if isinstance(entry, Front):
+            for part in ("axes", "phases"):
+                for n, item in enumerate(getattr(entry, part)):
+                    yield from _unknown("claim", claims, _places((*path, part, n, "claims"), item.claims))
+
+
+def _entries(briefing: Briefing) -> Iterator[tuple[Path, Entry]]:
+    for name in _ENTRY_LISTS:
+        for n, entry in enumerate(getattr(briefing, name)):
+            yield (name, n), entry
+
+
+def _places(path: Path, ids: Iterable[str]) -> list[tuple[Path, str]]:
+    return [((*path, n), name) for n, name in enumerate(ids)]
+
+
+def _twice(items: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for path, name in items:
+        if name in seen:
+            yield Finding(Kind.ERROR, (*path, "id"), f"the id {name} is used before")
+        seen.add(name)
+
+
+def _unknown(what: str, known: Collection[str], places: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    for path, name in places:
+        if name not in known:
+            yield Finding(Kind.ERROR, path, f"there is no {what} {name}")
+
+
+def _grades(briefing: Briefing) -> Iterator[Finding]:
+    groups = support_groups(briefing)
+    claims = {claim.id: claim for claim in briefing.claims}
+    control = {source.id: controller(source) for source in briefing.sources}
+    for n, claim in enumerate(briefing.claims):
+        if claim.credibility == 1:
+            found = independent_originators((claims[name] for name in groups[claim.id]), control)
+            if len(found) < 2:  # noqa: PLR2004  # two independent originators are what grade 1 means
+                what = "grade 1 needs two originators under different control that support it; carriers confirm nothing"
+                yield Finding(Kind.PROBLEM, ("claims", n, "credibility"), what)
+
+
+def _one_sided(briefing: Briefing) -> Iterator[Finding]:
+    claims = {claim.id: claim for claim in briefing.claims}
+    for n, claim in enumerate(briefing.claims):
+        for link in ("supports", "contradicts"):
+            for place, other in _places(("claims", n, link), getattr(claim, link)):
+                if claim.id not in getattr(claims[other], link):
+                    yield Finding(Kind.PROBLEM, place, f"is marked on one side only: {other} does not name {claim.id}")
+
+
+def _empty_entries(briefing: Briefing) -> Iterator[Finding]:
+    for path, entry in _entries(briefing):
+        if not claim_ids(entry):
+            yield Finding(Kind.PROBLEM, path, "rests on no claim: nobody says so")
+
+
+def _times(briefing: Briefing) -> Iterator[Finding]:
+    period = briefing.period
+    for n, claim in enumerate(briefing.claims):
+        outside = not claim.when.overlaps(period.start, period.end, briefing.zone)
+        if outside and not claim.when.background:
+            what = f"lies outside the period {period.start} to {period.end}; mark it as background if that is meant"
+            yield Finding(Kind.ADVICE, ("claims", n, "when"), what)
+
+
+def _documents(briefing: Briefing) -> Iterator[Finding]:
+    for n, claim in enumerate(briefing.claims):
+        if not claim.documents:
+            yield Finding(Kind.ADVICE, ("claims", n), "has no reference: name the document it is read from")

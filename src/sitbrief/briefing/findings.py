@@ -1,0 +1,37 @@
+"""What the checker finds: errors, problems, advice, each with its place in the briefing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+
+
+class Kind(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    PROBLEM = "problem"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found.
+
+    Attributes:
+        kind: An error keeps the briefing from being loaded, a problem is marked where it shows, advice is advice.
+        path: The place in the briefing: keys and positions from the top.
+        what: What is wrong and what to do, in a sentence.
+    """
+
+    kind: Kind
+    path: Path
+    what: str
+
+    @property
+    def where(self) -> str:
+        """The place in words, as in "claims[3].figures[0].low"; "the file" for the whole."""
+        words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
+        return words.removeprefix(".") or "the file"

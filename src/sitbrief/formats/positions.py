@@ -1,0 +1,216 @@
+"""A JSON scanner that keeps positions: where a value stands, which keys occur twice, where the syntax breaks.
+
+It builds no values: memory is that of the open brackets and of what is looked for. RFC 8259 and nothing beyond.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitbrief.text import clean_line, truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sitbrief.briefing.findings import Path
+
+DEEPEST = 200
+"""Levels of nesting. A briefing needs eight."""
+
+MOST_DUPLICATES = 100
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
+_SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])|(?:true|false|null)\b")
+_WORD = re.compile(r"[-+.\w]{1,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where the syntax breaks, or a key occurs again.
+
+    Attributes:
+        offset: The character of the text, from 0.
+        what: A sentence.
+        path: The place in the briefing.
+    """
+
+    offset: int
+    what: str
+    path: Path = ()
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a scan found.
+
+    Attributes:
+        values: Offsets of the values looked for, by path.
+        keys: Offsets of their keys, by path.
+        duplicates: Keys that occur again in their object.
+        error: Where the syntax breaks; None in sound JSON.
+    """
+
+    values: dict[Path, int] = field(default_factory=dict)
+    keys: dict[Path, int] = field(default_factory=dict)
+    duplicates: list[Trouble] = field(default_factory=list)
+    error: Trouble | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open bracket: `seen` is None for a list."""
+
+    seen: set[str] | None
+    step: str | int
+
+
+class _Broken(Exception):
+    pass
+
+
+class _Scanner:
+    def __init__(self, text: str, wanted: Collection[Path]) -> None:
+        self.text = text
+        self.at = 0
+        self.scan = Scan()
+        self.wanted = frozenset(wanted)
+        self.open: list[_Open] = []
+
+    def run(self) -> Scan:
+        try:
+            self.space()
+            if self.at == len(self.text):
+                self.fail("is empty: a briefing is a JSON object")
+            self.value()
+            while self.open:
+                self.after_value()
+            self.space()
+            if self.at < len(self.text):
+                self.fail("there is text after the end of the JSON")
+        except _Broken:
+            pass
+        return self.scan
+
+    def path(self) -> Path:
+        return tuple(level.step for level in self.open)
+
+    def fail(self, what: str) -> None:
+        self.scan.error = Trouble(self.at, what, self.path())
+        raise _Broken
+
+    def space(self) -> None:
+        match = _SPACE.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+
+    def next(self) -> str:
+        self.space()
+        return self.text[self.at : self.at + 1]
+
+    def value(self) -> None:
+        """Read a scalar, or the opening of an object or list up to its first value."""
+        sign = self.next()
+        if self.wanted:
+            path = self.path()
+            if path in self.wanted:
+                self.scan.values.setdefault(path, self.at)
+        if sign in {"{", "["}:
+            self.enter(sign)
+        elif sign == '"':
+            self.string()
+        else:
+            match = _SCALAR.match(self.text, self.at)
+            if match is None:
+                self.fail(self.not_a_value(sign))
+            else:
+                self.at = match.end()
+
+    def enter(self, sign: str) -> None:
+        if len(self.open) >= DEEPEST:
+            self.fail(f"is nested more than {DEEPEST} deep")
+        self.at += 1
+        close = "}" if sign == "{" else "]"
+        if self.next() == close:
+            self.at += 1
+            return
+        if sign == "{":
+            self.open.append(_Open(set(), ""))
+            self.key()
+        else:
+            self.open.append(_Open(None, 0))
+        self.value()
+
+    def after_value(self) -> None:
+        """Read a comma and the next value, or the closing bracket."""
+        level = self.open[-1]
+        close = "]" if level.seen is None else "}"
+        sign = self.next()
+        if sign == close:
+            self.at += 1
+            self.open.pop()
+        elif sign == ",":
+            self.at += 1
+            if level.seen is not None:
+                self.key()
+            elif isinstance(level.step, int):
+                level.step += 1
+            self.value()
+        elif not sign:
+            self.fail(f"the file ends before a closing {close}")
+        else:
+            self.fail(f"expected a comma or {close}")
+
+    def key(self) -> None:
+        level = self.open[-1]
+        if self.next() != '"':
+            self.fail("expected a key in double quotes")
+        start = self.at
+        name = self.string()
+        level.step = name
+        path = self.path() if self.wanted else ()
+        if path in self.wanted:
+            self.scan.keys.setdefault(path, start)
+        if level.seen is not None:
+            if name in level.seen and len(self.scan.duplicates) < MOST_DUPLICATES:
+                shown = truncate(clean_line(name), 40)
+                self.scan.duplicates.append(Trouble(start, f'the key "{shown}" occurs a second time', self.path()))
+            level.seen.add(name)
+        if self.next() != ":":
+            self.fail("expected a colon after the key")
+        self.at += 1
+
+    def string(self) -> str:
+        match = _STRING.match(self.text, self.at)
+        if match is None:
+            self.fail("the string has no end, a line break or control character in it, or a wrong escape")
+            return ""
+        self.at = match.end()
+        raw = match[1]
+        return _unescape(raw) if "\\" in raw else raw
+
+    def not_a_value(self, sign: str) -> str:
+        if not sign:
+            return "the file ends where a value is expected"
+        word = _WORD.match(self.text, self.at)
+        if word:
+            return f"{word[0]} is no JSON value"
+        return "expected a value" if sign.isprintable() else "a control character stands where a value is expected"
+
+
+def _unescape(raw: str) -> str:
+    import json
+
+    found = json.loads(f'"{raw}"')
+    return found if isinstance(found, str) else raw
+
+
+def scan(text: str, wanted: Collection[Path] = ()) -> Scan:
+    """Scan a text for the places of these paths, for duplicate keys and for the first error."""
+    return _Scanner(text, wanted).run()
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character, both from 1, columns in characters."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
