@@ -65,7 +65,9 @@ Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
 Prose = Annotated[str, AfterValidator(clean_prose), AfterValidator(_not_empty)]
 """Outside text that may run over paragraphs: cleaned, not empty."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+ID_PATTERN = "[a-z0-9][a-z0-9._-]{0,79}"
+
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 """A name inside a file, also safe in a command line: lower-case letters, digits, dot, dash, underscore."""
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]

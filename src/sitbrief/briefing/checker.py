@@ -10,8 +10,9 @@ from sitbrief.briefing.findings import Finding, Kind, Path
 from sitbrief.briefing.states import controller, independent_originators, support_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.models import Briefing
 
 _LINKS = ("supports", "contradicts", "supersedes")
@@ -33,35 +34,60 @@ def check(briefing: Briefing) -> Iterator[Finding]:
 
 def check_references(briefing: Briefing) -> Iterator[Finding]:
     """What keeps a briefing from being loaded: ids that occur twice, references that lead nowhere."""
-    sources = {source.id for source in briefing.sources}
-    documents = {document.id for document in briefing.documents}
-    claims = {claim.id for claim in briefing.claims}
     for name in ("sources", "documents", "claims"):
         yield from _twice((((name, n), item.id) for n, item in enumerate(getattr(briefing, name))))
-    yield from _twice(((name, n), item.id) for name in _ENTRY_LISTS for n, item in enumerate(getattr(briefing, name)))
-    yield from _unknown("document", documents, [(("origin",), briefing.origin)] if briefing.origin else [])
-    for n, document in enumerate(briefing.documents):
-        carrier = [(("documents", n, "carrier"), document.carrier)] if document.carrier else []
-        yield from _unknown("source", sources, carrier)
-    for n, highlight in enumerate(briefing.summary):
-        yield from _unknown("claim", claims, _places(("summary", n, "claims"), highlight.claims))
+    yield from _twice((path, entry.id) for path, entry in _entries(briefing))
+    known = {
+        "source": {source.id for source in briefing.sources},
+        "document": {document.id for document in briefing.documents},
+        "claim": {claim.id for claim in briefing.claims},
+    }
+    for path, what, name in _references(briefing):
+        if name not in known[what]:
+            yield Finding(Kind.ERROR, path, f"there is no {what} {name}")
     for n, claim in enumerate(briefing.claims):
-        path: Path = ("claims", n)
-        named = [((*path, "originator"), claim.originator)] if claim.originator not in {NOT_STATED, UNATTRIBUTED} else []
-        yield from _unknown("source", sources, [*named, *_places((*path, "carriers"), claim.carriers)])
-        yield from _unknown("document", documents, _places((*path, "documents"), claim.documents))
         for link in _LINKS:
-            places = _places((*path, link), getattr(claim, link))
-            yield from _unknown("claim", claims, places)
-            for place, other in places:
+            for place, other in _places(("claims", n, link), getattr(claim, link)):
                 if other == claim.id:
                     yield Finding(Kind.ERROR, place, "names the claim itself")
+
+
+def _references(briefing: Briefing) -> Iterator[tuple[Path, str, str]]:
+    """Every reference: its place, what it is to, and the id."""
+    if briefing.origin:
+        yield ("origin",), "document", briefing.origin
+    for n, document in enumerate(briefing.documents):
+        if document.carrier:
+            yield ("documents", n, "carrier"), "source", document.carrier
+    for n, claim in enumerate(briefing.claims):
+        yield from _of_a_claim(("claims", n), claim)
+    for path, ids in _rests(briefing):
+        for place, name in _places((*path, "claims"), ids):
+            yield place, "claim", name
+
+
+def _of_a_claim(path: Path, claim: Claim) -> Iterator[tuple[Path, str, str]]:
+    if claim.originator not in {NOT_STATED, UNATTRIBUTED}:
+        yield (*path, "originator"), "source", claim.originator
+    for key, what in {
+        "carriers": "source",
+        "documents": "document",
+        **dict.fromkeys(_LINKS, "claim"),
+    }.items():
+        for place, name in _places((*path, key), getattr(claim, key)):
+            yield place, what, name
+
+
+def _rests(briefing: Briefing) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Everything that rests on claims, with their ids."""
+    for n, highlight in enumerate(briefing.summary):
+        yield ("summary", n), highlight.claims
     for path, entry in _entries(briefing):
-        yield from _unknown("claim", claims, _places((*path, "claims"), entry.claims))
+        yield path, entry.claims
         if isinstance(entry, Front):
             for part in ("axes", "phases"):
                 for n, item in enumerate(getattr(entry, part)):
-                    yield from _unknown("claim", claims, _places((*path, part, n, "claims"), item.claims))
+                    yield (*path, part, n), item.claims
 
 
 def _entries(briefing: Briefing) -> Iterator[tuple[Path, Entry]]:
@@ -82,12 +108,6 @@ def _twice(items: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
         seen.add(name)
 
 
-def _unknown(what: str, known: Collection[str], places: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
-    for path, name in places:
-        if name not in known:
-            yield Finding(Kind.ERROR, path, f"there is no {what} {name}")
-
-
 def _grades(briefing: Briefing) -> Iterator[Finding]:
     groups = support_groups(briefing)
     claims = {claim.id: claim for claim in briefing.claims}
@@ -106,7 +126,9 @@ def _one_sided(briefing: Briefing) -> Iterator[Finding]:
         for link in ("supports", "contradicts"):
             for place, other in _places(("claims", n, link), getattr(claim, link)):
                 if claim.id not in getattr(claims[other], link):
-                    yield Finding(Kind.PROBLEM, place, f"is marked on one side only: {other} does not name {claim.id}")
+                    yield Finding(
+                        Kind.PROBLEM, place, f"is marked on one side only: {other} does not name {claim.id}"
+                    )
 
 
 def _empty_entries(briefing: Briefing) -> Iterator[Finding]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from sitbrief.briefing.base import Id, Line, Many, Prose, Record
+from sitbrief.briefing.base import ID_PATTERN, Id, Line, Many, Prose, Record
 from sitbrief.briefing.figures import Figure
 from sitbrief.briefing.when import When
 from sitbrief.briefing.where import Where
@@ -18,7 +18,7 @@ NOT_STATED = "not stated"
 UNATTRIBUTED = "unattributed"
 """Stands for the originator of a claim that its carrier makes in its own voice."""
 
-Originator = Annotated[Id | Literal["not stated", "unattributed"], Field(union_mode="left_to_right")]
+Originator = Annotated[str, StringConstraints(pattern=rf"^(?:{NOT_STATED}|{UNATTRIBUTED}|{ID_PATTERN})$")]
 """A source's id, or one of the two words for no named source."""
 
 

@@ -11,7 +11,13 @@ from sitbrief.briefing.base import Line, Record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Number = Annotated[int | float, Field(union_mode="left_to_right")]
+_BOUND = 10**15
+
+Number = Annotated[
+    Annotated[int, Field(ge=-_BOUND, le=_BOUND)] | Annotated[float, Field(ge=-_BOUND, le=_BOUND)],
+    Field(union_mode="left_to_right"),
+]
+"""A number as written: whole numbers stay whole, and exact when they are written back."""
 
 
 class Scope(Record):

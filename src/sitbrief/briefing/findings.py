@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sitbrief.text import clean_line, truncate
+
 Path = tuple[str | int, ...]
+
+_WIDEST_KEY = 40
 
 
 class Kind(StrEnum):
@@ -33,5 +37,10 @@ class Finding:
     @property
     def where(self) -> str:
         """The place in words, as in "claims[3].figures[0].low"; "the file" for the whole."""
-        words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
+        words = "".join(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in self.path)
         return words.removeprefix(".") or "the file"
+
+
+def _shown(key: str) -> str:
+    """A key, which may be anything, in a few words at most."""
+    return truncate(clean_line(key), _WIDEST_KEY)

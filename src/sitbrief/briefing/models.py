@@ -95,7 +95,7 @@ class Briefing(Record):
     format: Format
     id: Id
     series: Id
-    edition: int = Field(ge=1)
+    edition: int = Field(ge=1, le=1_000_000)
     title: Line
     summary: Many[Highlight] = ()
     tlp: Tlp

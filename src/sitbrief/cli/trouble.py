@@ -15,7 +15,7 @@ DATA, USAGE, ACCESS = 1, 2, 3
 _MOST_FINDINGS = 20
 
 
-class Usage(Exception):  # noqa: N818  it is named for what it is about
+class Usage(Exception):
     """Wrong usage.
 
     Attributes:

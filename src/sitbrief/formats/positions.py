@@ -23,7 +23,9 @@ MOST_DUPLICATES = 100
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
-_SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])|(?:true|false|null)\b")
+_SCALAR = re.compile(
+    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])|(?:true|false|null)\b"
+)
 _WORD = re.compile(r"[-+.\w]{1,20}")
 
 
@@ -115,7 +117,7 @@ class _Scanner:
         if self.wanted:
             path = self.path()
             if path in self.wanted:
-                self.scan.values.setdefault(path, self.at)
+                self.scan.values[path] = self.at  # of a key that occurs twice the last value counts
         if sign in {"{", "["}:
             self.enter(sign)
         elif sign == '"':
@@ -171,11 +173,13 @@ class _Scanner:
         level.step = name
         path = self.path() if self.wanted else ()
         if path in self.wanted:
-            self.scan.keys.setdefault(path, start)
+            self.scan.keys[path] = start
         if level.seen is not None:
             if name in level.seen and len(self.scan.duplicates) < MOST_DUPLICATES:
                 shown = truncate(clean_line(name), 40)
-                self.scan.duplicates.append(Trouble(start, f'the key "{shown}" occurs a second time', self.path()))
+                self.scan.duplicates.append(
+                    Trouble(start, f'the key "{shown}" stood before: only the last one counts', self.path())
+                )
             level.seen.add(name)
         if self.next() != ":":
             self.fail("expected a colon after the key")
@@ -196,7 +200,11 @@ class _Scanner:
         word = _WORD.match(self.text, self.at)
         if word:
             return f"{word[0]} is no JSON value"
-        return "expected a value" if sign.isprintable() else "a control character stands where a value is expected"
+        return (
+            "expected a value"
+            if sign.isprintable()
+            else "a control character stands where a value is expected"
+        )
 
 
 def _unescape(raw: str) -> str:

@@ -35,7 +35,7 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise Unreadable(path, getattr(error, "strerror", None) or "is no file name") from error
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
             raise Unreadable(path, "is a folder")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import tempfile
@@ -28,8 +27,8 @@ def write_file(path: str | Path, data: bytes, *, overwrite: bool) -> None:
     Raises:
         Unwritable: it cannot be written, or it exists and may not be replaced.
     """
-    target = Path(path)
     try:
+        target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
             if target.is_dir():
                 raise Unwritable(path, "is a folder")
@@ -46,7 +45,7 @@ def write_file(path: str | Path, data: bytes, *, overwrite: bool) -> None:
 def _replace(target: Path, data: bytes, *, overwrite: bool) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".sitbrief-", dir=target.parent)
     try:
-        with open(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             umask = os.umask(0)
@@ -54,12 +53,11 @@ def _replace(target: Path, data: bytes, *, overwrite: bool) -> None:
             os.fchmod(file.fileno(), 0o666 & ~umask)
             os.fsync(file.fileno())
         if overwrite:
-            os.replace(name, target)
+            Path(name).replace(target)
         else:
             os.link(name, target)  # fails where somebody was faster, which a look before would not
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
+        Path(name).unlink(missing_ok=True)
     folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)

@@ -24,7 +24,7 @@ SUFFIX = ".json"
 _MOST_NEAREST = 3
 
 
-class NotFound(LookupError):  # noqa: N818  it says what is the case
+class NotFound(LookupError):
     """No briefing goes by a name.
 
     Attributes:
@@ -38,7 +38,7 @@ class NotFound(LookupError):  # noqa: N818  it says what is the case
         self.nearest = nearest
 
 
-class SameId(ValueError):  # noqa: N818  likewise
+class SameId(ValueError):
     """A second briefing goes by the id of another."""
 
 

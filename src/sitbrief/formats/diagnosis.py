@@ -1,0 +1,198 @@
+"""What is wrong with a native file, and on which line: the slow, position-keeping way through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, get_args
+
+import orjson
+from pydantic import ValidationError
+
+from sitbrief.briefing.checker import check
+from sitbrief.briefing.findings import Finding, Kind, Path
+from sitbrief.briefing.models import Briefing
+from sitbrief.formats.positions import line_and_column, scan
+from sitbrief.formats.wording import wording
+from sitbrief.text import plural, removals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+
+BOM = b"\xef\xbb\xbf"
+MOST_FINDINGS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its place in the file.
+
+    Attributes:
+        line: From 1.
+        column: From 1, in characters.
+        finding: The finding.
+    """
+
+    line: int
+    column: int
+    finding: Finding
+
+    def line_for(self, name: str) -> str:
+        """One line: `name:line:column: kind: where in the briefing: what`."""
+        found = self.finding
+        return f"{name}:{self.line}:{self.column}: {found.kind}: {found.where}: {found.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What there is to say about a file.
+
+    Attributes:
+        findings: The first hundred, in the order of the file.
+        more: How many there are beyond these.
+        briefing: What the file holds; None where there are errors.
+    """
+
+    findings: tuple[Located, ...]
+    more: int = 0
+    briefing: Briefing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding on its way to a place: its value's as a rule, or its key's, or one that is known already."""
+
+    finding: Finding
+    at_key: bool = False
+    offset: int | None = None
+
+
+def examine(data: bytes) -> Report:
+    """Go over the bytes of a file and find all that is wrong with it."""
+    raw = data.removeprefix(BOM)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        return _encoding(raw, error)
+    syntax = scan(text)
+    if syntax.error:
+        return _broken(text, syntax.error.offset, Finding(Kind.ERROR, syntax.error.path, syntax.error.what))
+    try:
+        content = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:  # half of a surrogate pair is JSON by its grammar and no text
+        return _broken(text, error.pos, Finding(Kind.ERROR, (), "has a \\u escape that is half of a pair"))
+    doubles = [_Found(Finding(Kind.PROBLEM, at.path, at.what), offset=at.offset) for at in syntax.duplicates]
+    errors, more = _first(_model_errors(content))
+    if errors:
+        return Report(_located(text, [*errors, *doubles]), more)
+    briefing = Briefing.model_validate_json(raw)
+    found, more = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
+    refused = any(item.finding.kind is Kind.ERROR for item in found)
+    return Report(_located(text, found), more, None if refused else briefing)
+
+
+def _encoding(raw: bytes, error: UnicodeDecodeError) -> Report:
+    before = raw[: error.start].decode()
+    what = f"is not UTF-8 (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
+    return _broken(before, len(before), Finding(Kind.ERROR, (), what))
+
+
+def _broken(text: str, offset: int, finding: Finding) -> Report:
+    return Report((Located(*line_and_column(text, offset), finding),))
+
+
+def _first(findings: Iterator[_Found]) -> tuple[list[_Found], int]:
+    """The first hundred and the number of the rest."""
+    first = list(islice(findings, MOST_FINDINGS))
+    return first, sum(1 for _ in findings)
+
+
+def _removals(content: object, path: Path) -> Iterator[_Found]:
+    """What cleaning takes out of the texts: the model has none of it any more, the file still does."""
+    if isinstance(content, str):
+        gone = removals(content)
+        if gone.harmful:
+            what = f"holds {plural(gone.harmful, 'control character')}, shown as \N{REPLACEMENT CHARACTER}"
+            yield _Found(Finding(Kind.PROBLEM, path, what))
+        elif gone.invisible:
+            what = f"holds {plural(gone.invisible, 'invisible character')}, left out"
+            yield _Found(Finding(Kind.ADVICE, path, what))
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            yield from _removals(value, (*path, key))
+    elif isinstance(content, list):
+        for place, value in enumerate(content):
+            yield from _removals(value, (*path, place))
+
+
+def _model_errors(content: object) -> Iterator[_Found]:
+    """The model's errors, record by record: validating all at once would hold all the errors at once."""
+    if not isinstance(content, dict):
+        yield _Found(Finding(Kind.ERROR, (), "is no briefing: that is a JSON object"))
+        return
+    lists = {name: model for name, model in _record_lists().items() if isinstance(content.get(name), list)}
+    shell = {key: [] if key in lists else value for key, value in content.items()}
+    found = tuple(_record_errors(Briefing, shell, ()))
+    version = [item for item in found if item.finding.path == ("format",)]
+    if version:  # what follows was meant for another version
+        yield from version
+        return
+    yield from found
+    for name, model in lists.items():
+        for place, record in enumerate(content[name]):
+            yield from _record_errors(model, record, (name, place))
+
+
+def _record_lists() -> dict[str, type[BaseModel]]:
+    """The lists of records at the top of a briefing, by key."""
+    found = {name: get_args(field.annotation) for name, field in Briefing.model_fields.items()}
+    return {name: args[0] for name, args in found.items() if len(args) == 2 and args[1] is Ellipsis}  # noqa: PLR2004  # tuple[X, ...]
+
+
+def _record_errors(model: type[BaseModel], record: object, path: Path) -> Iterator[_Found]:
+    try:
+        model.model_validate_json(orjson.dumps(record))
+    except ValidationError as error:
+        found: dict[Path, _Found] = {}
+        for item in error.errors(include_url=False, include_input=False):
+            place = (*path, *_real_steps(record, item["loc"], missing=item["type"] == "missing"))
+            # The members of a union complain one by one; the last is the widest.
+            found[place] = _Found(
+                Finding(Kind.ERROR, place, wording(item)), at_key=item["type"] == "extra_forbidden"
+            )
+        yield from found.values()
+
+
+def _real_steps(content: object, loc: Path, *, missing: bool) -> Path:
+    """A validator's path without the steps that only it knows, such as the member of a union."""
+    steps: list[str | int] = []
+    for step in loc[:-1] if missing else loc:
+        if isinstance(content, dict) and step in content:
+            content = content[step]
+        elif isinstance(content, list) and isinstance(step, int):
+            content = content[step]
+        else:
+            continue
+        steps.append(step)
+    return (*steps, loc[-1]) if missing else tuple(steps)
+
+
+def _located(text: str, found: list[_Found]) -> tuple[Located, ...]:
+    """The findings with their places, in the order of the file."""
+    paths = [item.finding.path for item in found]
+    places = scan(text, {path[:end] for path in paths for end in range(len(path) + 1)})
+
+    def offset(item: _Found) -> int:
+        path = item.finding.path
+        if item.offset is not None:
+            return item.offset
+        if item.at_key:
+            return places.keys[path]
+        while path not in places.values:  # a missing value is looked for where it should be
+            path = path[:-1]
+        return places.values[path]
+
+    placed = sorted(((offset(item), item.finding) for item in found), key=lambda pair: pair[0])
+    return tuple(Located(*line_and_column(text, at), finding) for at, finding in placed)

@@ -1,0 +1,35 @@
+"""The JSON Schema of the native format, made from the model: an editor completes and checks a briefing with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import orjson
+
+from sitbrief.briefing.models import SCHEMA_ADDRESS, Briefing
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ATTRIBUTE = re.compile(r"^(\w+): ", re.MULTILINE)
+
+
+def schema() -> bytes:
+    """The schema as the bytes of a file. The descriptions are those of the records' docstrings."""
+    made = Briefing.model_json_schema(by_alias=True)
+    records = made.pop("$defs")
+    whole = {"$schema": _DIALECT, "$id": SCHEMA_ADDRESS, **_described(made)}
+    whole["$defs"] = {name: _described(record) for name, record in sorted(records.items())}
+    return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _described(record: dict[str, Any]) -> dict[str, Any]:
+    """A record whose docstring's attributes describe its keys."""
+    summary, _, attributes = record.get("description", "").partition("\n\nAttributes:\n")
+    parts = _ATTRIBUTE.split(re.sub(r"\n {8}", " ", attributes).replace("    ", ""))
+    words = dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True))
+    keys = record.get("properties", {})
+    for name, key in keys.items():
+        attribute = "schema_address" if name == "$schema" else name
+        if attribute in words:
+            key["description"] = words[attribute]
+    return {**record, "description": " ".join(summary.split())}
