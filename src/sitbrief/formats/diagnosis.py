@@ -169,9 +169,9 @@ def _real_steps(content: object, loc: Path, *, missing: bool) -> Path:
     """A validator's path without the steps that only it knows, such as the member of a union."""
     steps: list[str | int] = []
     for step in loc[:-1] if missing else loc:
-        if isinstance(content, dict) and step in content:
-            content = content[step]
-        elif isinstance(content, list) and isinstance(step, int):
+        if (isinstance(content, dict) and step in content) or (
+            isinstance(content, list) and isinstance(step, int)
+        ):
             content = content[step]
         else:
             continue
