@@ -197,7 +197,8 @@ class Terminal:
             try:
                 os.kill(self.pid, signal.SIGKILL)
                 os.waitpid(self.pid, 0)
+                self._status = -signal.SIGKILL
             except (ProcessLookupError, ChildProcessError):
                 pass
         if self._master >= 0:
-            os.close(self._master)
+            self.hang_up()

@@ -75,8 +75,7 @@ class Figure(Record):
 
     def __str__(self) -> str:
         """The range in a few words: "300 or more", "10 to 15 km", "about ..." never."""
-        unit = f" {self.unit}" if self.unit else ""
-        return number_range(self.low, self.best, self.high) + unit
+        return number_range(self.low, self.best, self.high, self.unit)
 
 
 def number(value: float) -> str:
@@ -84,19 +83,22 @@ def number(value: float) -> str:
     return f"{value:,}"
 
 
-def number_range(low: float | None, best: float | None, high: float | None) -> str:
-    """A range in words: "25", "300 or more", "up to 40", "10 to 15", "12 (10 to 15)", "unknown"."""
+def number_range(low: float | None, best: float | None, high: float | None, unit: str | None = None) -> str:
+    """A range in words: "25", "300 or more", "up to 40 km", "10 to 15", "12 (10 to 15)", "unknown"."""
+    measure = f" {unit}" if unit else ""
     if low is not None and high is not None:
-        span = number(low) if low == high else f"{number(low)} to {number(high)}"
+        span = f"{number(low)} to {number(high)}" if low != high else number(low)
+        span += measure
     elif low is not None:
-        span = f"{number(low)} or more"
+        span = f"{number(low)}{measure} or more"
     elif high is not None:
-        span = f"up to {number(high)}"
+        span = f"up to {number(high)}{measure}"
     else:
         span = ""
     if best is None:
         return span or "unknown"
-    return f"{number(best)} ({span})" if span and span != number(best) else number(best)
+    middle = f"{number(best)}{measure}"
+    return f"{middle} ({span})" if span not in {"", middle} else middle
 
 
 def total(figures: Iterable[Figure]) -> tuple[float | None, float | None, float | None]:

@@ -13,7 +13,7 @@ from sitbrief.briefing.where import province_name
 from sitbrief.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.models import Briefing
@@ -106,13 +106,23 @@ class Index:
         The outlet of the document that the whole briefing is made from is named at the top of every screen and export
         and is not repeated behind a named originator.
         """
+        return f"{self.grade_of(claim)}; {self._speakers(claim)}"
+
+    def attributions(self, claims: Iterable[Claim]) -> str:
+        """The attributions of several claims, those who speak twice named once: "D2, D4; Defence Ministry / C3; SOHR"."""
+        grades: dict[str, dict[str, None]] = {}
+        for claim in claims:
+            grades.setdefault(self._speakers(claim), {})[str(self.grade_of(claim))] = None
+        return " / ".join(f"{', '.join(given)}; {speakers}" for speakers, given in grades.items())
+
+    def _speakers(self, claim: Claim) -> str:
         through = [
             self.sources[name].label
             for name in claim.carriers
             if name != self.origin_carrier or claim.originator in {NOT_STATED, UNATTRIBUTED}
         ]
         via = f" via {', '.join(through)}" if through else ""
-        return f"{self.grade_of(claim)}; {self.originator_name(claim)}{via}"
+        return f"{self.originator_name(claim)}{via}"
 
     def folded(self, entry: AnyEntry) -> str:
         """All words of an entry and its claims, folded for search. Kept, since every keystroke of a search asks."""

@@ -29,6 +29,7 @@ class ClaimBlocks:
     def __init__(self, index: Index, *, spoken: bool) -> None:
         self.index = index
         self.spoken = spoken
+        self._told: set[str] = set()
 
     def said(self, depth: int, label: str, text: str, names: Iterable[str]) -> Iterator[Block]:
         """A sentence and who says so."""
@@ -43,11 +44,15 @@ class ClaimBlocks:
             yield Item(depth + 1, "Says", "no claim is given for this")
 
     def claim(self, depth: int, item: ClaimDetail, label: str) -> Iterator[Block]:
-        """A claim with all that is known of it."""
+        """A claim with all that is known of it; the second time, with what one needs to know it again."""
         claim = item.claim
         yield from self.said(depth, label, claim.statement, (claim.id,))
         below = depth + 1
         yield Item(below, "State", item.state)
+        if claim.id in self._told:
+            yield Item(below, "When", claim.when.label(self.index.briefing.zone))
+            return
+        self._told.add(claim.id)
         if claim.withdrawn:
             yield Item(below, "Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}")
         if claim.quote:
@@ -55,8 +60,9 @@ class ClaimBlocks:
         yield Item(below, "When", self.when(claim.when))
         for place in claim.where:
             names = ", ".join(province_name(code) for code in place.provinces) or "in no province"
-            level = f"{place.level}, " if place.level else ""
-            yield Item(below, "Where", f'{level}{names}, as written: "{place.as_written}"')
+            words = f"{place.level}, {names}" if place.level else names
+            as_written = f', as written: "{place.as_written}"' if place.as_written != names else ""
+            yield Item(below, "Where", words + as_written)
         for figure in claim.figures:
             whose = f" of {figure.whose}" if figure.whose else ""
             as_said = f', as said: "{figure.as_said}"' if figure.as_said else ""
@@ -94,10 +100,7 @@ class ClaimBlocks:
         )
 
     def _attributions(self, claims: Iterable[Claim]) -> str:
-        return (
-            " / ".join(dict.fromkeys(self.index.attribution(c) for c in claims))
-            or "no claim is given for this"
-        )
+        return self.index.attributions(claims) or "no claim is given for this"
 
     def _speaker(self, depth: int, claim: Claim) -> Iterator[Block]:
         grade = self.index.grade_of(claim)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import orjson
 from pydantic import ValidationError
@@ -165,17 +165,14 @@ def _record_errors(model: type[BaseModel], record: object, path: Path) -> Iterat
         yield from found.values()
 
 
-def _real_steps(content: object, loc: Path, *, missing: bool) -> Path:
+def _real_steps(content: Any, loc: Path, *, missing: bool) -> Path:  # noqa: ANN401  # parsed JSON
     """A validator's path without the steps that only it knows, such as the member of a union."""
     steps: list[str | int] = []
     for step in loc[:-1] if missing else loc:
-        if (isinstance(content, dict) and step in content) or (
-            isinstance(content, list) and isinstance(step, int)
-        ):
+        known = step in content if isinstance(content, dict) else isinstance(content, list)
+        if known and not (isinstance(content, list) and isinstance(step, str)):
             content = content[step]
-        else:
-            continue
-        steps.append(step)
+            steps.append(step)
     return (*steps, loc[-1]) if missing else tuple(steps)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FIGURES_HEAD = ("Figure", "What", "Scope", "Date", "Attribution", "State")
 
+_NOUNS = {Pane.TIMELINE: "entry", Pane.FRONTS: "front", Pane.HUMANITARIAN: "humanitarian note"}
+
 
 def blocks(view: View, *, spoken: bool) -> Iterator[Block]:
     """All blocks of a view.
@@ -50,14 +52,7 @@ class _Outline:
         keys = sum(figure.key for claim in self._briefing.claims for figure in claim.figures)
         yield from self._section("Key figures", self._figures(), keys, "key figure")
         for pane in (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN):
-            noun = (
-                "humanitarian note"
-                if pane is Pane.HUMANITARIAN
-                else "entry"
-                if pane is Pane.TIMELINE
-                else "front"
-            )
-            yield from self._section(pane.title, self._entries(pane), self._view.total(pane), noun)
+            yield from self._section(pane.title, self._entries(pane), self._view.total(pane), _NOUNS[pane])
         loose = [claim for claim in self._briefing.claims if not self._index.entries_of[claim.id]]
         if loose:
             yield from self._section("Other claims", self._loose(loose), len(loose), "claim")
@@ -138,7 +133,7 @@ class _Outline:
             if figure.key
         )
         if rows:
-            yield Table("Key figures", FIGURES_HEAD, rows)
+            yield Table("", FIGURES_HEAD, rows)
 
     def _attribution(self, claim: Claim) -> str:
         if not self._tell.spoken:
@@ -206,7 +201,9 @@ class _Outline:
         yield Item(1, "Kind", source.kind)
         yield Item(1, "Affiliation", source.affiliation or "not stated")
         yield Item(1, "Control", source.control or "its own")
-        counts = f"asserts {row.as_originator} ({row.confirmed} confirmed, {row.contested} contested)"
+        counts = f"asserts {row.as_originator}"
+        if row.as_originator:
+            counts += f" ({row.confirmed} confirmed, {row.contested} contested)"
         yield Item(1, "Claims", f"{counts}; passes on {row.as_carrier}")
         for change in source.history:
             yield Item(1, "Regraded", f"{change.date}, from {change.before} to {change.after}: {change.why}")
@@ -221,5 +218,7 @@ class _Outline:
                     yield Item(1, "Note", document.note)
 
     def _document(self, document: Document) -> Item:
-        text = ", ".join((document.publisher, str(document.date or "no date")))
-        return Item(0, document.title or "Without a title", text, document.url)
+        date = str(document.date or "no date")
+        if document.title is None:
+            return Item(0, document.publisher, date, document.url)
+        return Item(0, document.title, f"{document.publisher}, {date}", document.url)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing import View
 
 WIDEST_PADDED = 48
-"""A column that is wider is not padded: its neighbours would be pushed out of sight."""
+"""A table with a wider column is not padded: where lines wrap, the blanks would tear it apart."""
 
 
 def write(view: View) -> str:
@@ -40,8 +40,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Item():
             yield _item(block)
         case _:
-            yield f"**{inline(block.title)}**"
-            yield ""
+            if block.title:
+                yield f"**{inline(block.title)}**"
+                yield ""
             yield from _table(block)
 
 
@@ -53,8 +54,8 @@ def _item(item: Item) -> str:
 def _table(table: Table) -> Iterator[str]:
     rows = [tuple(inline(cell) for cell in row) for row in (table.head, *table.rows)]
     widths = [max(cells(cell) for cell in column) for column in zip(*rows, strict=True)]
-    padded = [width if width <= WIDEST_PADDED else 3 for width in widths]
-    rows.insert(1, tuple("-" * width for width in padded))
+    padded = widths if max(widths) <= WIDEST_PADDED else [0] * len(widths)
+    rows.insert(1, tuple("-" * max(3, width) for width in padded))
     for row in rows:
         filled = (cell + " " * (width - cells(cell)) for cell, width in zip(row, padded, strict=True))
         yield f"| {' | '.join(filled)} |"

@@ -53,7 +53,7 @@ class Table:
     """Things side by side.
 
     Attributes:
-        title: What they are.
+        title: What they are; empty under a heading that says so.
         head: What each column is.
         rows: A row for each thing; its first column names it.
     """

@@ -37,8 +37,11 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         case Item():
             yield from _item(block, width)
         case _:
+            title = f"{block.title}: " if block.title else ""
             for number, row in enumerate(block.rows, 1):
-                lead = f"{block.title}: {number} of {len(block.rows)}: {block.head[0]}: {row[0]}"
+                if number > 1:
+                    yield ""
+                lead = f"{title}{number} of {len(block.rows)}: {block.head[0]}: {row[0]}"
                 yield from _wrapped(lead, 0, width)
                 for name, cell in zip(block.head[1:], row[1:], strict=True):
                     yield from _wrapped(f"{name}: {cell}", 1, width)

@@ -47,7 +47,9 @@ class Driver(LinuxDriver):
                 if not data:
                     self.exit_event.wait(_POLL_SECONDS)  # the line is cut: do not spin until the watcher acts
                     continue
-                self._pass_on(parser.feed(decode(data)))
+                text = decode(data)
+                if text:  # half a character so far; to the parser an empty text is the end
+                    self._pass_on(parser.feed(text))
             self._pass_on(parser.tick())
 
     def _pass_on(self, messages: Iterable[Message]) -> None:

@@ -1,11 +1,12 @@
-"""The text of a detail: an entry or a source in full, laid out for a width."""
+"""The text of a detail: an entry, a source or the briefing itself in full, laid out for a width."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.detail import ClaimDetail, EntryDetail, SourceDetail, last_confirmed, rival_table
-from sitbrief.briefing.entries import Front, HumanitarianNote
+from sitbrief.briefing.detail import entry_detail, last_confirmed, rival_table, source_detail
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
+from sitbrief.briefing.when import stamp_words
 from sitbrief.briefing.where import province_name
 from sitbrief.text import plural, wrap
 from sitbrief.tui.strips import column
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from sitbrief.briefing import View
+    from sitbrief.briefing.detail import ClaimDetail, EntryDetail, Link, SourceDetail
+    from sitbrief.briefing.sources import Document
     from sitbrief.tui.palette import Palette
 
 SIDE_BY_SIDE = 70
@@ -30,13 +33,42 @@ class DetailText:
         self._view = view
         self._palette = palette
 
-    def entry(self, detail: EntryDetail, width: int) -> list[TextLine]:
-        """An entry: its claims, its rivals side by side, what belongs to its kind, its links."""
-        return [*self._entry(detail, width)]
+    def about(self, link: Link | None, width: int) -> list[TextLine]:
+        """What a link leads to: an entry or a source; None is the briefing itself."""
+        index = self._view.index
+        if link is None:
+            return [*self._briefing(width)]
+        if link.pane is Pane.SOURCES:
+            return [*self._source(source_detail(self._view, index.sources[link.id]), width)]
+        entry = next(entry for entry in index.entries[link.pane] if entry.id == link.id)
+        return [*self._entry(entry_detail(self._view, link.pane, entry), width)]
 
-    def source(self, detail: SourceDetail, width: int) -> list[TextLine]:
-        """A source: its grade and why, its claims, its links."""
-        return [*self._source(detail, width)]
+    def _briefing(self, width: int) -> Iterator[TextLine]:
+        """The whole summary, then who made the briefing, when and from what."""
+        index, briefing = self._view.index, self._view.index.briefing
+        yield from self._text(briefing.title, width, self._palette.title)
+        for highlight in briefing.summary:
+            yield TextLine(())
+            yield from self._text(highlight.text, width, self._palette.strong)
+            said = index.attributions(index.claims[name] for name in highlight.claims)
+            yield from self._field("Says", said or "no claim is given for this", width)
+        yield TextLine(())
+        yield from self._text("About this briefing", width, self._palette.heading)
+        yield from self._field("Edition", f"{briefing.edition} of {briefing.series} ({briefing.id})", width)
+        yield from self._field("Period", f"{briefing.period.start} to {briefing.period.end}", width)
+        for name, stamp in (
+            ("As of", briefing.as_of),
+            ("Cutoff", briefing.cutoff),
+            ("Issued", briefing.issued),
+        ):
+            yield from self._field(name, stamp_words(stamp, briefing.zone), width)
+        yield from self._field("Compiled by", briefing.compiled_by, width)
+        if index.origin_carrier:
+            yield from self._field("Carried by", index.sources[index.origin_carrier].label, width)
+        if briefing.note:
+            yield from self._field("Compiler", briefing.note, width)
+        for document in briefing.documents:
+            yield from self._document(document, width)
 
     def _entry(self, detail: EntryDetail, width: int) -> Iterator[TextLine]:
         palette = self._palette
@@ -65,9 +97,8 @@ class DetailText:
         )
 
     def _attributions(self, names: Iterable[str]) -> str:
-        index = self._view.index
-        said = dict.fromkeys(index.attribution(index.claims[name]) for name in names)
-        return f"({' / '.join(said)})" if said else ""
+        said = self._view.index.attributions(self._view.index.claims[name] for name in names)
+        return f"({said})" if said else ""
 
     def _note(self, note: HumanitarianNote, width: int) -> Iterator[TextLine]:
         yield TextLine(())
@@ -104,8 +135,11 @@ class DetailText:
         if claim.note:
             yield from self._field("Compiler", claim.note, width)
         for document in item.documents:
-            parts = (document.title, document.publisher, str(document.date or ""), document.url)
-            yield from self._field("Document", ", ".join(part for part in parts if part), width)
+            yield from self._document(document, width)
+
+    def _document(self, document: Document, width: int) -> Iterator[TextLine]:
+        parts = (document.title, document.publisher, str(document.date or ""), document.url)
+        yield from self._field("Document", ", ".join(part for part in parts if part), width)
 
     def _places(self, item: ClaimDetail) -> Iterator[str]:
         for place in item.claim.where:
@@ -152,15 +186,12 @@ class DetailText:
         outside = ", outside the filters" if item.outside else ""
         return f"{item.state}, {item.claim.when.label(self._view.index.briefing.zone)}{outside}"
 
-    def _links(self, links: Iterable[object], width: int) -> Iterator[TextLine]:
-        from sitbrief.briefing.detail import Link
-
-        found = [link for link in links if isinstance(link, Link)]
-        if not found:
+    def _links(self, links: tuple[Link, ...], width: int) -> Iterator[TextLine]:
+        if not links:
             return
         yield TextLine(())
         yield from self._text("Go to", width, self._palette.heading)
-        for link in found:
+        for link in links:
             label = column(f"{link.pane.title}: {link.label}", width).rstrip()
             yield TextLine(((label, self._palette.plain),), link)
 

@@ -35,8 +35,12 @@ class LooseKeys(_Base):
             self.app.exit(0)
         elif event.key.startswith("alt+"):
             event.stop()
-            self.app.simulate_key("escape")
-            self.app.simulate_key(event.key.removeprefix("alt+"))
+            self._press("escape")
+            self._press(event.key.removeprefix("alt+"))
         elif event.character and not event.character.isascii() and digits(event.character) in "0123456789":
             event.stop()
-            self.app.simulate_key(digits(event.character))
+            self._press(digits(event.character))
+
+    def _press(self, key: str) -> None:
+        # From the application's own queue: an event made here would not bubble past this screen, where bindings are.
+        self.app.call_later(self.app.simulate_key, key)

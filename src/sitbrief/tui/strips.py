@@ -26,9 +26,12 @@ def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Stri
     for text, style in pieces:
         if left <= 0:
             break
-        shown = guard(text) if cell_len(text) <= left else truncate(guard(text), left)
+        fits = cell_len(text) <= left
+        shown = guard(text) if fits else truncate(guard(text), left)
         segments.append(Segment(shown, style))
         left -= cell_len(shown)
+        if not fits:  # one ellipsis says it
+            break
     if left > 0:
         segments.append(Segment(" " * left, fill))
     return Strip(segments, width)

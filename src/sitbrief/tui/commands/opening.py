@@ -25,13 +25,13 @@ class Open(Command):
 
 
 class Summary(Command):
-    """Show or hide the summary."""
+    """Show the summary; all of it where it does not fit; hide it."""
 
     id, keys, shown, group = "summary", "s", "s", "Opening"
 
     def run(self, reader: Reader) -> None:
-        """Turn it over."""
-        reader.toggle_summary()
+        """The next of the three."""
+        reader.step_summary()
 
 
 class Search(Command):

@@ -82,16 +82,19 @@ def _joined(meta: list[Piece], palette: Palette) -> list[Piece]:
 def _entry(row: EntryRow, palette: Palette) -> list[Piece]:
     place = ", ".join(row.provinces) or "no province"
     grade = str(row.grade) if row.grade else "--"
-    state: Piece = (column(row.state, _STATE_COLUMN), palette.states[row.state])
-    tail: list[Piece] = [(column(place, 18), palette.plain), state, (column(grade, 3), palette.strong)]
+    # What must not be lost where the line is cut comes first.
+    standing: list[Piece] = [
+        (column(row.state, _STATE_COLUMN), palette.states[row.state]),
+        (column(grade, 3), palette.strong),
+    ]
     if isinstance(row.entry, Front):
         moved = row.entry.phases[-1].movement if row.entry.phases else ""
-        status: Piece = (column(row.entry.status, 10), palette.plain)
-        return [status, *tail[1:], (column(moved, 24), palette.plain)]
+        return [*standing, (column(row.entry.status, 10), palette.plain), (column(moved, 24), palette.plain)]
     if isinstance(row.entry, HumanitarianNote):
-        severity = f"severity {row.entry.severity}" if row.entry.severity else ""
-        return [(column(severity, 11), palette.plain), *tail]
-    return [(column(row.clock, 11), palette.plain), *tail]
+        first = f"severity {row.entry.severity}" if row.entry.severity else ""
+    else:
+        first = row.clock
+    return [*standing, (column(first, 11), palette.plain), (column(place, 18), palette.plain)]
 
 
 def _source(row: SourceRow, palette: Palette) -> list[Piece]:

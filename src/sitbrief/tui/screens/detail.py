@@ -1,4 +1,4 @@
-"""The detail screen: an entry or a source in full, its links followed with Enter."""
+"""The detail screen: one thing in full, its links followed with Enter."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from textual import on
 from textual.binding import Binding
 from textual.screen import Screen
 
-from sitbrief.briefing.detail import entry_detail, source_detail
-from sitbrief.briefing.entries import Pane
 from sitbrief.tui.details import DetailText
 from sitbrief.tui.keys import LooseKeys
 from sitbrief.tui.widgets.footer import Footer
@@ -23,14 +21,16 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from sitbrief.briefing import View
+    from sitbrief.briefing.detail import Link
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.widgets.text import TextLine
 
-HINTS = (("Enter", "follow"), ("Tab", "next link"), ("q", "back"), ("↑↓", "move"), ("PgDn", "page"))
+WITH_LINKS = (("Enter", "follow"), ("Tab", "next link"), ("q", "back"), ("↑↓", "move"), ("PgDn", "page"))
+WITHOUT = (("q", "back"), ("↑↓", "move"), ("PgDn", "page"))
 
 
 class Detail(LooseKeys, Screen[str | None]):
-    """One entry or source. Enter on a link opens the next detail on top; back returns to this one."""
+    """An entry, a source, or the briefing itself. Enter on a link opens the next on top; back returns to this one."""
 
     CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,31 +46,29 @@ class Detail(LooseKeys, Screen[str | None]):
         Binding("q,backspace,escape", "back", show=False, id="detail.back"),
     ]
 
-    def __init__(self, view: View, pane: Pane, name: str, palette: Palette) -> None:
+    def __init__(self, view: View, link: Link | None, palette: Palette) -> None:
+        """Make a screen for what a link leads to; None is the briefing itself."""
         super().__init__()
         self._view = view
-        self._pane = pane
-        self._entry_id = name
+        self._link = link
         self._palette = palette
 
     def compose(self) -> ComposeResult:
         """Header, the text, bottom line."""
         yield Header(self._palette)
         yield LinkedText(self._palette, self._layout)
-        yield Footer(self._palette, HINTS)
+        yield Footer(self._palette)
 
     def on_mount(self) -> None:
         """Show the header's view."""
         self.query_one(Header).show(self._view)
         self.query_one(Header).styles.height = 1
-        self.query_one(LinkedText).styles.height = "1fr"
+        self._text.styles.height = "1fr"
 
     def _layout(self, width: int) -> Sequence[TextLine]:
-        text = DetailText(self._view, self._palette)
-        if self._pane is Pane.SOURCES:
-            return text.source(source_detail(self._view, self._view.index.sources[self._entry_id]), width)
-        entry = next(entry for entry in self._view.index.entries[self._pane] if entry.id == self._entry_id)
-        return text.entry(entry_detail(self._view, self._pane, entry), width)
+        lines = DetailText(self._view, self._palette).about(self._link, width)
+        self.query_one(Footer).hint(WITH_LINKS if any(line.link for line in lines) else WITHOUT)
+        return lines
 
     @property
     def _text(self) -> LinkedText:
@@ -99,4 +97,4 @@ class Detail(LooseKeys, Screen[str | None]):
 
     @on(LinkedText.Followed)
     def _open(self, message: LinkedText.Followed) -> None:
-        self.app.push_screen(Detail(self._view, message.link.pane, message.link.id, self._palette))
+        self.app.push_screen(Detail(self._view, message.link, self._palette))

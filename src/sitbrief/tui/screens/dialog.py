@@ -30,8 +30,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         return Label(Content(text), id=name)
 
     def field(self, value: str = "", *, name: str | None = None, example: str = "") -> Input:
-        """An input that sends no bytes while nobody types."""
-        found = Input(value, id=name, placeholder=example, select_on_focus=False)
+        """An input that sends no bytes while nobody types; typing replaces what stands in it."""
+        found = Input(value, id=name, placeholder=example)
         found.cursor_blink = False
         return found
 

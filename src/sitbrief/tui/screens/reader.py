@@ -9,6 +9,7 @@ from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from sitbrief.briefing import Filters, Index, View
+from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.library.commands import view_command
@@ -34,6 +35,9 @@ WIDE = 120
 
 TALL = 20
 """From this many rows on the header has two lines."""
+
+ROOMY = 60
+"""In fewer columns the keys matter more than which library it is."""
 
 
 class Reader(LooseKeys, Screen[None]):
@@ -68,7 +72,8 @@ class Reader(LooseKeys, Screen[None]):
         """Show the view."""
         self._arrange()
         self._show()
-        self.say(self._notice)
+        if self.size.width >= ROOMY:
+            self.say(self._notice)
 
     def on_resize(self) -> None:
         """Arrange for the new size."""
@@ -158,9 +163,13 @@ class Reader(LooseKeys, Screen[None]):
         self._zoomed = not self._zoomed
         self._arrange()
 
-    def toggle_summary(self) -> None:
-        """Show or hide the summary."""
-        self._summary(shown=not self.query_one(Band).display)
+    def step_summary(self) -> None:
+        """Show the summary; where it is shown and does not fit, all of it; else hide it."""
+        band = self.query_one(Band)
+        if band.display and band.cut:
+            self.open_detail(None)
+        else:
+            self._summary(shown=not band.display)
 
     def step_back(self) -> None:
         """Close the summary, then the enlarged pane; then say how to leave."""
@@ -175,13 +184,13 @@ class Reader(LooseKeys, Screen[None]):
         """Open the selected entry or source."""
         selected = self.pane.selected
         if selected is not None:
-            self.open_link(self._pane, selected.id)
+            self.open_detail(Link(self._pane, selected.id, ""))
 
-    def open_link(self, pane: Pane, name: str) -> None:
-        """Open an entry or a source by its id, on top of what is open."""
+    def open_detail(self, link: Link | None) -> None:
+        """Open what a link leads to, on top of what is open; None is the briefing itself."""
         from sitbrief.tui.screens.detail import Detail
 
-        self.app.push_screen(Detail(self.view, pane, name, self.palette), self.say_if)
+        self.app.push_screen(Detail(self.view, link, self.palette), self.say_if)
 
     def open_briefing(self, name: str) -> None:
         """Open another briefing of the library under the same filters."""

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 
 class Band(Widget):
-    """The highlights of the summary, each with who says so. Takes at most a good third of the screen."""
+    """The highlights of the summary, each with who says so. Takes at most a good third of the screen.
+
+    Attributes:
+        cut: There is more of it than fits.
+    """
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._palette = palette
         self._view: View | None = None
         self._lines: list[str] = []
+        self.cut = False
 
     def show(self, view: View) -> None:
         """Take the summary of another view."""
@@ -35,16 +40,13 @@ class Band(Widget):
         lines: list[str] = []
         index = self._view.index if self._view else None
         for highlight in index.briefing.summary if index else ():
-            said = (
-                " / ".join(dict.fromkeys(index.attribution(index.claims[c]) for c in highlight.claims))
-                if index
-                else ""
-            )
+            said = index.attributions(index.claims[c] for c in highlight.claims) if index else ""
             text = f"{highlight.text} ({said})" if said else highlight.text
             for number, part in enumerate(wrap(text, max(10, width - 4))):
                 lines.append(f" {'*' if number == 0 else ' '} {part}")
         room = max(2, (height - 6) * 2 // 5)
-        if len(lines) > room:
+        self.cut = len(lines) > room
+        if self.cut:
             lines = [*lines[: room - 1], truncate(f"   ... {len(lines) - room + 1} more lines: s", width)]
         self._lines = lines
         self.styles.height = len(lines)

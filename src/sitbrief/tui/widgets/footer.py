@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.widget import Widget
 
+from sitbrief.text import cells, truncate
 from sitbrief.tui.strips import Piece, line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Footer(Widget):
-    """One line. Hints that do not fit are left out whole, the last first; a message takes the line until a key."""
+    """One line. Hints that do not fit are left out whole, the last first; a message goes before them until a key."""
 
     def __init__(self, palette: Palette, hints: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Footer(Widget):
             self.refresh()
 
     def say(self, message: str) -> None:
-        """Show a message, or with an empty one the keys again."""
+        """Show a message, or with an empty one the keys alone."""
         if message != self._message:
             self._message = message
             self.refresh()
@@ -42,12 +42,12 @@ class Footer(Widget):
         """Draw the line."""
         del y
         width = self.size.width
-        if self._message:
-            return line([(f" {self._message}", self._palette.strong)], width)
         pieces: list[Piece] = []
-        left = width
+        if self._message:
+            pieces.append((f" {truncate(self._message, width - 2)} ", self._palette.strong))
+        left = width - sum(cells(text) for text, _ in pieces)
         for key, words in self._hints:
-            needed = cell_len(key) + cell_len(words) + 3
+            needed = cells(key) + cells(words) + 3
             if needed > left:
                 break
             pieces += [(f" {key}", self._palette.strong), (f" {words} ", self._palette.plain)]

@@ -195,8 +195,8 @@ class PaneList(Widget, can_focus=True):
             lead = 1 if self.cursor and self._view and self._is_heading(self.cursor - 1) else 0
             if first - lead < self._top:
                 self._top = max(0, first - lead)
-            elif after > self._top + room:
-                self._top = after - room
+            if after > self._top + room:  # of a row that is taller than the pane its first lines
+                self._top = min(first, after - room)
         self._top = max(0, min(self._top, self._starts[-1] - 1))
         return self._top != before
 
