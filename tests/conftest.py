@@ -32,7 +32,7 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
         argv: Sequence[str] = COMMAND,
         env: dict[str, str] | None = None,
     ) -> Terminal:
-        surroundings = environment(tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS), **(env or {}))
+        surroundings = environment(tmp_path, **{"SITBRIEF_LIBRARY": str(BRIEFINGS), **(env or {})})
         found = Terminal([*argv, *args], cols=cols, rows=rows, env=surroundings, cwd=str(tmp_path))
         opened.append(found)
         return found

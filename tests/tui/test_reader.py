@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.pty
 
 OPEN = ("--open", "2024-12-05-hama")
+BUNDLED = {"SITBRIEF_LIBRARY": ""}
 SIZES = [(40, 10), (80, 24), (120, 40), (200, 50)]
 
 
@@ -29,7 +30,7 @@ def started(terminal: Start, cols: int = 80, rows: int = 24, **more: object) -> 
 
 @pytest.mark.parametrize(("cols", "rows"), SIZES)
 def test_first_screen(terminal: Start, cols: int, rows: int) -> None:
-    screen = started(terminal, cols, rows)
+    screen = started(terminal, cols, rows, env=BUNDLED)
     check_snapshot(f"first-{cols}x{rows}", screen.grid())
 
 
@@ -37,7 +38,7 @@ def test_first_screen(terminal: Start, cols: int, rows: int) -> None:
 def test_first_screen_without_colour_has_the_same_words_and_no_colour(
     terminal: Start, cols: int, rows: int
 ) -> None:
-    screen = started(terminal, cols, rows, env={"NO_COLOR": "1"})
+    screen = started(terminal, cols, rows, env={**BUNDLED, "NO_COLOR": "1"})
     check_snapshot(f"first-{cols}x{rows}", screen.grid())
     assert not [
         run

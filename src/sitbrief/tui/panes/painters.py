@@ -52,7 +52,9 @@ def _headline(row: EntryRow | SourceRow) -> str:
 def paint(row: Row, line_number: int, width: int, palette: Palette, mark: Mark) -> Strip:
     """One of the lines of a row."""
     if isinstance(row, Heading):
-        return line([(f"  {row.label}", palette.heading), (f"  {row.count}", palette.dim)], width)
+        return line(
+            [("  ", palette.plain), (row.label, palette.heading), (f"  {row.count}", palette.dim)], width
+        )
     base = palette.cursor if mark is Mark.HERE else palette.plain
     sign = mark.value if line_number == 0 else "  "
     headline = _headline(row)
@@ -101,8 +103,8 @@ def _source(row: SourceRow, palette: Palette) -> list[Piece]:
     source = row.source
     return [
         (column(source.kind, 26), palette.plain),
-        (column(f"says {row.as_originator}", 9), palette.plain),
-        (column(f"carries {row.as_carrier}", 12), palette.plain),
+        (column(f"says {row.as_originator}" if row.as_originator else "", 9), palette.plain),
+        (column(f"carries {row.as_carrier}" if row.as_carrier else "", 12), palette.plain),
         (column(f"{row.confirmed} confirmed" if row.confirmed else "", 13), palette.plain),
         (column(f"{row.contested} contested" if row.contested else "", 13), palette.plain),
     ]
