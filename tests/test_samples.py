@@ -153,9 +153,12 @@ def test_figures_of_different_scopes_are_no_rivals() -> None:
     killed = [c for c in claims.values() for f in c.figures if f.what == "militants killed"]
     displaced = [c for c in claims.values() for f in c.figures if f.what == "people displaced"]
     assert sorted(c.figures[0].low for c in killed if c.figures[0].low) == [300, 300, 400, 400]
-    assert sorted(
-        c.figures[0].low or c.figures[0].best or 0 for c in displaced
-    ) == [100_000, 115_000, 280_000, 370_000]
+    assert sorted(c.figures[0].low or c.figures[0].best or 0 for c in displaced) == [
+        100_000,
+        115_000,
+        280_000,
+        370_000,
+    ]
     assert {State.SINGLE_SOURCE} == {states[c.id] for c in (*killed, *displaced)}
     assert len({str(c.figures[0].scope) for c in killed}) == len(killed)
 

@@ -110,8 +110,8 @@ def test_values_are_read_as_people_write_them() -> None:
         (["--grade", "F6"], "no least grade"),
         (["--unknown", "maybe"], "neither yes nor no"),
         (["--sector", "weather"], "not one of them"),
-        (["--state", ""], "not one of them"),
-        (["--province", ""], "no province"),
+        (["--state", ""], "empty value"),
+        (["--province", ""], "empty value"),
     ],
 )
 def test_a_value_that_is_not_understood_is_wrong_usage(words: list[str], said: str) -> None:

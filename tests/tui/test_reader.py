@@ -160,6 +160,17 @@ def test_digits_of_another_alphabet_count(terminal: Start) -> None:
     screen.send("p").wait_for("two digits").send("٠", "٥").wait_for("· Hama ·")
 
 
+def test_keys_that_arrive_in_one_bunch_act_in_their_order(terminal: Start) -> None:
+    screen = started(terminal)
+    screen.send("fHomx\x7f\x7f\x7fama\r").wait_for("· Hama · 14 of 27 shown")
+    screen.send("0p02").wait_for("· Aleppo · 6 of 27 shown")
+
+
+def test_escape_and_a_key_that_arrive_together_are_not_alt(terminal: Start) -> None:
+    screen = started(terminal)
+    screen.send("p").wait_for("two digits").send("\x1b2").wait_for("> 2 Fronts")
+
+
 def test_paste_is_no_keys(terminal: Start) -> None:
     screen = started(terminal)
     before = screen.send("down").settle().grid()

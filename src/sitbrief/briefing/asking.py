@@ -1,7 +1,9 @@
-"""Filters from words, as a dialog or a command line has them. What cannot be understood is a ValueError in plain words."""
+"""Filters from words, as a command line or a dialog has them. `Filters.options` is the way back."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,93 +19,148 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Sector, State)
 
-
-def province(text: str, country: places.Country | None) -> str:
-    """The ISO code of a province in any spelling."""
-    if country is None:
-        raise ValueError("the provinces of this country are not known")
-    match places.resolve(text, country):
-        case places.Found(found):
-            return found.iso
-        case places.Ambiguous(provinces):
-            which = " or ".join(f"{p.name} ({p.iso})" for p in provinces)
-            raise ValueError(f'"{clean_line(text)}" is a name of several: {which}')
-        case places.Unknown(nearest):
-            near = "; nearest: " + ", ".join(p.name for p in nearest) if nearest else ""
-            raise ValueError(f'"{clean_line(text)}" is no province of {country.name}{near}')
+_COMMAS = re.compile("[,،;]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-def provinces(text: str, country: places.Country | None) -> tuple[str, ...]:
-    """ISO codes of provinces in any spelling, separated by commas."""
-    return tuple(dict.fromkeys(province(part, country) for part in _parts(text)))
+class NotUnderstood(ValueError):
+    """A value that cannot be read.
+
+    Attributes:
+        field: The filter, by its name in `Asked`.
+        what: What is wrong with the value.
+        hint: What to give instead, a sentence.
+    """
+
+    def __init__(self, what: str, hint: str, field: str = "") -> None:
+        super().__init__(f"{what}. {hint}")
+        self.field = field
+        self.what = what
+        self.hint = hint
 
 
-def day(text: str) -> date | None:
-    """A day, written 2024-12-05; None for an empty text."""
-    written = digits(text).strip()
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters as words: each field as it was typed, empty where nothing was."""
+
+    provinces: str = ""
+    since: str = ""
+    until: str = ""
+    grade: str = ""
+    unknown: str = ""
+    sector: str = ""
+    state: str = ""
+    text: str = ""
+
+
+def filters(asked: Asked) -> Filters:
+    """Read filters.
+
+    Raises:
+        NotUnderstood: with the first field that cannot be read.
+    """
+    since, until = _read("since", _day, asked.since), _read("until", _day, asked.until)
+    if since and until and until < since:
+        raise NotUnderstood(f"{until} lies before {since}", "Swap the two days.", "until")
+    return Filters(
+        provinces=_read("provinces", _provinces, asked.provinces),
+        since=since,
+        until=until,
+        least=_read("grade", _least, asked.grade),
+        unknown=_read("unknown", _yes, asked.unknown),
+        sectors=_read("sector", lambda text: _choices(text, Sector), asked.sector),
+        states=_read("state", lambda text: _choices(text, State), asked.state),
+        text=clean_line(asked.text),
+    )
+
+
+R = TypeVar("R")
+
+
+def _read(field: str, read: Callable[[str], R], text: str) -> R:
     try:
-        return date.fromisoformat(written) if written else None
+        return read(text)
+    except NotUnderstood as error:
+        raise NotUnderstood(error.what, error.hint, field) from error
+
+
+def _quoted(text: str) -> str:
+    return f'"{clean_line(text)}"'
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _COMMAS.split(text) if part.strip()]
+
+
+def _day(text: str) -> date | None:
+    written = digits(text).strip()
+    if not written:
+        return None
+    try:
+        if _DAY.fullmatch(written):
+            return date.fromisoformat(written)
     except ValueError as error:
-        raise ValueError("a day is written 2024-12-05") from error
+        raise NotUnderstood(f"there is no day {written}", "A day is written 2024-12-05.") from error
+    raise NotUnderstood(f"{_quoted(text)} is not a day", "A day is written 2024-12-05.")
 
 
-def least(text: str) -> Grade | None:
-    """The least grade; None for an empty text."""
-    return parse_least(text) if text.strip() else None
+def _least(text: str) -> Grade | None:
+    try:
+        return parse_least(text) if text.strip() else None
+    except ValueError as error:
+        raise NotUnderstood(f"{_quoted(text)} is no least grade", f"{error}.") from error
 
 
-def yes(text: str) -> bool:
-    """Yes or no; an empty text is yes."""
-    words = {"yes": True, "y": True, "": True, "no": False, "n": False}
+def _yes(text: str) -> bool:
+    words = {"": True, "yes": True, "y": True, "no": False, "n": False}
     if fold(text) not in words:
-        raise ValueError("say yes or no")
+        raise NotUnderstood(f"{_quoted(text)} is neither yes nor no", "No hides unknown grades.")
     return words[fold(text)]
 
 
-def sectors(text: str) -> tuple[Sector, ...]:
-    """Humanitarian sectors, separated by commas."""
-    return tuple(dict.fromkeys(_one_of(part, Sector) for part in _parts(text)))
+def _choices(text: str, kind: type[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(_choice(part, kind) for part in _parts(text)))
 
 
-def states(text: str) -> tuple[State, ...]:
-    """States, separated by commas."""
-    return tuple(dict.fromkeys(_one_of(part, State) for part in _parts(text)))
+def _choice(text: str, kind: type[T]) -> T:
+    key = _letters(text)
+    known: Mapping[str, T] = {_letters(member): member for member in kind}
+    started = [member for name, member in known.items() if key and name.startswith(key)]
+    if key in known:
+        return known[key]
+    if len(started) == 1:
+        return started[0]
+    raise NotUnderstood(f"{_quoted(text)} is not one of them", f"Give one of: {', '.join(started or kind)}.")
 
 
-def _parts(text: str) -> Iterable[str]:
-    return (part.strip() for part in text.replace("،", ",").split(",") if part.strip())
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))
 
 
-def _one_of(text: str, words: type[T]) -> T:
-    found = [word for word in words if fold(word) == fold(text)] or [
-        w for w in words if fold(w).startswith(fold(text))
-    ]
-    if len(found) != 1:
-        raise ValueError(f'"{clean_line(text)}" is none of: ' + ", ".join(words))
-    return found[0]
+def _provinces(text: str) -> tuple[str, ...]:
+    """ISO codes of provinces in any spelling, separated by commas; the whole is tried first, for a comma in a name."""
+    parts = _parts(text)
+    if len(parts) > 1:
+        try:
+            return (_province(text),)
+        except NotUnderstood:
+            return tuple(dict.fromkeys(_province(part) for part in parts))
+    return tuple(_province(part) for part in parts)
 
 
-READERS: Mapping[str, Callable[[str, places.Country | None], object]] = {
-    "provinces": provinces,
-    "since": lambda text, _country: day(text),
-    "until": lambda text, _country: day(text),
-    "grade": lambda text, _country: least(text),
-    "unknown": lambda text, _country: yes(text),
-    "sector": lambda text, _country: sectors(text),
-    "state": lambda text, _country: states(text),
-}
-"""How each field is read, by its name."""
+def _province(text: str) -> str:
+    known = [country for iso2 in places.known_countries() if (country := places.country(iso2))]
+    answers = [places.resolve(text, country) for country in known]
+    named = [answer.province for answer in answers if isinstance(answer, places.Found)]
+    named += [p for answer in answers if isinstance(answer, places.Ambiguous) for p in answer.provinces]
+    if len(named) == 1:
+        return named[0].iso
+    if named:
+        raise NotUnderstood(f"{_quoted(text)} is a name of several", f"Which one: {_names(named)}?")
+    near = [p for answer in answers if isinstance(answer, places.Unknown) for p in answer.nearest]
+    hint = f"Did you mean {_names(near)}?" if near else "Give a name or a code, as in Hama or SY-HM."
+    raise NotUnderstood(f"no province is called {_quoted(text)}", hint)
 
 
-def filters(values: Mapping[str, str], country: places.Country | None) -> Filters:
-    """Filters from fields: those of `READERS` and text; a missing field filters nothing."""
-    return Filters(
-        provinces=provinces(values.get("provinces", ""), country),
-        since=day(values.get("since", "")),
-        until=day(values.get("until", "")),
-        least=least(values.get("grade", "")),
-        unknown=yes(values.get("unknown", "")),
-        sectors=sectors(values.get("sector", "")),
-        states=states(values.get("state", "")),
-        text=clean_line(values.get("text", "")),
-    )
+def _names(provinces: Iterable[places.Province]) -> str:
+    return " or ".join(f"{province.name} ({province.iso})" for province in provinces)

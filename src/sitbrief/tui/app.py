@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 
 from sitbrief.terminal.driver import Driver
+from sitbrief.tui.keys import OrderedKeys
 from sitbrief.tui.palette import palette
 from sitbrief.tui.screens.reader import Reader
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.opening import Opening
 
 
-class SitbriefApp(App[int]):
+class SitbriefApp(OrderedKeys):
     """One reader on one library. No palette of commands, no screenshots, no links to follow out of the terminal."""
 
     ENABLE_COMMAND_PALETTE = False

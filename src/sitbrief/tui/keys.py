@@ -1,46 +1,91 @@
-"""Keys as they come over a bad line or from another alphabet: digits of any script, alt+X, and `:q`."""
+"""Keys in the order they were pressed, and keys as they come over a bad line or from another alphabet."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.widgets import Input
 
 from sitbrief.text import digits
 
-if TYPE_CHECKING:
-    from textual import events
-    from textual.widget import Widget
-
-    _Base = Widget
-else:
-    _Base = object
+_LONGEST_WAIT = 20
+"""How often, at most, a key waits for the next refresh of a screen that is still being made."""
 
 
-class LooseKeys(_Base):
-    """For screens: a key that fired no binding is looked at once more.
+class Field(Input):
+    """A line to type in."""
 
-    A digit of another script acts as the ASCII digit. On a slow link Esc and the next key arrive together and look like
-    alt: they act as Esc, then the key. A colon waits for q.
+    async def typed(self, event: events.Key) -> bool:
+        """Insert a character; False for a key that is none."""
+        if event.is_printable:
+            await self._on_key(event)
+        return event.is_printable
+
+
+class OrderedKeys(App[int]):
+    """An application in which one key is done with before the next is looked at.
+
+    Textual inserts characters at once and runs bindings a queue later. That is in order for somebody who types slowly;
+    over a slow link keys arrive in bunches, and "backspace, H" became "H, backspace".
     """
 
-    _colon = False
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # Textual's own
+        super().__init__(**settings)
+        self._pressed: deque[events.Key] = deque()
+        self._colon = False
+        self._waited = 0
 
-    async def on_key(self, event: events.Key) -> None:
-        """Read the key again in the other ways."""
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys out of the usual way."""
+        if isinstance(event, events.Key):
+            self._pressed.append(event)
+            await self._press_next()
+        else:
+            await super().on_event(event)
+
+    async def _press_next(self) -> None:
+        """Act on the keys that wait, up to one that opens or closes a screen: the next is for what comes after."""
+        while self._pressed:
+            top = self.screen
+            if top.focused is None and self._waited < _LONGEST_WAIT:
+                self._waited += 1
+                self.call_after_refresh(self._press_next)
+                return
+            self._waited = 0
+            await self._press(self._pressed.popleft())
+            if self.screen is not top and self._pressed:
+                self.call_after_refresh(self._press_next)
+                return
+
+    async def _press(self, event: events.Key) -> None:
         colon, self._colon = self._colon, False
-        if event.character == ":":
-            self._colon = True
+        if await self._check_bindings(event.key, priority=True):
+            return
+        field = self.focused
+        if isinstance(field, Field):
+            if await field.typed(event) or await self._check_bindings(event.key):
+                return
         elif colon and event.key == "q":
-            event.stop()
-            event.prevent_default()
-            self.app.exit(0)
-        elif event.key.startswith("alt+"):
-            event.stop()
-            self._press("escape")
-            self._press(event.key.removeprefix("alt+"))
-        elif event.character and not event.character.isascii() and digits(event.character) in "0123456789":
-            event.stop()
-            self._press(digits(event.character))
+            self.exit(0)
+            return
+        elif await self._check_bindings(event.key):
+            return
+        await self._press_loosely(event)
 
-    def _press(self, key: str) -> None:
-        # From the application's own queue: an event made here would not bubble past this screen, where bindings are.
-        self.app.call_later(self.app.simulate_key, key)
+    async def _press_loosely(self, event: events.Key) -> None:
+        """Read a key that nobody wanted in other ways.
+
+        A digit of another script is the ASCII digit. On a slow link Esc and the next key arrive together and look like
+        alt: they are Esc, then the key. A colon waits for q.
+        """
+        character = event.character or ""
+        if event.key.startswith("alt+"):
+            await self._press(events.Key("escape", None))
+            self._pressed.appendleft(events.Key(event.key.removeprefix("alt+"), None))
+        elif character and not character.isascii() and digits(character).isascii():
+            await self._press(events.Key(digits(character), digits(character)))
+        else:
+            self._colon = character == ":"

@@ -106,7 +106,7 @@ class AllFilters(Command):
             if filters is not None:
                 reader.narrow(filters)
 
-        reader.app.push_screen(FilterDialog(reader.filters, reader.view, reader.palette), chosen)
+        reader.app.push_screen(FilterDialog(reader.filters, reader.palette), chosen)
 
 
 COMMANDS: tuple[Command, ...] = (

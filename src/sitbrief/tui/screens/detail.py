@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from sitbrief.tui.details import DetailText
-from sitbrief.tui.keys import LooseKeys
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
 from sitbrief.tui.widgets.text import LinkedText
@@ -29,7 +28,7 @@ WITH_LINKS = (("Enter", "follow"), ("Tab", "next link"), ("q", "back"), ("↑↓
 WITHOUT = (("q", "back"), ("↑↓", "move"), ("PgDn", "page"))
 
 
-class Detail(LooseKeys, Screen[str | None]):
+class Detail(Screen[str | None]):
     """An entry, a source, or the briefing itself. Enter on a link opens the next on top; back returns to this one."""
 
     CSS_PATH = "reader.tcss"

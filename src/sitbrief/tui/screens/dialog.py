@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from sitbrief.text import clean_line
+from sitbrief.tui.keys import Field
 
 if TYPE_CHECKING:
     from sitbrief.tui.palette import Palette
@@ -29,9 +30,9 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         """A line of text, never markup."""
         return Label(Content(text), id=name)
 
-    def field(self, value: str = "", *, name: str | None = None, example: str = "") -> Input:
+    def field(self, value: str = "", *, name: str | None = None, example: str = "") -> Field:
         """An input that sends no bytes while nobody types; typing replaces what stands in it."""
-        found = Input(value, id=name, placeholder=example)
+        found = Field(value, id=name, placeholder=example)
         found.cursor_blink = False
         return found
 

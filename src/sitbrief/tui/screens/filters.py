@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from sitbrief import places
 from sitbrief.briefing import asking
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.where import province_name
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from sitbrief.briefing import View
     from sitbrief.tui.palette import Palette
 
 
@@ -33,10 +31,9 @@ class FilterDialog(Dialog[Filters]):
         Binding("escape", "cancel", show=False, priority=True, id="filters.cancel"),
     ]
 
-    def __init__(self, filters: Filters, view: View, palette: Palette) -> None:
+    def __init__(self, filters: Filters, palette: Palette) -> None:
         super().__init__(palette)
         self._filters = filters
-        self._country = places.country(view.index.briefing.country)
 
     def compose(self) -> ComposeResult:
         """A field for each filter."""
@@ -66,16 +63,12 @@ class FilterDialog(Dialog[Filters]):
 
     @on(Input.Submitted)
     def _apply(self) -> None:
-        values = {field.id or "": field.value for field in self.query(Input)}
-        name = ""
+        asked = asking.Asked(**{field.id or "": field.value for field in self.query(Input)})
         try:
-            for name, read in asking.READERS.items():
-                read(values[name], self._country)
-        except ValueError as error:
-            self.query_one(f"#{name}", Input).focus()
-            self.tell(f"{name.capitalize()}: {error}")
-        else:
-            self.dismiss(asking.filters(values, self._country))
+            self.dismiss(asking.filters(asked))
+        except asking.NotUnderstood as error:
+            self.query_one(f"#{error.field}", Input).focus()
+            self.tell(f"{error.field.capitalize()}: {error}")
 
 
 _KEYS = "↑↓ field · Enter apply · ctrl+x clear all · Esc back"

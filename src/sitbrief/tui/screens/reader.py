@@ -15,7 +15,6 @@ from sitbrief.briefing.rows import EntryRow
 from sitbrief.library.commands import view_command
 from sitbrief.tui.commands import BY_ID, COMMANDS, HINTS, Command
 from sitbrief.tui.commands.base import bindings
-from sitbrief.tui.keys import LooseKeys
 from sitbrief.tui.widgets.band import Band
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
@@ -40,7 +39,7 @@ ROOMY = 60
 """In fewer columns the keys matter more than which library it is."""
 
 
-class Reader(LooseKeys, Screen[None]):
+class Reader(Screen[None]):
     """One briefing under filters. Commands act on it through the methods here."""
 
     CSS_PATH = "reader.tcss"
