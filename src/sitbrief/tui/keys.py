@@ -62,6 +62,10 @@ class OrderedKeys(App[int]):
 
     async def _press(self, event: events.Key) -> None:
         colon, self._colon = self._colon, False
+        if event.key.startswith("alt+"):
+            # On a slow link Esc and the next key arrive together and look like this.
+            self._pressed.appendleft(events.Key(event.key.removeprefix("alt+"), None))
+            event = events.Key("escape", None)
         if await self._check_bindings(event.key, priority=True):
             return
         field = self.focused
@@ -76,16 +80,9 @@ class OrderedKeys(App[int]):
         await self._press_loosely(event)
 
     async def _press_loosely(self, event: events.Key) -> None:
-        """Read a key that nobody wanted in other ways.
-
-        A digit of another script is the ASCII digit. On a slow link Esc and the next key arrive together and look like
-        alt: they are Esc, then the key. A colon waits for q.
-        """
+        """Read a key that nobody wanted: a digit of another script as the ASCII digit; a colon waits for q."""
         character = event.character or ""
-        if event.key.startswith("alt+"):
-            await self._press(events.Key("escape", None))
-            self._pressed.appendleft(events.Key(event.key.removeprefix("alt+"), None))
-        elif character and not character.isascii() and digits(character).isascii():
+        if character and not character.isascii() and digits(character).isascii():
             await self._press(events.Key(digits(character), digits(character)))
         else:
             self._colon = character == ":"
