@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 
 from sitbrief.terminal.guard import guard
 
@@ -22,6 +24,9 @@ _READ_BYTES = 4096
 
 # Each report of the window's focus repaints the screen, at 14 kB a time, and tells the reader nothing.
 _FOCUS_REPORTS = "\x1b[?1004h"
+# On a slow link Esc and the next key arrive together, which Textual takes for alt or for a Mac's option key. Nothing
+# here is bound to those; what opens no control sequence is Esc, then the key.
+_ESCAPE_KEY = re.compile(r"(\x1b)(?=[^\[\]OPX^_\x1b])")
 _POINTER_SHAPE = "\x1b]22;"
 
 
@@ -48,8 +53,11 @@ class Driver(LinuxDriver):
                     self.exit_event.wait(_POLL_SECONDS)  # the line is cut: do not spin until the watcher acts
                     continue
                 text = decode(data)
-                if text:  # half a character so far; to the parser an empty text is the end
-                    self._pass_on(parser.feed(text))
+                for part in _ESCAPE_KEY.split(text):
+                    if part == "\x1b":
+                        self.process_message(Key("escape", part))
+                    elif part:  # to the parser an empty text is the end of input
+                        self._pass_on(parser.feed(part))
             self._pass_on(parser.tick())
 
     def _pass_on(self, messages: Iterable[Message]) -> None:

@@ -62,10 +62,6 @@ class OrderedKeys(App[int]):
 
     async def _press(self, event: events.Key) -> None:
         colon, self._colon = self._colon, False
-        if event.key.startswith("alt+"):
-            # On a slow link Esc and the next key arrive together and look like this.
-            self._pressed.appendleft(events.Key(event.key.removeprefix("alt+"), None))
-            event = events.Key("escape", None)
         if await self._check_bindings(event.key, priority=True):
             return
         field = self.focused
