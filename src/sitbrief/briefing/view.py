@@ -200,13 +200,9 @@ class View:
 
     def _order(self, row: EntryRow) -> tuple[int, str, datetime, datetime]:
         first, last = row.when.interval(self.index.briefing.zone) if row.when else (_NO_TIME, _NO_TIME)
-        match row.entry:
-            case Front():
-                return (0, self._group(row), first, last)
-            case HumanitarianNote():
-                return (_SECTOR_ORDER[row.entry.sector], "", first, last)
-            case _:
-                return (0, self._group(row), first, last)
+        if isinstance(row.entry, HumanitarianNote):
+            return (_SECTOR_ORDER[row.entry.sector], "", first, last)
+        return (0, self._group(row), first, last)
 
     def _group(self, row: EntryRow) -> str:
         match row.entry:

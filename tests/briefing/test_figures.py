@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from sitbrief.briefing.figures import Figure, Scope, number_range, total
+
+BOUNDS = st.none() | st.integers(0, 10**6)
+
+
+@st.composite
+def figures(draw: st.DrawFn, **fixed: Any) -> Figure:  # noqa: ANN401  # any field
+    values = sorted(draw(st.lists(st.integers(0, 10**6), min_size=3, max_size=3)))
+    kept = draw(st.sets(st.sampled_from(("low", "best", "high")), min_size=1))
+    bounds = {
+        name: value for name, value in zip(("low", "best", "high"), values, strict=True) if name in kept
+    }
+    return Figure(what="people", **bounds, **fixed)
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "words"),
+    [
+        (300, None, None, "300 km or more"),
+        (None, None, 40, "up to 40 km"),
+        (10, None, 15, "10 to 15 km"),
+        (7, None, 7, "7 km"),
+        (7, 7, 7, "7 km"),
+        (None, 1234.5, None, "1,234.5 km"),
+        (10, 12, 15, "12 km (10 to 15 km)"),
+        (10, 12, None, "12 km (10 km or more)"),
+        (None, None, None, "unknown"),
+    ],
+)
+def test_a_range_in_words(low: float | None, best: float | None, high: float | None, words: str) -> None:
+    assert number_range(low, best, high, "km") == words
+
+
+def test_a_floor_stays_a_floor() -> None:
+    assert str(Figure(what="militants killed", low=300)) == "300 or more"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [({}, "at least one"), ({"low": 3, "high": 2}, "not decrease"), ({"best": 10**16}, "less than or equal")],
+)
+def test_bounds_that_say_nothing_or_cross_are_refused(bounds: dict[str, int], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        Figure(what="people", **bounds)
+
+
+@given(st.lists(figures(), min_size=1))
+def test_ranges_add_bound_by_bound_and_a_missing_bound_stays_missing(known: list[Figure]) -> None:
+    for name, summed in zip(("low", "best", "high"), total(known), strict=True):
+        bounds = [getattr(figure, name) for figure in known]
+        assert summed == (None if None in bounds else sum(bounds))
+
+
+def test_nothing_adds_up_to_nothing() -> None:
+    assert total([]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Figure(what="people", low=1, scope=Scope(place="Homs")),
+        Figure(what="people", low=1, scope=Scope(place="Hama"), unit="families"),
+        Figure(what="houses", low=1, scope=Scope(place="Hama")),
+        Figure(what="people", low=1, scope=Scope(place="Hama"), whose="militants"),
+    ],
+)
+def test_figures_of_different_scopes_are_never_added(other: Figure) -> None:
+    with pytest.raises(ValueError, match="never added"):
+        total([Figure(what="people", low=1, scope=Scope(place="Hama")), other])
+
+
+def test_a_scope_in_words() -> None:
+    assert str(Scope(place="Hama", among="children")) == "Hama; children"

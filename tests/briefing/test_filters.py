@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formats.hostile import sample, view
+from sitbrief.briefing import Filters, View
+from sitbrief.briefing.entries import Pane, Sector
+from sitbrief.briefing.filters import LEAST_GRADES, Sieve
+from sitbrief.briefing.grades import Grade, Reliability
+from sitbrief.briefing.states import State
+from sitbrief.briefing.view import ENTRY_PANES
+
+DAYS = st.none() | st.dates(date(2024, 11, 30), date(2024, 12, 7))
+FILTERS = st.builds(
+    Filters,
+    provinces=st.sampled_from([(), ("SY-HM",), ("SY-HL", "SY-HM"), ("SY-DY",)]),
+    since=DAYS,
+    until=DAYS,
+    least=st.sampled_from(LEAST_GRADES),
+    unknown=st.booleans(),
+    sectors=st.sampled_from([(), (Sector.HEALTH,), (Sector.WASH, Sector.HEALTH)]),
+    states=st.sampled_from([(), (State.CONTESTED,), (State.CONFIRMED, State.UNVERIFIED)]),
+    text=st.sampled_from(["", "headline", "STATEMENT c1", "nowhere"]),
+)
+WHOLE = view(sample())
+
+
+def shown(filters: Filters) -> set[str]:
+    made = View(WHOLE.index, filters)
+    return {
+        row.id
+        for pane in ENTRY_PANES
+        for row in made.rows(pane)
+        if not isinstance(row, type(made.rows(pane)[0]))
+    }
+
+
+def ids(filters: Filters) -> set[str]:
+    sieve = Sieve(WHOLE.index, filters)
+    entries = [entry for listed in WHOLE.index.entries.values() for entry in listed]
+    return {entry.id for entry in entries if sieve.passes(entry)}
+
+
+@given(FILTERS)
+def test_filters_together_are_the_intersection_of_each_alone(filters: Filters) -> None:
+    alone = [
+        Filters(provinces=filters.provinces),
+        Filters(since=filters.since, until=filters.until),
+        Filters(least=filters.least, unknown=filters.unknown),
+        Filters(sectors=filters.sectors),
+        Filters(states=filters.states),
+        Filters(text=filters.text),
+    ]
+    assert ids(filters) == set.intersection(*(ids(one) for one in alone))
+
+
+@given(FILTERS)
+def test_a_view_shows_what_passes_in_every_pane(filters: Filters) -> None:
+    assert shown(filters) == ids(filters)
+
+
+@given(FILTERS)
+def test_every_entry_passes_or_is_refused_for_a_reason(filters: Filters) -> None:
+    sieve = Sieve(WHOLE.index, filters)
+    for entries in WHOLE.index.entries.values():
+        for entry in entries:
+            refusals = sieve.refusals(entry)
+            assert sieve.passes(entry) == (not refusals)
+            assert sieve.refusals(entry, first_only=True) == refusals[:1]
+
+
+def test_a_province_asks_for_any_claim_of_the_entry() -> None:
+    assert ids(Filters(provinces=("SY-HL",))) == {"f1", "h1"}
+
+
+def test_the_least_grade_asks_for_both_axes_of_one_claim() -> None:
+    hidden = Filters(least=Grade(Reliability.C, 2), unknown=False)
+    assert ids(hidden) == {"t1", "f1"}
+
+
+def test_unknown_grades_have_a_switch_of_their_own() -> None:
+    assert ids(Filters()) - ids(Filters(unknown=False)) == {"t2", "t3", "f2"}
+
+
+def test_a_sector_narrows_the_humanitarian_notes_only() -> None:
+    assert ids(Filters()) - ids(Filters(sectors=(Sector.HEALTH,))) == {"h2"}
+
+
+def test_the_steps_of_the_least_grade_go_around() -> None:
+    found = [Filters()]
+    for _step in LEAST_GRADES:
+        found.append(found[-1].next_least())
+    assert [filters.least for filters in found] == [*LEAST_GRADES, None]
+    odd = Filters(least=Grade(Reliability.E, 5))
+    assert odd.next_least().least == LEAST_GRADES[1]
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (Filters(), ()),
+        (Filters(provinces=("SY-HM", "SY-HL")), ("Hama, Aleppo",)),
+        (
+            Filters(since=date(2024, 12, 1), until=date(2024, 12, 5)),
+            ("since 2024-12-01", "until 2024-12-05"),
+        ),
+        (Filters(least=Grade(Reliability.B, 2), unknown=False), ("B2 or better", "unknown grades hidden")),
+        (Filters(sectors=(Sector.WASH,), states=(State.CONTESTED,)), ("WASH", "contested")),
+        (Filters(text="a b"), ('"a b"',)),
+    ],
+)
+def test_what_is_in_force_is_said_in_words(filters: Filters, words: tuple[str, ...]) -> None:
+    assert filters.words() == words
+    assert bool(filters) == bool(words)
+
+
+def test_filters_are_written_as_options() -> None:
+    filters = Filters(
+        provinces=("SY-HM",),
+        since=date(2024, 12, 1),
+        until=date(2024, 12, 5),
+        least=Grade(Reliability.B, 2),
+        unknown=False,
+        sectors=(Sector.WASH,),
+        states=(State.CONTESTED,),
+        text="--x",
+    )
+    assert filters.options() == (
+        "--province=SY-HM",
+        "--since=2024-12-01",
+        "--until=2024-12-05",
+        "--grade=B2",
+        "--unknown=no",
+        "--sector=WASH",
+        "--contested",
+        "--text=--x",
+    )
+    assert replace(filters, states=(State.CONFIRMED,)).options()[-2] == "--state=confirmed"
+
+
+def test_no_pane_of_entries_is_left_out() -> None:
+    assert set(WHOLE.index.entries) == set(Pane) - {Pane.SOURCES}

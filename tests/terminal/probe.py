@@ -1,0 +1,86 @@
+"""A small application behind the reader's own driver and lifeline: it shows the keys it gets.
+
+Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first.
+Keys: q leaves, F floods the screen until nobody takes the bytes, which the file `stalled` then says.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitbrief.terminal.environment import prepare
+
+if TYPE_CHECKING:
+    from textual.events import Key, Paste
+
+WORDS = sys.argv[1:]
+if "adrift" in WORDS:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # giving it up is itself a hangup
+    fcntl.ioctl(sys.stdin.fileno(), termios.TIOCNOTTY)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+SETTINGS = prepare(os.environ)
+
+from textual.app import App, ComposeResult  # noqa: E402
+from textual.widgets import Static  # noqa: E402
+
+from sitbrief.terminal.driver import Driver  # noqa: E402
+from sitbrief.terminal.hangup import Lifeline  # noqa: E402
+
+
+class Probe(App[int]):
+    """Shows the code points that were typed or pasted, in order."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=Driver, ansi_color=True)
+        self.theme = "ansi-dark"
+        self._seen: list[str] = []
+        self._numbers = count()
+
+    def compose(self) -> ComposeResult:
+        yield Static(f"ready as {os.getpid()}", markup=False, id="line")
+
+    def _show(self, *found: str) -> None:
+        self._seen += found
+        self.query_one("#line", Static).update("seen " + " ".join(self._seen) + " .")
+
+    def on_key(self, event: Key) -> None:
+        if event.character == "q":
+            self.exit(0)
+        elif event.character == "F":
+            self.set_interval(0.001, self._flood)
+            threading.Thread(target=self._say_when_stalled, daemon=True).start()
+        else:
+            self._show(f"{ord(event.character):04x}" if event.character else event.key)
+
+    def on_paste(self, event: Paste) -> None:
+        self._show(*(f"paste-{ord(character):04x}" for character in event.text))
+
+    def _flood(self) -> None:
+        number = next(self._numbers)
+        self.query_one("#line", Static).update("\n".join(f"{number:>70}" for _ in range(20)))
+
+    def _say_when_stalled(self) -> None:
+        """Wait until the terminal takes no more and the queue before it is full, so that the loop stands still."""
+        screen = sys.stderr.fileno()
+        queue = self._driver._writer_thread._queue  # noqa: SLF001  # nothing public tells
+        while not queue.full() or select.select([], [screen], [], 0)[1]:
+            select.select([], [], [], 0.05)
+        Path("stalled").touch()
+
+
+if __name__ == "__main__":
+    app = Probe()
+    with Lifeline(sys.stdin.fileno(), sys.stderr.fileno()):
+        app.run(mouse="mouse" in WORDS)
+    sys.exit(app.return_code if app.return_code is not None else 1)
