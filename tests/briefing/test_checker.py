@@ -83,6 +83,10 @@ def test_what_is_wrong_in_the_matter_is_a_problem_or_advice(
     assert [(finding.kind, finding.where) for finding in findings(changed(path, value))] == [(kind, place)]
 
 
+def test_a_briefing_needs_no_document_of_origin() -> None:
+    assert findings(changed(("origin",), None)) == []
+
+
 def test_grade_1_is_right_with_two_independent_originators() -> None:
     assert findings(changed(("claims", 2, "credibility"), 1)) == []
 

@@ -74,7 +74,13 @@ def test_only_plain_web_addresses_are_addresses(url: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("SY-Hama", "pattern"), ("SY-XX", "as in SY-HM"), ("SY-SY", "as in SY-HM"), ("XX-HM", "as in SY-HM")],
+    [
+        ("Hama", "for this province it is SY-HM"),
+        ("SY05", "for this province it is SY-HM"),
+        ("Dimashq", "SY-DI or SY-RD"),
+        ("SY-XX", "as in SY-HM"),
+        ("", "as in SY-HM"),
+    ],
 )
 def test_a_province_is_an_iso_code(code: str, said: str) -> None:
     with pytest.raises(ValidationError, match=said):

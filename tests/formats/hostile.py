@@ -201,7 +201,7 @@ def sample() -> dict[str, Any]:
                 credibility=4,
                 figures=[figure | {"scope": {}, "whose": None}],
             ),
-            _claim("c3", "sohr", credibility=2, supports=["c4"], where=[hama]),
+            _claim("c3", "sohr", credibility=2, supports=["c4"], where=[{**hama}]),
             _claim(
                 "c4",
                 "mod",

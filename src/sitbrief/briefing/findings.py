@@ -10,6 +10,7 @@ from sitbrief.text import clean_line, truncate
 Path = tuple[str | int, ...]
 
 _WIDEST_KEY = 40
+_MOST_STEPS = 10
 
 
 class Kind(StrEnum):
@@ -37,8 +38,11 @@ class Finding:
     @property
     def where(self) -> str:
         """The place in words, as in "claims[3].figures[0].low"; "the file" for the whole."""
-        words = "".join(f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in self.path)
-        return words.removeprefix(".") or "the file"
+        words = "".join(
+            f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" for step in self.path[:_MOST_STEPS]
+        )
+        deeper = "..." if len(self.path) > _MOST_STEPS else ""
+        return words.removeprefix(".") + deeper or "the file"
 
 
 def _shown(key: str) -> str:

@@ -31,7 +31,12 @@ class Tlp(StrEnum):
 
 
 class Period(Record):
-    """The days a briefing speaks of, both included."""
+    """The days a briefing speaks of.
+
+    Attributes:
+        start: The first day.
+        end: The last day, included.
+    """
 
     start: date
     end: date

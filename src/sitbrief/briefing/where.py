@@ -35,7 +35,11 @@ def _known_province(value: str) -> str:
             raise ValueError("must be the ISO 3166-2 code of a province, as in SY-HM")
 
 
-ProvinceCode = Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$"), AfterValidator(_known_province)]
+ProvinceCode = Annotated[
+    str,
+    AfterValidator(_known_province),
+    Field(json_schema_extra={"pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$"}),  # for editors; the validator says more
+]
 """The ISO 3166-2 code of a known province."""
 
 

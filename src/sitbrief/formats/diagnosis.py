@@ -81,8 +81,8 @@ def examine(data: bytes) -> Report:
         return _broken(text, syntax.error.offset, Finding(Kind.ERROR, syntax.error.path, syntax.error.what))
     try:
         content = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:  # half of a surrogate pair is JSON by its grammar and no text
-        return _broken(text, error.pos, Finding(Kind.ERROR, (), "has a \\u escape that is half of a pair"))
+    except orjson.JSONDecodeError as error:  # JSON by its grammar, and no text or no number all the same
+        return _broken(text, error.pos, Finding(Kind.ERROR, (), _beyond_grammar(error.msg)))
     doubles = [_Found(Finding(Kind.PROBLEM, at.path, at.what), offset=at.offset) for at in syntax.duplicates]
     errors, more = _first(_model_errors(content))
     if errors:
@@ -91,6 +91,12 @@ def examine(data: bytes) -> Report:
     found, more = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
     refused = any(item.finding.kind is Kind.ERROR for item in found)
     return Report(_located(text, found), more, None if refused else briefing)
+
+
+def _beyond_grammar(message: str) -> str:
+    if "surrogate" in message:
+        return "has a \\u escape that is half of a pair"
+    return "has a number that is too large"
 
 
 def _encoding(raw: bytes, error: UnicodeDecodeError) -> Report:
@@ -135,7 +141,7 @@ def _model_errors(content: object) -> Iterator[_Found]:
     lists = {name: model for name, model in _record_lists().items() if isinstance(content.get(name), list)}
     shell = {key: [] if key in lists else value for key, value in content.items()}
     found = tuple(_record_errors(Briefing, shell, ()))
-    version = [item for item in found if item.finding.path == ("format",)]
+    version = [item for item in found if item.finding.path == ("format",) and "format" in content]
     if version:  # what follows was meant for another version
         yield from version
         return

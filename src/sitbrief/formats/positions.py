@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from sitbrief.text import clean_line, truncate
 
@@ -62,11 +62,20 @@ class Scan:
 
 
 @dataclass(slots=True)
-class _Open:
-    """An open bracket: `seen` is None for a list."""
+class _Object:
+    """An open brace: the key it is at, and those before."""
 
-    seen: set[str] | None
-    step: str | int
+    step: str = ""
+    seen: set[str] = field(default_factory=set)
+    close: ClassVar[str] = "}"
+
+
+@dataclass(slots=True)
+class _List:
+    """An open bracket: the place it is at."""
+
+    step: int = 0
+    close: ClassVar[str] = "]"
 
 
 class _Broken(Exception):
@@ -79,7 +88,7 @@ class _Scanner:
         self.at = 0
         self.scan = Scan()
         self.wanted = frozenset(wanted)
-        self.open: list[_Open] = []
+        self.open: list[_Object | _List] = []
 
     def run(self) -> Scan:
         try:
@@ -99,7 +108,7 @@ class _Scanner:
     def path(self) -> Path:
         return tuple(level.step for level in self.open)
 
-    def fail(self, what: str) -> None:
+    def fail(self, what: str) -> NoReturn:
         self.scan.error = Trouble(self.at, what, self.path())
         raise _Broken
 
@@ -126,46 +135,41 @@ class _Scanner:
             match = _SCALAR.match(self.text, self.at)
             if match is None:
                 self.fail(self.not_a_value(sign))
-            else:
-                self.at = match.end()
+            self.at = match.end()
 
     def enter(self, sign: str) -> None:
         if len(self.open) >= DEEPEST:
             self.fail(f"is nested more than {DEEPEST} deep")
+        level = _Object() if sign == "{" else _List()
         self.at += 1
-        close = "}" if sign == "{" else "]"
-        if self.next() == close:
+        if self.next() == level.close:
             self.at += 1
             return
-        if sign == "{":
-            self.open.append(_Open(set(), ""))
-            self.key()
-        else:
-            self.open.append(_Open(None, 0))
+        self.open.append(level)
+        if isinstance(level, _Object):
+            self.key(level)
         self.value()
 
     def after_value(self) -> None:
         """Read a comma and the next value, or the closing bracket."""
         level = self.open[-1]
-        close = "]" if level.seen is None else "}"
         sign = self.next()
-        if sign == close:
+        if sign == level.close:
             self.at += 1
             self.open.pop()
         elif sign == ",":
             self.at += 1
-            if level.seen is not None:
-                self.key()
-            elif isinstance(level.step, int):
+            if isinstance(level, _Object):
+                self.key(level)
+            else:
                 level.step += 1
             self.value()
         elif not sign:
-            self.fail(f"the file ends before a closing {close}")
+            self.fail(f"the file ends before a closing {level.close}")
         else:
-            self.fail(f"expected a comma or {close}")
+            self.fail(f"expected a comma or {level.close}")
 
-    def key(self) -> None:
-        level = self.open[-1]
+    def key(self, level: _Object) -> None:
         if self.next() != '"':
             self.fail("expected a key in double quotes")
         start = self.at
@@ -174,13 +178,10 @@ class _Scanner:
         path = self.path() if self.wanted else ()
         if path in self.wanted:
             self.scan.keys[path] = start
-        if level.seen is not None:
-            if name in level.seen and len(self.scan.duplicates) < MOST_DUPLICATES:
-                shown = truncate(clean_line(name), 40)
-                self.scan.duplicates.append(
-                    Trouble(start, f'the key "{shown}" stood before: only the last one counts', self.path())
-                )
-            level.seen.add(name)
+        if name in level.seen and len(self.scan.duplicates) < MOST_DUPLICATES:
+            what = f'the key "{truncate(clean_line(name), 40)}" stood before: only the last one counts'
+            self.scan.duplicates.append(Trouble(start, what, self.path()))
+        level.seen.add(name)
         if self.next() != ":":
             self.fail("expected a colon after the key")
         self.at += 1
@@ -189,7 +190,6 @@ class _Scanner:
         match = _STRING.match(self.text, self.at)
         if match is None:
             self.fail("the string has no end, a line break or control character in it, or a wrong escape")
-            return ""
         self.at = match.end()
         raw = match[1]
         return _unescape(raw) if "\\" in raw else raw

@@ -35,13 +35,16 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise Unreadable(path, getattr(error, "strerror", None) or "is no file name") from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
             raise Unreadable(path, "is a folder")
         if not stat.S_ISREG(mode):
             raise Unreadable(path, "is not a regular file")
-        data = file.read(limit + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(limit + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         raise Unreadable(path, f"is larger than {limit // (1024 * 1024)} MiB")
     return data

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from inspect import cleandoc
 from typing import Any
 
 import orjson
 
+from sitbrief.briefing.entries import Entry
 from sitbrief.briefing.models import SCHEMA_ADDRESS, Briefing
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,13 +25,16 @@ def schema() -> bytes:
 
 
 def _described(record: dict[str, Any]) -> dict[str, Any]:
-    """A record whose docstring's attributes describe its keys."""
-    summary, _, attributes = record.get("description", "").partition("\n\nAttributes:\n")
+    """A record whose docstring's attributes describe its keys; the keys of every entry are described in their base."""
+    summary, own = _docstring(record.get("description", ""))
+    words = {**_docstring(cleandoc(Entry.__doc__ or ""))[1], **own}
+    for name, key in record.get("properties", {}).items():
+        key["description"] = words["schema_address" if name == "$schema" else name]
+    return {**record, "description": summary}
+
+
+def _docstring(text: str) -> tuple[str, dict[str, str]]:
+    """The first part of a docstring on one line, and its attributes."""
+    summary, _, attributes = text.partition("\n\nAttributes:\n")
     parts = _ATTRIBUTE.split(re.sub(r"\n {8}", " ", attributes).replace("    ", ""))
-    words = dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True))
-    keys = record.get("properties", {})
-    for name, key in keys.items():
-        attribute = "schema_address" if name == "$schema" else name
-        if attribute in words:
-            key["description"] = words[attribute]
-    return {**record, "description": " ".join(summary.split())}
+    return " ".join(summary.split()), dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True))

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formats.hostile import bare, places, replaced, sample
+from sitbrief.briefing.findings import Kind
+from sitbrief.formats import native
+from sitbrief.formats.diagnosis import MOST_FINDINGS
+from sitbrief.formats.reading import Unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def encoded(data: object, **how: Any) -> bytes:  # noqa: ANN401  # json's own
+    return json.dumps(data, **how).encode()
+
+
+@pytest.mark.parametrize("data", [sample(), bare()])
+def test_what_is_written_is_read_back_and_written_the_same(data: dict[str, Any]) -> None:
+    briefing = native.loads(encoded(data))
+    written = native.dumps(briefing)
+    assert native.loads(written) == briefing
+    assert native.dumps(native.loads(written)) == written
+    assert written.startswith(b'{\n  "$schema": ')
+    assert written.endswith(b"}\n")
+
+
+@given(st.sampled_from(list(places(sample()))), st.text())
+def test_any_text_is_kept_as_cleaned_or_refused_with_its_place(
+    path: tuple[str | int, ...], text: str
+) -> None:
+    data = encoded(replaced(path, text))
+    try:
+        briefing = native.loads(data)
+    except native.Invalid as error:
+        assert [found.finding.path for found in error.findings] == [path]  # noqa: PT017  # either way is right
+    else:
+        assert native.loads(native.dumps(briefing)) == briefing
+
+
+def test_the_order_of_keys_and_blanks_and_a_bom_change_nothing() -> None:
+    data = sample()
+    backwards = {key: data[key] for key in reversed(data)}
+    assert native.loads(b"\xef\xbb\xbf" + encoded(backwards, indent="\t")) == native.loads(encoded(data))
+
+
+def test_a_file_is_loaded_and_checked(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(encoded(sample()))
+    report = native.check_file(path)
+    assert report.briefing == native.load(path)
+    assert {found.finding.kind for found in report.findings} == {Kind.PROBLEM, Kind.ADVICE}
+
+
+def test_a_file_that_cannot_be_read_is_another_matter(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable):
+        native.load(tmp_path / "missing")
+    with pytest.raises(Unreadable):
+        native.check_file(tmp_path)
+
+
+def test_a_reference_that_leads_nowhere_keeps_a_briefing_from_loading() -> None:
+    with pytest.raises(native.Invalid, match="there is no document zzz"):
+        native.loads(encoded({**sample(), "origin": "zzz"}))
+
+
+def test_an_error_says_the_first_finding_and_how_many_others_there_are() -> None:
+    with pytest.raises(native.Invalid) as one:
+        native.loads(b"", "a.json")
+    assert str(one.value).startswith("a.json:1:1: error: the file: is empty")
+    with pytest.raises(native.Invalid, match=r"\(and 2 others\)"):
+        native.loads(encoded({**sample(), "title": 1, "tlp": 1, "id": 1}))
+
+
+def test_no_more_than_a_hundred_findings_are_kept_and_the_rest_counted() -> None:
+    with pytest.raises(native.Invalid) as caught:
+        native.loads(encoded({**bare(), "claims": [{}] * 1000}))
+    assert len(caught.value.findings) == MOST_FINDINGS
+    assert caught.value.more == 1000 * 4 - MOST_FINDINGS
+
+
+def test_numbers_stay_as_they_were_written() -> None:
+    data = sample()
+    data["claims"][0]["figures"][1] |= {"low": 10, "high": 15.5}
+    written = orjson.loads(native.dumps(native.loads(encoded(data))))
+    figure = written["claims"][0]["figures"][1]
+    assert (figure["low"], figure["high"]) == (10, 15.5)
+    assert isinstance(figure["low"], int)

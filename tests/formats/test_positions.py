@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitbrief.formats.positions import DEEPEST, MOST_DUPLICATES, line_and_column, scan
+
+if TYPE_CHECKING:
+    from sitbrief.briefing.findings import Path
+
+TEXT = st.text(max_size=8)
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=20,
+)
+INDENTS = st.sampled_from([None, 0, 2, "\t"])
+
+
+def paths(value: object, path: Path = ()) -> list[tuple[Path, object]]:
+    found: list[tuple[Path, object]] = [(path, value)]
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for step, child in children:
+        found += paths(child, (*path, step))
+    return found
+
+
+def strict(text: str) -> bool:
+    """Whether the standard library takes it, without its liberties."""
+
+    def refuse(word: str) -> None:
+        raise ValueError(word)
+
+    try:
+        json.loads(text, parse_constant=refuse)
+    except ValueError:
+        return False
+    return True
+
+
+@given(VALUES, INDENTS, st.booleans())
+def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii_only: bool) -> None:  # noqa: ANN401, FBT001  # any JSON
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    wanted = paths(value)
+    found = scan(text, [path for path, _ in wanted])
+    assert found.error is None
+    assert found.duplicates == []
+    for path, expected in wanted:
+        assert json.JSONDecoder().raw_decode(text, found.values[path])[0] == expected
+        if path and isinstance(path[-1], str):
+            assert json.JSONDecoder().raw_decode(text, found.keys[path])[0] == path[-1]
+
+
+@given(VALUES, INDENTS, st.data())
+def test_one_character_too_many_or_too_few_is_judged_as_the_standard_library_does(
+    value: Any,  # noqa: ANN401  # any JSON
+    indent: Any,  # noqa: ANN401  # likewise
+    data: st.DataObject,
+) -> None:
+    text = json.dumps(value, indent=indent)
+    at = data.draw(st.integers(0, len(text)))
+    extra = data.draw(st.sampled_from([*'{}[],:"\\0-+.eE1 \n\t\x00tfn/u', ""]))
+    broken = text[:at] + extra + text[at + (0 if extra else 1) :]
+    assert (scan(broken).error is None) == strict(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ("", 1, 1, "is empty"),
+        (" \n ", 2, 2, "is empty"),
+        ('{"a": 1', 1, 8, "ends before a closing }"),
+        ("[1,\n 2", 2, 3, "ends before a closing ]"),
+        ('{"a"', 1, 5, "expected a colon"),
+        ('{"a":', 1, 6, "ends where a value"),
+        ("{a: 1}", 1, 2, "key in double quotes"),
+        ('{"a": 1,}', 1, 9, "key in double quotes"),
+        ("[1 2]", 1, 4, "expected a comma or ]"),
+        ("[1,]", 1, 4, "expected a value"),
+        ("[NaN]", 1, 2, "NaN is no JSON value"),
+        ("[01]", 1, 2, "01 is no JSON value"),
+        ("[\x00]", 1, 2, "control character"),
+        ('["a\nb"]', 1, 2, "the string has no end"),
+        ('["\\x"]', 1, 2, "wrong escape"),
+        ("{} {}", 1, 4, "text after the end"),
+    ],
+)
+def test_the_syntax_breaks_at_a_place_for_a_reason(text: str, line: int, column: int, said: str) -> None:
+    error = scan(text).error
+    assert error is not None
+    assert line_and_column(text, error.offset) == (line, column)
+    assert said in error.what
+
+
+def test_the_place_of_an_error_is_known_in_the_briefing_too() -> None:
+    error = scan('{"a": [1, {"b": }]}').error
+    assert error is not None
+    assert error.path == ("a", 1, "b")
+
+
+def test_nesting_has_an_end() -> None:
+    assert scan("[" * DEEPEST + "]" * DEEPEST).error is None
+    error = scan("[" * 100_000).error
+    assert error is not None
+    assert (error.offset, error.what) == (DEEPEST, f"is nested more than {DEEPEST} deep")
+
+
+def test_of_a_key_that_occurs_again_the_last_value_counts() -> None:
+    text = '{"a": 1, "\\u0061": 2}'
+    found = scan(text, [("a",)])
+    assert text[found.values["a",]] == "2"
+    assert [(trouble.offset, trouble.path) for trouble in found.duplicates] == [(9, ("a",))]
+
+
+def test_the_same_key_in_two_objects_is_no_duplicate() -> None:
+    assert scan('[{"a": 1}, {"a": {"a": 1}}]').duplicates == []
+
+
+def test_duplicates_are_kept_up_to_a_number() -> None:
+    assert len(scan("{" + ",".join(['"a":1'] * 1000) + "}").duplicates) == MOST_DUPLICATES
