@@ -72,7 +72,7 @@ class Probe(App[int]):
 
     def _say_when_stalled(self) -> None:
         """Wait until the terminal takes no more and the queue before it is full, so that the loop stands still."""
-        screen = sys.stderr.fileno()
+        screen = sys.__stderr__.fileno()  # Textual has put itself in the place of sys.stderr
         queue = self._driver._writer_thread._queue  # noqa: SLF001  # nothing public tells
         while not queue.full() or select.select([], [screen], [], 0)[1]:
             select.select([], [], [], 0.05)

@@ -110,14 +110,9 @@ def test_rival_claims_stand_side_by_side(terminal: Start) -> None:
     screen = (
         terminal("--open", "2024-12-06-hama", "--contested", cols=120, rows=40).wait_for("4 Sources").settle()
     )
-    screen.send("2", "enter").wait_for("Says:")
-    screen.send("end").settle()
-    screen.send("home").settle()
-    for _page in range(12):
-        if "Rival claims" in screen.grid():
-            break
-        screen.send("pagedown").settle()
-    assert "Rival claims" in screen.grid()
+    screen.send("2", "enter").wait_for("Rival claims, 6 side by side")
+    for distance in ("about 10 km", "15 kilometres", "at least 20 km"):
+        assert distance in screen.grid()
 
 
 def test_search_goes_through_the_panes_and_around(terminal: Start) -> None:
@@ -229,3 +224,30 @@ def test_no_control_byte_reaches_the_wire(terminal: Start) -> None:
     screen = started(terminal)
     screen.send("2", "enter").wait_for("Says:").send("q", "?").wait_for("Keys alive").send("esc").settle()
     assert screen.controls() == []
+
+
+SCREENS = {
+    "detail": ("2", "end", "enter"),
+    "rivals": ("c", "2", "enter", "pagedown"),
+    "source": ("4", "enter"),
+    "province": ("p", "h", "a"),
+    "filters": ("f",),
+    "help": ("?",),
+    "library": ("o",),
+    "export": ("e",),
+    "command": ("c", "Y"),
+    "summary": ("s",),
+    "zoom": ("3", "z"),
+    "empty": ("p", "1", "4"),
+}
+"""The keys that lead to each screen."""
+
+
+@pytest.mark.parametrize(("cols", "rows"), SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_looks_as_it_did(terminal: Start, name: str, cols: int, rows: int) -> None:
+    screen = terminal("--open", "2024-12-06-hama", cols=cols, rows=rows, env=BUNDLED)
+    screen.wait_for("4 Sources").settle()
+    for key in SCREENS[name]:
+        screen.send(key).settle()
+    check_snapshot(f"{name}-{cols}x{rows}", screen.grid())

@@ -64,5 +64,32 @@ class Driver(LinuxDriver):
         for message in messages:
             self.process_message(message)
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Come back from a stop, and paint: meanwhile the screen was another's.
+
+        SIGSTOP gives no warning, so application mode is still on. Textual starts it a second time: two threads read
+        keys, the process never ends and the terminal stays raw.
+        """
+        if not self._auto_restart or not self._loop.is_running():
+            return
+        if self._must_signal_resume:  # it was SIGTSTP, and application mode was left
+            self.resume_application_mode()
+            self.send_message(Callback(self._repaint))
+        else:
+            self.send_message(Callback(self._start_again))
+
+    def _start_again(self) -> None:
+        if in_background(self.fileno):
+            os.kill(
+                os.getpid(), signal.SIGSTOP
+            )  # as whoever touches a terminal that is another's; then comes SIGCONT
+        elif self._key_thread is not None and self._key_thread.is_alive():
+            self.suspend_application_mode()
+            self.resume_application_mode()
+            self._repaint()
+
+    def _repaint(self) -> None:
+        self._app.refresh(layout=True)
+
 
 __all__ = ["Driver", "guard"]

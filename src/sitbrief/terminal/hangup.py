@@ -29,6 +29,14 @@ _HANGUP_STATUS = 128 + signal.SIGHUP
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
+def in_background(terminal: int) -> bool:
+    """Whether the terminal is at present that of another job of the same session, mostly its shell."""
+    try:
+        return os.tcgetpgrp(terminal) != os.getpgrp()
+    except OSError:  # not our controlling terminal: there are no jobs
+        return False
+
+
 class Lifeline:
     """While this context is open, SIGTERM, SIGHUP and a cut line end the process at once.
 
@@ -66,7 +74,12 @@ class Lifeline:
         os._exit(128 + number)
 
     def _restore(self) -> None:
-        """Put the terminal back without waiting for it: a frozen link takes no bytes and must not hold us."""
+        """Put the terminal back without waiting for it: a frozen link takes no bytes and must not hold us.
+
+        In the background it is another's, and touching it would stop the process instead of ending it.
+        """
+        if in_background(self._stdin):
+            return
         with contextlib.suppress(OSError):
             os.set_blocking(self._screen, False)
             os.write(self._screen, LEAVE)

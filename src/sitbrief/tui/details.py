@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE = 70
 """From this many columns on rival claims stand in a table."""
 
+ROOMY = 100
+"""From this many columns on the table's narrow columns are less narrow."""
+
 
 class DetailText:
     """Lays out details of one view."""
@@ -79,9 +82,9 @@ class DetailText:
             yield from self._front(detail.entry, detail.claims, width)
         if isinstance(detail.entry, HumanitarianNote):
             yield from self._note(detail.entry, width)
+        yield from self._rivals(rival_table(detail.claims), width)
         for number, claim in enumerate(detail.claims, 1):
             yield from self._claim(claim, f"Claim {number} of {len(detail.claims)}", width)
-        yield from self._rivals(rival_table(detail.claims), width)
         yield from self._links(detail.links, width)
 
     def _front(self, front: Front, claims: tuple[ClaimDetail, ...], width: int) -> Iterator[TextLine]:
@@ -156,9 +159,12 @@ class DetailText:
         if width < SIDE_BY_SIDE:
             for item in rivals:
                 yield from self._text("* " + item.claim.statement, width, palette.strong)
-                yield from self._text(f"  {self._who(item)}; {self._stand(item)}", width, palette.plain)
+                yield from self._text(
+                    f"  {item.grade}; {self._who(item)}; {self._stand(item)}", width, palette.plain
+                )
             return
-        widths = (width - 2 * 24 - 6 - 4, 24, 24, 6)
+        narrow = 24 if width >= ROOMY else 19
+        widths = (width - 2 * narrow - 5 - 4, narrow, narrow, 5)
         yield self._cells(
             (("Statement",), ("Who says so",), ("State, time",), ("Grade",)), widths, palette.title
         )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.widgets import Input
 
 from sitbrief.text import digits
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 _LONGEST_WAIT = 20
 """How often, at most, a key waits for the next refresh of a screen that is still being made."""
@@ -50,7 +53,7 @@ class OrderedKeys(App[int]):
         """Act on the keys that wait, up to one that opens or closes a screen: the next is for what comes after."""
         while self._pressed:
             top = self.screen
-            if top.focused is None and self._waited < _LONGEST_WAIT:
+            if not _ready(top) and self._waited < _LONGEST_WAIT:
                 self._waited += 1
                 self.call_after_refresh(self._press_next)
                 return
@@ -82,3 +85,8 @@ class OrderedKeys(App[int]):
             await self._press(events.Key(digits(character), digits(character)))
         else:
             self._colon = character == ":"
+
+
+def _ready(screen: Screen[Any]) -> bool:
+    """Whether a screen is made and has given the focus to whom it should."""
+    return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)

@@ -38,7 +38,9 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def tell(self, text: str) -> None:
         """Put a sentence on the dialog's message line."""
-        self.query_one("#message", Label).update(Content(clean_line(text)))
+        message = self.query_one("#message", Label)
+        message.update(Content(clean_line(text)))
+        message.scroll_visible(animate=False)
 
     def action_cancel(self) -> None:
         """Back without a change."""

@@ -41,9 +41,10 @@ class Export(Dialog[str]):
         """The field, the command line, what the keys do."""
         with Vertical(id="box"):
             yield self.label(f"Export as Markdown: {self._view.summary()}. File on this machine:")
-            yield self.field(f"{self._view.index.briefing.id}.md")
+            name = f"{self._view.index.briefing.id}.md"
+            yield self.field(name)
             yield self.label("The same from a shell:")
-            yield self.label("", name="command")
+            yield self.label(self._command(name), name="command")
             yield self.label("Enter write · Esc back", name="message")
 
     @on(Input.Changed)
@@ -51,11 +52,13 @@ class Export(Dialog[str]):
         from textual.content import Content
         from textual.widgets import Label
 
+        self.query_one("#command", Label).update(Content(self._command(event.value)))
+
+    def _command(self, name: str) -> str:
+        """The command line that writes the same to that file."""
         briefing = self._view.index.briefing
-        command = export_command(
-            briefing.id, self._view.filters, output=event.value or None, library=self._library
-        )
-        self.query_one("#command", Label).update(Content(clean_line(command)))
+        words = export_command(briefing.id, self._view.filters, output=name or None, library=self._library)
+        return clean_line(words)
 
     @on(Input.Submitted)
     def _write(self, event: Input.Submitted) -> None:

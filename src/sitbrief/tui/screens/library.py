@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from sitbrief.briefing import Index, View
+from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.text import clean_line
 from sitbrief.tui.screens.dialog import Dialog
 from sitbrief.tui.widgets.picklist import Choice, PickList
@@ -37,7 +39,7 @@ class LibraryList(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The briefings."""
         with Vertical(id="box"):
-            yield self.label("Library")
+            yield self.label("Library: country, edition, as of, entries, !contested, title")
             yield PickList(self.palette)
             yield self.label("Enter open · ↑↓ move · q back", name="message")
 
@@ -49,7 +51,12 @@ class LibraryList(Dialog[str]):
                 choices.append(Choice("", f"cannot be read: {clean_line(item.path.name)}"))
                 continue
             briefing = item.briefing
-            label = f"{briefing.country} · edition {briefing.edition} · {briefing.as_of} · {briefing.title}"
+            view = View(Index(briefing))
+            contested = sum(view.contested(pane) for pane in ENTRY_PANES)
+            label = (
+                f"{briefing.country} {briefing.edition:>3} {briefing.as_of:%Y-%m-%d} {view.entries_total:>4} "
+                f"{f'!{contested}' if contested else '':<4} {briefing.title}"
+            )
             choices.append(Choice(briefing.id, label, briefing.id == self._current))
         at = next((place for place, choice in enumerate(choices) if choice.ticked), 0)
         self.query_one(PickList).offer(choices, at=at)

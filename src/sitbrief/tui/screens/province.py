@@ -46,7 +46,7 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         """A field, the provinces, what the keys do."""
         with Vertical(id="box"):
-            yield self.label("Province: a name in any spelling, a code, or two digits")
+            yield self.label("Province: any spelling, code or two digits")
             yield self.field(example="Hama, حماة, SY-HM, SY05, 05")
             yield PickList(self.palette)
             yield self.label("Enter take · Tab tick several · Esc back", name="message")
@@ -61,8 +61,8 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
         choices = [] if text else [_ALL]
         for province in found:
             row = counts[province.iso]
-            entries = f"{row.entries:>3}" + (f" · {row.contested} contested" if row.contested else "")
-            label = f"{province.number} {column(province.name, 16)} {entries}  {province.local_name}"
+            contested = f"!{row.contested}" if row.contested else ""
+            label = f"{province.number} {column(province.name, 16)} {row.entries:>3} {contested:<4} {province.local_name}"
             choices.append(Choice(province.iso, label, province.iso in self._ticked))
         self.query_one(PickList).offer(choices, at=at)
 

@@ -248,8 +248,12 @@ class Reader(Screen[None]):
 
     def copy_command(self) -> None:
         """Show the command line for this view and send it to the terminal's clipboard."""
+        from sitbrief.tui.clipboard import send
+        from sitbrief.tui.screens.notice import Notice
+
         command = view_command(self.view.index.briefing.id, self.filters, library=self.library.option)
-        self._copy(command, command)
+        outcome = f"The command: {send(self.app, command)}."
+        self.app.push_screen(Notice("What is shown here, from a shell:", command, outcome, self.palette))
 
     def _copy(self, text: str, name: str) -> None:
         from sitbrief.tui.clipboard import send

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, Heading, SourceRow
+from sitbrief.text import wrap
 from sitbrief.tui.panes import painters
 from sitbrief.tui.strips import line
 
@@ -123,7 +124,8 @@ class PaneList(Widget, can_focus=True):
             return self._title(width)
         if not self._length:
             view = self._view
-            texts = painters.empty(view.total(self.pane), self.pane.value, " · ".join(view.filters.words()))
+            words = painters.empty(view.total(self.pane), self.pane.value, " · ".join(view.filters.words()))
+            texts = [part for sentence in words for part in wrap(sentence, max(8, width - 2))]
             return line([(f"  {texts[y - 1]}" if y <= len(texts) else "", self._palette.plain)], width)
         offset = self._top + y - 1
         row = self._row_at(offset)
