@@ -140,7 +140,9 @@ def test_help_lists_and_searches_the_keys_alive(terminal: Start) -> None:
 
 def test_empty_panes_say_why(terminal: Start) -> None:
     screen = started(terminal)
-    screen.send("p").wait_for("two digits").send("1", "4").wait_for("hidden by: Quneitra").wait_for("Press 0")
+    screen.send("p").wait_for("two digits").send("1", "4").wait_for("hidden by: Quneitra").wait_for(
+        "0 shows all"
+    )
 
 
 def test_filter_dialog_names_the_field_that_it_cannot_read(terminal: Start) -> None:

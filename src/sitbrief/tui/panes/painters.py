@@ -122,5 +122,5 @@ def empty(total: int, name: str, filters: str) -> tuple[str, ...]:
         return (f"This briefing has no {name}.",)
     return (
         f"All {plural(total, 'entry', 'entries')} hidden by: {filters}.",
-        "Press 0 for all provinces, f for the filters.",
+        "0 shows all provinces, f the filters.",
     )
