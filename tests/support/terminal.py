@@ -73,10 +73,10 @@ class Terminal:
         self._resize(cols, rows)
 
     def send(self, *keys: str) -> Terminal:
-        """Press keys: names as in `KEYS`, ctrl+x, or characters."""
+        """Press keys: names as in `KEYS`, ctrl+x, or characters; a lone surrogate from U+DC80 on is a raw byte."""
         for key in keys:
             text = chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
-            os.write(self._master, text.encode())
+            os.write(self._master, text.encode("utf-8", "surrogateescape"))
         return self
 
     def pump(self, seconds: float) -> bool:

@@ -1,7 +1,7 @@
 """A small application behind the reader's own driver and lifeline: it shows the keys it gets.
 
 Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first.
-Keys: q leaves, F floods the screen until nobody takes the bytes, which the file `stalled` then says.
+Keys: q leaves, P asks for another shape of the mouse pointer, F floods the screen until nobody takes the bytes, which the file `stalled` then says.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if "adrift" in WORDS:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 SETTINGS = prepare(os.environ)
 
+from textual._ansi_sequences import set_pointer_shape  # noqa: E402
 from textual.app import App, ComposeResult  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
@@ -61,6 +62,8 @@ class Probe(App[int]):
             self.set_interval(0.001, self._flood)
             threading.Thread(target=self._say_when_stalled, daemon=True).start()
         else:
+            if event.character == "P":
+                self._driver.write(set_pointer_shape("crosshair"))
             self._show(f"{ord(event.character):04x}" if event.character else event.key)
 
     def on_paste(self, event: Paste) -> None:

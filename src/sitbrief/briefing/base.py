@@ -25,7 +25,8 @@ T = TypeVar("T")
 class Record(BaseModel):
     """Base of all records: immutable, no unknown fields, no silent conversions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    # Built when it is first asked for: the briefing's validator holds those of all records below it, built once.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
 
 def _not_empty(value: str) -> str:

@@ -13,6 +13,7 @@ from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Finding, Kind, Path
 from sitbrief.briefing.models import Briefing
 from sitbrief.formats.positions import line_and_column, scan
+from sitbrief.formats.reading import BOM
 from sitbrief.formats.wording import wording
 from sitbrief.text import plural, removals
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-BOM = b"\xef\xbb\xbf"
 MOST_FINDINGS = 100
 
 

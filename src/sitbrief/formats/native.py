@@ -14,15 +14,14 @@ from pydantic import ValidationError
 
 from sitbrief.briefing.checker import check_references
 from sitbrief.briefing.models import Briefing
-from sitbrief.formats.diagnosis import BOM, Located, Report, examine
-from sitbrief.formats.reading import read_file
+from sitbrief.formats.reading import BOM, read_file
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-__all__ = ["Invalid", "Located", "Report", "check_file", "dumps", "load", "loads"]
+    from sitbrief.formats.diagnosis import Located, Report
 
 
 @dataclass(eq=False)
@@ -73,6 +72,8 @@ def loads(data: bytes, path: str | Path = "-") -> Briefing:
 
 
 def _invalid(data: bytes, path: str | Path) -> Invalid:
+    from sitbrief.formats.diagnosis import examine  # only a file that fails pays for it
+
     report = examine(data)
     return Invalid(path, report.findings, report.more)
 
@@ -83,6 +84,8 @@ def check_file(path: str | Path) -> Report:
     Raises:
         Unreadable: the file cannot be read.
     """
+    from sitbrief.formats.diagnosis import examine
+
     return examine(read_file(path))
 
 

@@ -11,6 +11,9 @@ from sitbrief.text import clean_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+BOM = b"\xef\xbb\xbf"
+"""What some editors put before UTF-8."""
+
 LIMIT = 64 * 1024 * 1024
 """Bytes. A parsed file takes up to 25 times its size in memory."""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Callback, Key
 
 from sitbrief.terminal.guard import guard
+from sitbrief.terminal.hangup import in_background
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +59,10 @@ class Driver(LinuxDriver):
                     if part == "\x1b":
                         self.process_message(Key("escape", part))
                     elif part:  # to the parser an empty text is the end of input
-                        self._pass_on(parser.feed(part))
+                        try:
+                            self._pass_on(parser.feed(part))
+                        except (ArithmeticError, ValueError):  # a report of sizes that make no sense
+                            parser = XTermParser(self._debug)
             self._pass_on(parser.tick())
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
@@ -80,9 +85,7 @@ class Driver(LinuxDriver):
 
     def _start_again(self) -> None:
         if in_background(self.fileno):
-            os.kill(
-                os.getpid(), signal.SIGSTOP
-            )  # as whoever touches a terminal that is another's; then comes SIGCONT
+            os.kill(os.getpid(), signal.SIGSTOP)  # it is another's; SIGCONT comes again when it is ours
         elif self._key_thread is not None and self._key_thread.is_alive():
             self.suspend_application_mode()
             self.resume_application_mode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ def run(opening: Opening, settings: Settings) -> int:
     from sitbrief.tui.app import SitbriefApp
 
     app = SitbriefApp(opening, colour=settings.colour)
+    gc.freeze()  # what is there now is there for good: collections need not look through it
+    gc.enable()
     with Lifeline(sys.stdin.fileno(), sys.stderr.fileno()):
         app.run(mouse=settings.mouse)
     return app.return_code if app.return_code is not None else 1
