@@ -13,6 +13,7 @@ from sitbrief.tui.strips import Piece, column, line
 if TYPE_CHECKING:
     from textual.strip import Strip
 
+    from sitbrief.briefing import Filters
     from sitbrief.tui.palette import Palette
 
 WIDE = 96
@@ -116,11 +117,14 @@ def counts(shown: int, total: int, contested: int) -> str:
     return f"{words} · {contested} contested" if contested else words
 
 
-def empty(total: int, name: str, filters: str) -> tuple[str, ...]:
+def empty(total: int, name: str, filters: Filters) -> tuple[str, ...]:
     """What an empty pane says: why, and which key helps."""
     if total == 0:
         return (f"This briefing has no {name}.",)
+    keys = ["0 shows all provinces"] if filters.provinces else []
+    keys += ["c contested or not"] if filters.contested else []
+    keys += ["r any grade"] if filters.least else []
     return (
-        f"All {plural(total, 'entry', 'entries')} hidden by: {filters}.",
-        "0 shows all provinces, f the filters.",
+        f"All {plural(total, 'entry')} hidden by: {' · '.join(filters.words())}.",
+        f"{', '.join([*keys, 'f the filters'])}.",
     )

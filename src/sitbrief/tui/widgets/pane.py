@@ -124,7 +124,7 @@ class PaneList(Widget, can_focus=True):
             return self._title(width)
         if not self._length:
             view = self._view
-            words = painters.empty(view.total(self.pane), self.pane.value, " · ".join(view.filters.words()))
+            words = painters.empty(view.total(self.pane), self.pane.value, view.filters)
             texts = [part for sentence in words for part in wrap(sentence, max(8, width - 2))]
             return line([(f"  {texts[y - 1]}" if y <= len(texts) else "", self._palette.plain)], width)
         offset = self._top + y - 1
