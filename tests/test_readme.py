@@ -1,0 +1,30 @@
+"""README shows what the program shows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from support.program import ROOT, sitbrief
+from support.snapshots import FOLDER
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["first-80x24", "rivals-80x24"])
+def test_its_screens_are_real(name: str) -> None:
+    screen = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert f"```text\n{screen}```" in README
+
+
+def test_every_command_it_names_is_there() -> None:
+    help_text = sitbrief("--help", home=ROOT).stdout
+    named = set(re.findall(r"sitbrief (list|show|export|check|schema)\b", README))
+    assert named == {"list", "show", "export", "check", "schema"}
+    assert all(re.search(rf"^ +{name}\b", help_text, re.MULTILINE) for name in named)
+
+
+def test_its_export_command_works() -> None:
+    done = sitbrief("export", "2024-12-05-hama", "--province", "Hama", home=ROOT)
+    assert done.stdout.startswith("**TLP:CLEAR**")
