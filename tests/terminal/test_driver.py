@@ -97,14 +97,6 @@ def test_a_bad_byte_in_a_paste_spoils_no_more_than_itself(terminal: Start) -> No
     assert leaves(screen)
 
 
-def test_a_size_report_without_pixels_does_not_end_the_reader_at_the_next_click(terminal: Start) -> None:
-    screen = started(terminal, "mouse")
-    screen.send("\x1b[48;24;80;0;0t", "a").wait_for("0061 .")
-    screen.send("\x1b[<0;3;3M", "b")
-    screen.send("c").wait_for("0063 .")
-    assert leaves(screen)
-
-
 def test_focus_reports_are_never_asked_for(terminal: Start) -> None:
     screen = started(terminal)
     assert leaves(screen)

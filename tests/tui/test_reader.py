@@ -214,6 +214,22 @@ def test_nothing_is_left_after_the_line_is_cut(terminal: Start) -> None:
     assert screen.wait_exit(5) != 0
 
 
+def test_a_reader_that_was_stopped_goes_on_and_ends_well(terminal: Start) -> None:
+    screen = started(terminal)
+    screen.signal(signal.SIGSTOP)
+    screen.signal(signal.SIGCONT)
+    screen.settle().send("2").wait_for("> 2 Fronts").send("q")
+    assert screen.wait_exit() == 0
+    assert screen.echoing()
+
+
+def test_nothing_is_left_when_the_line_is_cut_while_output_is_pending(terminal: Start) -> None:
+    screen = started(terminal, 200, 50)
+    screen.send(*["2", "1"] * 400)  # nobody reads what that draws
+    screen.hang_up()
+    assert screen.wait_exit(5) != 0
+
+
 def test_an_idle_reader_sends_nothing(terminal: Start) -> None:
     screen = started(terminal)
     screen.send("p").wait_for("two digits").settle(1.0)

@@ -59,10 +59,7 @@ class Driver(LinuxDriver):
                     if part == "\x1b":
                         self.process_message(Key("escape", part))
                     elif part:  # to the parser an empty text is the end of input
-                        try:
-                            self._pass_on(parser.feed(part))
-                        except (ArithmeticError, ValueError):  # a report of sizes that make no sense
-                            parser = XTermParser(self._debug)
+                        self._pass_on(parser.feed(part))
             self._pass_on(parser.tick())
 
     def _pass_on(self, messages: Iterable[Message]) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing import Filters
     from sitbrief.tui.palette import Palette
 
-WIDE = 96
+WIDE = 132
 """From this many columns on a row takes one line."""
 
 _STATE_COLUMN = 14
