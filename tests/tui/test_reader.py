@@ -64,6 +64,19 @@ def test_any_province_is_three_keys_away_the_next_one_and_all_again_one(terminal
     screen.send("0").wait_for("· 27 of 27 shown")
 
 
+@pytest.mark.parametrize("pane", "1234")
+def test_every_province_is_three_keys_away_from_every_pane(terminal: Start, pane: str) -> None:
+    from sitbrief import places
+
+    syria = places.country("SY")
+    assert syria is not None
+    screen = started(terminal)
+    screen.send(pane)
+    for province in syria.provinces:
+        screen.send("p").wait_for("two digits").send(*province.number).wait_for(f"· {province.name} · ")
+        screen.wait_gone("two digits")
+
+
 def test_a_province_is_found_by_any_spelling(terminal: Start) -> None:
     screen = started(terminal)
     screen.send("p").wait_for("two digits").send(*"dayr az zawr").settle()
