@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from support.terminal import Terminal
 
 FOLDER = Path(__file__).parents[1] / "snapshots"
 
 
-def check_snapshot(name: str, text: str) -> None:
-    """Compare with the stored grid; UPDATE_SNAPSHOTS=1 stores this one instead."""
+def check_snapshot(name: str, screen: Terminal) -> None:
+    """Wait until the screen is the stored grid; UPDATE_SNAPSHOTS=1 stores what is there once it is quiet instead."""
     path = FOLDER / f"{name}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(screen.settle().grid(), encoding="utf-8")
     assert path.exists(), f"no snapshot {name}: run with UPDATE_SNAPSHOTS=1 and look at it"
-    assert path.read_text(encoding="utf-8") == text
+    expected = path.read_text(encoding="utf-8")
+    screen.pump_until(lambda: screen.grid() == expected, 10)
+    assert screen.grid() == expected

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 KEYS = {
     "enter": "\r",
@@ -110,16 +110,21 @@ class Terminal:
         """Read until the screen no longer shows a text."""
         return self.wait_until(lambda: text not in self.grid(), f"{text!r} off the screen", seconds)
 
-    def wait_until(self, condition: object, name: str, seconds: float = 20) -> Terminal:
+    def wait_until(self, condition: Callable[[], bool], name: str, seconds: float = 20) -> Terminal:
         """Read until a condition holds."""
-        assert callable(condition)
+        if not self.pump_until(condition, seconds):
+            message = f"waited {seconds} s for {name}; the screen was\n{self.grid()}"
+            raise AssertionError(message)
+        return self
+
+    def pump_until(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Read until a condition holds, or for so many seconds; whether it holds."""
         end = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > end:
-                message = f"waited {seconds} s for {name}; the screen was\n{self.grid()}"
-                raise AssertionError(message)
+                return False
             self.pump(0.1)
-        return self
+        return True
 
     def settle(self, quiet: float = 0.3) -> Terminal:
         """Read until nothing has come for a while."""

@@ -31,7 +31,7 @@ def started(terminal: Start, cols: int = 80, rows: int = 24, **more: object) -> 
 @pytest.mark.parametrize(("cols", "rows"), SIZES)
 def test_first_screen(terminal: Start, cols: int, rows: int) -> None:
     screen = started(terminal, cols, rows, env=BUNDLED)
-    check_snapshot(f"first-{cols}x{rows}", screen.grid())
+    check_snapshot(f"first-{cols}x{rows}", screen)
 
 
 @pytest.mark.parametrize(("cols", "rows"), SIZES)
@@ -39,7 +39,7 @@ def test_first_screen_without_colour_has_the_same_words_and_no_colour(
     terminal: Start, cols: int, rows: int
 ) -> None:
     screen = started(terminal, cols, rows, env={**BUNDLED, "NO_COLOR": "1"})
-    check_snapshot(f"first-{cols}x{rows}", screen.grid())
+    check_snapshot(f"first-{cols}x{rows}", screen)
     assert not [
         run
         for run in screen.styled().split()
@@ -278,7 +278,5 @@ SCREENS = {
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_screen_looks_as_it_did(terminal: Start, name: str, cols: int, rows: int) -> None:
     screen = terminal("--open", "2024-12-06-hama", cols=cols, rows=rows, env=BUNDLED)
-    screen.wait_for("4 Sources").settle()
-    for key in SCREENS[name]:
-        screen.send(key).settle()
-    check_snapshot(f"{name}-{cols}x{rows}", screen.grid())
+    screen.wait_for("4 Sources").send(*SCREENS[name])
+    check_snapshot(f"{name}-{cols}x{rows}", screen)
