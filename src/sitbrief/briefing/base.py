@@ -16,10 +16,14 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticKnownError
 
 from sitbrief.text import clean_line, clean_prose
 
 T = TypeVar("T")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(_DAY.pattern + r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
 
 class Record(BaseModel):
@@ -43,17 +47,41 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _day(value: object) -> date:
+    """Read a day, as it is written and in no other way: pydantic takes "20241205" for seconds since 1970."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        raise PydanticKnownError("date_from_datetime_inexact")
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError as error:  # a 30th of February
+        raise PydanticKnownError("date_type") from error
+    raise PydanticKnownError("date_type")
+
+
+def _moment(value: object) -> datetime:
+    """Read a moment; one without its offset from UTC would have to be guessed, so it is refused."""
+    try:
+        if isinstance(value, str) and _MOMENT.fullmatch(value):
+            value = datetime.fromisoformat(value)
+    except ValueError as error:  # an hour 25
+        raise PydanticKnownError("datetime_type") from error
+    if not isinstance(value, datetime):
+        raise PydanticKnownError("datetime_type")
+    if value.tzinfo is None:
+        raise PydanticKnownError("timezone_aware")
+    return value
+
+
 def _stamp(value: object) -> date | datetime:
-    """Read a day or a moment; a moment without its offset from UTC would have to be guessed, so it is refused."""
-    if not isinstance(value, str):
-        if isinstance(value, date):  # a datetime is one too
-            return value
-        raise ValueError("must be a day (2024-12-05) or a moment with its offset (2024-12-05T18:00:00+03:00)")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        return date.fromisoformat(value)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", value, re.ASCII):
-        raise ValueError("must be a day (2024-12-05) or a moment with its offset (2024-12-05T18:00:00+03:00)")
-    return datetime.fromisoformat(value)
+    for read in (_day, _moment):
+        try:
+            return read(value)
+        except ValueError:
+            continue
+    raise ValueError("must be a day (2024-12-05) or a moment with its offset (2024-12-05T18:00:00+03:00)")
 
 
 def _stamp_text(value: date | datetime) -> str:
@@ -73,6 +101,22 @@ Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 """An http(s) address that can stand between angle brackets."""
+
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    PlainSerializer(_stamp_text, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+"""A day, as in 2024-12-05."""
+
+Moment = Annotated[
+    datetime,
+    PlainValidator(_moment),
+    PlainSerializer(_stamp_text, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment with its offset from UTC, as in 2024-12-05T18:00:00+03:00."""
 
 _STAMP_SCHEMA: dict[str, Any] = {
     "type": "string",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sitbrief.briefing.base import ID_PATTERN, Id, Line, Many, Prose, Record
+from sitbrief.briefing.base import ID_PATTERN, Day, Id, Line, Many, Prose, Record
 from sitbrief.briefing.figures import Figure
 from sitbrief.briefing.when import When
 from sitbrief.briefing.where import Where
@@ -30,7 +29,7 @@ class Withdrawn(Record):
         reason: How and by what.
     """
 
-    date: dt.date
+    date: Day
     reason: Line
 
 

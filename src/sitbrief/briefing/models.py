@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from sitbrief.briefing.base import Id, Line, Many, Prose, Record, Stamp
+from sitbrief.briefing.base import Day, Id, Line, Many, Prose, Record, Stamp
 from sitbrief.briefing.claims import Claim
 from sitbrief.briefing.entries import Front, HumanitarianNote, TimelineEntry
 from sitbrief.briefing.sources import Document, Source
@@ -38,8 +37,8 @@ class Period(Record):
         end: The last day, included.
     """
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 
-from sitbrief.briefing.base import Id, Line, Many, Prose, Record, WebAddress
+from sitbrief.briefing.base import Day, Id, Line, Many, Prose, Record, WebAddress
 from sitbrief.briefing.grades import Reliability
 
 
@@ -36,7 +35,7 @@ class Regrade(Record):
         why: The reason.
     """
 
-    date: dt.date
+    date: Day
     before: Reliability
     after: Reliability
     why: Line
@@ -90,7 +89,7 @@ class Document(Record):
     id: Id
     title: Line | None = None
     publisher: Line
-    date: dt.date | None = None
+    date: Day | None = None
     url: WebAddress | None = None
     carrier: Id | None = None
     note: Prose | None = None

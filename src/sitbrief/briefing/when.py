@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, model_validator
+from pydantic import model_validator
 
-from sitbrief.briefing.base import Line, Record
+from sitbrief.briefing.base import Day, Line, Moment, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,9 +86,9 @@ class When(Record):
     """
 
     precision: Precision
-    at: AwareDatetime | None = None
-    start: date | None = None
-    end: date | None = None
+    at: Moment | None = None
+    start: Day | None = None
+    end: Day | None = None
     part: PartOfDay | None = None
     as_written: Line | None = None
     inferred: bool = False

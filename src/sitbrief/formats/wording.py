@@ -54,6 +54,8 @@ def wording(error: ErrorDetails) -> str:
 
 
 def _unknown_key(key: str) -> str:
+    if key in _keys():
+        return "is a key of the format, but not of this object"
     near = difflib.get_close_matches(key[:40], _keys(), n=1)
     return f"is no key of the format; did you mean {near[0]}?" if near else "is no key of the format"
 
