@@ -28,10 +28,10 @@ def lying_in(*codes: str) -> tuple[Where, ...]:
     return (Where(as_written="there", provinces=codes),)
 
 
-def source(name: str, reliability: Reliability = Reliability.B, **fields: Any) -> Source:  # noqa: ANN401
-    """A source of that id and name."""
-    needed = {"name": name, "kind": Kind.OTHER, "rationale": "known"}
-    return Source(**{"id": name, "reliability": reliability, **needed, **fields})
+def source(called: str, /, reliability: Reliability = Reliability.B, **fields: Any) -> Source:  # noqa: ANN401
+    """A source of that id, which is its name too."""
+    needed = {"name": called, "kind": Kind.OTHER, "rationale": "known"}
+    return Source(**{"id": called, "reliability": reliability, **needed, **fields})
 
 
 def claim(name: str, originator: str = "monitor", credibility: int | None = 3, **fields: Any) -> Claim:  # noqa: ANN401

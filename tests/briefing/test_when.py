@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -114,3 +114,46 @@ def test_a_moment_is_told_in_the_briefings_zone_and_a_day_as_a_day() -> None:
         == "2024-12-05 18:00 +03:00 Asia/Damascus"
     )
     assert stamp_words(DAY, DAMASCUS) == "2024-12-05 Asia/Damascus"
+
+
+EDGES = st.sampled_from([date.min, date.max, date(9999, 12, 25), date(9999, 12, 1), date(1, 1, 2), DAY])
+OFFSETS = st.sampled_from([-23, -12, 0, 12, 23]).map(lambda hours: timezone(timedelta(hours=hours)))
+
+
+@st.composite
+def edge_times(draw: st.DrawFn) -> When:
+    """Times of every precision at the first and the last days there are."""
+    precision = draw(st.sampled_from(Precision))
+    day = draw(EDGES)
+    match precision:
+        case Precision.INSTANT:
+            hour = draw(st.sampled_from([0, 12, 23]))
+            return When(precision=precision, at=datetime.combine(day, time(hour), draw(OFFSETS)))
+        case Precision.PART_OF_DAY:
+            return When(precision=precision, start=day, part=draw(st.sampled_from(PartOfDay)))
+        case Precision.RANGE:
+            return When(precision=precision, start=day, end=max(day, draw(EDGES)))
+        case Precision.MONTH:
+            return When(precision=precision, start=day.replace(day=1))
+        case _:
+            return When(precision=precision, start=day)
+
+
+@given(edge_times(), st.sampled_from([DAMASCUS, "UTC", "America/New_York", "Pacific/Kiritimati"]))
+def test_any_time_that_a_file_can_hold_can_be_shown_and_sorted(made: When, zone_name: str) -> None:
+    """A file from elsewhere may hold the last day there is: it must not bring the reader down."""
+    first, last = made.interval(zone_name)
+    start, end = made.days(zone_name)
+    assert first <= last
+    assert start <= end
+    assert made.overlaps(start, end, zone_name)
+    assert made.label(zone_name)
+    assert made.clock(zone_name)
+
+
+@given(EDGES, st.sampled_from([0, 12, 23]), OFFSETS)
+def test_a_stamp_in_words_says_its_zone_even_at_the_ends_of_the_calendar(
+    day: date, hour: int, offset: timezone
+) -> None:
+    moment = datetime.combine(day, time(hour), offset)
+    assert stamp_words(moment, DAMASCUS).endswith(f" {DAMASCUS}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import Entry, Front, claim_ids
 from sitbrief.briefing.findings import Finding, Kind, Path
-from sitbrief.briefing.states import controller, independent_originators, support_groups
+from sitbrief.briefing.states import controllers, independent_originators, support_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,7 +111,7 @@ def _twice(items: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
 def _grades(briefing: Briefing) -> Iterator[Finding]:
     groups = support_groups(briefing)
     claims = {claim.id: claim for claim in briefing.claims}
-    control = {source.id: controller(source) for source in briefing.sources}
+    control = controllers(briefing.sources)
     for n, claim in enumerate(briefing.claims):
         if claim.credibility == 1:
             found = independent_originators((claims[name] for name in groups[claim.id]), control)

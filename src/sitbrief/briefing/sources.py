@@ -50,8 +50,8 @@ class Source(Record):
         short: The short name for use in the text ("SOHR"); the full one where there is none.
         kind: What sort of source it is.
         affiliation: To whom it is close, in words ("pro-government").
-        control: Who decides what it says, in words. Two sources under the same control are one for confirmation; None
-            means itself.
+        control: Who decides what it says, in words, or another source by its name or short name. Two sources under the
+            same control are one for confirmation, and so is a source with the one that controls it; None means itself.
         reliability: The grade A to F of the source, whatever the claim.
         rationale: Why this grade; a reader must be able to dispute it.
         history: Earlier grades, oldest first.

@@ -63,7 +63,7 @@ def claim_states(briefing: Briefing) -> dict[str, State]:
     claims = {claim.id: claim for claim in briefing.claims}
     against = rivals(briefing)
     reached = _reached(claims, supporters(briefing))
-    control = {source.id: controller(source) for source in briefing.sources}
+    control = controllers(briefing.sources)
     return {
         claim.id: _state(claim, claims, against[claim.id], reached[claim.id], control)
         for claim in claims.values()
@@ -88,9 +88,29 @@ def _state(
     return State.SINGLE_SOURCE
 
 
-def controller(source: Source) -> str:
-    """Who answers for what a source says: two sources with the same controller are one."""
-    return source.control.casefold() if source.control else source.name.casefold()
+def controllers(sources: Iterable[Source]) -> dict[str, str]:
+    """A word for each source, by its id, that two sources share when one of them, or a third, answers for both.
+
+    Control names a source by its name or short name, or anybody else. It reaches on: a state that controls a ministry
+    controls the ministry's agency.
+    """
+    known = tuple(sources)
+    names = {source.id: source.name.casefold() for source in known}
+    full = {source.short.casefold(): names[source.id] for source in known if source.short}
+    full |= {name: name for name in names.values()}
+    joined: dict[str, str] = {}
+    for source in known:
+        if source.control:
+            control = source.control.casefold()
+            joined[_head(names[source.id], joined)] = _head(full.get(control, control), joined)
+    return {name: _head(own, joined) for name, own in names.items()}
+
+
+def _head(name: str, joined: dict[str, str]) -> str:
+    while joined.get(name, name) != name:
+        joined[name] = joined.get(joined[name], joined[name])  # half the way for the next one who asks
+        name = joined[name]
+    return name
 
 
 def independent_originators(claims: Iterable[Claim], control: Mapping[str, str]) -> set[str]:

@@ -114,18 +114,13 @@ class When(Record):
             return self.at, self.at
         start = self.start or date.min  # the validator has seen to it that there is one
         tz = zone(zone_name)
-        if self.part is not None:
-            first, last = _HOURS[self.part]
-            midnight = datetime.combine(start, time(), tz)
-            return midnight + timedelta(hours=first), midnight + timedelta(hours=last)
-        return datetime.combine(start, time(), tz), datetime.combine(
-            self._last(start), time(), tz
-        ) + timedelta(days=1)
+        first, last = (0, 24) if self.part is None else _HOURS[self.part]
+        return _hour(start, first, tz), _hour(self._last(start), last, tz)
 
     def days(self, zone_name: str) -> tuple[date, date]:
         """The first and the last day it may lie on, in that zone."""
         if self.at is not None:
-            day = self.at.astimezone(zone(zone_name)).date()
+            day = local(self.at, zone_name).date()
             return day, day
         start = self.start or date.min
         return start, self._last(start)
@@ -147,7 +142,7 @@ class When(Record):
     def label(self, zone_name: str) -> str:
         """The time in a few words, as in "2024-12-05 morning" or "reported 2024-12-05"."""
         if self.at is not None:
-            return f"{self.at.astimezone(zone(zone_name)):%Y-%m-%d %H:%M}"
+            return f"{local(self.at, zone_name):%Y-%m-%d %H:%M}"
         forms = {
             Precision.PART_OF_DAY: f"{self.start} {self.part}",
             Precision.RANGE: f"{self.start} to {self.end}",
@@ -160,7 +155,7 @@ class When(Record):
     def clock(self, zone_name: str) -> str:
         """What a list grouped by day still has to say: the hour, the part of the day, or how the day is meant."""
         if self.at is not None:
-            return f"{self.at.astimezone(zone(zone_name)):%H:%M}"
+            return f"{local(self.at, zone_name):%H:%M}"
         if self.part is not None:
             return str(self.part)
         return {
@@ -171,6 +166,12 @@ class When(Record):
         }.get(self.precision, "reported")
 
 
+def _hour(day: date, hour: int, tz: ZoneInfo) -> datetime:
+    """That hour of a day; on the last day there is, its end is the last moment there is."""
+    midnight = datetime.combine(day, time(), tz)
+    return midnight + min(timedelta(hours=hour), datetime.max.replace(tzinfo=tz) - midnight)
+
+
 def _end_of_month(start: date) -> date:
     first_of_next = (
         start.replace(day=28) + timedelta(days=4) if (start.year, start.month) != (9999, 12) else None
@@ -178,9 +179,17 @@ def _end_of_month(start: date) -> date:
     return date.max if first_of_next is None else first_of_next - timedelta(days=first_of_next.day)
 
 
+def local(moment: datetime, zone_name: str) -> datetime:
+    """A moment in that zone, or as it is where that lies before the first day there is, or after the last."""
+    try:
+        return moment.astimezone(zone(zone_name))
+    except OverflowError:
+        return moment
+
+
 def stamp_words(stamp: date | datetime, zone_name: str) -> str:
     """A day or a moment with its zone, as in "2024-12-05 18:00 +03:00 Asia/Damascus"."""
     if isinstance(stamp, datetime):
-        local = stamp.astimezone(zone(zone_name))
-        return f"{local:%Y-%m-%d %H:%M} {local.isoformat()[-6:]} {zone_name}"
+        shown = local(stamp, zone_name)
+        return f"{shown:%Y-%m-%d %H:%M} {shown.isoformat()[-6:]} {zone_name}"
     return f"{stamp} {zone_name}"

@@ -63,9 +63,9 @@ class Scan:
 
 @dataclass(slots=True)
 class _Object:
-    """An open brace: the key it is at, and those before."""
+    """An open brace: the key it is at, None while that is read, and those before."""
 
-    step: str = ""
+    step: str | None = None
     seen: set[str] = field(default_factory=set)
     close: ClassVar[str] = "}"
 
@@ -106,7 +106,7 @@ class _Scanner:
         return self.scan
 
     def path(self) -> Path:
-        return tuple(level.step for level in self.open)
+        return tuple(level.step for level in self.open if level.step is not None)
 
     def fail(self, what: str) -> NoReturn:
         self.scan.error = Trouble(self.at, what, self.path())
@@ -170,6 +170,7 @@ class _Scanner:
             self.fail(f"expected a comma or {level.close}")
 
     def key(self, level: _Object) -> None:
+        level.step = None  # what breaks here is the object, not the value before
         if self.next() != '"':
             self.fail("expected a key in double quotes")
         start = self.at

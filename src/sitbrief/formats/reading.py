@@ -46,6 +46,8 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
             raise Unreadable(path, "is not a regular file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(limit + 1)
+    except OSError as error:  # a disk with a fault, a server that is gone
+        raise Unreadable(path, error.strerror or "cannot be read") from error
     finally:
         os.close(descriptor)
     if len(data) > limit:
