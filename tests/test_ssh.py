@@ -45,18 +45,14 @@ def test_an_export_reaches_the_laptop(sshd: Sshd) -> None:
     assert done.stdout.startswith(b"TLP:CLEAR") or b"TLP:CLEAR" in done.stdout.splitlines()[0]
 
 
-def test_killing_the_client_leaves_no_process(terminal: Callable[..., Terminal], sshd: Sshd) -> None:
-    screen = terminal(argv=sshd.ssh(f"{REMOTE} --open 2024-12-06-hama", tty=True))
+def test_killing_the_client_leaves_no_process(
+    terminal: Callable[..., Terminal], sshd: Sshd, tmp_path: Path
+) -> None:
+    mark = f"{tmp_path.parent.name}-{tmp_path.name}"  # other tests run readers of their own at the same time
+    screen = terminal(argv=sshd.ssh(f"{REMOTE} --open 2024-12-06-hama --text={mark}", tty=True))
     screen.wait_for("4 Sources").settle()
     screen.close()
-    screen_gone = subprocess.run(
-        [
-            "timeout",
-            "5",
-            "sh",
-            "-c",
-            "while pgrep -f '[s]itbrief --open 2024-12-06-hama' >/dev/null; do :; done",
-        ],
-        check=False,
+    gone = (
+        f"while pgrep -f 'open 2024-12-06-hama --text=[{mark[0]}]{mark[1:]}' >/dev/null; do sleep 0.1; done"
     )
-    assert screen_gone.returncode == 0
+    assert subprocess.run(["timeout", "5", "sh", "-c", gone], check=False).returncode == 0
