@@ -42,6 +42,31 @@ _CONTROL_SEQUENCE = re.compile(
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
 
 
+class Screen(pyte.Screen):
+    """pyte's screen with what it lacks: the sequences that scroll a region wherever the cursor is."""
+
+    def scroll_up(self, count: int = 1) -> None:
+        """Move the rows of the region up; what comes in is blank."""
+        self._scroll(count or 1)
+
+    def scroll_down(self, count: int = 1) -> None:
+        """Move them down."""
+        self._scroll(-(count or 1))
+
+    def _scroll(self, by: int) -> None:
+        top, bottom = self.margins or (0, self.lines - 1)
+        rows = {y: self.buffer[y].copy() for y in range(top, bottom + 1)}
+        for y in range(top, bottom + 1):
+            self.buffer[y].clear()
+            self.buffer[y].update(rows.get(y + by, {}))
+        self.dirty.update(range(top, bottom + 1))
+
+
+class _Stream(pyte.ByteStream):
+    csi = pyte.ByteStream.csi | {"S": "scroll_up", "T": "scroll_down"}
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down"}
+
+
 class Terminal:
     """Runs a command in a pseudo-terminal of a given size."""
 
@@ -52,8 +77,8 @@ class Terminal:
         self.modes: set[str] = {"7", "25"}
         self._tail = b""
         self._status: int | None = None
-        self.screen = pyte.Screen(cols, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self.screen = Screen(cols, rows)
+        self._stream = _Stream(self.screen)
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             try:
@@ -158,12 +183,15 @@ class Terminal:
         return "\n".join(found) + "\n"
 
     def controls(self) -> list[str]:
-        """The control characters that reached the wire outside of well-formed cursor and colour sequences."""
+        """The control characters that reached the wire outside of well-formed cursor and colour sequences.
+
+        Backspace, carriage return and line feed are among the driver's own moves.
+        """
         text = _CONTROL_SEQUENCE.sub(b"", self.raw).decode("utf-8", "replace")
         return [
             c
             for c in text
-            if (ord(c) < 0x20 and c not in "\r\n\t") or 0x7F <= ord(c) <= 0x9F or c in "\u202e\u2066"
+            if (ord(c) < 0x20 and c not in "\b\r\n") or 0x7F <= ord(c) <= 0x9F or c in "\u202e\u2066"
         ]
 
     def echoing(self) -> bool:

@@ -1,6 +1,7 @@
 """A small application behind the reader's own driver and lifeline: it shows the keys it gets.
 
-Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first.
+Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first; `elsewhere` has SIGTERM
+arrive in another thread than the main one, as the kernel may choose, once output is stuck.
 Keys: q leaves, P asks for another shape of the mouse pointer, F floods the screen until nobody takes the bytes, which the file `stalled` then says.
 """
 
@@ -74,12 +75,15 @@ class Probe(App[int]):
         self.query_one("#line", Static).update("\n".join(f"{number:>70}" for _ in range(20)))
 
     def _say_when_stalled(self) -> None:
-        """Wait until the terminal takes no more and the queue before it is full, so that the loop stands still."""
+        """Wait until the terminal has taken nothing for a while: a frame is stuck on its way."""
         screen = sys.__stderr__.fileno()  # Textual has put itself in the place of sys.stderr
-        queue = self._driver._writer_thread._queue  # noqa: SLF001  # nothing public tells
-        while not queue.full() or select.select([], [screen], [], 0)[1]:
+        stuck = 0
+        while stuck < 10:
             select.select([], [], [], 0.05)
+            stuck = 0 if select.select([], [screen], [], 0)[1] else stuck + 1
         Path("stalled").touch()
+        if "elsewhere" in WORDS:
+            signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

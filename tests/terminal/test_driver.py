@@ -97,6 +97,20 @@ def test_a_bad_byte_in_a_paste_spoils_no_more_than_itself(terminal: Start) -> No
     assert leaves(screen)
 
 
+def test_escape_and_a_key_that_come_together_are_two_keys(terminal: Start) -> None:
+    screen = started(terminal)
+    write(screen, b"\x1bj\x1b\r")
+    assert seen(screen) == "001b 006a 001b 000d"
+    assert leaves(screen)
+
+
+def test_the_keys_that_are_sequences_stay_whole_beside_escape(terminal: Start) -> None:
+    screen = started(terminal)
+    write(screen, b"\x1b[A\x1bOB\x1bj")
+    assert seen(screen) == "up down 001b 006a"
+    assert leaves(screen)
+
+
 def test_focus_reports_are_never_asked_for(terminal: Start) -> None:
     screen = started(terminal)
     assert leaves(screen)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitbrief.terminal.environment import Settings, prepare, utf8, why_not_interactive
+from sitbrief.terminal.environment import PROFILES, Settings, prepare, utf8, why_not_interactive
 from support.program import environment
 
 if TYPE_CHECKING:
@@ -74,11 +74,10 @@ def test_nothing_inherited_for_textual_survives() -> None:
     assert (environ["TEXTUAL_ANIMATIONS"], environ["TEXTUAL_DISABLE_KITTY_KEY"]) == ("none", "1")
 
 
-def test_a_far_reader_gets_fewer_frames_than_a_near_one() -> None:
-    near, far = {"TEXTUAL_FPS": "999"}, {"TEXTUAL_FPS": "999", "SSH_CONNECTION": "::1 1 ::1 22"}
-    prepare(near)
-    prepare(far)
-    assert int(far["TEXTUAL_FPS"]) < int(near["TEXTUAL_FPS"])
+@pytest.mark.parametrize("connection", ["", "::1 1 ::1 22"])
+def test_a_reader_is_far_away_over_ssh_or_where_the_profile_says_so(connection: str) -> None:
+    found = [prepare({"SSH_CONNECTION": connection}, profile).remote for profile in (None, *PROFILES)]
+    assert found == [bool(connection), False, True]
 
 
 def test_an_empty_no_color_is_removed_because_textual_would_take_it_for_set() -> None:
@@ -135,7 +134,7 @@ def test_textual_is_not_imported_by_asking_and_sees_what_was_prepared(tmp_path: 
         timeout=30,
         check=False,
     )
-    assert (done.stdout, done.stderr) == ("None None '' 15 none True\n", "")
+    assert (done.stdout, done.stderr) == ("None None '' 120 none True\n", "")
     assert list(tmp_path.iterdir()) == []
 
 

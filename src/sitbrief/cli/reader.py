@@ -11,6 +11,7 @@ from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.cli.trouble import Usage
+from sitbrief.terminal.environment import PROFILES
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what it takes."""
     parser.add_argument("paths", metavar="PATH", nargs="*", help="files and folders; the library by default")
     parser.add_argument("--open", metavar="BRIEFING", help="open this one first: a file, or an id")
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        help="how far away the terminal is; by default ssh over SSH, else local",
+    )
     add_library(parser)
     add_filters(parser)
 
@@ -45,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
     if reason is None:
         from sitbrief.terminal.environment import prepare
 
-        settings = prepare(os.environ)  # before Textual is imported: it reads the environment then
+        settings = prepare(
+            os.environ, args.profile
+        )  # before Textual is imported: it reads the environment then
 
     from sitbrief.cli.briefings import library_of
     from sitbrief.cli.list_ import print_list

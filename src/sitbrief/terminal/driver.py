@@ -1,89 +1,170 @@
-"""Textual's driver with what an unreliable line needs: tolerant input, no focus reports, an end when input ends."""
+"""Textual's driver for an unreliable line: sends what changed and no more, never waits for the line, reads any byte."""
 
 from __future__ import annotations
 
 import os
-import re
-import select
 import signal
-from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Callback, Key
+from textual.driver import Driver as TextualDriver
+from textual.events import Callback, Resize
+from textual.geometry import Size
 
-from sitbrief.terminal.guard import guard
+from sitbrief.terminal.canvas import Canvas
+from sitbrief.terminal.capabilities import capabilities
 from sitbrief.terminal.hangup import in_background
+from sitbrief.terminal.keyboard import Keyboard
+from sitbrief.terminal.painter import LOCAL, REMOTE, Link, Painter
+from sitbrief.terminal.tty import RawLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from textual.app import App
 
-    from textual.message import Message
+_ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
+"""The other screen, no cursor, no line wrap, pasted text marked."""
 
-_POLL_SECONDS = 0.1
-_READ_BYTES = 4096
+_LEAVE: Final = "\x1b[?2004l\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
+_MOUSE_ON: Final = "\x1b[?1000h\x1b[?1003h\x1b[?1006h"
+_MOUSE_OFF: Final = "\x1b[?1006l\x1b[?1003l\x1b[?1000l"
 
-# Each report of the window's focus repaints the screen, at 14 kB a time, and tells the reader nothing.
-_FOCUS_REPORTS = "\x1b[?1004h"
-# On a slow link Esc and the next key arrive together, which Textual takes for alt or for a Mac's option key. Nothing
-# here is bound to those; what opens no control sequence is Esc, then the key.
-_ESCAPE_KEY = re.compile(r"(\x1b)(?=[^\[\]OPX^_\x1b])")
-_POINTER_SHAPE = "\x1b]22;"
+_POINTER_SHAPE: Final = "\x1b]22;"
+_SYNCHRONISED: Final = frozenset({"\x1b[?2026h", "\x1b[?2026l"})
+
+_RESIZE_SECONDS: Final = 0.2
+"""So long, at most, no frame is sent after the window changed: the application draws for the new size first."""
+
+_ANSWER_SECONDS: Final = 1.5
+"""So long, at most, leaving waits for an answer of the terminal that is on its way."""
+
+_DRAIN_SECONDS: Final = 5.0
+"""So long, at most, leaving waits for a line that does not drain."""
 
 
-class Driver(LinuxDriver):
-    """Reads bytes that are not UTF-8 as U+FFFD instead of dying of them, and never asks for focus reports."""
+class Driver(TextualDriver):
+    """Draws on stderr and reads from stdin, as Textual does on Unix.
+
+    It asks nothing of the terminal that it does not need: no focus reports, no kitty keyboard, no in-band window sizes, no
+    synchronised output (what is sent overwrites cells in place, so nothing flickers).
+    """
+
+    link: ClassVar[Link] = LOCAL
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
+        self._output = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        self._line = RawLine(self._input)
+        self._painter: Painter | None = None
+        self._keyboard: Keyboard | None = None
+        self._stopped = False
+        signal.signal(signal.SIGTSTP, self._on_stop)
+        signal.signal(signal.SIGCONT, self._on_continue)
+
+    @property
+    def can_suspend(self) -> bool:
+        """It can lend the terminal out and take it back."""
+        return True
 
     def write(self, data: str) -> None:
-        """Send output, but for modes that the reader does without."""
-        if data != _FOCUS_REPORTS and (self._mouse or not data.startswith(_POINTER_SHAPE)):
-            super().write(data)
+        """Take output: it is sent soon, or overtaken by newer output."""
+        if (
+            self._painter is None
+            or data in _SYNCHRONISED
+            or (data.startswith(_POINTER_SHAPE) and not self._mouse)
+        ):
+            return
+        width, height = self._app.size
+        self._painter.write(data, (width, height))
 
-    def run_input_thread(self) -> None:
-        """Read keys until the application ends; the end of input is the watcher's business."""
-        parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno], [], [], _POLL_SECONDS)
-            if ready:
-                try:
-                    data = os.read(self.fileno, _READ_BYTES)
-                except OSError:
-                    data = b""
-                if not data:
-                    self.exit_event.wait(_POLL_SECONDS)  # the line is cut: do not spin until the watcher acts
-                    continue
-                text = decode(data)
-                for part in _ESCAPE_KEY.split(text):
-                    if part == "\x1b":
-                        self.process_message(Key("escape", part))
-                    elif part:  # to the parser an empty text is the end of input
-                        self._pass_on(parser.feed(part))
-            self._pass_on(parser.tick())
+    def redraw(self) -> None:
+        """Send the whole screen, whatever the terminal shows."""
+        if self._painter is not None:
+            self._painter.forget()
 
-    def _pass_on(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self.process_message(message)
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        width, height = self._terminal_size()
+        canvas = Canvas(width, height, capabilities(os.environ.get("TERM", "")))
+        self._line.enter()
+        self._painter = Painter(self._output, canvas, self.link)
+        self._painter.control(_ENTER + (_MOUSE_ON if self._mouse else ""))
+        self._painter.start()
+        self._keyboard = Keyboard(self._input, self.process_message, self._painter.answer)
+        signal.signal(signal.SIGWINCH, self._on_resize)
+        self._send_size()
+        if self._stopped:
+            self._stopped = False
+            self.send_message(self.SignalResume())
 
-    def _sigcont_application(self, *_: object) -> None:
-        """Come back from a stop, and paint: meanwhile the screen was another's.
+    def disable_input(self) -> None:
+        """Read no more keys."""
+        if self._keyboard is not None:
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+            if self._painter is not None:
+                self._painter.wait_for_answers(_ANSWER_SECONDS)
+            self._keyboard.stop()
+            self._keyboard = None
+            self._line.flush_input()
 
-        SIGSTOP gives no warning, so application mode is still on. Textual starts it a second time: two threads read
-        keys, the process never ends and the terminal stays raw.
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        if self._painter is not None:
+            self._painter.control((_MOUSE_OFF if self._mouse else "") + _LEAVE)
+            self._painter.close(_DRAIN_SECONDS)
+        self.disable_input()
+        self._line.leave()
+
+    def close(self) -> None:
+        """Nothing more will be written."""
+        self._painter = None
+
+    def _terminal_size(self) -> tuple[int, int]:
+        """Columns and rows: as the environment says, else as the terminal does."""
+        try:
+            width, height = os.get_terminal_size(self._output)
+        except OSError:
+            width, height = 0, 0
+        told = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+        columns, lines = (int(word) if word.isdecimal() else 0 for word in told)
+        return columns or width or 80, lines or height or 24
+
+    def _send_size(self) -> None:
+        size = Size(*self._terminal_size())
+        self.send_message(Resize(size, size))
+
+    def _on_resize(self, *_: object) -> None:
+        """The window has changed; what it shows now depends on the terminal."""
+        if self._painter is not None:
+            self._painter.hold(_RESIZE_SECONDS)
+        self._send_size()
+
+    def _on_stop(self, *_: object) -> None:
+        """SIGTSTP: lend the terminal out, then stop."""
+        if self._auto_restart:
+            self.suspend_application_mode()
+            self._stopped = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _on_continue(self, *_: object) -> None:
+        """SIGCONT: take the terminal again, and paint, for meanwhile the screen was another's.
+
+        SIGSTOP gives no warning, so application mode may still be on. A hangup brings a SIGCONT of its own.
         """
         if not self._auto_restart or not self._loop.is_running():
             return
-        if self._must_signal_resume:  # it was SIGTSTP, and application mode was left
+        if in_background(self._input):
+            os.kill(os.getpid(), signal.SIGSTOP)  # it is another's; SIGCONT comes again when it is ours
+        elif self._stopped:
             self.resume_application_mode()
             self.send_message(Callback(self._repaint))
         else:
             self.send_message(Callback(self._start_again))
 
     def _start_again(self) -> None:
-        if in_background(self.fileno):
-            os.kill(os.getpid(), signal.SIGSTOP)  # it is another's; SIGCONT comes again when it is ours
-        elif self._key_thread is not None and self._key_thread.is_alive():
+        if self._keyboard is not None and self._keyboard.alive:
             self.suspend_application_mode()
             self.resume_application_mode()
             self._repaint()
@@ -92,4 +173,7 @@ class Driver(LinuxDriver):
         self._app.refresh(layout=True)
 
 
-__all__ = ["Driver", "guard"]
+class RemoteDriver(Driver):
+    """The driver for a terminal at the far end of a network."""
+
+    link = REMOTE

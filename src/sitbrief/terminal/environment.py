@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
-_FPS_LOCAL = "60"
-_FPS_REMOTE = "15"
+LOCAL, SSH = PROFILES = ("local", "ssh")
+"""The link profiles, by name."""
+
+_FPS = "120"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,21 @@ def why_not_interactive(
     return None
 
 
-def prepare(environ: MutableMapping[str, str]) -> Settings:
+def prepare(environ: MutableMapping[str, str], profile: str | None = None) -> Settings:
     """Set the environment so that Textual, imported later, behaves over a slow link and loads nothing it is told to.
 
     Inherited `TEXTUAL_*` variables could import a module, write a log anywhere or press keys; sshd may accept them from
     the client. They all go. An empty NO_COLOR counts as unset, as its convention says.
+
+    Args:
+        environ: The environment of this process.
+        profile: How far away the terminal is, one of `PROFILES`; found out where None.
     """
     for name in [name for name in environ if name.startswith("TEXTUAL_")]:
         del environ[name]
-    remote = bool(environ.get("SSH_CONNECTION"))
+    remote = bool(environ.get("SSH_CONNECTION")) if profile is None else profile == SSH
     environ["TEXTUAL_ANIMATIONS"] = "none"
-    environ["TEXTUAL_FPS"] = _FPS_REMOTE if remote else _FPS_LOCAL
+    environ["TEXTUAL_FPS"] = _FPS  # the painter sends fewer where the line is slow
     # A dropped link leaves the reader's own terminal in kitty keyboard mode, which makes its shell unusable.
     environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     environ.setdefault("ESCDELAY", "100")

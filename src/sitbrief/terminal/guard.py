@@ -17,3 +17,8 @@ def guard(text: str) -> str:
     Text is cleaned where it enters the model; this is for what came another way.
     """
     return text if text.isascii() and text.isprintable() else _ACTING.sub("\ufffd", text)
+
+
+def harmless(text: str) -> str:
+    """Text without those characters. None of them has a width, so what is beside them stays where it was."""
+    return text if text.isascii() and text.isprintable() else _ACTING.sub("", text)

@@ -1,7 +1,7 @@
 """A way out that always works: after a signal or a cut line the process ends and the terminal is as it was.
 
-Nothing here needs the event loop or Textual's writer thread. Both stand still when the link does: the writer's queue
-fills, the loop blocks in it, and a handler that waits for its turn in the loop is never called.
+Nothing here needs the event loop or the thread that sends output: the one may be busy, the other stands still when the
+link does. Nor does it need the main thread, where Python runs all handlers: the watcher is told of signals as well.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import select
 import signal
 import termios
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ LEAVE = (
 )
 """What puts a terminal back, whatever mode the application was in."""
 
-_POLL_SECONDS = 0.5
+leaving = threading.Event()
+"""Set when the process is about to end for a signal: nobody else writes to the terminal from then on."""
+
+_POLL_MILLISECONDS = 500
+_MAIN_THREAD_FIRST_SECONDS = 0.2
+_PATIENCE_SECONDS = 0.5
 _HANGUP_STATUS = 128 + signal.SIGHUP
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -51,6 +57,8 @@ class Lifeline:
         self._attributes: list[Any] | None = None
         self._before: dict[signal.Signals, Any] = {}
         self._closed = threading.Event()
+        self._once = threading.Lock()
+        self._told = self._teller = self._teller_before = -1
         self._watcher = threading.Thread(target=self._watch, name="hangup-watcher", daemon=True)
 
     def __enter__(self) -> Self:
@@ -58,23 +66,34 @@ class Lifeline:
             self._attributes = termios.tcgetattr(self._stdin)
         for number in _SIGNALS:
             self._before[number] = signal.signal(number, self._on_signal)
+        self._told, self._teller = os.pipe()
+        os.set_blocking(self._teller, False)
+        self._teller_before = signal.set_wakeup_fd(self._teller, warn_on_full_buffer=False)
         self._watcher.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        signal.set_wakeup_fd(self._teller_before)
         self._closed.set()
+        with contextlib.suppress(BlockingIOError):
+            os.write(self._teller, b"\0")
+        self._watcher.join()
+        os.close(self._told)
+        os.close(self._teller)
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         del frame
-        self._restore()
-        os._exit(128 + number)
+        if self._once.acquire(blocking=False):  # else the first signal, or the other thread, is about it
+            leaving.set()
+            self._restore()
+            os._exit(128 + number)
 
     def _restore(self) -> None:
-        """Put the terminal back without waiting for it: a frozen link takes no bytes and must not hold us.
+        """Put the terminal back, but wait only a moment for it: a frozen link takes no bytes and must not hold us.
 
         In the background it is another's, and touching it would stop the process instead of ending it.
         """
@@ -82,19 +101,32 @@ class Lifeline:
             return
         with contextlib.suppress(OSError):
             os.set_blocking(self._screen, False)
-            os.write(self._screen, LEAVE)
+            self._write(LEAVE)
         if self._attributes is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._stdin, termios.TCSANOW, self._attributes)
         with contextlib.suppress(OSError):
             os.set_blocking(self._screen, True)  # the shell shares this open file
 
+    def _write(self, data: bytes) -> None:
+        """Write after the frame that is being sent, unless that is stuck."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while data and time.monotonic() < end:
+            with contextlib.suppress(BlockingIOError):
+                data = data[os.write(self._screen, data) :]
+            if data:
+                select.select([], [self._screen], [], _PATIENCE_SECONDS / 10)
+
     def _watch(self) -> None:
-        """Poll the line for a hangup. Nothing has to be saved here: what matters is durable before it is shown."""
+        """Wait for a hangup or a signal. Nothing has to be saved: what matters is durable before it is shown."""
         poll = select.poll()
         poll.register(self._stdin, 0)  # POLLHUP and POLLERR are always reported
-        while not self._closed.wait(_POLL_SECONDS):
-            if any(
-                event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _fd, event in poll.poll(0)
-            ):
-                os._exit(_HANGUP_STATUS)
+        poll.register(self._told, select.POLLIN)
+        while not self._closed.is_set():
+            for descriptor, event in poll.poll(_POLL_MILLISECONDS):
+                if descriptor == self._told:
+                    for number in os.read(self._told, 64):
+                        if number in _SIGNALS and not self._closed.wait(_MAIN_THREAD_FIRST_SECONDS):
+                            self._on_signal(number, None)
+                elif event & (select.POLLHUP | select.POLLERR | select.POLLNVAL):
+                    os._exit(_HANGUP_STATUS)

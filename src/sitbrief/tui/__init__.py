@@ -27,7 +27,7 @@ def run(opening: Opening, settings: Settings) -> int:
     from sitbrief.terminal.hangup import Lifeline
     from sitbrief.tui.app import SitbriefApp
 
-    app = SitbriefApp(opening, colour=settings.colour)
+    app = SitbriefApp(opening, settings)
     gc.freeze()  # what is there now is there for good: collections need not look through it
     gc.enable()
     with Lifeline(sys.stdin.fileno(), sys.stderr.fileno()):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from sitbrief.terminal.driver import Driver
+from sitbrief.terminal.driver import Driver, RemoteDriver
 from sitbrief.tui.keys import OrderedKeys
 from sitbrief.tui.palette import palette
 from sitbrief.tui.screens.reader import Reader
@@ -14,6 +14,7 @@ from sitbrief.tui.screens.reader import Reader
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from sitbrief.terminal.environment import Settings
     from sitbrief.tui.opening import Opening
 
 
@@ -27,11 +28,12 @@ class SitbriefApp(OrderedKeys):
         Binding("ctrl+c", "leave", show=False, priority=True, id="interrupt", system=True),
     ]
 
-    def __init__(self, opening: Opening, *, colour: bool) -> None:
-        super().__init__(driver_class=Driver, ansi_color=True)
+    def __init__(self, opening: Opening, settings: Settings) -> None:
+        driver = RemoteDriver if settings.remote else Driver
+        super().__init__(driver_class=driver, ansi_color=True)
         self.animation_level = "none"
         self.theme = "ansi-dark"  # the terminal's own palette, and 40 % fewer bytes than the default
-        self._reader = Reader(opening, palette(colour=colour))
+        self._reader = Reader(opening, palette(colour=settings.colour))
 
     def on_mount(self) -> None:
         """Show the reader."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitbrief.terminal.driver import guard
+from sitbrief.terminal.guard import guard
 from sitbrief.text import truncate
 
 if TYPE_CHECKING:

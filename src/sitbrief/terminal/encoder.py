@@ -1,0 +1,221 @@
+"""From one screen to the next in as few bytes as can be found quickly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.terminal.moves import UNKNOWN, move
+from sitbrief.terminal.pen import PLAIN, Pen, blank_of, change
+from sitbrief.terminal.widths import is_line, is_sure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitbrief.terminal.capabilities import Capabilities
+    from sitbrief.terminal.frame import Frame, Row
+
+_LONGEST_GAP: Final = 12
+"""Cells between two changes that are worth a look: a move costs no more bytes than this."""
+
+_MIN_ERASED_END: Final = 4
+_LONG_BLANK: Final = re.compile(" {11,}")
+"""So many blanks are erased sooner than written, the move to what follows them included."""
+
+
+@dataclass(slots=True)
+class Brush:
+    """Where the terminal's cursor is and what it draws with, as the last bytes left them.
+
+    Attributes:
+        y: The row, or `UNKNOWN`.
+        x: The column, or `UNKNOWN`.
+        pen: With which pen the next character is drawn; None where nobody knows.
+    """
+
+    y: int = UNKNOWN
+    x: int = UNKNOWN
+    pen: Pen | None = None
+
+    def copy(self) -> Brush:
+        """One that no longer changes with this one."""
+        return replace(self)
+
+
+def encode(before: Frame, after: Frame, rows: Sequence[int], brush: Brush, able: Capabilities) -> str:
+    """The sequence that turns one screen into another of the same size.
+
+    Args:
+        before: What the terminal shows.
+        after: What it is to show.
+        rows: The rows that may differ, from the top.
+        brush: The terminal's cursor and pen; brought up to date.
+        able: What the terminal can do.
+    """
+    out = Encoder(brush, able)
+    for y in rows:
+        out.row(y, before.rows[y], after.rows[y])
+    return "".join(out.parts)
+
+
+class Encoder:
+    """Writes changes of rows, keeping track of the terminal's cursor and pen.
+
+    Attributes:
+        parts: What was written.
+    """
+
+    def __init__(self, brush: Brush, able: Capabilities) -> None:
+        self.parts: list[str] = []
+        self._brush = brush
+        self._able = able
+
+    def row(self, y: int, old: Row, new: Row) -> None:
+        """Write what differs in one row."""
+        cells = zip(old.text, new.text, old.pens, new.pens, strict=True)
+        changed = [x for x, (a, b, p, q) in enumerate(cells) if a != b or (p is not q and p != q)]
+        if not changed:
+            return
+        end = self._erased_from(new, changed)
+        for start, stop in _stretches(changed, end, new):
+            self._go(y, start, new)
+            self._write(y, start, stop, new)
+        if end < len(new.text):
+            self._go(y, end, new)
+            self._use_for_blanks(new.pens[end])
+            self.parts.append("\x1b[K")
+
+    def _erased_from(self, new: Row, changed: list[int]) -> int:
+        """From which column on the row is erased; its width where nothing is to be gained."""
+        text, pens = new.text, new.pens
+        width, pen = len(text), pens[-1]
+        if text[-1] != " " or not self._erasable(pen):
+            return width
+        end = width - 1
+        while end and text[end - 1] == " " and pens[end - 1] == pen:
+            end -= 1
+        first = next((x for x in changed if x >= end), width)
+        return first if changed[-1] + 1 - first >= _MIN_ERASED_END else width
+
+    def _erasable(self, pen: Pen) -> bool:
+        """Whether erasing leaves just a blank of this pen."""
+        return pen == PLAIN or (self._able.coloured_erase and not pen.shows_on_blanks)
+
+    def _go(self, y: int, x: int, new: Row) -> None:
+        """Move to a column, or write once more what stands in between if that is no longer."""
+        brush = self._brush
+        if brush.y == y and brush.x == x:
+            return
+        way = move(brush.y, brush.x, y, x, self._able)
+        if brush.y == y and 0 <= brush.x < x <= brush.x + _LONGEST_GAP:
+            again = self._again(brush.x, x, new)
+            if again is not None and len(again.encode()) <= len(way):
+                way = again
+        self.parts.append(way)
+        brush.y, brush.x = y, x
+
+    def _again(self, start: int, end: int, new: Row) -> str | None:
+        """What stands between two columns, if it can be written with the pen in use."""
+        pen = self._brush.pen
+        if pen is None:
+            return None
+        for text, own in zip(new.text[start:end], new.pens[start:end], strict=True):
+            if own != (blank_of(pen) if text == " " else pen) or (text and not is_sure(text)):
+                return None
+        return "".join(new.text[start:end])
+
+    def _write(self, y: int, start: int, stop: int, new: Row) -> None:
+        """Write the cells of a stretch from the cursor on."""
+        whole = "".join(new.text[start:stop])
+        if not whole.isascii():
+            self._write_unsure(y, start, stop, new)
+            return
+        if not self._able.erase:
+            self._write_ascii(start, stop, new)
+            return
+        at = start
+        for match in _LONG_BLANK.finditer(whole):
+            first, last = start + match.start(), start + match.end()
+            pen = new.pens[first]
+            if not self._erasable(pen) or new.pens[first:last].count(pen) != last - first:
+                continue
+            self._write_ascii(at, first, new)
+            self._use_for_blanks(pen)
+            self.parts.append(f"\x1b[{last - first}X")
+            at = last
+            if at < stop:
+                self._go(y, at, new)
+        self._write_ascii(at, stop, new)
+
+    def _write_ascii(self, start: int, stop: int, new: Row) -> None:
+        """Write cells of which each holds one character that is as wide everywhere."""
+        if start == stop:
+            return
+        pen, parts = self._brush.pen, self.parts
+        blank = None if pen is None else blank_of(pen)
+        for text, own in zip(new.text[start:stop], new.pens[start:stop], strict=True):
+            if own is not pen and own != pen and not (text == " " and own == blank):
+                self._use(own)
+                pen, blank = own, blank_of(own)
+            parts.append(text)
+        self._brush.x = stop if stop < len(new.text) else UNKNOWN
+
+    def _write_unsure(self, y: int, start: int, stop: int, new: Row) -> None:
+        """Write cells one by one, taking the cursor's bearings after each that may be wider or narrower there."""
+        width = len(new.text)
+        for x in range(start, stop):
+            text, pen = new.text[x], new.pens[x]
+            if not text:
+                continue
+            self._go(y, x, new)
+            if text == " ":
+                self._use_for_blanks(pen)
+            else:
+                self._use(pen)
+            self.parts.append(text)
+            end = x + 1
+            while end < width and not new.text[end]:
+                end += 1
+            sure = is_sure(text) or (end < stop and is_line(text) and is_line(new.text[end]))
+            self._brush.x = end if end < width and sure else UNKNOWN
+
+    def _use(self, pen: Pen) -> None:
+        """Take another pen."""
+        brush = self._brush
+        if brush.pen != pen:
+            self.parts.append(change(brush.pen, pen) if brush.pen is not None else _anew(pen))
+            brush.pen = pen
+
+    def _use_for_blanks(self, pen: Pen) -> None:
+        """Take a pen for blanks, unless they look the same with the one in use."""
+        if self._brush.pen is None or blank_of(self._brush.pen) != pen:
+            self._use(pen)
+
+
+def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, int]]:
+    """The runs of changed cells before a column, from the start of a character to the end of one."""
+    text = new.text
+    start = stop = -1
+    for x in changed:
+        if x >= end:
+            break
+        if x < stop:  # the second half of a wide one
+            continue
+        if x > stop:
+            if start >= 0:
+                yield start, stop
+            start = x
+            while start and not text[start]:
+                start -= 1
+        stop = x + 1
+        while stop < len(text) and not text[stop]:
+            stop += 1
+    if start >= 0:
+        yield start, stop
+
+
+def _anew(pen: Pen) -> str:
+    """The sequence after which a pen draws, whatever was in use."""
+    whole = change(PLAIN, pen)
+    return f"\x1b[0;{whole[2:]}" if whole else "\x1b[m"
