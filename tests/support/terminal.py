@@ -13,7 +13,7 @@ import termios
 import time
 from typing import TYPE_CHECKING
 
-import pyte
+from support.emulator import Screen, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,31 +42,6 @@ _CONTROL_SEQUENCE = re.compile(
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
 
 
-class Screen(pyte.Screen):
-    """pyte's screen with what it lacks: the sequences that scroll a region wherever the cursor is."""
-
-    def scroll_up(self, count: int = 1) -> None:
-        """Move the rows of the region up; what comes in is blank."""
-        self._scroll(count or 1)
-
-    def scroll_down(self, count: int = 1) -> None:
-        """Move them down."""
-        self._scroll(-(count or 1))
-
-    def _scroll(self, by: int) -> None:
-        top, bottom = self.margins or (0, self.lines - 1)
-        rows = {y: self.buffer[y].copy() for y in range(top, bottom + 1)}
-        for y in range(top, bottom + 1):
-            self.buffer[y].clear()
-            self.buffer[y].update(rows.get(y + by, {}))
-        self.dirty.update(range(top, bottom + 1))
-
-
-class _Stream(pyte.ByteStream):
-    csi = pyte.ByteStream.csi | {"S": "scroll_up", "T": "scroll_down"}
-    events = pyte.ByteStream.events | {"scroll_up", "scroll_down"}
-
-
 class Terminal:
     """Runs a command in a pseudo-terminal of a given size."""
 
@@ -78,7 +53,7 @@ class Terminal:
         self._tail = b""
         self._status: int | None = None
         self.screen = Screen(cols, rows)
-        self._stream = _Stream(self.screen)
+        self._stream = Stream(self.screen)
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             try:

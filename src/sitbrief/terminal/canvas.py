@@ -52,6 +52,7 @@ class Canvas:
         self._shown = Frame(width, height)
         self._brush = Brush()
         self._known = False
+        self._drawn = False
         self._touched: set[int] = set()
         self._controls: list[str] = []
 
@@ -63,7 +64,7 @@ class Canvas:
     @property
     def stale(self) -> bool:
         """Whether there may be something to send."""
-        return bool(self._controls or self._touched or not self._known)
+        return bool(self._controls or self._touched or (self._drawn and not self._known))
 
     def write(self, data: str) -> None:
         """Take output: a frame or a part of one, or sequences that are none. Either is sent by and by, the second as is."""
@@ -110,6 +111,7 @@ class Canvas:
 
     def _draw(self, data: str) -> None:
         """Read a frame: text, pens, places. Pens and places hold to the end of what is written at once."""
+        self._drawn = True
         pen, x, y = PLAIN, 0, 0
         rows = self._wanted.rows
         for token in _TOKEN.finditer(data):

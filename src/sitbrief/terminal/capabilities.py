@@ -37,14 +37,19 @@ _SEQUENCES = {
 }
 
 
-def capabilities(term: str) -> Capabilities:
-    """What the terminal of that name (TERM) can do; where nobody knows it, the least."""
+def capabilities(term: str, descriptor: int) -> Capabilities:
+    """What a terminal can do; where nobody knows it, the least.
+
+    Args:
+        term: Its name (TERM). The first that is asked for counts for the whole process.
+        descriptor: The terminal, of which the library behind this wants to know the speed.
+    """
     try:
         import curses
     except ImportError:  # some builds of Python go without
         return Capabilities()
     try:
-        curses.setupterm(term)
+        curses.setupterm(term, descriptor)
     except (curses.error, ValueError, OSError):
         return Capabilities()
     known = {name for name, sequence in _SEQUENCES.items() if curses.tigetstr(name) == sequence}

@@ -87,7 +87,7 @@ class Driver(TextualDriver):
     def start_application_mode(self) -> None:
         """Take the terminal."""
         width, height = self._terminal_size()
-        canvas = Canvas(width, height, capabilities(os.environ.get("TERM", "")))
+        canvas = Canvas(width, height, capabilities(os.environ.get("TERM", ""), self._output))
         self._line.enter()
         self._painter = Painter(self._output, canvas, self.link)
         self._painter.control(_ENTER + (_MOUSE_ON if self._mouse else ""))
