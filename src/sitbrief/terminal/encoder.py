@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.terminal.moves import UNKNOWN, move
@@ -20,8 +21,10 @@ _LONGEST_GAP: Final = 12
 """Cells between two changes that are worth a look: a move costs no more bytes than this."""
 
 _MIN_ERASED_END: Final = 4
-_LONG_BLANK: Final = re.compile(" {11,}")
+_LEAST_ERASED: Final = 11
 """So many blanks are erased sooner than written, the move to what follows them included."""
+
+_LONG_BLANK: Final = re.compile(f" {{{_LEAST_ERASED},}}")
 
 
 @dataclass(slots=True)
@@ -127,26 +130,37 @@ class Encoder:
 
     def _write(self, y: int, start: int, stop: int, new: Row) -> None:
         """Write the cells of a stretch from the cursor on."""
-        whole = "".join(new.text[start:stop])
-        if not whole.isascii():
-            self._write_unsure(y, start, stop, new)
-            return
-        if not self._able.erase:
-            self._write_ascii(start, stop, new)
-            return
         at = start
-        for match in _LONG_BLANK.finditer(whole):
-            first, last = start + match.start(), start + match.end()
-            pen = new.pens[first]
-            if not self._erasable(pen) or new.pens[first:last].count(pen) != last - first:
-                continue
-            self._write_ascii(at, first, new)
-            self._use_for_blanks(pen)
+        for first, last in self._erased(start, stop, new):
+            self._write_text(y, at, first, new)
+            self._use_for_blanks(new.pens[first])
             self.parts.append(f"\x1b[{last - first}X")
             at = last
             if at < stop:
                 self._go(y, at, new)
-        self._write_ascii(at, stop, new)
+        self._write_text(y, at, stop, new)
+
+    def _erased(self, start: int, stop: int, new: Row) -> Iterator[tuple[int, int]]:
+        """The runs of blanks that are erased sooner than written."""
+        if not self._able.erase:
+            return
+        cells = new.text[start:stop]
+        looks = "".join(cells)
+        if not looks.isascii():  # one character a cell, so that places are columns
+            looks = "".join([cell[:1] or "\0" for cell in cells])
+        for match in _LONG_BLANK.finditer(looks):
+            first = start + match.start()
+            for pen, run in groupby(new.pens[first : start + match.end()]):
+                length = len(list(run))
+                if length >= _LEAST_ERASED and self._erasable(pen):
+                    yield first, first + length
+                first += length
+
+    def _write_text(self, y: int, start: int, stop: int, new: Row) -> None:
+        if "".join(new.text[start:stop]).isascii():
+            self._write_ascii(start, stop, new)
+        else:
+            self._write_unsure(y, start, stop, new)
 
     def _write_ascii(self, start: int, stop: int, new: Row) -> None:
         """Write cells of which each holds one character that is as wide everywhere."""
@@ -194,7 +208,10 @@ class Encoder:
 
 
 def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, int]]:
-    """The runs of changed cells before a column, from the start of a character to the end of one."""
+    """The runs of changed cells before a column, from the start of a character to the end of one.
+
+    Blanks that did not change are no gap between blanks that did: all of them can be erased at once.
+    """
     text = new.text
     start = stop = -1
     for x in changed:
@@ -202,7 +219,7 @@ def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, in
             break
         if x < stop:  # the second half of a wide one
             continue
-        if x > stop:
+        if x > stop and not (start >= 0 and _is_blank(new, stop - 1, x + 1)):
             if start >= 0:
                 yield start, stop
             start = x
@@ -213,6 +230,11 @@ def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, in
             stop += 1
     if start >= 0:
         yield start, stop
+
+
+def _is_blank(row: Row, start: int, end: int) -> bool:
+    """Whether cells are blanks that all look the same."""
+    return row.text[start:end].count(" ") == row.pens[start:end].count(row.pens[start]) == end - start
 
 
 def _anew(pen: Pen) -> str:

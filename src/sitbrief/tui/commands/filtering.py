@@ -26,7 +26,7 @@ class Provinces(Command):
             if codes is not None:
                 reader.narrow(replace(reader.filters, provinces=codes))
 
-        reader.app.push_screen(ProvinceFilter(reader.view, reader.palette), chosen)
+        reader.ask(ProvinceFilter(reader.view, reader.palette), chosen)
 
 
 class NextProvince(Command):
@@ -106,7 +106,7 @@ class AllFilters(Command):
             if filters is not None:
                 reader.narrow(filters)
 
-        reader.app.push_screen(FilterDialog(reader.filters, reader.palette), chosen)
+        reader.ask(FilterDialog(reader.filters, reader.palette), chosen)
 
 
 COMMANDS: tuple[Command, ...] = (

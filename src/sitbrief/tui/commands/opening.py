@@ -43,7 +43,7 @@ class Search(Command):
         """Ask for words."""
         from sitbrief.tui.screens.ask import Ask
 
-        reader.app.push_screen(Ask("Search for", reader.sought, reader.palette), reader.search)
+        reader.ask(Ask("Search for", reader.sought, reader.palette), reader.search)
 
 
 class NextMatch(Command):
@@ -87,9 +87,7 @@ class Library(Command):
             if name is not None:
                 reader.open_briefing(name)
 
-        reader.app.push_screen(
-            LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen
-        )
+        reader.ask(LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen)
 
 
 class Older(Command):

@@ -19,9 +19,7 @@ class Export(Command):
         """Ask where to."""
         from sitbrief.tui.screens.export import Export as ExportScreen
 
-        reader.app.push_screen(
-            ExportScreen(reader.view, reader.library.option, reader.palette), reader.say_if
-        )
+        reader.ask(ExportScreen(reader.view, reader.library.option, reader.palette), reader.say_if)
 
 
 class CopyEntry(Command):

@@ -54,9 +54,10 @@ class Detail(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Header, the text, bottom line."""
+        lines = self._layout(self.app.size.width)
         yield Header(self._palette)
         yield LinkedText(self._palette, self._layout)
-        yield Footer(self._palette)
+        yield Footer(self._palette, WITH_LINKS if any(line.link for line in lines) else WITHOUT)
 
     def on_mount(self) -> None:
         """Show the header's view."""
@@ -65,9 +66,7 @@ class Detail(Screen[str | None]):
         self._text.styles.height = "1fr"
 
     def _layout(self, width: int) -> Sequence[TextLine]:
-        lines = DetailText(self._view, self._palette).about(self._link, width)
-        self.query_one(Footer).hint(WITH_LINKS if any(line.link for line in lines) else WITHOUT)
-        return lines
+        return DetailText(self._view, self._palette).about(self._link, width)
 
     @property
     def _text(self) -> LinkedText:

@@ -12,6 +12,8 @@ from sitbrief.text import clean_line
 from sitbrief.tui.keys import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sitbrief.tui.palette import Palette
 
 Result = TypeVar("Result")
@@ -25,6 +27,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.palette = palette
+        self.then: Callable[[Result | None], None] | None = None
 
     def label(self, text: str, *, name: str | None = None) -> Label:
         """A line of text, never markup."""
@@ -42,6 +45,12 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         message.update(Content(clean_line(text)))
         message.scroll_visible(animate=False)
 
+    def answer(self, result: Result | None) -> None:
+        """Tell whoever asked, then close: the screen below is drawn once, as it will be, not as it was and again."""
+        if self.then is not None:
+            self.then(result)
+        self.dismiss(result)
+
     def action_cancel(self) -> None:
         """Back without a change."""
-        self.dismiss(None)
+        self.answer(None)

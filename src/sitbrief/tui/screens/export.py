@@ -78,4 +78,4 @@ class Export(Dialog[str]):
         except Unwritable as error:
             self.tell(str(error))
         else:
-            self.dismiss(clean_line(f"Written: {path.absolute()}, {self._view.summary()}"))
+            self.answer(clean_line(f"Written: {path.absolute()}, {self._view.summary()}"))

@@ -65,7 +65,7 @@ class FilterDialog(Dialog[Filters]):
     def _apply(self) -> None:
         asked = asking.Asked(**{field.id or "": field.value for field in self.query(Input)})
         try:
-            self.dismiss(asking.filters(asked))
+            self.answer(asking.filters(asked))
         except asking.NotUnderstood as error:
             self.query_one(f"#{error.field}", Input).focus()
             self.tell(f"{error.field.capitalize()}: {error}")

@@ -69,6 +69,6 @@ class LibraryList(Dialog[str]):
         """Open the marked one."""
         chosen = self.query_one(PickList).chosen
         if chosen and chosen.value:
-            self.dismiss(chosen.value)
+            self.answer(chosen.value)
         else:
             self.tell("That file cannot be read: sitbrief check says why.")

@@ -72,7 +72,7 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
         if len(typed) == 2 and typed.isdecimal():  # noqa: PLR2004  # every province has two digits
             taken = [row.code for row in self._view.provinces if row.number == typed]
             if typed == "00" or taken:
-                self.dismiss(tuple(taken))
+                self.answer(tuple(taken))
                 return
         self._offer(event.value)
         match places.resolve(event.value, self._country) if self._country and typed else None:
@@ -103,9 +103,9 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
         if chosen is None:
             self.tell("No province is called that. Backspace, or Esc to go back")
         elif not chosen.value:
-            self.dismiss(() if untouched else tuple(self._ticked))
+            self.answer(() if untouched else tuple(self._ticked))
         else:
-            self.dismiss((chosen.value,) if untouched else tuple(self._ticked))
+            self.answer((chosen.value,) if untouched else tuple(self._ticked))
 
     def action_erase(self) -> None:
         """Take a letter away; with none left, back."""
@@ -113,4 +113,4 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
         if field.value:
             field.action_delete_left()
         else:
-            self.dismiss(None)
+            self.answer(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
@@ -22,12 +22,17 @@ from sitbrief.tui.widgets.pane import PaneList
 from sitbrief.tui.widgets.rail import Rail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
+    from sitbrief.tui.screens.dialog import Dialog
+
+Result = TypeVar("Result")
 
 WIDE = 120
 """From this many columns on the panes stand in a grid beside the rail."""
@@ -80,7 +85,7 @@ class Reader(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane is the open one of the accordion."""
-        if isinstance(event.widget, PaneList):
+        if isinstance(event.widget, PaneList) and event.widget.pane is not self._pane:
             self._pane = event.widget.pane
             self._arrange()
 
@@ -110,6 +115,11 @@ class Reader(Screen[None]):
         briefing = self.view.index.briefing
         item = self.library.newer(briefing) if step > 0 else self.library.older(briefing)
         return item.briefing.id if item and item.briefing else None
+
+    def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
+        """Open a dialog; its answer, or None, goes to a function."""
+        dialog.then = then
+        self.app.push_screen(dialog)
 
     # What commands do
 
@@ -155,6 +165,7 @@ class Reader(Screen[None]):
     def go_to(self, pane: Pane) -> None:
         """Go to a pane."""
         self._pane = pane
+        self._arrange()
         self.pane.focus()
 
     def toggle_zoom(self) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -45,6 +45,7 @@ class PaneList(Widget, can_focus=True):
         self._view: View | None = None
         self._top = 0
         self._starts: list[int] = [0]
+        self._fits = Size(0, 0)
 
     def show(self, view: View) -> None:
         """Show another view. The same entry stays selected if it is still there."""
@@ -109,14 +110,9 @@ class PaneList(Widget, can_focus=True):
         """Likewise when it leaves."""
         self.refresh()
 
-    def on_resize(self) -> None:
-        """Rows may take another number of lines now."""
-        self._measure()
-        self._reveal()
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """Draw one line: the title, or a line of the row that is there."""
+        self._fit()
         width = self.size.width
         if self._view is None or width <= 0:
             return line([], max(width, 0))
@@ -175,8 +171,15 @@ class PaneList(Widget, can_focus=True):
             place += direction
         return self._near(row - direction, -direction, wrap=False) if wrap and self._length else -1
 
+    def _fit(self) -> None:
+        """Lay out for a size that is new, before the first line is drawn in it: not a frame later."""
+        if self._fits != self.size:
+            self._measure()
+            self._reveal()
+
     def _measure(self) -> None:
         """Find at which line each row starts."""
+        self._fits = self.size
         self._starts = [0]
         if self._view is None:
             return

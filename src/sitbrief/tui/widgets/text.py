@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -48,12 +49,15 @@ class LinkedText(Widget, can_focus=True):
         self._lines: Sequence[TextLine] = ()
         self._top = 0
         self._at = -1
+        self._fits = Size(0, 0)
 
-    def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._lines = self._layout(max(20, self.size.width - 2))
-        self._top = min(self._top, self._last_top)
-        self.refresh()
+    def _fit(self) -> None:
+        """Lay out for a size that is new, before the first line is drawn in it: not a frame later."""
+        if self._fits != self.size:
+            if self._fits.width != self.size.width:
+                self._lines = self._layout(max(20, self.size.width - 2))
+            self._fits = self.size
+            self._top = min(self._top, self._last_top)
 
     @property
     def _last_top(self) -> int:
@@ -113,6 +117,7 @@ class LinkedText(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; the selected link has a mark in the gutter."""
+        self._fit()
         place = self._top + y
         if place >= len(self._lines):
             return line([], self.size.width)
