@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -21,6 +22,12 @@ Piece = tuple[str, "Style"]
 
 def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Strip:
     """One line of exactly `width` cells: pieces beyond it are cut at a word where one ends near, the rest is blank."""
+    return _line(tuple(pieces), width, fill)
+
+
+@lru_cache(maxsize=2048)
+def _line(pieces: tuple[Piece, ...], width: int, fill: Style | None) -> Strip:
+    """The same line is the same object: what is known of how it is sent need not be found out again."""
     segments: list[Segment] = []
     left = width
     for text, style in pieces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import Front, HumanitarianNote
@@ -38,12 +39,16 @@ def height_of(row: Row, width: int) -> int:
     return len(_headline_lines(row, width)) + 1
 
 
-def _headline_lines(row: EntryRow | SourceRow, width: int) -> list[str]:
+def _headline_lines(row: EntryRow | SourceRow, width: int) -> tuple[str, ...]:
     """The headline on at most two lines; only what is longer is cut, and says so."""
-    text = _headline(row)
-    room = max(8, width - len(Mark.NONE.value))
+    return _at_most_two(_headline(row), max(8, width - len(Mark.NONE.value)))
+
+
+@lru_cache(maxsize=1024)
+def _at_most_two(text: str, room: int) -> tuple[str, ...]:
     lines = wrap(text, room)
-    return lines if len(lines) <= _MOST_LINES else [lines[0], truncate(" ".join(lines[1:]), room)]
+    shown = lines if len(lines) <= _MOST_LINES else [lines[0], truncate(" ".join(lines[1:]), room)]
+    return tuple(shown)
 
 
 def _headline(row: EntryRow | SourceRow) -> str:

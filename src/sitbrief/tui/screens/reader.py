@@ -287,7 +287,7 @@ class Reader(Screen[None]):
         panes.set_class(grid, "grid")
         for widget in self.query(PaneList):
             widget.set_class(widget.pane is self._pane, "open")
-        self.query_one(Band).fit(width, height)
+        self.query_one(Band).wrap_to(width, height)
 
     def _show(self) -> None:
         self.query_one(Header).show(self.view)

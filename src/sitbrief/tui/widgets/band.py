@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
 from sitbrief.text import truncate, wrap
 from sitbrief.tui.strips import line
+from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.palette import Palette
 
 
-class Band(Widget):
+class Band(Lines):
     """The highlights of the summary, each with who says so. Takes at most a good third of the screen.
 
     Attributes:
@@ -33,9 +32,9 @@ class Band(Widget):
     def show(self, view: View) -> None:
         """Take the summary of another view."""
         self._view = view
-        self.fit(self.screen.size.width, self.screen.size.height)
+        self.wrap_to(self.screen.size.width, self.screen.size.height)
 
-    def fit(self, width: int, height: int) -> None:
+    def wrap_to(self, width: int, height: int) -> None:
         """Wrap to a screen of that size."""
         lines: list[str] = []
         index = self._view.index if self._view else None
@@ -50,9 +49,10 @@ class Band(Widget):
             lines = [*lines[: room - 1], truncate(f"   ... {len(lines) - room + 1} more lines: s", width)]
         self._lines = lines
         self.styles.height = len(lines)
-        self.refresh()
+        self.refresh_changed()
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one of the lines."""
+        del height
         text = self._lines[y] if y < len(self._lines) else ""
-        return line([(text, self._palette.plain)], self.size.width)
+        return line([(text, self._palette.plain)], width)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
 from sitbrief.text import cells, truncate
 from sitbrief.tui.strips import Piece, line
+from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.palette import Palette
 
 
-class Footer(Widget):
+class Footer(Lines):
     """One line. Hints that do not fit are left out whole, the last first; a message goes before them until a key."""
 
     def __init__(self, palette: Palette, hints: Sequence[tuple[str, str]] = ()) -> None:
@@ -30,18 +29,17 @@ class Footer(Widget):
         """Show these keys, each with a word or two, the most important first."""
         if self._hints != tuple(hints):
             self._hints = tuple(hints)
-            self.refresh()
+            self.refresh_changed()
 
     def say(self, message: str) -> None:
         """Show a message, or with an empty one the keys alone."""
         if message != self._message:
             self._message = message
-            self.refresh()
+            self.refresh_changed()
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw the line."""
-        del y
-        width = self.size.width
+        del y, height
         pieces: list[Piece] = []
         if self._message:
             pieces.append((f" {truncate(self._message, width - 2)} ", self._palette.strong))

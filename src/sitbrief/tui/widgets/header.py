@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.widget import Widget
 
 from sitbrief.briefing.when import stamp_words
 from sitbrief.text import truncate
 from sitbrief.tui.strips import Piece, line
+from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.palette import Palette
 
 
-class Header(Widget):
+class Header(Lines):
     """One line, or two from 20 rows on."""
 
     def __init__(self, palette: Palette) -> None:
@@ -29,14 +29,13 @@ class Header(Widget):
     def show(self, view: View) -> None:
         """Show the head of another view."""
         self._view = view
-        self.refresh()
+        self.refresh_changed()
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one of the lines."""
-        width = self.size.width
         if self._view is None:
             return line([], width)
-        if self.size.height == 1:
+        if height == 1:
             return line(self._both(self._view, width), width)
         return line(self._first(self._view, width) if y == 0 else self._second(self._view, width), width)
 

@@ -6,15 +6,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, Heading, SourceRow
 from sitbrief.text import wrap
 from sitbrief.tui.panes import painters
 from sitbrief.tui.strips import line
+from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.palette import Palette
 
 
-class PaneList(Widget, can_focus=True):
+class PaneList(Lines, can_focus=True):
     """One of the four panes. It holds no rows: it asks the view for those that are on the screen.
 
     Attributes:
@@ -38,13 +38,14 @@ class PaneList(Widget, can_focus=True):
         pane: Pane
 
     def __init__(self, pane: Pane, palette: Palette) -> None:
-        super().__init__(id=pane.value)
+        super().__init__(pane.value)
         self.pane = pane
         self.cursor = -1
         self._palette = palette
         self._view: View | None = None
         self._top = 0
         self._starts: list[int] = [0]
+        self._why_empty: list[str] = []
         self._fits = Size(0, 0)
 
     def show(self, view: View) -> None:
@@ -55,7 +56,7 @@ class PaneList(Widget, can_focus=True):
         self._measure()
         self.cursor = self._near(place if place is not None else 0, 1)
         self._reveal()
-        self.refresh()
+        self.refresh_changed()
 
     @property
     def selected(self) -> EntryRow | SourceRow | None:
@@ -91,38 +92,32 @@ class PaneList(Widget, can_focus=True):
         self.go(self._near(self._length - 1, -1))
 
     def go(self, row: int) -> None:
-        """Select a row and bring it into sight, repainting no more than changed."""
+        """Select a row and bring it into sight."""
         if row < 0 or row == self.cursor:
             return
-        before, self.cursor = self.cursor, row
-        if self._reveal():
-            self.refresh()
-        else:
-            self._repaint(before)
-            self._repaint(row)
+        self.cursor = row
+        self._reveal()
+        self.refresh_changed()
         self.post_message(self.Moved(self.pane))
 
     def on_focus(self) -> None:
         """The title and the mark of the selected row say where the focus is."""
-        self.refresh()
+        self.refresh_changed()
 
     def on_blur(self) -> None:
         """Likewise when it leaves."""
-        self.refresh()
+        self.refresh_changed()
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one line: the title, or a line of the row that is there."""
-        self._fit()
-        width = self.size.width
+        del height
         if self._view is None or width <= 0:
             return line([], max(width, 0))
         if y == 0:
             return self._title(width)
         if not self._length:
-            view = self._view
-            words = painters.empty(view.total(self.pane), self.pane.value, view.filters)
-            texts = [part for sentence in words for part in wrap(sentence, max(8, width - 2))]
-            return line([(f"  {texts[y - 1]}" if y <= len(texts) else "", self._palette.plain)], width)
+            words = self._why_empty
+            return line([(f"  {words[y - 1]}" if y <= len(words) else "", self._palette.plain)], width)
         offset = self._top + y - 1
         row = self._row_at(offset)
         if row is None:
@@ -171,8 +166,8 @@ class PaneList(Widget, can_focus=True):
             place += direction
         return self._near(row - direction, -direction, wrap=False) if wrap and self._length else -1
 
-    def _fit(self) -> None:
-        """Lay out for a size that is new, before the first line is drawn in it: not a frame later."""
+    def fit(self) -> None:
+        """Rows take another number of lines in another width."""
         if self._fits != self.size:
             self._measure()
             self._reveal()
@@ -183,6 +178,8 @@ class PaneList(Widget, can_focus=True):
         self._starts = [0]
         if self._view is None:
             return
+        words = painters.empty(self._view.total(self.pane), self.pane.value, self._view.filters)
+        self._why_empty = [part for text in words for part in wrap(text, max(8, self.size.width - 2))]
         for row in self._view.window(self.pane, 0, self._length):
             self._starts.append(self._starts[-1] + painters.height_of(row, self.size.width))
 
@@ -192,9 +189,9 @@ class PaneList(Widget, can_focus=True):
         place = bisect_right(self._starts, offset) - 1
         return place, offset - self._starts[place]
 
-    def _reveal(self) -> bool:
-        """Scroll so far that the selected row and its heading are in sight; whether that moved anything."""
-        before, room = self._top, self.size.height - 1
+    def _reveal(self) -> None:
+        """Scroll so far that the selected row and its heading are in sight."""
+        room = self.size.height - 1
         if self.cursor >= 0 and room > 0 and self.cursor < len(self._starts) - 1:
             first, after = self._starts[self.cursor], self._starts[self.cursor + 1]
             lead = 1 if self.cursor and self._view and self._is_heading(self.cursor - 1) else 0
@@ -203,13 +200,6 @@ class PaneList(Widget, can_focus=True):
             if after > self._top + room:  # of a row that is taller than the pane its first lines
                 self._top = min(first, after - room)
         self._top = max(0, min(self._top, self._starts[-1] - 1))
-        return self._top != before
 
     def _is_heading(self, row: int) -> bool:
         return self._view is not None and isinstance(self._view.window(self.pane, row, 1)[0], Heading)
-
-    def _repaint(self, row: int) -> None:
-        if 0 <= row < len(self._starts) - 1:
-            y = self._starts[row] - self._top + 1
-            self.refresh(Region(0, y, self.size.width, self._starts[row + 1] - self._starts[row]))
-        self.refresh(Region(0, 0, self.size.width, 1))

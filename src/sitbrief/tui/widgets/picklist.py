@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
 from sitbrief.tui.strips import line
+from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +31,7 @@ class Choice:
     ticked: bool = False
 
 
-class PickList(Widget):
+class PickList(Lines):
     """Choices with a mark at the one that Enter takes. Keys are the screen's business, so a field can keep the focus."""
 
     def __init__(self, palette: Palette, most: int = 16) -> None:
@@ -51,7 +50,7 @@ class PickList(Widget):
         self.styles.height = height
         self._top = max(0, min(self._top, self._at, len(self._choices) - height))
         self._reveal(height)
-        self.refresh()
+        self.refresh_changed()
 
     @property
     def chosen(self) -> Choice | None:
@@ -67,20 +66,21 @@ class PickList(Widget):
         """Mark another choice."""
         self._at = max(0, min(self._at + steps, len(self._choices) - 1))
         self._reveal(max(1, self.size.height))
-        self.refresh()
+        self.refresh_changed()
 
     def _reveal(self, height: int) -> None:
         self._top = max(min(self._top, self._at), self._at - height + 1, 0)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one choice."""
+        del height
         place = self._top + y
         if place >= len(self._choices):
             return line(
                 [("  nothing matches" if not self._choices and y == 0 else "", self._palette.plain)],
-                self.size.width,
+                width,
             )
         choice = self._choices[place]
         marked = place == self._at
         text = f"{'>' if marked else ' '}{'*' if choice.ticked else ' '} {choice.label}"
-        return line([(text, self._palette.cursor if marked else self._palette.plain)], self.size.width)
+        return line([(text, self._palette.cursor if marked else self._palette.plain)], width)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
 from sitbrief.tui.strips import column, line
+from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.palette import Palette
 
 
-class Rail(Widget):
+class Rail(Lines):
     """Number, name, entries, contested: a line a province."""
 
     def __init__(self, palette: Palette) -> None:
@@ -26,11 +25,10 @@ class Rail(Widget):
     def show(self, view: View) -> None:
         """Show the provinces of another view."""
         self._view = view
-        self.refresh()
+        self.refresh_changed()
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw the head or one province."""
-        width = self.size.width
         if self._view is None or width <= 0:
             return line([], max(0, width))
         if y == 0:
@@ -38,7 +36,7 @@ class Rail(Widget):
         provinces = self._view.provinces
         if y - 1 >= len(provinces):
             return line([], width)
-        if y == self.size.height - 1 and y < len(provinces):
+        if y == height - 1 and y < len(provinces):
             return line([(f"  {len(provinces) - y + 1} more: p", self._palette.dim)], width)
         row = provinces[y - 1]
         chosen = row.code in self._view.filters.provinces

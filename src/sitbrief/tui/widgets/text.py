@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from sitbrief.tui.strips import Piece, line
+from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class TextLine:
     link: Link | None = None
 
 
-class LinkedText(Widget, can_focus=True):
+class LinkedText(Lines, can_focus=True):
     """Text that is laid out anew for each width; down goes to the next link in sight, or scrolls."""
 
     @dataclass
@@ -51,8 +51,8 @@ class LinkedText(Widget, can_focus=True):
         self._at = -1
         self._fits = Size(0, 0)
 
-    def _fit(self) -> None:
-        """Lay out for a size that is new, before the first line is drawn in it: not a frame later."""
+    def fit(self) -> None:
+        """Break the text anew for another width."""
         if self._fits != self.size:
             if self._fits.width != self.size.width:
                 self._lines = self._layout(max(20, self.size.width - 2))
@@ -83,7 +83,7 @@ class LinkedText(Widget, can_focus=True):
             self._at = found
         else:
             self.scroll_lines(direction)
-        self.refresh()
+        self.refresh_changed()
 
     def next_link(self, direction: int) -> None:
         """To the next link in that direction, scrolling as far as needed."""
@@ -92,12 +92,12 @@ class LinkedText(Widget, can_focus=True):
             self._at = found
             if not self._top <= found < self._top + self.size.height:
                 self._top = max(0, min(found - self.size.height // 2, self._last_top))
-            self.refresh()
+            self.refresh_changed()
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll by so many lines."""
         self._top = max(0, min(self._top + lines, self._last_top))
-        self.refresh()
+        self.refresh_changed()
 
     def page(self, share: float) -> None:
         """Scroll by that share of a page."""
@@ -115,17 +115,15 @@ class LinkedText(Widget, can_focus=True):
         places = range(start + direction, len(self._lines) if direction > 0 else -1, direction)
         return next((place for place in places if self._lines[place].link is not None), None)
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one line; the selected link has a mark in the gutter."""
-        self._fit()
+        del height
         place = self._top + y
         if place >= len(self._lines):
-            return line([], self.size.width)
+            return line([], width)
         found = self._lines[place]
         if found.link is None:
-            return line([("  ", self._palette.plain), *found.pieces], self.size.width)
+            return line([("  ", self._palette.plain), *found.pieces], width)
         chosen = place == self._at
         style = self._palette.cursor if chosen else self._palette.plain
-        return line(
-            [("> " if chosen else "  ", style), *((text, style) for text, _ in found.pieces)], self.size.width
-        )
+        return line([("> " if chosen else "  ", style), *((text, style) for text, _ in found.pieces)], width)
