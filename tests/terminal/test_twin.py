@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import select
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from support.emulator import Screen, Stream, cells, emulator
-from support.program import BRIEFINGS
+from support.program import BRIEFINGS, environment, need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -220,3 +221,71 @@ def test_after_every_random_key_and_new_size_the_screens_are_the_same(
             history.append(chance.choice(RANDOM))
             found.terminal.send(history[-1])
         found.check(" ".join(history[-12:]))
+
+
+class Pane:
+    """A reader in tmux, which draws for its own clients what it made of the bytes."""
+
+    def __init__(self, folder: Path, cols: int, rows: int) -> None:
+        self._tmux = [need("tmux"), "-S", str(folder / "tmux"), "-f", os.devnull]
+        self.pipe = folder / "everything"
+        os.mkfifo(self.pipe)
+        self.reader = os.open(self.pipe, os.O_RDONLY | os.O_NONBLOCK)
+        self.size = cols, rows
+        self.whole, self._stream = emulator(cols, rows)
+        self._stream.feed(b"\x1b[?7l")
+        command = " ".join([*TWIN, str(self.pipe), BRIEFING])
+        surroundings = environment(folder, SHELL="/bin/sh")
+        size = ["-x", str(cols), "-y", str(rows)]
+        self._run("new-session", "-d", *size, command, env=surroundings)
+        self._run("set", "-g", "status", "off")
+
+    def _run(self, *words: str, env: dict[str, str] | None = None) -> bytes:
+        return subprocess.run(
+            [*self._tmux, *words], env=env, check=True, capture_output=True, timeout=30
+        ).stdout
+
+    def press(self, key: str) -> None:
+        names = {"down": "Down", "pagedown": "NPage", "pageup": "PPage", "end": "End", "home": "Home"}
+        names |= {"enter": "Enter", "esc": "Escape", "tab": "Tab", "shift+tab": "BTab", "ctrl+l": "C-l"}
+        self._run("send-keys", *([] if key in names else ["-l"]), names.get(key, key))
+
+    def shown(self) -> Screen:
+        """The screen that a client of tmux would see."""
+        screen, stream = emulator(*self.size)
+        stream.feed(b"\x1b[?7l")
+        for y, row in enumerate(self._run("capture-pane", "-p", "-e", "-N").split(b"\n")[: self.size[1]]):
+            stream.feed(b"\x1b[%d;1H" % (y + 1) + row)
+        return screen
+
+    def same(self) -> bool:
+        """Read what was written until nothing comes; whether both screens show the same then."""
+        while select.select([self.reader], [], [], QUIET)[0]:
+            data = os.read(self.reader, 65536)
+            if not data:
+                return False
+            self._stream.feed(data.replace(b"\n", b"\r\n"))
+        return cells(self.shown()) == cells(self.whole)
+
+    def check(self, said: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not self.same():
+            assert time.monotonic() < end, said + "\n" + "\n".join(self.shown().display)
+
+    def close(self) -> None:
+        os.close(self.reader)
+        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+
+
+def test_through_tmux_the_screens_are_the_same(tmp_path: Path) -> None:
+    pane = Pane(tmp_path, 100, 30)
+    try:
+        end = time.monotonic() + PATIENCE
+        while "Sources" not in "\n".join(pane.whole.display) and time.monotonic() < end:
+            pane.same()
+        for number, key in enumerate(MORNING):
+            pane.check(f"before key {number}, {key}")
+            pane.press(key)
+        pane.check("at last")
+    finally:
+        pane.close()
