@@ -100,6 +100,7 @@ class Terminal:
             (self.modes.update if match[2] == b"h" else self.modes.difference_update)(numbers)
         if b"\x1b[?2026$p" in data:
             os.write(self._master, b"\x1b[?2026;0$y")
+        os.write(self._master, b"\x1b[0n" * data.count(b"\x1b[5n"))
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
 
     def wait_for(self, text: str, seconds: float = 20) -> Terminal:
