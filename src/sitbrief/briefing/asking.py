@@ -74,6 +74,20 @@ def filters(asked: Asked) -> Filters:
     )
 
 
+def asked(found: Filters) -> Asked:
+    """Filters as words again, each by the name that never changes: `filters` makes the same of them."""
+    return Asked(
+        provinces=",".join(found.provinces),
+        since=str(found.since or ""),
+        until=str(found.until or ""),
+        grade=str(found.least or ""),
+        unknown="" if found.unknown else "no",
+        sector=",".join(found.sectors),
+        state=",".join(found.states),
+        text=found.text,
+    )
+
+
 R = TypeVar("R")
 
 

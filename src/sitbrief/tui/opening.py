@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.library import Library
+    from sitbrief.library.place import Place
+    from sitbrief.library.state import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,13 @@ class Opening:
         briefing: The one to open.
         filters: The filters in force.
         notice: A sentence for the bottom line.
+        place: Where the reader was in it at last; None to show it from the beginning.
+        memory: Gives what remembers places. It is asked for when there is one to keep: what it needs takes time to load.
     """
 
     library: Library
     briefing: Briefing
     filters: Filters
     notice: str = ""
+    place: Place | None = None
+    memory: Callable[[], Memory] | None = None

@@ -13,6 +13,7 @@ from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.library.commands import view_command
+from sitbrief.library.place import Place
 from sitbrief.tui.commands import BY_ID, COMMANDS, HINTS, Command
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.widgets.band import Band
@@ -58,6 +59,8 @@ class Reader(Screen[None]):
         self.view = View(Index(opening.briefing), opening.filters)
         self.sought = ""
         self._notice = opening.notice
+        self._memory = opening.memory
+        self._place = opening.place
         self._zoomed = False
         self._pane = Pane.TIMELINE
 
@@ -74,9 +77,11 @@ class Reader(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the view."""
+        if self._place is not None:
+            self._go_back_to(self._place)
         self._arrange()
         self._show()
-        if self.size.width >= ROOMY:
+        if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
 
     def on_resize(self) -> None:
@@ -118,7 +123,12 @@ class Reader(Screen[None]):
 
     def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
         """Open a dialog; its answer, or None, goes to a function."""
-        dialog.then = then
+
+        def told(result: Result | None) -> None:
+            then(result)
+            self._remember()
+
+        dialog.then = told
         self.app.push_screen(dialog)
 
     # What commands do
@@ -131,6 +141,7 @@ class Reader(Screen[None]):
             if command.group == "Moving":
                 self._summary(shown=False)
             command.run(self)
+            self._remember()
         else:
             self.say(f"{command.shown}: nothing to do here. {command.help}")
 
@@ -209,8 +220,11 @@ class Reader(Screen[None]):
             self.say(item.error or "It cannot be read.")
             return
         self.view = View(Index(item.briefing), self.filters)
-        self._summary(shown=True)
+        place = self._memory().of(item.briefing.id) if self._memory else None
+        self._summary(shown=place is None)
         self._show()
+        if place is not None:
+            self._select(place)
 
     def open_edition(self, step: int) -> None:
         """Open the older or newer edition."""
@@ -270,6 +284,30 @@ class Reader(Screen[None]):
         from sitbrief.tui.clipboard import send
 
         self.say(f"{name}: {send(self.app, text)}")
+
+    # Where the reader is
+
+    def _remember(self) -> None:
+        """Write down where the reader is, before the screen shows it."""
+        if self._memory is not None:
+            selected = self.pane.selected
+            entry = selected.id if selected else ""
+            self._memory().keep(
+                Place(self.view.index.briefing.id, self.filters, self._pane, entry, self._zoomed, self.sought)
+            )
+
+    def _go_back_to(self, place: Place) -> None:
+        """Show what was shown when the reader left."""
+        self.sought, self._zoomed = place.sought, place.enlarged
+        self._summary(shown=False)
+        self._select(place)
+
+    def _select(self, place: Place) -> None:
+        """Go to a pane and to an entry in it, if it is still there."""
+        self.go_to(place.pane)
+        row = self.view.row_of(place.pane, place.entry)
+        if row is not None:
+            self.pane.go(row)
 
     # How it is arranged
 
