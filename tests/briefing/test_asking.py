@@ -3,12 +3,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing.making import DAY
 from sitbrief.briefing import Filters
 from sitbrief.briefing.asking import Asked, NotUnderstood, filters
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
+from sitbrief.places.syria import SYRIA
+from sitbrief.text import clean_line
 
 
 def test_nothing_asked_filters_nothing() -> None:
@@ -61,3 +66,80 @@ def test_what_is_not_understood_is_named_with_its_field_and_a_way_on(
         filters(asked)
     assert caught.value.field == field
     assert said in str(caught.value)
+
+
+def asked_by(words: tuple[str, ...]) -> Asked:
+    """The words of a command line as fields: what is given twice is a list."""
+    fields: dict[str, list[str]] = {}
+    for word in words:
+        option, _, value = word.removeprefix("--").partition("=")
+        name = {"province": "provinces", "contested": "state"}.get(option, option)
+        fields.setdefault(name, []).append(value or option)
+    return Asked(**{name: ", ".join(values) for name, values in fields.items()})
+
+
+@given(
+    st.builds(
+        Filters,
+        provinces=st.lists(st.sampled_from([one.iso for one in SYRIA.provinces]), unique=True).map(tuple),
+        since=st.none() | st.dates(max_value=DAY),
+        until=st.none() | st.dates(min_value=DAY),
+        least=st.none() | st.builds(Grade, st.sampled_from("ABCDE").map(Reliability), st.integers(1, 5)),
+        unknown=st.booleans(),
+        sectors=st.lists(st.sampled_from(Sector), unique=True).map(tuple),
+        states=st.lists(st.sampled_from(State), unique=True).map(tuple),
+        text=st.text().map(clean_line),
+    )
+)
+def test_filters_written_as_options_are_read_back(made: Filters) -> None:
+    assert filters(asked_by(made.options())) == made
+
+
+SPELLINGS = ["Hama", "حماة", "sy-hl", "SY03", "Rif Dimashq", "deirezzor", "Damascus", "Hims Governorate"]
+
+
+@given(st.lists(st.sampled_from(SPELLINGS)), st.sampled_from([",", ", ", ";", "، "]))
+def test_a_list_of_provinces_is_each_of_them_once(names: list[str], comma: str) -> None:
+    each = [code for name in names for code in filters(Asked(provinces=name)).provinces]
+    assert filters(Asked(provinces=comma.join(names))).provinces == tuple(dict.fromkeys(each))
+
+
+def test_a_name_with_a_comma_in_it_is_one_province() -> None:
+    assert filters(Asked(provinces="Hama, Governorate")).provinces == ("SY-HM",)
+
+
+@given(st.text(), st.sampled_from(["provinces", "since", "until", "grade", "unknown", "sector", "state"]))
+def test_whatever_is_typed_is_read_or_answered(text: str, field: str) -> None:
+    try:
+        filters(Asked(**{field: text}))
+    except NotUnderstood as error:
+        assert error.field == field  # noqa: PT017  # either way out is right
+        assert error.hint.endswith((".", "?"))  # noqa: PT017
+        assert "\x1b" not in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t", ", ;"])
+def test_blanks_ask_for_nothing(blank: str) -> None:
+    assert filters(Asked(provinces=blank, sector=blank, state=blank)) == Filters()
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t"])
+def test_no_day_no_grade_and_no_word_is_no_filter(blank: str) -> None:
+    assert filters(Asked(since=blank, until=blank, grade=blank, unknown=blank, text=blank)) == Filters()
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("u", State.UNVERIFIED),
+        ("SINGLE", State.SINGLE_SOURCE),
+        ("no-claims", State.NO_CLAIMS),
+        ("con t", State.CONTESTED),
+    ],
+)
+def test_a_state_is_known_by_its_beginning_if_no_other_begins_so(typed: str, state: State) -> None:
+    assert filters(Asked(state=typed)).states == (state,)
+
+
+def test_a_day_may_stand_alone_on_both_sides() -> None:
+    assert filters(Asked(since="2024-12-05", until="2024-12-05")) == Filters(since=DAY, until=DAY)

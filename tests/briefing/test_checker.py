@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
 
+from briefing.making import DAY, TAKEN_BACK, briefing, claim, event, front
 from formats.hostile import sample
 from sitbrief.briefing import Briefing
-from sitbrief.briefing.checker import check
+from sitbrief.briefing.checker import check, check_references
+from sitbrief.briefing.entries import Axis
 from sitbrief.briefing.findings import Finding, Kind, Path
+from sitbrief.briefing.sources import Document
+from sitbrief.briefing.when import Precision, When
+
+if TYPE_CHECKING:
+    from sitbrief.briefing.claims import Claim
 
 
 def findings(data: dict[str, Any]) -> list[Finding]:
@@ -21,8 +29,8 @@ def sound() -> dict[str, Any]:
     data = deepcopy(sample())
     data["claims"][1]["contradicts"] = ["c1"]
     data["claims"][3]["supports"] = ["c3"]
-    for claim in data["claims"]:
-        claim["documents"] = ["doc"]
+    for item in data["claims"]:
+        item["documents"] = ["doc"]
     data["timeline"].pop()
     return data
 
@@ -95,3 +103,81 @@ def test_a_place_in_the_file_stays_short_whatever_its_keys() -> None:
     assert Finding(Kind.ERROR, (), "").where == "the file"
     assert len(Finding(Kind.ERROR, ("x" * 1000, 3), "").where) < 50
     assert "\x1b" not in Finding(Kind.ERROR, ("\x1b[2J",), "").where
+
+
+def places_of(*claims: Claim, kind: Kind = Kind.PROBLEM, **fields: object) -> list[str]:
+    return [item.where for item in check(briefing(*claims, **fields)) if item.kind is kind]
+
+
+def test_what_keeps_a_briefing_from_being_loaded_is_said_alone() -> None:
+    made = briefing(claim("a", credibility=1, supports=("zzz",)))
+    assert [(item.kind, item.where) for item in check(made)] == [(Kind.ERROR, "claims[0].supports[0]")]
+    assert list(check_references(made)) == list(check(made))
+
+
+def test_every_use_of_an_id_but_the_first_is_an_error() -> None:
+    made = briefing(claim("a"), claim("a"), claim("a"), timeline=(event("a", "a"),), fronts=(front("a"),))
+    found = [item.where for item in check(made)]
+    assert found == ["claims[1].id", "claims[2].id", "fronts[0].id"]
+
+
+@pytest.mark.parametrize("link", ["supports", "contradicts", "supersedes"])
+def test_a_claim_has_no_link_to_itself(link: str) -> None:
+    (found,) = check(briefing(claim("a", **{link: ("a",)})))
+    assert (found.kind, found.where) == (Kind.ERROR, f"claims[0].{link}[0]")
+    assert found.what == "names the claim itself"
+
+
+@pytest.mark.parametrize(
+    ("supporter", "expected"),
+    [
+        (claim("b", "monitor", supports=("a",)), []),
+        (claim("b", "agency", supports=("a",)), ["claims[0].credibility"]),
+        (claim("b", "not stated", supports=("a",), carriers=("radio",)), ["claims[0].credibility"]),
+        (claim("b", "monitor", supports=("a",), withdrawn=TAKEN_BACK), ["claims[0].credibility"]),
+    ],
+    ids=["independent", "same control", "nobody named", "withdrawn"],
+)
+def test_grade_1_needs_two_originators_under_different_control(supporter: Claim, expected: list[str]) -> None:
+    made = claim("a", "ministry", 1, supports=("b",), carriers=("monitor", "radio"))
+    assert places_of(made, supporter) == expected
+
+
+@pytest.mark.parametrize("credibility", [2, 3, 4, 5, 6, None])
+def test_any_other_grade_needs_nobody_else(credibility: int | None) -> None:
+    assert places_of(claim("a", credibility=credibility)) == []
+
+
+def test_a_claim_may_supersede_another_without_being_named_by_it() -> None:
+    assert places_of(claim("a", supersedes=("b",)), claim("b")) == []
+
+
+def test_an_entry_that_rests_on_an_axis_alone_rests_on_a_claim() -> None:
+    axis = Axis(name="north", claims=("a",))
+    fronts = (front("f", axes=(axis,)), front("g", axes=(Axis(name="north"),)))
+    assert places_of(claim("a"), fronts=fronts) == ["fronts[1]"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2024, 12, 3), date(2024, 12, 4), ["claims[0].when"]),
+        (date(2024, 12, 3), DAY, []),
+        (DAY, date(2024, 12, 9), []),
+        (date(2024, 12, 6), date(2024, 12, 9), ["claims[0].when"]),
+    ],
+)
+def test_a_time_outside_the_period_is_advised_against_unless_it_is_background(
+    start: date, end: date, expected: list[str]
+) -> None:
+    document = Document(id="d", publisher="Paper")
+    for background in (False, True):
+        when = When(precision=Precision.RANGE, start=start, end=end, background=background)
+        found = places_of(claim("a", when=when, documents=("d",)), kind=Kind.ADVICE, documents=(document,))
+        assert found == ([] if background else expected)
+
+
+def test_a_deep_place_is_cut_and_says_so() -> None:
+    assert Finding(Kind.ERROR, tuple("abcdefghij"), "").where == "a.b.c.d.e.f.g.h.i.j"
+    assert Finding(Kind.ERROR, tuple("abcdefghijk"), "").where == "a.b.c.d.e.f.g.h.i.j..."
+    assert Finding(Kind.ERROR, (0, "a", 12), "").where == "[0].a[12]"

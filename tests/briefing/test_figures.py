@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
+import json
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sitbrief.briefing.figures import Figure, Scope, number_range, total
+
+if TYPE_CHECKING:
+    from random import Random
 
 BOUNDS = st.none() | st.integers(0, 10**6)
 
@@ -80,3 +85,44 @@ def test_figures_of_different_scopes_are_never_added(other: Figure) -> None:
 
 def test_a_scope_in_words() -> None:
     assert str(Scope(place="Hama", among="children")) == "Hama; children"
+
+
+@given(st.lists(figures(), min_size=1), st.randoms(use_true_random=False))
+def test_the_order_of_a_sum_is_no_matter(known: list[Figure], chance: Random) -> None:
+    assert total(chance.sample(known, len(known))) == total(known)
+
+
+@given(figures())
+def test_a_figure_alone_is_its_own_sum(figure: Figure) -> None:
+    assert total([figure]) == (figure.low, figure.best, figure.high)
+
+
+@given(st.lists(figures(), min_size=1))
+def test_a_sum_is_a_range_again(known: list[Figure]) -> None:
+    bounds = [bound for bound in total(known) if bound is not None]
+    assert bounds == sorted(bounds)
+
+
+@given(figures(unit="km"))
+def test_a_range_in_words_says_every_bound_that_is_known_and_no_other(figure: Figure) -> None:
+    said = {int(word.replace(",", "")) for word in re.findall(r"[\d,]+", str(figure))}
+    assert said == {bound for bound in (figure.low, figure.best, figure.high) if bound is not None}
+
+
+@pytest.mark.parametrize(
+    "bound", [float("nan"), float("inf"), -float("inf"), True, "3", 10**15 + 1, -(10**15) - 1]
+)
+def test_what_is_no_number_on_this_earth_is_no_bound(bound: object) -> None:
+    with pytest.raises(ValidationError):
+        Figure(what="people", best=bound)
+
+
+@pytest.mark.parametrize("written", ["3", "3.0", "0", "2.5", "1000000000000000"])
+def test_a_number_is_written_back_as_it_was(written: str) -> None:
+    read = Figure.model_validate_json(f'{{"what": "people", "best": {written}}}')
+    assert json.dumps(read.best) == written
+
+
+def test_of_what_where_and_when_nothing_is_said_the_scope_is_empty() -> None:
+    assert str(Figure(what="people", best=1).scope) == ""
+    assert str(Scope(place="Hama", period="this week", among="children")) == "Hama; this week; children"

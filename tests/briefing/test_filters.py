@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.making import briefing, claim, event, front, lying_in, on
 from formats.hostile import sample, view
-from sitbrief.briefing import Filters, View
+from sitbrief.briefing import Filters, Index, View
 from sitbrief.briefing.entries import Pane, Sector
 from sitbrief.briefing.filters import LEAST_GRADES, Sieve
 from sitbrief.briefing.grades import Grade, Reliability
+from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.briefing.view import ENTRY_PANES
 
@@ -28,16 +30,24 @@ FILTERS = st.builds(
     text=st.sampled_from(["", "headline", "STATEMENT c1", "nowhere"]),
 )
 WHOLE = view(sample())
+DISPUTE = briefing(
+    claim("near", "ministry", contradicts=("far",), where=lying_in("SY-HM")),
+    claim("far", "monitor", where=lying_in("SY-HL"), when=on(date(2024, 12, 1))),
+    claim("nowhere", "radio", None),
+    timeline=(event("both", "near", "far"), event("here", "near"), event("there", "far")),
+    fronts=(front("bare", "nowhere"), front("empty")),
+)
 
 
 def shown(filters: Filters) -> set[str]:
     made = View(WHOLE.index, filters)
-    return {
-        row.id
-        for pane in ENTRY_PANES
-        for row in made.rows(pane)
-        if not isinstance(row, type(made.rows(pane)[0]))
-    }
+    return {row.id for pane in ENTRY_PANES for row in made.rows(pane) if isinstance(row, EntryRow)}
+
+
+def of_dispute(filters: Filters) -> set[str]:
+    index = Index(DISPUTE)
+    sieve = Sieve(index, filters)
+    return {entry.id for entries in index.entries.values() for entry in entries if sieve.passes(entry)}
 
 
 def ids(filters: Filters) -> set[str]:
@@ -145,3 +155,60 @@ def test_filters_are_written_as_options() -> None:
 
 def test_no_pane_of_entries_is_left_out() -> None:
     assert set(WHOLE.index.entries) == set(Pane) - {Pane.SOURCES}
+
+
+@given(FILTERS, FILTERS)
+def test_two_filters_show_what_both_of_them_show(one: Filters, other: Filters) -> None:
+    """Two filters of different kinds at once show what is shown under the one and under the other."""
+    days = Filters(since=one.since, until=one.until, least=one.least, unknown=one.unknown)
+    rest = Filters(provinces=other.provinces, sectors=other.sectors, states=other.states, text=other.text)
+    both = replace(rest, since=one.since, until=one.until, least=one.least, unknown=one.unknown)
+    assert shown(both) == shown(days) & shown(rest)
+
+
+@given(FILTERS)
+def test_what_is_shown_and_what_is_hidden_is_everything(filters: Filters) -> None:
+    made = View(WHOLE.index, filters)
+    refused = {name: count for name, count in made.hidden.items() if name != "without a province"}
+    hidden = made.entries_total - made.entries_shown
+    assert max(refused.values(), default=0) <= hidden <= sum(refused.values())
+    assert made.hidden["without a province"] <= made.hidden["province"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(), {"both", "here", "there", "bare", "empty"}),
+        (Filters(provinces=("SY-HM",)), {"both", "here"}),
+        (Filters(provinces=("SY-HM", "SY-HL")), {"both", "here", "there"}),
+        (Filters(provinces=("SY-DY",)), set()),
+        (Filters(since=date(2024, 12, 5)), {"both", "here", "bare"}),
+        (Filters(until=date(2024, 12, 4)), {"both", "there"}),
+        (Filters(since=date(2024, 12, 2), until=date(2024, 12, 4)), set()),
+        (Filters(least=Grade(Reliability.B, 3)), {"both", "there", "bare"}),
+        (Filters(least=Grade(Reliability.B, 3), unknown=False), {"both", "there"}),
+        (Filters(least=Grade(Reliability.A, 1)), {"bare"}),
+        (Filters(unknown=False), {"both", "here", "there"}),
+        (Filters(sectors=(Sector.WASH,)), {"both", "here", "there", "bare", "empty"}),
+        (Filters(states=(State.CONTESTED,)), {"both", "here", "there"}),
+        (Filters(states=(State.UNVERIFIED, State.NO_CLAIMS)), {"bare", "empty"}),
+        (Filters(text="Headline EMPTY"), {"empty"}),
+        (Filters(text="monitor haleb"), set()),
+        (Filters(text="monitor aleppo"), {"both", "there"}),
+    ],
+    ids=lambda value: " ".join(value.words()) if isinstance(value, Filters) else "",
+)
+def test_an_entry_is_shown_when_one_of_its_claims_meets_each_filter(
+    filters: Filters, expected: set[str]
+) -> None:
+    assert of_dispute(filters) == expected
+
+
+def test_each_filter_may_be_met_by_another_claim_of_the_entry() -> None:
+    """One claim lies in Hama, its rival on the first: the entry speaks of both."""
+    assert of_dispute(Filters(provinces=("SY-HM",), until=date(2024, 12, 1))) == {"both"}
+
+
+@pytest.mark.parametrize("text", ["-", "'", "\u200b", " "])
+def test_text_of_which_nothing_is_left_to_look_for_hides_nothing(text: str) -> None:
+    assert of_dispute(Filters(text=text)) == of_dispute(Filters())

@@ -66,3 +66,53 @@ def test_unknown_grades_are_sorted_last(grades: list[Grade]) -> None:
 
 def test_both_axes_are_said_in_the_words_of_the_scale() -> None:
     assert Grade(Reliability.A, 5).words == "completely reliable; improbable"
+
+
+@given(st.sampled_from("abcdefABCDEF"), st.sampled_from(["", " ", "-", "/", " - ", "  "]), st.integers(1, 6))
+def test_case_and_what_stands_between_are_no_matter(letter: str, between: str, digit: int) -> None:
+    assert parse_grade(f" {letter}{between}{digit}\t") == Grade(Reliability(letter.upper()), digit)
+
+
+@given(GRADES)
+def test_machine_tags_are_read_in_either_order_and_case(grade: Grade) -> None:
+    tags = [
+        f'admiralty-scale:source-reliability="{grade.reliability.lower()}"',
+        f'ADMIRALTY-SCALE:information-credibility="{grade.credibility}"',
+    ]
+    assert parse_grade(" ".join(tags)) == parse_grade(", ".join(reversed(tags))) == grade
+
+
+@given(st.text())
+def test_any_text_is_a_grade_or_is_refused_with_an_example(text: str) -> None:
+    try:
+        parse_grade(text)
+    except ValueError as error:
+        assert str(error).endswith("as in B2")  # noqa: PT017  # either way out is right
+
+
+@given(GRADES, GRADES)
+def test_what_meets_a_stricter_threshold_meets_a_laxer_one(grade: Grade, least: Grade) -> None:
+    laxest = Grade(Reliability.E, 5)
+    assert not grade.meets(least) or grade.meets(laxest)
+    assert grade.meets(laxest) == grade.known
+
+
+def test_the_axes_are_independent() -> None:
+    assert parse_least("A5").known
+    assert parse_least("E1").known
+    assert not Grade(Reliability.A, 5).meets(Grade(Reliability.B, 2))
+    assert not Grade(Reliability.E, 1).meets(Grade(Reliability.B, 2))
+
+
+@pytest.mark.parametrize(
+    ("grade", "words"),
+    [
+        (Grade(Reliability.B, 1), "usually reliable; confirmed by other, independent sources"),
+        (Grade(Reliability.C, 2), "fairly reliable; probably true"),
+        (Grade(Reliability.D, 3), "not usually reliable; possibly true"),
+        (Grade(Reliability.E, 4), "unreliable; doubtful"),
+        (Grade(Reliability.F, 6), "reliability cannot be judged; truth cannot be judged"),
+    ],
+)
+def test_every_grade_has_words(grade: Grade, words: str) -> None:
+    assert grade.words == words

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
+from datetime import date, datetime, timedelta, timezone
 
-from formats.hostile import bare, sample, view
-from sitbrief.briefing import Filters
-from sitbrief.briefing.detail import Link, entry_detail, last_confirmed, rival_table, source_detail
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.making import DAY, briefing, claim, event, front, lying_in, on, source, view
+from formats.hostile import sample
+from sitbrief.briefing import Briefing, Filters
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.rows import EntryRow, Heading, SourceRow
 from sitbrief.briefing.states import State
+from sitbrief.briefing.view import ENTRY_PANES, NO_PROVINCE
+from sitbrief.briefing.when import PartOfDay, Precision, When
+from sitbrief.briefing.where import province_name
 
-WHOLE = view(sample())
-HAMA = view(sample(), Filters(provinces=("SY-HM",)))
-CONTESTED = view(sample(), Filters(states=(State.CONTESTED,)))
+
+def whole(**changes: object) -> Briefing:
+    """The sample that uses every field."""
+    return Briefing.model_validate_json(orjson.dumps({**sample(), **changes}))
+
+
+WHOLE = view(whole())
+HAMA = view(whole(), Filters(provinces=("SY-HM",)))
+CONTESTED = view(whole(), Filters(states=(State.CONTESTED,)))
 
 
 def labels(pane: Pane) -> list[str]:
@@ -68,7 +83,7 @@ def test_the_rail_counts_under_all_filters_but_that_of_provinces() -> None:
 
 
 def test_a_country_without_a_table_has_no_rail() -> None:
-    assert view({**bare(), "country": "XX"}).provinces == ()
+    assert view(briefing(country="XX")).provinces == ()
 
 
 def test_a_row_knows_what_one_line_has_to_say() -> None:
@@ -130,40 +145,112 @@ def test_who_speaks_twice_is_named_once() -> None:
 
 
 def test_without_an_origin_nobody_is_left_out() -> None:
-    assert view(bare()).index.origin_carrier is None
-
-
-def test_rivals_outside_the_filters_are_shown_and_marked() -> None:
-    front = next(entry for entry in HAMA.index.entries[Pane.FRONTS] if entry.id == "f1")
-    table = rival_table(entry_detail(HAMA, Pane.FRONTS, front).claims)
-    assert [(item.claim.id, item.outside) for item in table] == [("c1", False), ("c2", True)]
-
-
-def test_an_entry_leads_to_what_shares_a_claim_or_a_dispute_and_to_its_sources() -> None:
-    note = next(entry for entry in WHOLE.index.entries[Pane.HUMANITARIAN] if entry.id == "h2")
-    links = entry_detail(WHOLE, Pane.HUMANITARIAN, note).links
-    assert [(link.pane, link.id) for link in links] == [
-        (Pane.TIMELINE, "t1"),
-        (Pane.FRONTS, "f1"),
-        (Pane.SOURCES, "mod"),
-        (Pane.SOURCES, "paper"),
-    ]
-    assert isinstance(links[0], Link)
-
-
-def test_a_source_leads_to_the_entries_it_has_a_part_in() -> None:
-    detail = source_detail(WHOLE, WHOLE.index.sources["paper"])
-    assert [item.claim.id for item in detail.originates] == []
-    assert [item.claim.id for item in detail.carries] == ["c1", "c2", "c6"]
-    assert {link.id for link in detail.links} == {"t1", "f1", "h2", "f2"}
-
-
-def test_a_front_was_last_confirmed_when_its_latest_confirmed_claim_was() -> None:
-    front = next(entry for entry in WHOLE.index.entries[Pane.FRONTS] if entry.id == "f1")
-    assert last_confirmed(WHOLE, entry_detail(WHOLE, Pane.FRONTS, front).claims) == "2024-12-05"
-    assert last_confirmed(WHOLE, ()) is None
+    assert view(briefing()).index.origin_carrier is None
 
 
 def test_a_front_is_listed_under_the_province_that_is_asked_for() -> None:
-    aleppo = view(sample(), Filters(provinces=("SY-HL",)))
+    aleppo = view(whole(), Filters(provinces=("SY-HL",)))
     assert aleppo.rows(Pane.FRONTS)[0] == Heading("Aleppo", 1)
+
+
+NO_CLAIMS = briefing(timeline=(event("t1"), event("t2")), fronts=(front("f1"),))
+TIMES = st.sampled_from(
+    [
+        on(date.min),
+        on(date.max),
+        on(),
+        When(precision=Precision.INSTANT, at=datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))),
+        When(precision=Precision.INSTANT, at=datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))),
+        When(precision=Precision.PART_OF_DAY, start=DAY, part=PartOfDay.EVENING),
+    ]
+)
+
+
+@given(st.lists(TIMES))
+def test_the_timeline_goes_by_day_and_within_it_by_time_whatever_the_file_holds(times: list[When]) -> None:
+    claims = [claim(f"c{n}", when=when) for n, when in enumerate(times)]
+    made = view(briefing(*claims, timeline=tuple(event(f"t{n}", f"c{n}") for n in range(len(times)))))
+    rows = made.rows(Pane.TIMELINE)
+    assert len(rows) == len(times) + len({str(when.days("Asia/Damascus")[0]) for when in times})
+    shown = [row.when for row in rows if isinstance(row, EntryRow) and row.when]
+    starts = [(when.days("Asia/Damascus")[0], when.interval("Asia/Damascus")) for when in shown]
+    assert starts == sorted(starts)
+
+
+@given(st.lists(st.sampled_from(["SY-HM", "SY-LA", "SY-QU", "SY-TA", None])))
+def test_fronts_go_by_the_name_of_their_province_and_those_without_one_come_last(
+    codes: list[str | None],
+) -> None:
+    """Between Lattakia and Quneitra nobody looks for them."""
+    claims = [claim(f"c{n}", where=lying_in(code) if code else ()) for n, code in enumerate(codes)]
+    made = view(briefing(*claims, fronts=tuple(front(f"f{n}", f"c{n}") for n in range(len(codes)))))
+    heads = [row for row in made.rows(Pane.FRONTS) if isinstance(row, Heading)]
+    counted = Counter(province_name(code) for code in codes if code)
+    known = [Heading(name, counted[name]) for name in sorted(counted)]
+    assert heads == known + [Heading(NO_PROVINCE, codes.count(None))] * (None in codes)
+
+
+def test_the_headings_count_all_rows_under_them() -> None:
+    for pane in ENTRY_PANES:
+        assert sum(row.count for row in WHOLE.rows(pane) if isinstance(row, Heading)) == WHOLE.count(pane)
+
+
+@given(st.integers(0, 12), st.integers(0, 12))
+def test_a_window_is_a_part_of_the_rows(start: int, size: int) -> None:
+    rows = list(WHOLE.rows(Pane.TIMELINE))
+    found = list(WHOLE.window(Pane.TIMELINE, start, size))
+    assert len(found) == max(0, min(size, len(rows) - start))
+    assert found == [row for place, row in enumerate(rows) if start <= place < start + size]
+
+
+def test_what_nobody_says_has_no_state_no_time_and_no_province() -> None:
+    made = view(NO_CLAIMS)
+    assert made.rows(Pane.TIMELINE)[0] == Heading("No time", 2)
+    assert made.rows(Pane.FRONTS)[0] == Heading(NO_PROVINCE, 1)
+    assert view(NO_CLAIMS, Filters(states=(State.NO_CLAIMS,))).entries_shown == 3
+
+
+def test_an_entry_in_two_provinces_counts_in_each_and_twice_in_one_counts_once() -> None:
+    where = (*lying_in("SY-HM", "SY-HL"), *lying_in("SY-HM"))
+    made = view(briefing(claim("a", where=where), claim("b", where=where), timeline=(event("t", "a", "b"),)))
+    assert {row.code: row.entries for row in made.provinces if row.entries} == {"SY-HM": 1, "SY-HL": 1}
+
+
+def test_the_best_grade_of_an_entry_is_of_one_claim_and_known_if_any_is() -> None:
+    sources = (source("a", Reliability.A), source("e", Reliability.E), source("f", Reliability.F))
+    claims = (claim("a6", "a", 6), claim("f1", "f", 1), claim("e5", "e", 5))
+    index = view(briefing(*claims, sources=sources)).index
+    assert index.best_grade(event("t", "a6", "f1", "e5")) == Grade(Reliability.E, 5)
+    assert index.best_grade(event("t", "f1", "a6")) == Grade(Reliability.A, 6)
+    assert index.best_grade(event("t")) is None
+
+
+def test_a_carriers_grade_is_not_its_originators() -> None:
+    sources = (source("party", Reliability.D), source("agency", Reliability.A))
+    made = briefing(
+        claim("named", "party", 2, carriers=("agency",)),
+        claim("own", "unattributed", 2, carriers=("agency", "party")),
+        claim("nobody", "not stated", 2, carriers=("agency",)),
+        claim("voiceless", "unattributed", 2),
+        sources=sources,
+    )
+    index = view(made).index
+    grades = {name: str(index.grade_of(one)) for name, one in index.claims.items()}
+    assert grades == {"named": "D2", "own": "A2", "nobody": "F2", "voiceless": "F2"}
+
+
+def test_search_folds_what_it_searches_and_what_is_searched_for() -> None:
+    made = view(briefing(claim("a", statement="Clashes near Ḩamāh", quote="لا"), timeline=(event("t", "a"),)))
+    assert made.matches(Pane.TIMELINE, "HAMAH clash") == (1,)
+    assert made.matches(Pane.TIMELINE, "hamah nothing") == ()
+
+
+def test_a_row_of_a_source_is_named_by_it() -> None:
+    assert WHOLE.row_of(Pane.SOURCES, "paper") == 2
+    assert WHOLE.row_of(Pane.SOURCES, "t1") is None
+    assert WHOLE.row_of(Pane.TIMELINE, "2024-12-05") is None
+
+
+def test_filters_leave_the_sources_that_speak_in_what_they_leave() -> None:
+    sohr = view(whole(), Filters(text="note two"))
+    assert [row.id for row in sohr.rows(Pane.SOURCES) if not isinstance(row, Heading)] == ["mod", "paper"]

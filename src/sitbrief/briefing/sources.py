@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from sitbrief.briefing.base import Day, Id, Line, Many, Prose, Record, WebAddress
+from sitbrief.briefing.claims import UNATTRIBUTED
 from sitbrief.briefing.grades import Reliability
 
 
@@ -41,6 +45,12 @@ class Regrade(Record):
     why: Line
 
 
+def _not_reserved(name: str) -> str:
+    if name == UNATTRIBUTED:
+        raise ValueError(f'must not be "{UNATTRIBUTED}", which stands for no named source')
+    return name
+
+
 class Source(Record):
     """Someone who asserts or passes on.
 
@@ -57,7 +67,7 @@ class Source(Record):
         history: Earlier grades, oldest first.
     """
 
-    id: Id
+    id: Annotated[Id, AfterValidator(_not_reserved)]
     name: Line
     short: Line | None = None
     kind: Kind

@@ -202,7 +202,8 @@ class View:
         first, last = row.when.interval(self.index.briefing.zone) if row.when else (_NO_TIME, _NO_TIME)
         if isinstance(row.entry, HumanitarianNote):
             return (_SECTOR_ORDER[row.entry.sector], "", first, last)
-        return (0, self._group(row), first, last)
+        group = self._group(row)
+        return (group == NO_PROVINCE, group, first, last)
 
     def _group(self, row: EntryRow) -> str:
         match row.entry:
