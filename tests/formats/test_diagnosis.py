@@ -5,22 +5,33 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from formats.hostile import bare, sample
 from sitbrief.briefing.findings import Kind
-from sitbrief.formats import native
+from sitbrief.formats import diagnosis, native
 from sitbrief.formats.diagnosis import examine
 from sitbrief.formats.positions import scan
+from sitbrief.formats.reading import MOST_KEYS
+from sitbrief.formats.schema import schema
+from sitbrief.formats.wording import wording
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 SUITE = Path(__file__).parents[1] / "data" / "json-test-suite"
 BAD = sorted(SUITE.glob("n_*.json"))
 GOOD = sorted(SUITE.glob("y_*.json"))
 OPEN = sorted(SUITE.glob("i_*.json"))
+VALIDATOR = Draft202012Validator(json.loads(schema()))
 
 
 def text_of(data: object) -> str:
@@ -61,11 +72,15 @@ def test_what_is_json_is_taken_for_json_though_it_is_no_briefing(path: Path) -> 
     report = native.check_file(path)
     assert report.briefing is None
     assert report.findings
+    assert Kind.ERROR in {found.finding.kind for found in report.findings}
 
 
 @pytest.mark.parametrize("path", OPEN, ids=lambda path: path.stem)
 def test_what_the_standard_leaves_open_ends_in_findings(path: Path) -> None:
-    assert native.check_file(path).findings
+    report = native.check_file(path)
+    assert report.findings
+    assert report.briefing is None
+    assert all(found.line_for(path.name).isprintable() for found in report.findings)
 
 
 def changed(**changes: Any) -> str:  # noqa: ANN401  # any JSON
@@ -125,6 +140,108 @@ def test_a_malformed_file_is_told_what_and_where(text: str | bytes, where: str, 
         native.loads(text.encode() if isinstance(text, str) else text)
 
 
+HEAD = text_of(bare())[:-2]
+"""A sound beginning without its closing brace."""
+
+NEXT = HEAD.count("\n") + 2
+"""The line after it, where the trouble of the files below stands."""
+
+
+@pytest.mark.parametrize(
+    ("rest", "column", "where", "said"),
+    [
+        ('"title": "x"\n"note": "y"}', 1, "title", "expected a comma or }"),
+        ('"note": "y",}', 13, "the file", "expected a key in double quotes"),
+        ("note: 'y'}", 1, "the file", "expected a key in double quotes"),
+        ("\"note\": 'y'}", 9, "note", "expected a value"),
+        ('"note": "y" // z\n}', 13, "note", "expected a comma or }"),
+        ('"note": "never closed', 9, "note", "the string has no end"),
+        ('"note": "a\x07b"}', 9, "note", "control character in it"),
+        ('"note": "a\\qb"}', 9, "note", "wrong escape"),
+        ('"note": "é\\ud800"}', 11, "the file", "half of a pair"),
+        ('"note": "\\udc00"}', 10, "the file", "half of a pair"),
+        ('"\\ud800": 1}', 2, "the file", "half of a pair"),
+        ('"note": NaN}', 9, "note", "NaN is no JSON value"),
+        ('"note": -Infinity}', 9, "note", "-Infinity is no JSON value"),
+        ('"note": None}', 9, "note", "None is no JSON value"),
+        ('"note": 0x1F}', 9, "note", "0x1F is no JSON value"),
+        ('"note": 1' + "0" * 400 + "}", 9, "the file", "a number that is too large"),
+        ('"note": 1e400}', 9, "the file", "a number that is too large"),
+        ('"note": \x0b1}', 9, "note", "a control character stands where a value is expected"),
+        ('"note": \ufeff1}', 9, "note", "a control character stands where a value is expected"),
+        ('"note": }', 9, "note", "expected a value"),
+        ('"note" "y"}', 8, "note", "expected a colon after the key"),
+        ('"note": "y"]', 12, "note", "expected a comma or }"),
+        ('"note": "y"', 12, "note", "the file ends before a closing }"),
+        ('"note":', 8, "note", "the file ends where a value is expected"),
+        ('"note": "y"} {}', 14, "the file", "there is text after the end of the JSON"),
+        ('"period": {a: 1}}', 12, "period", "expected a key in double quotes"),
+        ('"period": {"start": 1, a: 1}}', 24, "period", "expected a key in double quotes"),
+        ('"claims": ' + "[" * 100_000, 210, "claims[0]" + "[0]" * 8 + "...", "nested more than 200 deep"),
+        ('"claims": ' + '[{"x": ' * 50_000, 705, "claims[0].x[0].x[0].x[0].x[0]...", "nested more than 200 deep"),
+        ('"claims": [{"id": "a", "titel": 1}]}', 24, "claims[0].titel", "is no key of the format; did you mean title?"),
+        ('"claims": [{"title": "a"}]}', 13, "claims[0].title", "is a key of the format, but not of this object"),
+        ('"claims": [7]}', 12, "claims[0]", "must be a JSON object, in braces"),
+        ('"claims": [{"id": 7}]}', 19, "claims[0].id", "must be text, in double quotes"),
+        ('"claims": [{"id": "a", "statement": "b", "originator": "not stated"}]}', 12, "claims[0].when", "is missing"),
+        ('"claims": null}', 11, "claims", "must be a list, in square brackets"),
+        ('"origin": "gone"}', 11, "origin", "there is no document gone"),
+        ('"summary": [{"text": "é", "claims": ["gone"]}]}', 38, "summary[0].claims[0]", "there is no claim gone"),
+        ('"documents": [{"id": "a", "publisher": "b", "carrier": "gone"}]}', 56, "documents[0].carrier", "there is no source gone"),
+        ('"documents": [{"id": "a", "publisher": "b"}, {"id": "a", "publisher": "b"}]}', 53, "documents[1].id", "the id a is used before"),
+        ('"edition": 0, "edition": 10e2}', 26, "edition", "must be a whole number"),
+    ],
+)  # fmt: skip
+def test_a_file_that_breaks_on_one_line_is_told_the_column(
+    rest: str, column: int, where: str, said: str
+) -> None:
+    text = f"{HEAD},\n{rest}"
+    told = found(text)
+    assert [item[:3] for item in told if said in item[3]] == [
+        (NEXT + ("expected a comma" in said and rest.count('\n"')), column, where)
+    ], told
+    assert examine(text.encode()).briefing is None
+    with pytest.raises(native.Invalid) as caught:
+        native.loads(text.encode(), "f")
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "column", "said"),
+    [
+        (b"", 1, 1, "is empty: a briefing is a JSON object"),
+        (b"\xef\xbb\xbf", 1, 1, "is empty: a briefing is a JSON object"),
+        (b" \n\r\n\t", 3, 2, "is empty: a briefing is a JSON object"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf{}", 1, 1, "a control character stands where a value is expected"),
+        (b"\x00", 1, 1, "a control character stands where a value is expected"),
+        (b"\xff\xfe{\x00}\x00", 1, 1, "is not UTF-8 (byte 0xff): save the file as UTF-8"),
+        (b"\xfe\xff\x00{\x00}", 1, 1, "is not UTF-8 (byte 0xfe): save the file as UTF-8"),
+        (b'{"a":\n"\xc3\xa9\xe9"}', 2, 3, "is not UTF-8 (byte 0xe9): save the file as UTF-8"),
+        (b'{"a": "\xed\xa0\x80"}', 1, 8, "is not UTF-8 (byte 0xed): save the file as UTF-8"),
+        (b'{"a": "\xc0\xaf"}', 1, 8, "is not UTF-8 (byte 0xc0): save the file as UTF-8"),
+        (b'{"a": "\xf0\x9f', 1, 8, "is not UTF-8 (byte 0xf0): save the file as UTF-8"),
+        (b"null", 1, 1, "is no briefing: that is a JSON object"),
+        (b"\n  []", 2, 3, "is no briefing: that is a JSON object"),
+        (b'"{}"', 1, 1, "is no briefing: that is a JSON object"),
+        (b"7", 1, 1, "is no briefing: that is a JSON object"),
+        (b"7 7", 1, 3, "there is text after the end of the JSON"),
+        (b"\x1f\x8b\x08", 1, 2, "is not UTF-8 (byte 0x8b): save the file as UTF-8"),
+        (b"title,date\nx,y\n", 1, 1, "title is no JSON value"),
+        (b"# Briefing\n", 1, 1, "expected a value"),
+    ],
+)
+def test_what_is_no_briefing_at_all_is_one_finding(raw: bytes, line: int, column: int, said: str) -> None:
+    assert found(raw) == [(line, column, "the file", said)]
+    with pytest.raises(native.Invalid):
+        native.loads(raw)
+
+
+def test_a_missing_value_is_looked_for_in_the_object_that_counts() -> None:
+    """Of a key that occurs again the last value counts."""
+    text = '{"claims": [{"when": {"precision": "day"}}],\n "claims": [\n  {"when": {}}\n ]}'
+    assert (3, 12, "claims[0].when.precision", "is missing") in found(text)
+
+
 def test_the_offending_value_is_pointed_at() -> None:
     text = text_of({**sample(), "title": 7})
     (only,) = found(text)
@@ -176,17 +293,127 @@ def test_what_cleaning_takes_out_is_told() -> None:
     assert report.briefing is not None
 
 
-@pytest.mark.parametrize("text", ["[" + "{}," * 199_999 + "{}]", '{"claims": [' + "{}," * 199_999 + "{}]}"])
-def test_200_000_empty_objects_cost_bounded_memory(text: str, tmp_path: Path) -> None:
-    """At most a few times what parsing them takes."""
+HEAVY = {
+    "empty objects": "[" + "{}," * 199_999 + "{}]",
+    "empty claims": '{"claims": [' + "{}," * 199_999 + "{}]}",
+    "an unknown key in a claim": '{"claims": [{"zz": [' + "{}," * 49_999 + "{}]}]}",
+    "an unknown key": '{"zz": [' + "{}," * 49_999 + "{}]}",
+    "a list for a text": '{"title": [' + "{}," * 49_999 + "{}]}",
+    "one key again and again": "{" + '"a":1,' * 49_999 + '"a":1}',
+    "ever new keys": "{" + ",".join(f'"a{n}":1' for n in range(50_000)) + "}",
+}
+"""Files of less than a megabyte that can cost hundreds: in the validator, an error copies what it is about."""
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY.keys())
+def test_many_things_that_are_wrong_cost_bounded_memory(text: str, tmp_path: Path) -> None:
+    """Loading fails and goes over the file a second time: both together stay within what parsing may cost."""
     path = tmp_path / "many.json"
     path.write_text(text, encoding="utf-8")
+    code = (
+        "import resource, sys\n"
+        "from sitbrief.formats import diagnosis, native\n"
+        "def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "diagnosis.examine(b'{}')\n"
+        "before = peak()\n"
+        "try: native.load(sys.argv[1])\n"
+        "except native.Invalid: pass\n"
+        "print((peak() - before) // 1024)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code, path], capture_output=True, check=True)
+    assert int(run.stdout) < 25 * len(text) // 2**20 + 10
 
-    def peak(code: str) -> int:
-        measured = f"import resource, sys\nfrom sitbrief.formats import native\n{code}\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-        return int(
-            subprocess.run([sys.executable, "-c", measured, path], capture_output=True, check=True).stdout
-        )
 
-    base = peak("import orjson; orjson.loads(open(sys.argv[1]).read())")
-    assert peak("native.check_file(sys.argv[1])") < 2 * base
+def test_words_are_found_for_the_findings_that_are_kept_and_no_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To look for the nearest key 100,000 times takes half a minute."""
+    asked = []
+
+    def counted(error: ErrorDetails) -> str:
+        asked.append(error["loc"])
+        return wording(error)
+
+    monkeypatch.setattr(diagnosis, "wording", counted)
+    report = examine(orjson.dumps({**bare(), "claims": [{**CLAIM, "supports": [], "xx": 1}] * 1000}))
+    assert (len(report.findings), report.more) == (100, 900)
+    assert len(asked) == 100
+
+
+def test_no_object_has_more_keys_than_a_briefing_needs() -> None:
+    at_most = {f"a{n}": 1 for n in range(MOST_KEYS)}
+    assert scan(json.dumps(at_most)).error is None
+    text = text_of({"claims": [{**at_most, "b": 1}]})
+    assert found(text) == [(line_of(text, '"b"'), 4, "claims[0].b", "has more than 100 keys")]
+    with pytest.raises(native.Invalid, match="has more than 100 keys"):
+        native.loads(text.encode())
+
+
+def test_errors_come_before_keys_that_occur_again_and_both_within_the_first_hundred() -> None:
+    text = text_of({**bare(), "claims": [1] * 90})[:-2] + ',"note": "x"' * 31 + "}"
+    report = examine(text.encode())
+    assert len(report.findings) == 100
+    assert report.more == 20
+    assert sum(item.finding.kind is Kind.ERROR for item in report.findings) == 90
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_any_change_to_a_briefing_is_loaded_or_told_in_lines_that_can_be_shown(data: st.DataObject) -> None:
+    """Loading and checking agree, nothing is raised but `Invalid`, and what is loaded is written back the same."""
+    content = sample()
+    for _ in range(data.draw(st.integers(1, 3))):
+        spots = [(spot, key) for spot in containers(content) for key in keys(spot)]
+        spot, key = data.draw(st.sampled_from(spots))
+        change = data.draw(st.sampled_from(["set", "drop", "add", "copy"]))
+        if change == "set":
+            spot[key] = data.draw(ODD)
+        elif change == "drop":
+            del spot[key]
+        elif change == "copy":
+            _, other = data.draw(st.sampled_from(spots))
+            spot[key] = deepcopy(spot[other]) if other in keys(spot) else None
+        elif isinstance(spot, list):
+            spot.append(data.draw(ODD))
+        else:
+            spot[data.draw(st.sampled_from(["titel", "id", "", "int", "\x1b", "low", "title"]))] = data.draw(
+                ODD
+            )
+    raw = json.dumps(content, indent=data.draw(st.sampled_from([None, 1]))).encode()
+    report = examine(raw)
+    lines = [item.line_for("f") for item in report.findings]
+    assert all(line.isprintable() for line in lines)
+    assert [(item.line, item.column) for item in report.findings] == sorted(
+        (item.line, item.column) for item in report.findings
+    )
+    if report.briefing is None:
+        with pytest.raises(native.Invalid) as caught:
+            native.loads(raw, "f")
+        assert caught.value.findings == report.findings
+        assert str(caught.value).startswith(lines[0])
+    else:
+        assert native.loads(raw) == report.briefing
+        assert native.loads(native.dumps(report.briefing)) == report.briefing
+        assert list(VALIDATOR.iter_errors(content)) == []  # what the program takes, an editor takes
+
+
+ODD: st.SearchStrategy[Any] = st.one_of(
+    st.sampled_from([None, True, 0, 1, -1, 1.5, 10**16, 2**64, 1e300]),
+    st.sampled_from(
+        ["", "x", "c1", "sohr", "\x1b", "a\u00adb", "\n", "not stated", "A", "\ufeff", "http://x/"]
+    ),
+    st.sampled_from(["2024-12-05", "2024-12-05T10:00:00Z", "2024-12-05T24:00Z", "20241205", "12:00"]),
+    st.sampled_from(["SY-HM", "Hama", "TLP:RED", "day", "range", "week", "month", "reported", "instant"]),
+    st.sampled_from([[], {}, [1], [[]], ["c1"], [None], {"a": 1}, {"id": "c1"}]).map(deepcopy),
+)
+
+
+def containers(content: Any) -> list[Any]:  # noqa: ANN401  # any JSON
+    if not isinstance(content, (dict, list)):
+        return []
+    children = content.values() if isinstance(content, dict) else content
+    return [content, *(inner for child in children for inner in containers(child))]
+
+
+def keys(spot: Any) -> list[Any]:  # noqa: ANN401  # any JSON
+    return list(spot) if isinstance(spot, dict) else list(range(len(spot)))

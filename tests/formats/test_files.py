@@ -43,14 +43,6 @@ def test_what_is_no_file_is_said_to_be_none(tmp_path: Path, name: str, said: str
         read_file(f"{tmp_path}/{name}")
 
 
-@pytest.mark.skipif(
-    not os.access("/proc/self/mem", os.R_OK), reason="no file that opens well and reads badly"
-)
-def test_a_fault_while_reading_is_told() -> None:
-    with pytest.raises(Unreadable, match="Input/output error"):
-        read_file("/proc/self/mem")
-
-
 def test_a_device_is_not_read() -> None:
     with pytest.raises(Unreadable, match="not a regular file"):
         read_file("/dev/zero")

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from formats.hostile import bare, places, replaced, sample
 from sitbrief.briefing.findings import Kind
+from sitbrief.briefing.models import SCHEMA_ADDRESS, Briefing
 from sitbrief.formats import native
 from sitbrief.formats.diagnosis import MOST_FINDINGS
 from sitbrief.formats.reading import Unreadable
+from support.program import BRIEFINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,3 +95,61 @@ def test_numbers_stay_as_they_were_written() -> None:
     figure = written["claims"][0]["figures"][1]
     assert (figure["low"], figure["high"]) == (10, 15.5)
     assert isinstance(figure["low"], int)
+
+
+@pytest.mark.parametrize("path", sorted(BRIEFINGS.glob("*.json")), ids=lambda path: path.stem)
+def test_the_briefings_of_the_package_are_written_back_the_same(path: Path) -> None:
+    briefing = native.load(path)
+    written = native.dumps(briefing)
+    assert native.loads(written, path) == briefing
+    assert native.dumps(native.loads(written)) == written
+
+
+@given(st.sampled_from(list(places(sample()))), st.text(max_size=20), st.sampled_from([None, 0, 1, "\t"]))
+def test_what_is_written_is_a_fixed_point_and_a_bom_changes_nothing(
+    path: tuple[str | int, ...], text: str, indent: int | str | None
+) -> None:
+    data = encoded(replaced(path, f"x{text}".encode(errors="replace").decode()), indent=indent)
+    briefing = native.loads(data)
+    written = native.dumps(briefing)
+    assert native.dumps(native.loads(written)) == written
+    assert native.loads(b"\xef\xbb\xbf" + data) == briefing == native.loads(written)
+
+
+def test_what_is_as_by_default_is_not_written_and_the_rest_in_the_order_of_the_model() -> None:
+    written = orjson.loads(native.dumps(native.loads(encoded(bare()))))
+    assert set(written) == {"$schema", *bare()}
+    whole = orjson.loads(native.dumps(native.loads(encoded(sample()))))
+    names = [field.alias or name for name, field in Briefing.model_fields.items()]
+    assert list(whole) == [name for name in names if name in whole]
+    assert whole["$schema"] == SCHEMA_ADDRESS
+
+
+def test_another_address_of_the_schema_is_kept() -> None:
+    written = native.dumps(native.loads(encoded({**bare(), "$schema": "./briefing.json"})))
+    assert orjson.loads(written)["$schema"] == "./briefing.json"
+
+
+@pytest.mark.parametrize("depth", [150, 190, 250, 300, 900, 1_000, 2_000, 100_000])
+@pytest.mark.parametrize("before", ['{"zz": ', '{"claims": ', '{"claims": [{"when": '])
+def test_nesting_of_any_depth_ends_in_findings(depth: int, before: str) -> None:
+    """Parsers, writers and validators end at depths of their own."""
+    text = before + "[" * depth + "]" * depth + before.count("[") * "}]" + "}"
+    with pytest.raises(native.Invalid) as caught:
+        native.loads(text.encode())
+    assert caught.value.findings
+
+
+def test_of_a_key_that_occurs_again_the_last_value_is_loaded() -> None:
+    data = encoded(bare())[:-1] + b', "title": 7, "title": "last", "period": 7, "period": '
+    data += encoded(bare()["period"]) + b"}"
+    assert native.loads(data).title == "last"
+
+
+@pytest.mark.parametrize("data", [b"NaN", b"[]", b"7", b"null", b'"x"', b"{}", b"", b"\xff"])
+def test_what_is_no_briefing_is_refused_without_an_inner_error_shown(data: bytes) -> None:
+    with pytest.raises(native.Invalid) as caught:
+        native.loads(data)
+    assert isinstance(caught.value.__cause__, orjson.JSONDecodeError | None)
+    assert caught.value.__suppress_context__
+    assert len(str(caught.value).splitlines()) == 1

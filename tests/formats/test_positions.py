@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief.formats.positions import DEEPEST, MOST_DUPLICATES, line_and_column, scan
+from sitbrief.formats.reading import MOST_KEYS
 
 if TYPE_CHECKING:
     from sitbrief.briefing.findings import Path
@@ -125,3 +126,66 @@ def test_the_same_key_in_two_objects_is_no_duplicate() -> None:
 
 def test_duplicates_are_kept_up_to_a_number() -> None:
     assert len(scan("{" + ",".join(['"a":1'] * 1000) + "}").duplicates) == MOST_DUPLICATES
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("{a: 1}", ()),
+        ('{"a": {b: 1}}', ("a",)),
+        ('{"a": {"b": 1, c: 1}}', ("a",)),
+        ('{"a": [0, {"b": 1,}]}', ("a", 1)),
+        ('{"a": {"b" 1}}', ("a", "b")),
+        ('{"a": {"b": x}}', ("a", "b")),
+        ('{"a": {"": x}}', ("a", "")),
+        ('{"a": [1, 2', ("a", 1)),
+        ('{"a": 1} x', ()),
+    ],
+)
+def test_what_breaks_at_a_key_is_the_object_and_not_the_value_before(text: str, path: Path) -> None:
+    error = scan(text).error
+    assert error is not None
+    assert error.path == path
+
+
+def test_keys_in_an_object_have_an_end_and_the_same_one_counts_once() -> None:
+    most = ",".join(f'"k{n}": 1' for n in range(MOST_KEYS))
+    assert scan("{" + most + ',"k0": 1}').error is None
+    error = scan("{" + most + ', "l": 1}').error
+    assert error is not None
+    assert (error.offset, error.path) == (len(most) + 3, ("l",))
+    assert error.what == f"has more than {MOST_KEYS} keys"
+
+
+def test_a_key_is_known_by_what_it_means_and_not_by_how_it_is_escaped() -> None:
+    found = scan('{"\\u00e9\\n\\ud83d\\ude00": 1, "\\ud800": 2}', [("é\n😀",), ("\ud800",)])
+    assert found.keys == {("é\n😀",): 1, ("\ud800",): 28}
+    assert found.error is None
+
+
+def test_what_is_said_of_a_hostile_key_can_be_shown() -> None:
+    key = json.dumps("\x1b]52;c;aGk=\x07\u202e" + "x" * 1000)
+    (again,) = scan(f"{{{key}: 1, {key}: 2}}").duplicates
+    assert again.what.isprintable()
+    assert len(again.what) < 120
+
+
+def test_nothing_is_looked_for_that_is_not_there() -> None:
+    found = scan('{"a": [1]}', [("b",), ("a", 1), ("a", "0"), ("a", 0, "x")])
+    assert (found.values, found.keys) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "expected"),
+    [
+        ("", 0, (1, 1)),
+        ("abc", 2, (1, 3)),
+        ("a\nbc", 1, (1, 2)),
+        ("a\nbc", 2, (2, 1)),
+        ("a\r\nbc", 4, (2, 2)),
+        ("é😀x", 2, (1, 3)),
+        ("\n\n", 2, (3, 1)),
+    ],
+)
+def test_lines_and_columns_count_from_one(text: str, offset: int, expected: tuple[int, int]) -> None:
+    assert line_and_column(text, offset) == expected

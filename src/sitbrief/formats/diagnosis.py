@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Finding, Kind, Path
 from sitbrief.briefing.models import Briefing
+from sitbrief.formats.bounds import record_lists, shell, without_unknown
 from sitbrief.formats.positions import line_and_column, scan
 from sitbrief.formats.reading import BOM
 from sitbrief.formats.wording import wording
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+T = TypeVar("T")
 
 MOST_FINDINGS = 100
 
@@ -62,11 +66,25 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A finding on its way to a place: its value's as a rule, or its key's, or one that is known already."""
+    """A finding on its way to a place: its value's as a rule, or its key's, its object's, or one that is known already."""
 
     finding: Finding
     at_key: bool = False
+    missing: bool = False
     offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Flaw:
+    """An error of the model, not yet in words: finding the words takes ten times as long as finding the error."""
+
+    path: Path
+    error: ErrorDetails
+
+    def found(self) -> _Found:
+        finding = Finding(Kind.ERROR, self.path, wording(self.error))
+        name = self.error["type"]
+        return _Found(finding, at_key=name == "extra_forbidden", missing=name == "missing")
 
 
 def examine(data: bytes) -> Report:
@@ -84,9 +102,14 @@ def examine(data: bytes) -> Report:
     except orjson.JSONDecodeError as error:  # JSON by its grammar, and no text or no number all the same
         return _broken(text, error.pos, Finding(Kind.ERROR, (), _beyond_grammar(error.msg)))
     doubles = [_Found(Finding(Kind.PROBLEM, at.path, at.what), offset=at.offset) for at in syntax.duplicates]
+    if not isinstance(content, dict):
+        what = "is no briefing: that is a JSON object"
+        return Report(_located(text, [_Found(Finding(Kind.ERROR, (), what))]))
     errors, more = _first(_model_errors(content))
     if errors:
-        return Report(_located(text, [*errors, *doubles]), more)
+        found = [*(error.found() for error in errors), *doubles]
+        beyond = len(found[MOST_FINDINGS:])
+        return Report(_located(text, found[:MOST_FINDINGS]), more + beyond)
     briefing = Briefing.model_validate_json(raw)
     found, more = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
     refused = any(item.finding.kind is Kind.ERROR for item in found)
@@ -109,10 +132,10 @@ def _broken(text: str, offset: int, finding: Finding) -> Report:
     return Report((Located(*line_and_column(text, offset), finding),))
 
 
-def _first(findings: Iterator[_Found]) -> tuple[list[_Found], int]:
+def _first(items: Iterator[T]) -> tuple[list[T], int]:
     """The first hundred and the number of the rest."""
-    first = list(islice(findings, MOST_FINDINGS))
-    return first, sum(1 for _ in findings)
+    first = list(islice(items, MOST_FINDINGS))
+    return first, sum(1 for _ in items)
 
 
 def _removals(content: object, path: Path) -> Iterator[_Found]:
@@ -133,15 +156,11 @@ def _removals(content: object, path: Path) -> Iterator[_Found]:
             yield from _removals(value, (*path, place))
 
 
-def _model_errors(content: object) -> Iterator[_Found]:
+def _model_errors(content: dict[str, Any]) -> Iterator[_Flaw]:
     """The model's errors, record by record: validating all at once would hold all the errors at once."""
-    if not isinstance(content, dict):
-        yield _Found(Finding(Kind.ERROR, (), "is no briefing: that is a JSON object"))
-        return
-    lists = {name: model for name, model in _record_lists().items() if isinstance(content.get(name), list)}
-    shell = {key: [] if key in lists else value for key, value in content.items()}
-    found = tuple(_record_errors(Briefing, shell, ()))
-    version = [item for item in found if item.finding.path == ("format",) and "format" in content]
+    lists = {name: model for name, model in record_lists().items() if isinstance(content.get(name), list)}
+    found = tuple(_record_errors(Briefing, shell(content), ()))
+    version = [item for item in found if item.path == ("format",) and "format" in content]
     if version:  # what follows was meant for another version
         yield from version
         return
@@ -151,23 +170,16 @@ def _model_errors(content: object) -> Iterator[_Found]:
             yield from _record_errors(model, record, (name, place))
 
 
-def _record_lists() -> dict[str, type[BaseModel]]:
-    """The lists of records at the top of a briefing, by key."""
-    found = {name: get_args(field.annotation) for name, field in Briefing.model_fields.items()}
-    return {name: args[0] for name, args in found.items() if len(args) == 2 and args[1] is Ellipsis}  # noqa: PLR2004  # tuple[X, ...]
-
-
-def _record_errors(model: type[BaseModel], record: object, path: Path) -> Iterator[_Found]:
+def _record_errors(model: type[BaseModel], record: object, path: Path) -> Iterator[_Flaw]:
+    bounded = without_unknown(model, record) if isinstance(record, dict) else record
     try:
-        model.model_validate_json(orjson.dumps(record))
+        model.model_validate_json(orjson.dumps(bounded))
     except ValidationError as error:
-        found: dict[Path, _Found] = {}
+        found: dict[Path, _Flaw] = {}
         for item in error.errors(include_url=False, include_input=False):
             place = (*path, *_real_steps(record, item["loc"], missing=item["type"] == "missing"))
             # The members of a union complain one by one; the last is the widest.
-            found[place] = _Found(
-                Finding(Kind.ERROR, place, wording(item)), at_key=item["type"] == "extra_forbidden"
-            )
+            found[place] = _Flaw(place, item)
         yield from found.values()
 
 
@@ -193,9 +205,7 @@ def _located(text: str, found: list[_Found]) -> tuple[Located, ...]:
             return item.offset
         if item.at_key:
             return places.keys[path]
-        while path not in places.values:  # a missing value is looked for where it should be
-            path = path[:-1]
-        return places.values[path]
+        return places.values[path[:-1] if item.missing else path]
 
     placed = sorted(((offset(item), item.finding) for item in found), key=lambda pair: pair[0])
     return tuple(Located(*line_and_column(text, at), finding) for at, finding in placed)

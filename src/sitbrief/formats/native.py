@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import orjson
-from pydantic import ValidationError
 
 from sitbrief.briefing.checker import check_references
 from sitbrief.briefing.models import Briefing
+from sitbrief.formats.bounds import is_wide, shell
 from sitbrief.formats.reading import BOM, read_file
 from sitbrief.text import plural
 
@@ -60,15 +60,22 @@ def loads(data: bytes, path: str | Path = "-") -> Briefing:
     Raises:
         Invalid: it is no briefing.
     """
-    sound = data.removeprefix(BOM)
     try:
-        orjson.loads(sound)  # pydantic's own parser takes NaN
-        briefing = Briefing.model_validate_json(sound)
-    except ValueError as error:
-        raise _invalid(data, path) from (None if isinstance(error, ValidationError) else error)
+        content = orjson.loads(data.removeprefix(BOM))  # pydantic's own parser takes NaN
+        briefing = _validated(content)
+    except (ValueError, orjson.JSONEncodeError) as error:
+        raise _invalid(data, path) from (error if isinstance(error, orjson.JSONDecodeError) else None)
     if any(check_references(briefing)):
         raise _invalid(data, path)
     return briefing
+
+
+def _validated(content: object) -> Briefing:
+    if not isinstance(content, dict) or is_wide(content):
+        raise ValueError("is no briefing")
+    Briefing.model_validate_json(orjson.dumps(shell(content)))
+    # Not the file itself: a key that occurs a million times in it would be kept a million times.
+    return Briefing.model_validate_json(orjson.dumps(content))
 
 
 def _invalid(data: bytes, path: str | Path) -> Invalid:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
+from sitbrief.formats.reading import MOST_KEYS
 from sitbrief.text import clean_line, truncate
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ class _Scanner:
     def path(self) -> Path:
         return tuple(level.step for level in self.open if level.step is not None)
 
-    def fail(self, what: str) -> NoReturn:
-        self.scan.error = Trouble(self.at, what, self.path())
+    def fail(self, what: str, offset: int | None = None) -> NoReturn:
+        self.scan.error = Trouble(self.at if offset is None else offset, what, self.path())
         raise _Broken
 
     def space(self) -> None:
@@ -183,6 +184,8 @@ class _Scanner:
             what = f'the key "{truncate(clean_line(name), 40)}" stood before: only the last one counts'
             self.scan.duplicates.append(Trouble(start, what, self.path()))
         level.seen.add(name)
+        if len(level.seen) > MOST_KEYS:
+            self.fail(f"has more than {MOST_KEYS} keys", start)
         if self.next() != ":":
             self.fail("expected a colon after the key")
         self.at += 1

@@ -17,6 +17,9 @@ BOM = b"\xef\xbb\xbf"
 LIMIT = 64 * 1024 * 1024
 """Bytes. A parsed file takes up to 25 times its size in memory."""
 
+MOST_KEYS = 100
+"""Keys of one object in a file. A briefing's largest has a quarter of that."""
+
 
 class Unreadable(Exception):
     """A file that cannot be read, with its name and the reason in one line."""

@@ -32,7 +32,7 @@ def write_file(path: str | Path, data: bytes, *, overwrite: bool) -> None:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
             if target.is_dir():
                 raise Unwritable(path, "is a folder")
-            with target.open("wb", buffering=0) as file:
+            with target.open("wb") as file:  # buffered: a raw write may take a part only
                 file.write(data)
             return
         _replace(target, data, overwrite=overwrite)

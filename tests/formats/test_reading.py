@@ -1,0 +1,117 @@
+"""Reading what is no file, or no longer one; the plain cases are in `test_files.py`."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitbrief.formats import native
+from sitbrief.formats.reading import LIMIT, Unreadable, read_file
+
+
+def told(path: str | Path) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read_file(path)
+    assert caught.value.path == path
+    assert str(caught.value).isprintable()
+    return caught.value.what
+
+
+def test_an_empty_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    assert read_file(tmp_path / "a") == b""
+
+
+def test_what_a_link_leads_to_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    (tmp_path / "link").symlink_to("a")
+    assert read_file(tmp_path / "link") == b"abc"
+
+
+def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "lost").symlink_to("missing")
+    assert told(tmp_path / "circle") == "Too many levels of symbolic links"
+    assert told(tmp_path / "lost") == "No such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("", "No such file or directory"),
+        ("a/\ud800", "is no file name"),
+        ("a" * 5000, "File name too long"),
+        ("/dev/null/a", "Not a directory"),
+        ("\x1b[2J\n\u202emissing", "No such file or directory"),
+    ],
+)
+def test_a_name_of_no_file_is_told(name: str, expected: str) -> None:
+    assert told(name) == expected
+
+
+def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's name is short
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket")
+        assert told("socket") == "No such device or address"
+
+
+def test_a_fifo_that_nobody_writes_to_is_told_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    assert told(tmp_path / "fifo") == "is not a regular file"
+
+
+def test_a_sparse_file_beyond_the_limit_costs_no_more_than_the_limit(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("wb") as file:
+        file.truncate(100 * LIMIT)
+    assert told(tmp_path / "a") == "is larger than 64 MiB"
+
+
+def test_the_limit_itself_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"1234")
+    assert read_file(tmp_path / "a", limit=4) == b"1234"
+    with pytest.raises(Unreadable, match="is larger than"):
+        read_file(tmp_path / "a", limit=3)
+
+
+def test_nothing_stays_open(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    os.mkfifo(tmp_path / "fifo")
+    before = len(list(Path("/dev/fd").iterdir()))
+    for name in ("a", "", "fifo", "missing"):
+        try:
+            read_file(tmp_path / name, limit=2)
+        except Unreadable:
+            continue
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+def test_a_file_that_may_not_be_read_is_told_to_everybody_but_root(tmp_path: Path) -> None:
+    """Root reads every file, so a root drops its rights first, standing in the folder already."""
+    (tmp_path / "a").touch(mode=0o000)
+    tmp_path.chmod(0o755)
+    code = (
+        "import os\n"
+        "from sitbrief.formats.reading import Unreadable, read_file\n"
+        "if os.geteuid() == 0: os.seteuid(65534)\n"
+        "try: read_file('a')\n"
+        "except Unreadable as error: print(error.what)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "Permission denied\n"
+
+
+def test_a_fault_in_the_disk_is_no_traceback() -> None:
+    memory = Path("/proc/self/mem")
+    if not memory.exists():
+        pytest.skip("no file here that opens well and reads badly")
+    assert told(memory) == "Input/output error"
+    with pytest.raises(Unreadable):
+        native.load(memory)
