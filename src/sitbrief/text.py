@@ -8,27 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 REMOVED = "\ufffd"
 """Stands where something harmful was, so that the removal is seen."""
-
-# C0 but tab and newline, DEL, C1; line and paragraph separators; bidi overrides and isolates; lone surrogates;
-# interlinear annotations; tags (and the unassigned rest of their plane); noncharacters.
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-    + "]+",
-)
-
-# Formatting that shows nothing itself but changes widths, or hides letters from a search: soft hyphen, joiners, marks of
-# direction, fillers, variation selectors, skin tones, and the rarer characters of the same kinds.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]+",
-)
 
 _BLANK_LINES = re.compile("\n{3,}")
 
@@ -54,8 +38,7 @@ _SEARCHED = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """What cleaning takes out of a text.
 
     Attributes:
@@ -94,7 +77,7 @@ def fold(value: str) -> str:
     """Fold a text for search, so that the spellings of one word meet: "Ḩamāh" and "hamah", "إدلب" and "ادلب"."""
     text = value.translate(_SEARCHED)
     if not text.isascii():
-        text = _unaccented(_INVISIBLE.sub("", text))
+        text = _unaccented(_invisible().sub("", text))
         # Folding case can bring up what decomposes again, and decomposing what is in the table.
         text = digits(_unaccented(text.casefold()).translate(_SEARCHED))
     return " ".join(text.casefold().split())
@@ -163,14 +146,39 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def _clean(value: str) -> tuple[str, Removal]:
     lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    shown = _INVISIBLE.sub("", lines)
-    harmful = len(shown) - len(_HARMFUL.sub("", shown))
-    text = _HARMFUL.sub(REMOVED, shown) if harmful else shown
+    shown = _invisible().sub("", lines)
+    harmful = len(shown) - len(_harmful().sub("", shown))
+    text = _harmful().sub(REMOVED, shown) if harmful else shown
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = _BLANK_LINES.sub("\n\n", text).strip()
     bounded = _bound_runs(text)
     thinned, surplus = _thin_marks(unicodedata.normalize("NFC", bounded))
     return thinned, Removal(harmful + surplus + len(text) - len(bounded), len(lines) - len(shown))
+
+
+@cache
+def _harmful() -> re.Pattern[str]:
+    # C0 but tab and newline, DEL, C1; line and paragraph separators; bidi overrides and isolates; lone surrogates;
+    # interlinear annotations; tags (and the unassigned rest of their plane); noncharacters.
+    # Compiled when it is first asked for: that takes longer than importing the rest of this module.
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
+        "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+        + "".join(
+            f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+        )
+        + "]+",
+    )
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    # Formatting that shows nothing itself but changes widths, or hides letters from a search: soft hyphen, joiners,
+    # marks of direction, fillers, variation selectors, skin tones, and the rarer characters of the same kinds.
+    return re.compile(
+        "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164"
+        "\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]+",
+    )
 
 
 def _marks(value: str) -> dict[str, bool]:
@@ -243,7 +251,7 @@ def _drop_accents(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _width(sign: str) -> int:
-    if _is_mark(sign) or _INVISIBLE.match(sign):
+    if _is_mark(sign) or _invisible().match(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in _WIDE else 1
 
