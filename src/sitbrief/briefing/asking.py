@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,7 @@ from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.grades import Grade, parse_least
 from sitbrief.briefing.states import State
+from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, digits, fold
 
 if TYPE_CHECKING:

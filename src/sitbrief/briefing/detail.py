@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import AnyEntry, Pane
 from sitbrief.briefing.states import State
+from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
+from sitbrief.frozen import dataclass
 from sitbrief.text import fold
 
 if TYPE_CHECKING:

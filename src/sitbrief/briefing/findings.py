@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, truncate
 
 Path = tuple[str | int, ...]

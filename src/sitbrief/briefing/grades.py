@@ -6,9 +6,9 @@ The two axes are independent. F and 6 mean *unknown*: they are neither the worst
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from sitbrief.frozen import dataclass
 from sitbrief.text import digits
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:

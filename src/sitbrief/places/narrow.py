@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitbrief import text
+from sitbrief.frozen import dataclass
 from sitbrief.places.fold import fold_name, name_words
 
 if TYPE_CHECKING:
