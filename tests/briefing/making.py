@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitbrief.briefing import Briefing, Filters, Index, View
 from sitbrief.briefing.claims import Claim, Withdrawn
@@ -13,9 +14,21 @@ from sitbrief.briefing.models import Period, Tlp
 from sitbrief.briefing.sources import Kind, Source
 from sitbrief.briefing.when import Precision, When
 from sitbrief.briefing.where import Where
+from sitbrief.formats.flat import values
+from sitbrief.formats.validation import validated
+
+if TYPE_CHECKING:
+    from sitbrief.briefing.base import Record
+
+    R = TypeVar("R", bound=Record)
 
 DAY = date(2024, 12, 5)
 TAKEN_BACK = Withdrawn(date=DAY, reason="taken back")
+
+
+def read(record: R) -> R:
+    """The record as it is read from a file that holds it: every field is held to its rules."""
+    return validated(type(record), json.dumps(values(record)).encode())
 
 
 def on(day: date = DAY) -> When:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from briefing.making import DAY, claim, source
+from briefing.making import DAY, briefing, claim, on, read, source
 from sitbrief.briefing.base import Day, Id, Line, Many, Moment, Prose, Stamp, WebAddress
+from sitbrief.briefing.when import Precision, When
+from sitbrief.formats.flat import values
 
 LINE = TypeAdapter[str](Line)
 PROSE = TypeAdapter[str](Prose)
@@ -105,19 +108,20 @@ def test_an_address_cannot_leave_its_angle_brackets(url: str) -> None:
 
 @given(AWARE | st.dates())
 def test_a_stamp_is_written_as_what_is_read_back(stamp: date) -> None:
-    written = STAMP.dump_json(stamp)
-    assert STAMP.validate_json(written) == stamp
-    assert type(STAMP.validate_json(written)) is type(stamp)
+    written = values(briefing(issued=stamp))["issued"]
+    assert STAMP.validate_python(written) == stamp
+    assert type(STAMP.validate_python(written)) is type(stamp)
 
 
 @given(AWARE)
 def test_a_moment_is_written_as_what_is_read_back(moment: datetime) -> None:
-    assert MOMENTS.validate_json(MOMENTS.dump_json(moment)) == moment
+    when = When(precision=Precision.INSTANT, at=moment)
+    assert MOMENTS.validate_python(values(when)["at"]) == moment
 
 
 @given(st.dates())
 def test_a_day_is_written_as_what_is_read_back(day: date) -> None:
-    assert DAYS.validate_json(DAYS.dump_json(day)) == day
+    assert DAYS.validate_python(values(on(day))["start"]) == day
 
 
 @pytest.mark.parametrize(
@@ -184,16 +188,16 @@ def test_of_many_wrong_items_the_first_is_reported_alone() -> None:
 
 def test_a_record_is_frozen_and_takes_no_unknown_field() -> None:
     made = claim("a")
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(FrozenInstanceError, match="frozen"):
         made.statement = "Other"  # type: ignore[misc]
-    with pytest.raises(ValidationError, match="Extra inputs"):
+    with pytest.raises(TypeError, match="surprise"):
         claim("a", surprise=1)
 
 
 @pytest.mark.parametrize("credibility", ["3", 3.0, True])
 def test_a_record_converts_nothing(credibility: object) -> None:
     with pytest.raises(ValidationError, match="integer"):
-        claim("a", credibility=credibility)  # type: ignore[arg-type]
+        read(claim("a", credibility=credibility))  # type: ignore[arg-type]
 
 
 def test_records_of_the_same_content_are_the_same() -> None:

@@ -15,13 +15,14 @@ from sitbrief.briefing.entries import Axis
 from sitbrief.briefing.findings import Finding, Kind, Path
 from sitbrief.briefing.sources import Document
 from sitbrief.briefing.when import Precision, When
+from sitbrief.formats.validation import validated
 
 if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim
 
 
 def findings(data: dict[str, Any]) -> list[Finding]:
-    return list(check(Briefing.model_validate_json(orjson.dumps(data))))
+    return list(check(validated(Briefing, orjson.dumps(data))))
 
 
 def sound() -> dict[str, Any]:

@@ -20,11 +20,12 @@ from sitbrief.briefing.states import State
 from sitbrief.briefing.view import ENTRY_PANES, NO_PROVINCE
 from sitbrief.briefing.when import PartOfDay, Precision, When
 from sitbrief.briefing.where import province_name
+from sitbrief.formats.validation import validated
 
 
 def whole(**changes: object) -> Briefing:
     """The sample that uses every field."""
-    return Briefing.model_validate_json(orjson.dumps({**sample(), **changes}))
+    return validated(Briefing, orjson.dumps({**sample(), **changes}))
 
 
 WHOLE = view(whole())

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from formats.hostile import bare, sample
 from sitbrief.briefing.models import Briefing
+from sitbrief.formats.validation import validated
 from sitbrief.formats.wording import wording
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def said(path: Path, value: object) -> list[str]:
         spot = spot[step]
     spot[path[-1]] = value
     with pytest.raises(ValidationError) as caught:
-        Briefing.model_validate_json(orjson.dumps(data))
+        validated(Briefing, orjson.dumps(data))
     return [wording(error) for error in caught.value.errors(include_url=False, include_input=False)]
 
 
@@ -136,7 +137,7 @@ def test_a_missing_key_is_missing(key: str) -> None:
     data = bare()
     del (data["period"] if key in data["period"] else data)[key]
     with pytest.raises(ValidationError) as caught:
-        Briefing.model_validate_json(orjson.dumps(data))
+        validated(Briefing, orjson.dumps(data))
     assert [wording(error) for error in caught.value.errors()] == ["is missing"]
 
 

@@ -1,23 +1,16 @@
-"""What every record of a briefing is made of: frozen, strict, its text cleaned as it enters."""
+"""What every record of a briefing is made of: frozen, strict, its text cleaned as it enters.
+
+A record that is made by hand checks only what it says as a whole. What enters from outside goes through
+`formats.validation`, which holds every field to its type and to the rules beside it.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    FailFast,
-    PlainSerializer,
-    PlainValidator,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticKnownError
-
+from sitbrief.briefing.rules import Bound, Checked, Read, refusal
 from sitbrief.text import clean_line, clean_prose
 
 T = TypeVar("T")
@@ -26,17 +19,29 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(_DAY.pattern + r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
 
-class Record(BaseModel):
-    """Base of all records: immutable, no unknown fields, no silent conversions."""
+class Record:
+    """Base of all records: to a validator, no unknown fields and no silent conversions."""
 
-    # Built when it is first asked for: the briefing's validator holds those of all records below it, built once.
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "strict": True,
+        "allow_inf_nan": False,
+    }
 
 
 def _not_empty(value: str) -> str:
     if not value:
         raise ValueError("must not be empty")
     return value
+
+
+def _line(value: str) -> str:
+    return _not_empty(clean_line(value))
+
+
+def _prose(value: str) -> str:
+    return _not_empty(clean_prose(value))
 
 
 def _web_address(value: str) -> str:
@@ -52,13 +57,13 @@ def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and _MOMENT.fullmatch(value):
-        raise PydanticKnownError("date_from_datetime_inexact")
+        raise refusal("date_from_datetime_inexact")
     try:
         if isinstance(value, str) and _DAY.fullmatch(value):
             return date.fromisoformat(value)
-    except ValueError as error:  # a 30th of February
-        raise PydanticKnownError("date_type") from error
-    raise PydanticKnownError("date_type")
+    except ValueError:  # a 30th of February
+        pass
+    raise refusal("date_type")
 
 
 def _moment(value: object) -> datetime:
@@ -66,12 +71,12 @@ def _moment(value: object) -> datetime:
     try:
         if isinstance(value, str) and _MOMENT.fullmatch(value):
             value = datetime.fromisoformat(value)
-    except ValueError as error:  # an hour 25
-        raise PydanticKnownError("datetime_type") from error
+    except ValueError:  # an hour 25
+        pass
     if not isinstance(value, datetime):
-        raise PydanticKnownError("datetime_type")
+        raise refusal("datetime_type")
     if value.tzinfo is None:
-        raise PydanticKnownError("timezone_aware")
+        raise refusal("timezone_aware")
     return value
 
 
@@ -84,38 +89,24 @@ def _stamp(value: object) -> date | datetime:
     raise ValueError("must be a day (2024-12-05) or a moment with its offset (2024-12-05T18:00:00+03:00)")
 
 
-def _stamp_text(value: date | datetime) -> str:
-    return value.isoformat()
-
-
-Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
+Line = Annotated[str, Checked(_line)]
 """One line of outside text: cleaned, without line breaks, not empty."""
 
-Prose = Annotated[str, AfterValidator(clean_prose), AfterValidator(_not_empty)]
+Prose = Annotated[str, Checked(_prose)]
 """Outside text that may run over paragraphs: cleaned, not empty."""
 
 ID_PATTERN = "[a-z0-9][a-z0-9._-]{0,79}"
 
-Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
+Id = Annotated[str, Bound(pattern=f"^{ID_PATTERN}$")]
 """A name inside a file, also safe in a command line: lower-case letters, digits, dot, dash, underscore."""
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[str, Checked(_web_address)]
 """An http(s) address that can stand between angle brackets."""
 
-Day = Annotated[
-    date,
-    PlainValidator(_day),
-    PlainSerializer(_stamp_text, return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
+Day = Annotated[date, Read(_day, shown={"type": "string", "format": "date"})]
 """A day, as in 2024-12-05."""
 
-Moment = Annotated[
-    datetime,
-    PlainValidator(_moment),
-    PlainSerializer(_stamp_text, return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
-]
+Moment = Annotated[datetime, Read(_moment, shown={"type": "string", "format": "date-time"})]
 """A moment with its offset from UTC, as in 2024-12-05T18:00:00+03:00."""
 
 _STAMP_SCHEMA: dict[str, Any] = {
@@ -124,13 +115,8 @@ _STAMP_SCHEMA: dict[str, Any] = {
     "description": "A day (2024-12-05) or a moment with its offset from UTC (2024-12-05T18:00:00+03:00).",
 }
 
-Stamp = Annotated[
-    date | datetime,
-    PlainValidator(_stamp),
-    PlainSerializer(_stamp_text, return_type=str),
-    WithJsonSchema(_STAMP_SCHEMA),
-]
+Stamp = Annotated[date | datetime, Read(_stamp, shown=_STAMP_SCHEMA)]
 """A day, or a moment with its offset: as precise as the author knows it, no more."""
 
-Many = Annotated[tuple[T, ...], FailFast()]
+Many = Annotated[tuple[T, ...], Bound(fail_fast=True)]
 """Any number of T. Stops at the first bad one: 200,000 of them would otherwise cost a gigabyte of errors."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
-
 from sitbrief.briefing.base import ID_PATTERN, Day, Id, Line, Many, Prose, Record
 from sitbrief.briefing.figures import Figure
+from sitbrief.briefing.rules import Bound
 from sitbrief.briefing.when import When
 from sitbrief.briefing.where import Where
+from sitbrief.frozen import dataclass
 
 NOT_STATED = "not stated"
 """Stands for the originator of a claim whose text names nobody."""
@@ -17,10 +17,11 @@ NOT_STATED = "not stated"
 UNATTRIBUTED = "unattributed"
 """Stands for the originator of a claim that its carrier makes in its own voice."""
 
-Originator = Annotated[str, StringConstraints(pattern=rf"^(?:{NOT_STATED}|{UNATTRIBUTED}|{ID_PATTERN})$")]
+Originator = Annotated[str, Bound(pattern=rf"^(?:{NOT_STATED}|{UNATTRIBUTED}|{ID_PATTERN})$")]
 """A source's id, or one of the two words for no named source."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(Record):
     """That a claim no longer stands.
 
@@ -33,6 +34,7 @@ class Withdrawn(Record):
     reason: Line
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
     """One assertion. Everything else in a briefing points at claims.
 
@@ -64,7 +66,7 @@ class Claim(Record):
     figures: Many[Figure] = ()
     quote: Prose | None = None
     documents: Many[Id] = ()
-    credibility: int | None = Field(default=None, ge=1, le=6)
+    credibility: Annotated[int, Bound(ge=1, le=6)] | None = None
     rationale: Prose | None = None
     withdrawn: Withdrawn | None = None
     supports: Many[Id] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-
-from pydantic import Field
+from typing import Annotated
 
 from sitbrief.briefing.base import Id, Line, Many, Prose, Record
+from sitbrief.briefing.rules import Bound
+from sitbrief.frozen import dataclass
 
 
 class Pane(StrEnum):
@@ -53,6 +54,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
     """What every entry has.
 
@@ -67,10 +69,12 @@ class Entry(Record):
     claims: Many[Id] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry(Entry):
     """Something that happened, or was said. Its time is that of its leading claim."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Axis(Record):
     """A direction along which a front moves.
 
@@ -83,6 +87,7 @@ class Axis(Record):
     claims: Many[Id] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phase(Record):
     """One stage of a front through the day.
 
@@ -97,6 +102,7 @@ class Phase(Record):
     claims: Many[Id] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front(Entry):
     """A line of contact between parties.
 
@@ -113,6 +119,7 @@ class Front(Entry):
     status: Status = Status.UNKNOWN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HumanitarianNote(Entry):
     """What people need, what is done, what is missing.
 
@@ -128,7 +135,7 @@ class HumanitarianNote(Entry):
     needs: Prose | None = None
     response: Prose | None = None
     gaps: Prose | None = None
-    severity: int | None = Field(default=None, ge=1, le=5)
+    severity: Annotated[int, Bound(ge=1, le=5)] | None = None
 
 
 AnyEntry = TimelineEntry | Front | HumanitarianNote

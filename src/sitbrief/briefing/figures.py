@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Self
-
-from pydantic import Field, model_validator
+from typing import TYPE_CHECKING, Annotated
 
 from sitbrief.briefing.base import Line, Record
+from sitbrief.briefing.rules import Bound
+from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 _BOUND = 10**15
 
 Number = Annotated[
-    Annotated[int, Field(ge=-_BOUND, le=_BOUND)] | Annotated[float, Field(ge=-_BOUND, le=_BOUND)],
-    Field(union_mode="left_to_right"),
+    Annotated[int, Bound(ge=-_BOUND, le=_BOUND)] | Annotated[float, Bound(ge=-_BOUND, le=_BOUND)],
+    Bound(mode="left_to_right"),
 ]
 """A number as written: whole numbers stay whole, and exact when they are written back."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope(Record):
     """What a figure is a figure of: two figures with different scopes are not rivals and are never added.
 
@@ -37,6 +38,7 @@ class Scope(Record):
         return "; ".join(part for part in (self.place, self.period, self.among) if part)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Record):
     """A number somebody gave.
 
@@ -64,14 +66,12 @@ class Figure(Record):
     scope: Scope = Scope()
     key: bool = False
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def __post_init__(self) -> None:
         bounds = [n for n in (self.low, self.best, self.high) if n is not None]
         if not bounds:
             raise ValueError("a figure needs at least one of low, best, high")
         if bounds != sorted(bounds):
             raise ValueError("low, best and high must not decrease")
-        return self
 
     def __str__(self) -> str:
         """The range in a few words: "300 or more", "10 to 15 km", "about ..." never."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
-
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from typing import Annotated, Any, ClassVar, Literal
 
 from sitbrief.briefing.base import Day, Id, Line, Many, Prose, Record, Stamp
 from sitbrief.briefing.claims import Claim
 from sitbrief.briefing.entries import Front, HumanitarianNote, TimelineEntry
+from sitbrief.briefing.rules import Bound, Checked
 from sitbrief.briefing.sources import Document, Source
 from sitbrief.briefing.when import zone
+from sitbrief.frozen import dataclass
 
 SCHEMA_ADDRESS = "https://sitbrief.github.io/schema/briefing-1.json"
 """The name of the JSON Schema; `sitbrief schema` prints it."""
@@ -29,6 +29,7 @@ class Tlp(StrEnum):
     RED = "TLP:RED"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Period(Record):
     """The days a briefing speaks of.
 
@@ -40,13 +41,12 @@ class Period(Record):
     start: Day
     end: Day
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def __post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError("the period ends before it starts")
-        return self
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight(Record):
     """One sentence of the summary, the bottom line up front.
 
@@ -59,11 +59,17 @@ class Highlight(Record):
     claims: Many[Id] = ()
 
 
+def key_of(field: str) -> str:
+    """The key that a field goes by in a file: its name, but for the one that Python could not spell."""
+    return "$schema" if field == "schema_address" else field
+
+
 def _known_zone(name: str) -> str:
     zone(name)
     return name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing(Record):
     """What was known, claimed and disputed about a country over a period, as of one moment.
 
@@ -93,18 +99,22 @@ class Briefing(Record):
         humanitarian: The humanitarian notes.
     """
 
-    model_config = ConfigDict(title="sitbrief briefing", serialize_by_alias=True)
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        **Record.__pydantic_config__,
+        "title": "sitbrief briefing",
+        "alias_generator": key_of,
+    }
 
-    schema_address: Annotated[str, Field(alias="$schema")] = SCHEMA_ADDRESS
+    schema_address: str = SCHEMA_ADDRESS
     format: Format
     id: Id
     series: Id
-    edition: int = Field(ge=1, le=1_000_000)
+    edition: Annotated[int, Bound(ge=1, le=1_000_000)]
     title: Line
     summary: Many[Highlight] = ()
     tlp: Tlp
-    country: str = Field(pattern=r"^[A-Z]{2}$")
-    zone: Annotated[str, AfterValidator(_known_zone)]
+    country: Annotated[str, Bound(pattern="^[A-Z]{2}$")]
+    zone: Annotated[str, Checked(_known_zone)]
     period: Period
     issued: Stamp
     as_of: Stamp

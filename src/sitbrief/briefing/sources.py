@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator
-
 from sitbrief.briefing.base import Day, Id, Line, Many, Prose, Record, WebAddress
 from sitbrief.briefing.claims import UNATTRIBUTED
 from sitbrief.briefing.grades import Reliability
+from sitbrief.briefing.rules import Checked
+from sitbrief.frozen import dataclass
 
 
 class Kind(StrEnum):
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regrade(Record):
     """One change of a source's reliability.
 
@@ -51,6 +52,7 @@ def _not_reserved(name: str) -> str:
     return name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
     """Someone who asserts or passes on.
 
@@ -67,7 +69,7 @@ class Source(Record):
         history: Earlier grades, oldest first.
     """
 
-    id: Annotated[Id, AfterValidator(_not_reserved)]
+    id: Annotated[Id, Checked(_not_reserved)]
     name: Line
     short: Line | None = None
     kind: Kind
@@ -83,6 +85,7 @@ class Source(Record):
         return self.short or self.name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Record):
     """A published text that claims refer to.
 

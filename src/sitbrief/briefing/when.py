@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic import model_validator
-
 from sitbrief.briefing.base import Day, Line, Moment, Record
+from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +69,7 @@ def zone(name: str) -> ZoneInfo:
         raise ValueError("must be an IANA time zone, as in Asia/Damascus") from error
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class When(Record):
     """A time as precise as it was said.
 
@@ -94,8 +94,7 @@ class When(Record):
     inferred: bool = False
     background: bool = False
 
-    @model_validator(mode="after")
-    def _fields_fit_the_precision(self) -> Self:
+    def __post_init__(self) -> None:
         given = {name for name in ("at", "start", "end", "part") if getattr(self, name) is not None}
         needed = _FIELDS[self.precision]
         if given != needed:
@@ -106,13 +105,12 @@ class When(Record):
             raise ValueError("the range ends before it starts")
         if self.precision is Precision.MONTH and self.start and self.start.day != 1:
             raise ValueError("a month starts on its first day")
-        return self
 
     def interval(self, zone_name: str) -> tuple[datetime, datetime]:
         """The moments between which it lies, the second one exclusive. An instant is a point: both are the same."""
         if self.at is not None:
             return self.at, self.at
-        start = self.start or date.min  # the validator has seen to it that there is one
+        start = self.start or date.min  # `__post_init__` has seen to it that there is one
         tz = zone(zone_name)
         first, last = (0, 24) if self.part is None else _HOURS[self.part]
         return _hour(start, first, tz), _hour(self._last(start), last, tz)

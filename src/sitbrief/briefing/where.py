@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-
 from sitbrief import places
 from sitbrief.briefing.base import Line, Many, Record
+from sitbrief.briefing.rules import Bound, Checked
+from sitbrief.frozen import dataclass
 
 
 class Level(StrEnum):
@@ -37,12 +37,14 @@ def _known_province(value: str) -> str:
 
 ProvinceCode = Annotated[
     str,
-    AfterValidator(_known_province),
-    Field(json_schema_extra={"pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$"}),  # for editors; the validator says more
+    Checked(
+        _known_province, shown={"pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$"}
+    ),  # for editors; the check says more
 ]
 """The ISO 3166-2 code of a known province."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coordinates(Record):
     """A point on the map.
 
@@ -52,11 +54,12 @@ class Coordinates(Record):
         precision_km: How far the real place may be from the point, in kilometres; None where nobody said.
     """
 
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
-    precision_km: float | None = Field(default=None, ge=0)
+    lat: Annotated[float, Bound(ge=-90, le=90)]
+    lon: Annotated[float, Bound(ge=-180, le=180)]
+    precision_km: Annotated[float, Bound(ge=0)] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Where(Record):
     """A place as a text names it.
 

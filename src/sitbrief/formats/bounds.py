@@ -6,14 +6,13 @@ no object with more keys than a briefing can have, and the briefing as a whole o
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args, get_type_hints
 
-from sitbrief.briefing.models import Briefing
+from sitbrief.briefing.base import Record
+from sitbrief.briefing.models import Briefing, key_of
 from sitbrief.formats.reading import MOST_KEYS
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 
 def is_wide(content: object) -> bool:
@@ -35,19 +34,25 @@ def shell(content: dict[str, Any]) -> dict[str, Any]:
     return {key: [] if isinstance(value, list) else value for key, value in known.items()}
 
 
-def without_unknown(model: type[BaseModel], record: dict[str, Any]) -> dict[str, Any]:
+def without_unknown(kind: type[Record], content: dict[str, Any]) -> dict[str, Any]:
     """A record that keeps its unknown keys, which are an error, but not what they hold."""
-    keys = _keys(model)
-    return {key: value if key in keys else None for key, value in record.items()}
+    known = keys(kind)  # type: ignore[arg-type]  # mypy wants the hash of an object, not of its class
+    return {key: value if key in known else None for key, value in content.items()}
 
 
 @cache
-def _keys(model: type[BaseModel]) -> frozenset[str]:
-    return frozenset(field.alias or name for name, field in model.model_fields.items())
+def keys(kind: type) -> frozenset[str]:
+    """The keys that a record goes by in a file."""
+    return frozenset(key_of(field.name) for field in fields(kind))
 
 
 @cache
-def record_lists() -> dict[str, type[BaseModel]]:
+def record_lists() -> dict[str, type[Record]]:
     """The lists of records at the top of a briefing, by key."""
-    found = {name: get_args(field.annotation) for name, field in Briefing.model_fields.items()}
-    return {name: args[0] for name, args in found.items() if len(args) == 2 and args[1] is Ellipsis}  # noqa: PLR2004  # tuple[X, ...]
+    members = {name: get_args(hint)[:1] for name, hint in get_type_hints(Briefing).items()}
+    return {
+        name: kind
+        for name, found in members.items()
+        for kind in found
+        if isinstance(kind, type) and issubclass(kind, Record)
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,14 +14,17 @@ from sitbrief.briefing.models import Briefing
 from sitbrief.formats.bounds import record_lists, shell, without_unknown
 from sitbrief.formats.positions import line_and_column, scan
 from sitbrief.formats.reading import BOM
+from sitbrief.formats.validation import validated
 from sitbrief.formats.wording import wording
+from sitbrief.frozen import dataclass
 from sitbrief.text import plural, removals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
+
+    from sitbrief.briefing.base import Record
 
 T = TypeVar("T")
 
@@ -84,7 +86,7 @@ class _Flaw:
     def found(self) -> _Found:
         finding = Finding(Kind.ERROR, self.path, wording(self.error))
         name = self.error["type"]
-        return _Found(finding, at_key=name == "extra_forbidden", missing=name == "missing")
+        return _Found(finding, at_key=name == "unexpected_keyword_argument", missing=name == "missing")
 
 
 def examine(data: bytes) -> Report:
@@ -110,7 +112,7 @@ def examine(data: bytes) -> Report:
         found = [*(error.found() for error in errors), *doubles]
         beyond = len(found[MOST_FINDINGS:])
         return Report(_located(text, found[:MOST_FINDINGS]), more + beyond)
-    briefing = Briefing.model_validate_json(raw)
+    briefing = validated(Briefing, raw)
     found, more = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
     refused = any(item.finding.kind is Kind.ERROR for item in found)
     return Report(_located(text, found), more, None if refused else briefing)
@@ -158,22 +160,22 @@ def _removals(content: object, path: Path) -> Iterator[_Found]:
 
 def _model_errors(content: dict[str, Any]) -> Iterator[_Flaw]:
     """The model's errors, record by record: validating all at once would hold all the errors at once."""
-    lists = {name: model for name, model in record_lists().items() if isinstance(content.get(name), list)}
+    lists = {name: kind for name, kind in record_lists().items() if isinstance(content.get(name), list)}
     found = tuple(_record_errors(Briefing, shell(content), ()))
     version = [item for item in found if item.path == ("format",) and "format" in content]
     if version:  # what follows was meant for another version
         yield from version
         return
     yield from found
-    for name, model in lists.items():
+    for name, kind in lists.items():
         for place, record in enumerate(content[name]):
-            yield from _record_errors(model, record, (name, place))
+            yield from _record_errors(kind, record, (name, place))
 
 
-def _record_errors(model: type[BaseModel], record: object, path: Path) -> Iterator[_Flaw]:
-    bounded = without_unknown(model, record) if isinstance(record, dict) else record
+def _record_errors(kind: type[Record], record: object, path: Path) -> Iterator[_Flaw]:
+    bounded = without_unknown(kind, record) if isinstance(record, dict) else record
     try:
-        model.model_validate_json(orjson.dumps(bounded))
+        validated(kind, orjson.dumps(bounded))
     except ValidationError as error:
         found: dict[Path, _Flaw] = {}
         for item in error.errors(include_url=False, include_input=False):

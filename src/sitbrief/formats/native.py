@@ -6,14 +6,8 @@ Loading takes the fast way through: two strict parsers in a row, no positions. W
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import orjson
-
-from sitbrief.briefing.checker import check_references
-from sitbrief.briefing.models import Briefing
-from sitbrief.formats.bounds import is_wide, shell
 from sitbrief.formats.reading import BOM, read_file
 from sitbrief.text import plural
 
@@ -21,10 +15,10 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from sitbrief.briefing.models import Briefing
     from sitbrief.formats.diagnosis import Located, Report
 
 
-@dataclass(eq=False)
 class Invalid(ValueError):
     """A file that is no briefing.
 
@@ -34,9 +28,11 @@ class Invalid(ValueError):
         more: How many there are beyond these.
     """
 
-    path: str | os.PathLike[str]
-    findings: tuple[Located, ...]
-    more: int = 0
+    def __init__(self, path: str | os.PathLike[str], findings: tuple[Located, ...], more: int = 0) -> None:
+        super().__init__(path, findings, more)
+        self.path = path
+        self.findings = findings
+        self.more = more
 
     def __str__(self) -> str:
         first = self.findings[0].line_for(str(self.path))
@@ -60,6 +56,10 @@ def loads(data: bytes, path: str | Path = "-") -> Briefing:
     Raises:
         Invalid: it is no briefing.
     """
+    import orjson  # late, and the validator too: most briefings that are opened were validated before
+
+    from sitbrief.briefing.checker import check_references
+
     try:
         content = orjson.loads(data.removeprefix(BOM))  # pydantic's own parser takes NaN
         briefing = _validated(content)
@@ -71,11 +71,17 @@ def loads(data: bytes, path: str | Path = "-") -> Briefing:
 
 
 def _validated(content: object) -> Briefing:
+    import orjson
+
+    from sitbrief.briefing.models import Briefing
+    from sitbrief.formats.bounds import is_wide, shell
+    from sitbrief.formats.validation import validated
+
     if not isinstance(content, dict) or is_wide(content):
         raise ValueError("is no briefing")
-    Briefing.model_validate_json(orjson.dumps(shell(content)))
+    validated(Briefing, orjson.dumps(shell(content)))
     # Not the file itself: a key that occurs a million times in it would be kept a million times.
-    return Briefing.model_validate_json(orjson.dumps(content))
+    return validated(Briefing, orjson.dumps(content))
 
 
 def _invalid(data: bytes, path: str | Path) -> Invalid:
@@ -98,6 +104,9 @@ def check_file(path: str | Path) -> Report:
 
 def dumps(briefing: Briefing) -> bytes:
     """A briefing as the bytes of a file. What is as by default is left out; the same briefing gives the same bytes."""
-    values = briefing.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    whole = {"$schema": briefing.schema_address, **values}
+    import orjson
+
+    from sitbrief.formats.flat import values
+
+    whole = {"$schema": briefing.schema_address, **values(briefing)}
     return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -10,6 +10,7 @@ import orjson
 
 from sitbrief.briefing.entries import Entry
 from sitbrief.briefing.models import SCHEMA_ADDRESS, Briefing
+from sitbrief.formats.validation import adapter
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ATTRIBUTE = re.compile(r"^(\w+): ", re.MULTILINE)
@@ -17,7 +18,7 @@ _ATTRIBUTE = re.compile(r"^(\w+): ", re.MULTILINE)
 
 def schema() -> bytes:
     """The schema as the bytes of a file. The descriptions are those of the records' docstrings."""
-    made = Briefing.model_json_schema(by_alias=True)
+    made = adapter(Briefing).json_schema(by_alias=True)
     records = made.pop("$defs")
     whole = {"$schema": _DIALECT, "$id": SCHEMA_ADDRESS, **_described(made)}
     whole["$defs"] = {name: _described(record) for name, record in sorted(records.items())}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.base import ID_PATTERN
 from sitbrief.briefing.models import Briefing
+from sitbrief.formats.validation import adapter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ _WORDS: Mapping[str, str] = {
     "float_type": "must be a number",
     "int_from_float": "must be a whole number",
     "bool_type": "must be true or false",
-    "model_type": "must be a JSON object, in braces",
+    "dataclass_type": "must be a JSON object, in braces",
     "tuple_type": "must be a list, in square brackets",
     "date_type": "must be a day, as in 2024-12-05",
     "date_parsing": "must be a day, as in 2024-12-05",
@@ -40,7 +41,7 @@ def wording(error: ErrorDetails) -> str:
     match error["type"]:
         case "missing":
             words = "is missing"
-        case "extra_forbidden":
+        case "unexpected_keyword_argument":
             words = _unknown_key(str(error["loc"][-1]))
         case "value_error":
             words = str(context["error"])
@@ -69,6 +70,6 @@ def _pattern(pattern: str) -> str:
 @cache
 def _keys() -> tuple[str, ...]:
     """All keys of the format."""
-    schema = Briefing.model_json_schema()
+    schema = adapter(Briefing).json_schema()
     records = [schema, *schema["$defs"].values()]
     return tuple(sorted({key for record in records for key in record.get("properties", ())}))
