@@ -1,0 +1,131 @@
+"""Briefings that were validated before, kept so that they need not be validated again.
+
+An entry goes by the hash of the file's bytes and of the rules that found them valid: another file, or another rule, is
+another entry, so nothing that is out of date can be shown. Every entry carries a checksum. What is damaged is as good as
+missing, and nothing that goes wrong with the cache itself is ever an error.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+try:
+    from _blake2 import blake2b  # what hashlib has, without the three milliseconds in which it loads OpenSSL
+except ImportError:  # pragma: no cover  # a Python that was built without
+    from hashlib import blake2b
+
+from sitbrief.briefing.when import zone
+from sitbrief.formats import native
+from sitbrief.formats.fingerprint import fingerprint
+from sitbrief.formats.flat import pack, unpack
+from sitbrief.formats.reading import Unreadable, read_file
+from sitbrief.formats.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitbrief.briefing.models import Briefing
+
+_HASH_BYTES = 32
+
+
+def cache_folder(environ: Mapping[str, str]) -> Path | None:
+    """Where this user's cache is, whether it exists or not; None where the user has no home."""
+    base = environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(base):  # noqa: PTH117  a word; the XDG rules ignore relative ones
+        return Path(base, "sitbrief")
+    home = environ.get("HOME", "")
+    return Path(home, ".cache", "sitbrief") if os.path.isabs(home) else None  # noqa: PTH117
+
+
+class Cache:
+    """Loads briefings, without validating them again where that was done before.
+
+    Args:
+        folder: Where the entries are; None keeps nothing from one run to the next.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        rules = fingerprint()
+        self._rules = blake2b(rules, digest_size=_HASH_BYTES).digest()
+        self._shelf = Shelf(folder) if folder is not None and rules else None
+        self._known: dict[str, Briefing] = {}
+
+    def load(self, path: str | Path) -> Briefing:
+        """Load a briefing from a file.
+
+        Raises:
+            Unreadable: the file cannot be read.
+            Invalid: it is no briefing.
+        """
+        data = read_file(path)
+        name = self._name(data)
+        briefing = self._found(name)
+        if briefing is None:
+            briefing = native.loads(data, path)
+            self._known[name] = briefing
+            if self._shelf is not None:
+                self._shelf.write(name, _entry(name, briefing))
+        return briefing
+
+    def has(self, path: str | Path) -> bool:
+        """Whether a file can be loaded without being validated."""
+        try:
+            return self._found(self._name(read_file(path))) is not None
+        except Unreadable:
+            return False
+
+    def fill(self, path: str | Path) -> bytes:
+        """Validate a file for another process, which then finds it on the same shelf.
+
+        Returns:
+            What that process has to `take` where it does not; nothing if the file is no briefing.
+        """
+        try:
+            data = read_file(path)
+            name = self._name(data)
+            entry = _entry(name, native.loads(data, path))
+        except (Unreadable, native.Invalid):
+            return b""
+        stored = self._shelf is not None and self._shelf.write(name, entry)
+        return b"" if stored else bytes.fromhex(name) + entry
+
+    def take(self, filled: bytes) -> None:
+        """Take what another process has filled."""
+        name = filled[:_HASH_BYTES].hex()
+        briefing = _opened(name, filled[_HASH_BYTES:])
+        if briefing is not None:
+            self._known[name] = briefing
+
+    def _name(self, data: bytes) -> str:
+        return blake2b(data, key=self._rules, digest_size=_HASH_BYTES).hexdigest()
+
+    def _found(self, name: str) -> Briefing | None:
+        if name not in self._known and self._shelf is not None:
+            briefing = _opened(name, self._shelf.read(name))
+            if briefing is not None:
+                self._known[name] = briefing
+        return self._known.get(name)
+
+
+def _entry(name: str, briefing: Briefing) -> bytes:
+    packed = pack(briefing)
+    return _checksum(name, packed) + packed
+
+
+def _opened(name: str, entry: bytes) -> Briefing | None:
+    packed = entry[_HASH_BYTES:]
+    if not packed or entry[:_HASH_BYTES] != _checksum(name, packed):
+        return None
+    try:
+        briefing = unpack(packed)
+        zone(briefing.zone)  # the one rule that depends on what else is on the machine
+    except ValueError:
+        return None
+    return briefing
+
+
+def _checksum(name: str, packed: bytes) -> bytes:
+    return blake2b(packed, key=bytes.fromhex(name), digest_size=_HASH_BYTES).digest()

@@ -1,0 +1,151 @@
+"""A folder that may be anybody's, full, or of stone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitbrief.formats import shelf as shelves
+from sitbrief.formats.shelf import LARGEST_FILE, Shelf
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that is not there yet."""
+    return tmp_path / "a" / "b"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_what_is_written_is_read_by_this_user_alone(folder: Path) -> None:
+    assert Shelf(folder).read("x") == b""
+    assert Shelf(folder).write("x", b"abc")
+    assert Shelf(folder).read("x") == b"abc"
+    assert (folder / "x").stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert names(folder) == ["x"]
+
+
+def test_a_file_is_replaced_as_a_whole(folder: Path) -> None:
+    shelf = Shelf(folder)
+    shelf.write("x", b"longer")
+    assert shelf.write("x", b"abc")
+    assert shelf.read("x") == b"abc"
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o702, 0o777])
+def test_a_folder_that_others_can_write_to_is_not_used(folder: Path, mode: int) -> None:
+    shelf = Shelf(folder)
+    shelf.write("x", b"abc")
+    folder.chmod(mode)
+    assert shelf.read("x") == b""
+    assert not shelf.write("y", b"abc")
+    assert names(folder) == ["x"]
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602])
+def test_a_file_that_others_can_write_to_is_not_read(folder: Path, mode: int) -> None:
+    shelf = Shelf(folder)
+    shelf.write("x", b"abc")
+    (folder / "x").chmod(mode)
+    assert shelf.read("x") == b""
+
+
+def test_what_is_no_file_of_its_own_is_not_read(folder: Path, tmp_path: Path) -> None:
+    shelf = Shelf(folder)
+    shelf.write("x", b"abc")
+    (tmp_path / "mine").write_bytes(b"abc")
+    (folder / "link").symlink_to(tmp_path / "mine")
+    os.mkfifo(folder / "fifo", 0o600)
+    (folder / "folder").mkdir(0o700)
+    assert [shelf.read(name) for name in ("link", "fifo", "folder", "missing")] == [b""] * 4
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_what_belongs_to_another_user_is_not_used(folder: Path) -> None:
+    shelf = Shelf(folder)
+    shelf.write("x", b"abc")
+    os.chown(folder / "x", 65534, 65534)
+    assert shelf.read("x") == b""
+    os.chown(folder / "x", os.geteuid(), -1)
+    os.chown(folder, 65534, 65534)
+    assert shelf.read("x") == b""
+    assert not shelf.write("y", b"abc")
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    """Root writes everywhere, so a root drops its rights first."""
+    (tmp_path / "home").mkdir(mode=0o555)
+    tmp_path.chmod(0o755)
+    code = (
+        "import os\n"
+        "from pathlib import Path\n"
+        "from sitbrief.formats.shelf import Shelf\n"
+        "if os.geteuid() == 0: os.seteuid(65534)\n"
+        "shelf = Shelf(Path('home/cache'))\n"
+        "print(shelf.write('x', b'abc'), shelf.read('x'))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "False b''\n"
+
+
+@pytest.mark.parametrize("where", ["/dev/null/x", "/proc/nothing", "/" + "x" * 300])
+def test_where_no_folder_can_be_nothing_is_kept(where: str) -> None:
+    assert not Shelf(Path(where)).write("x", b"abc")
+    assert Shelf(Path(where)).read("x") == b""
+
+
+def test_a_disk_with_a_fault_or_without_room_leaves_nothing_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(folder)
+    shelf.write("x", b"abc")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shelves.Path, "replace", fail)
+        assert not shelf.write("y", b"abc")
+    with monkeypatch.context() as patched:
+        patched.setattr(shelves.os, "fdopen", fail)
+        assert shelf.read("x") == b""
+    assert names(folder) == ["x"]
+
+
+def test_the_oldest_go_first_and_the_newest_stays(folder: Path) -> None:
+    shelf = Shelf(folder, largest=10)
+    for number, name in enumerate("abc"):
+        assert shelf.write(name, b"1234")
+        os.utime(folder / name, (number, number))
+    assert names(folder) == ["b", "c"]
+    assert shelf.write("d", b"1234567890")
+    assert names(folder) == ["d"]
+
+
+def test_what_is_too_large_is_not_kept(folder: Path) -> None:
+    shelf = Shelf(folder, largest=10)
+    shelf.write("a", b"1234")
+    assert not shelf.write("b", b"12345678901")
+    assert names(folder) == ["a"]
+    with (folder / "a").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    assert shelf.read("a") == b""
+
+
+def test_what_a_killed_writer_left_goes_after_a_while(folder: Path) -> None:
+    shelf = Shelf(folder)
+    shelf.write("a", b"1")
+    for name in (".new-old", ".new-now"):
+        (folder / name).write_bytes(b"half")
+    os.utime(folder / ".new-old", (0, 0))
+    shelf.write("b", b"2")
+    assert names(folder) == [".new-now", "a", "b"]
