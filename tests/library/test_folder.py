@@ -14,6 +14,8 @@ from sitbrief.library import Library, NotFound, SameId
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sitbrief.briefing import Briefing
+
 
 def ids(library: Library) -> list[str | None]:
     return [item.briefing.id if item.briefing else None for item in library.items]
@@ -76,22 +78,17 @@ def test_a_file_that_is_reached_twice_is_there_once(tmp_path: Path) -> None:
     assert ids(Library([tmp_path, path])) == ["syria-1"]
 
 
-def test_finding_by_path_or_file_name_loads_no_other_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_finding_by_path_or_file_name_loads_no_other_file(tmp_path: Path) -> None:
     path = put(tmp_path)
     put(tmp_path, "other.json", "other")
     loaded: list[str] = []
-    real = native.load
 
-    def watched(path: Path) -> object:
+    def watched(path: Path) -> Briefing:
         loaded.append(path.name)
-        return real(path)
+        return native.load(path)
 
-    monkeypatch.setattr(native, "load", watched)
-
-    assert Library([tmp_path]).find(str(path)).loaded().id == "syria-1"
-    assert Library([tmp_path]).find("syria-1").loaded().id == "syria-1"
+    assert Library([tmp_path], load=watched).find(str(path)).loaded().id == "syria-1"
+    assert Library([tmp_path], load=watched).find("syria-1").loaded().id == "syria-1"
     assert loaded == ["syria-1.json"] * 2
 
 

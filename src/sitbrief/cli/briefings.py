@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing import Index, View
 from sitbrief.cli.options import filters_of
 from sitbrief.cli.trouble import Usage
+from sitbrief.formats.cache import Cache, cache_folder
 from sitbrief.library import Library
 from sitbrief.library.where import locate
 
@@ -24,8 +25,15 @@ WIDTH = 80
 _WIDEST = 100
 
 
-def library_of(args: argparse.Namespace, paths: Sequence[str] = ()) -> tuple[Library, str]:
+def library_of(
+    args: argparse.Namespace, paths: Sequence[str] = (), cache: Cache | None = None
+) -> tuple[Library, str]:
     """The library that is asked for, and a sentence that says which one it is.
+
+    Args:
+        args: The words of the command line, read.
+        paths: The files and folders among them.
+        cache: What loads the files; the user's cache by default.
 
     Raises:
         Usage: two libraries are given.
@@ -33,7 +41,12 @@ def library_of(args: argparse.Namespace, paths: Sequence[str] = ()) -> tuple[Lib
     if paths and args.library is not None:
         raise Usage("PATH and --library are two libraries", "Give one of the two.")
     place = locate(paths, library=args.library, environ=os.environ)
-    return Library(place.paths, option=place.option), place.words
+    return Library(place.paths, option=place.option, load=(cache or user_cache()).load), place.words
+
+
+def user_cache() -> Cache:
+    """This user's cache of briefings that were validated before."""
+    return Cache(cache_folder(os.environ))
 
 
 def briefing_of(args: argparse.Namespace) -> Briefing:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from sitbrief.briefing import Briefing, Filters
+    from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
 
 EXAMPLES = """\
@@ -55,11 +56,14 @@ def run(args: argparse.Namespace) -> int:
             os.environ, args.profile
         )  # before Textual is imported: it reads the environment then
 
-    from sitbrief.cli.briefings import library_of
+    from sitbrief.cli.briefings import library_of, user_cache
     from sitbrief.cli.list_ import print_list
 
     filters = filters_of(args)
-    library, words = library_of(args, args.paths)
+    cache = user_cache()
+    library, words = library_of(args, args.paths, cache)
+    if reason is None:
+        _load_screen(cache, _wanted(args, library))
     briefing = _chosen(args, library)
     if briefing is None:
         output.say(words)
@@ -86,6 +90,20 @@ def _look_for_commands(paths: list[str]) -> None:
             near = difflib.get_close_matches(word, BY_NAME, n=1)
             hint = f"Did you mean sitbrief {near[0]}?" if near else "See sitbrief --help."
             raise Usage(f"there is no file, folder or command {word!r}", hint)
+
+
+def _load_screen(cache: Cache, paths: list[Path]) -> None:
+    """Import the screen, while what has to be validated before it can show anything is being validated."""
+    from sitbrief.cli.ahead import validated_ahead
+
+    with validated_ahead(cache, paths):
+        import sitbrief.tui.app  # noqa: F401
+
+
+def _wanted(args: argparse.Namespace, library: Library) -> list[Path]:
+    """The files that may be loaded for the first screen: the one to open and, for its other editions, the library."""
+    named = [Path(word) for word in (args.open, *args.paths[:1]) if word and os.path.isfile(word)]  # noqa: PTH113
+    return [*dict.fromkeys([*named, *library.files])]
 
 
 def _chosen(args: argparse.Namespace, library: Library) -> Briefing | None:

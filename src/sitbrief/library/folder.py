@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -13,10 +12,11 @@ from typing import TYPE_CHECKING
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable
+from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sitbrief.briefing import Briefing
 
@@ -94,16 +94,29 @@ def files_in(path: Path) -> tuple[Path, ...]:
 class Library:
     """Briefings in files, loaded when they are asked for."""
 
-    def __init__(self, paths: Iterable[Path], *, option: str | None = None) -> None:
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        *,
+        option: str | None = None,
+        load: Callable[[Path], Briefing] = native.load,
+    ) -> None:
         """Make a library of files and folders.
 
         Args:
             paths: The files and folders; of two briefings with the same id the one in ID.json counts, else the first.
             option: What `--library` takes to find the same library again; None if it is found without.
+            load: What loads a file, as `native.load` does.
         """
+        self._load_file = load
         self.paths = tuple(paths)
         self.option = option
         self._loaded: dict[Path, Item] = {}
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All its files, whatever they hold."""
+        return self._files[0]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -138,6 +151,8 @@ class Library:
         for item in self.items:
             if item.briefing is not None and item.briefing.id == name:
                 return item
+        import difflib  # late: only a mistake needs it
+
         ids = [item.briefing.id for item in self.items if item.briefing]
         raise NotFound(name, tuple(difflib.get_close_matches(name, ids, n=_MOST_NEAREST)))
 
@@ -176,7 +191,7 @@ class Library:
     def _load(self, path: Path) -> Item:
         if path not in self._loaded:
             try:
-                self._loaded[path] = Item(path, native.load(path), None)
+                self._loaded[path] = Item(path, self._load_file(path), None)
             except (Invalid, Unreadable) as error:
                 self._loaded[path] = _bad(path, error)
         return self._loaded[path]
