@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
+from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Place:
     """
 
     briefing: str
-    filters: Filters = field(default_factory=Filters)
+    filters: Filters = Filters()
     pane: Pane = Pane.TIMELINE
     entry: str = ""
     enlarged: bool = False

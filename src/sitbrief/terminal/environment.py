@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -12,11 +11,11 @@ if TYPE_CHECKING:
 LOCAL, SSH = PROFILES = ("local", "ssh")
 """The link profiles, by name."""
 
-_FPS = "120"
+_THEME = "ansi-dark"
+_FPS = "500"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What to ask of the terminal.
 
     Attributes:
@@ -58,6 +57,7 @@ def prepare(environ: MutableMapping[str, str], profile: str | None = None) -> Se
         del environ[name]
     remote = bool(environ.get("SSH_CONNECTION")) if profile is None else profile == SSH
     environ["TEXTUAL_ANIMATIONS"] = "none"
+    environ["TEXTUAL_THEME"] = _THEME
     environ["TEXTUAL_FPS"] = _FPS  # the painter sends fewer where the line is slow
     # A dropped link leaves the reader's own terminal in kitty keyboard mode, which makes its shell unusable.
     environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"

@@ -7,8 +7,7 @@ import select
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.terminal.hangup import leaving
 
@@ -31,8 +30,7 @@ _FIRST_ANSWER_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What is between us and the terminal.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.terminal.encoder import Brush, encode
 from sitbrief.terminal.frame import Frame, Row
@@ -22,8 +21,7 @@ _MOST_ALIKE: Final = 4
 _CANDIDATES: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """Some rows that move up or down together; what comes in is blank.
 
     Attributes:

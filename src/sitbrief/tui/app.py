@@ -13,6 +13,7 @@ from sitbrief.tui.screens.reader import Reader
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.screen import Screen
 
     from sitbrief.terminal.environment import Settings
     from sitbrief.tui.opening import Opening
@@ -24,6 +25,7 @@ class SitbriefApp(OrderedKeys):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     TITLE = "sitbrief"
+    CSS_PATH = "screens/reader.tcss"  # here, so that all there is to be parsed for the first screen is parsed at once
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "leave", show=False, priority=True, id="interrupt", system=True),
     ]
@@ -32,12 +34,11 @@ class SitbriefApp(OrderedKeys):
         driver = RemoteDriver if settings.remote else Driver
         super().__init__(driver_class=driver, ansi_color=True)
         self.animation_level = "none"
-        self.theme = "ansi-dark"  # the terminal's own palette, and 40 % fewer bytes than the default
         self._reader = Reader(opening, palette(colour=settings.colour))
 
-    def on_mount(self) -> None:
-        """Show the reader."""
-        self.push_screen(self._reader)
+    def get_default_screen(self) -> Screen[None]:
+        """The reader. No empty screen comes before it, to be made, drawn and covered."""
+        return self._reader
 
     def action_leave(self) -> None:
         """Leave at once."""

@@ -28,7 +28,7 @@ class Field(Input):
         return event.is_printable
 
 
-class OrderedKeys(App[int]):
+class OrderedKeys(App[int], inherit_css=False):
     """An application in which one key is done with before the next is looked at.
 
     Textual inserts characters at once and runs bindings a queue later. That is in order for somebody who types slowly;

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 
 from sitbrief.briefing.states import State
+from sitbrief.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,9 @@ ROOMY = 60
 """In fewer columns the keys matter more than which library it is."""
 
 
-class Reader(Screen[None]):
+class Reader(Screen[None], inherit_css=False):
     """One briefing under filters. Commands act on it through the methods here."""
 
-    CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     AUTO_FOCUS = "#timeline"
 

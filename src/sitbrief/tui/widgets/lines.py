@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
-class Lines(Widget):
+class Lines(Widget, inherit_css=False):
     """A widget without borders, padding or background, of which each line is drawn by itself.
 
     Textual would mix styles into every line, and have all those between two that changed drawn again. Here nothing is

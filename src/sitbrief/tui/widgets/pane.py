@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
-from textual.message import Message
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, Heading, SourceRow
@@ -30,12 +28,6 @@ class PaneList(Lines, can_focus=True):
         pane: Which of the four it is.
         cursor: The selected row; -1 where there is none.
     """
-
-    @dataclass
-    class Moved(Message):
-        """The cursor went to another row."""
-
-        pane: Pane
 
     def __init__(self, pane: Pane, palette: Palette) -> None:
         super().__init__(pane.value)
@@ -98,7 +90,6 @@ class PaneList(Lines, can_focus=True):
         self.cursor = row
         self._reveal()
         self.refresh_changed()
-        self.post_message(self.Moved(self.pane))
 
     def on_focus(self) -> None:
         """The title and the mark of the selected row say where the focus is."""
@@ -176,7 +167,7 @@ class PaneList(Lines, can_focus=True):
         """Find at which line each row starts."""
         self._fits = self.size
         self._starts = [0]
-        if self._view is None:
+        if self._view is None or not self._fits.width:
             return
         words = painters.empty(self._view.total(self.pane), self.pane.value, self._view.filters)
         self._why_empty = [part for text in words for part in wrap(text, max(8, self.size.width - 2))]

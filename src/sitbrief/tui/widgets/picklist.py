@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitbrief.frozen import dataclass
 from sitbrief.tui.strips import line
 from sitbrief.tui.widgets.lines import Lines
 

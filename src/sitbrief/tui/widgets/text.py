@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.message import Message
 
+from sitbrief.frozen import dataclass
 from sitbrief.tui.strips import Piece, line
 from sitbrief.tui.widgets.lines import Lines
 
@@ -36,11 +36,12 @@ class TextLine:
 class LinkedText(Lines, can_focus=True):
     """Text that is laid out anew for each width; down goes to the next link in sight, or scrolls."""
 
-    @dataclass
     class Followed(Message):
         """Enter was pressed on a link."""
 
-        link: Link
+        def __init__(self, link: Link) -> None:
+            super().__init__()
+            self.link = link
 
     def __init__(self, palette: Palette, layout: Callable[[int], Sequence[TextLine]]) -> None:
         super().__init__()
