@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-OURS = {"TEXTUAL_ANIMATIONS", "TEXTUAL_FPS", "TEXTUAL_DISABLE_KITTY_KEY"}
+OURS = {"TEXTUAL_ANIMATIONS", "TEXTUAL_FPS", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_THEME"}
 NOT_BOTH = "stdin and stderr are not both a terminal"
 XTERM = {"TERM": "xterm-256color"}
 
@@ -134,7 +134,7 @@ def test_textual_is_not_imported_by_asking_and_sees_what_was_prepared(tmp_path: 
         timeout=30,
         check=False,
     )
-    assert (done.stdout, done.stderr) == ("None None '' 120 none True\n", "")
+    assert (done.stdout, done.stderr) == ("None None '' 500 none True\n", "")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import threading
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ class Line:
         self.screen, self._stream = emulator(*SIZE)
         self._stream.feed(b"\x1b[?7l")
         self.bytes = b""
+        self.painters: list[Painter] = []
         try:
             import fcntl
 
@@ -58,13 +60,17 @@ class Line:
 def line() -> Iterator[Line]:
     found = Line()
     yield found
-    for descriptor in (found.reading, found.writing):
-        os.close(descriptor)
+    os.close(found.reading)  # whoever still waits for it gives up
+    for one in found.painters:
+        one.close(SOON)
+    assert all(thread.name != "painter" for thread in threading.enumerate())
+    os.close(found.writing)
 
 
 def painter(line: Line, link: Link = LOCAL) -> Painter:
     made = Painter(line.writing, Canvas(*SIZE, XTERM), link)
     made.start()
+    line.painters.append(made)
     return made
 
 

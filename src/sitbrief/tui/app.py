@@ -25,7 +25,7 @@ class SitbriefApp(OrderedKeys):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     TITLE = "sitbrief"
-    CSS_PATH = "screens/reader.tcss"  # here, so that all there is to be parsed for the first screen is parsed at once
+    CSS_PATH: ClassVar = ["app.tcss", "screens/reader.tcss"]  # what the first screen needs, parsed once, and no more
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "leave", show=False, priority=True, id="interrupt", system=True),
     ]
