@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
+    from sitbrief.terminal.environment import Settings
 
 EXAMPLES = """\
   sitbrief
@@ -36,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=PROFILES,
         help="how far away the terminal is; by default ssh over SSH, else local",
     )
+    parser.add_argument("--fresh", action="store_true", help="start at the beginning, not where you left off")
     add_library(parser)
     add_filters(parser)
 
@@ -57,24 +59,44 @@ def run(args: argparse.Namespace) -> int:
         )  # before Textual is imported: it reads the environment then
 
     from sitbrief.cli.briefings import library_of, user_cache
-    from sitbrief.cli.list_ import print_list
 
     filters = filters_of(args)
     cache = user_cache()
     library, words = library_of(args, args.paths, cache)
     if reason is None:
         _load_screen(cache, _wanted(args, library))
+        return _read(args, library, words, settings)
     briefing = _chosen(args, library)
     if briefing is None:
-        output.say(words)
-        return print_list(library, filters)
-    if reason is not None:
-        output.say(f"Plain text: {reason.rstrip('.')}. {words}")
-        return _print(library, briefing, filters)
-    from sitbrief.tui import Opening
+        return _list(library, words, filters)
+    output.say(f"Plain text: {reason.rstrip('.')}. {words}")
+    return _print(library, briefing, filters)
+
+
+def _read(args: argparse.Namespace, library: Library, words: str, settings: Settings) -> int:
+    """Open the reader, where its user left off."""
+    from sitbrief.cli.resuming import Past
     from sitbrief.tui import run as read
 
-    return read(Opening(library, briefing, filters, notice=words), settings)
+    filters = filters_of(args)
+    past = Past(library, fresh=args.fresh)
+    briefing = None if args.open or filters else past.last()
+    briefing = briefing or _chosen(args, library)
+    if briefing is None:
+        return _list(library, words, filters)
+    try:
+        return read(past.opening(briefing, filters, words), settings)
+    finally:
+        trouble = past.close()
+        if trouble:
+            output.say(f"Your place was not kept: {trouble}")
+
+
+def _list(library: Library, words: str, filters: Filters) -> int:
+    from sitbrief.cli.list_ import print_list
+
+    output.say(words)
+    return print_list(library, filters)
 
 
 def _look_for_commands(paths: list[str]) -> None:

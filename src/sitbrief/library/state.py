@@ -82,17 +82,28 @@ class Memory:
         """Where the reader was in a briefing, at last."""
         return self._read("AND briefing = ?", (briefing,))
 
-    def keep(self, place: Place) -> None:
-        """Write down where the reader is. It is on the disk, or on its way, when this returns."""
+    def keep(self, place: Place) -> float:
+        """Write down where the reader is.
+
+        Returns:
+            0 when it is written; else after how many seconds `flush` should be called, as the disk is slow.
+        """
         if place == self._kept:
-            return
+            return 0.0
         self._kept = self._waiting = place
-        if time.monotonic() >= self._not_before:
-            self._write()
+        wait = self._not_before - time.monotonic()
+        if wait > 0:
+            return wait
+        return _PAUSE_SECONDS if self.flush() else 0.0
+
+    def flush(self) -> bool:
+        """Write down what waits to be written; True where that still waits."""
+        self._write()
+        return self._waiting is not None and not self.trouble
 
     def close(self) -> None:
         """Write down what waits, and let go of the file."""
-        self._write()
+        self.flush()
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from sitbrief.terminal.driver import Driver, RemoteDriver
 from sitbrief.tui.keys import OrderedKeys
 from sitbrief.tui.palette import palette
+from sitbrief.tui.redrawing import redraw
 from sitbrief.tui.screens.reader import Reader
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ class SitbriefApp(OrderedKeys):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     TITLE = "sitbrief"
-    CSS_PATH: ClassVar = ["app.tcss", "screens/reader.tcss"]  # what the first screen needs, parsed once, and no more
+    CSS_PATH: ClassVar = [
+        "app.tcss",
+        "screens/reader.tcss",
+    ]  # what the first screen needs, parsed once, and no more
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "leave", show=False, priority=True, id="interrupt", system=True),
+        Binding("ctrl+l", "redraw", show=False, id="redraw.anywhere", system=True),
     ]
 
     def __init__(self, opening: Opening, settings: Settings) -> None:
@@ -43,6 +48,10 @@ class SitbriefApp(OrderedKeys):
     def action_leave(self) -> None:
         """Leave at once."""
         self.exit(0)
+
+    def action_redraw(self) -> None:
+        """Draw the screen again, in a dialog too."""
+        redraw(self)
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Write no file: Textual's own action would, wherever it is told to."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.tui.commands.base import Command
+from sitbrief.tui.redrawing import redraw
+from sitbrief.tui.searching import step_match
 
 if TYPE_CHECKING:
     from sitbrief.tui.screens.reader import Reader
@@ -57,7 +59,7 @@ class NextMatch(Command):
 
     def run(self, reader: Reader) -> None:
         """The next match."""
-        reader.step_match(1)
+        step_match(reader, 1)
 
 
 class PreviousMatch(Command):
@@ -71,7 +73,7 @@ class PreviousMatch(Command):
 
     def run(self, reader: Reader) -> None:
         """The previous match."""
-        reader.step_match(-1)
+        step_match(reader, -1)
 
 
 class Library(Command):
@@ -136,8 +138,8 @@ class Redraw(Command):
     id, keys, shown, group = "redraw", "ctrl+l", "ctrl+l", "Leaving"
 
     def run(self, reader: Reader) -> None:
-        """Paint all of it."""
-        reader.refresh(layout=True)
+        """Send all of it, whatever the terminal shows."""
+        redraw(reader.app)
 
 
 class Leave(Command):

@@ -33,7 +33,9 @@ class CopyEntry(Command):
 
     def run(self, reader: Reader) -> None:
         """Send it to the terminal."""
-        reader.copy_selected()
+        from sitbrief.tui.copying import copy_selected
+
+        copy_selected(reader)
 
 
 class CopyCommand(Command):
@@ -43,7 +45,9 @@ class CopyCommand(Command):
 
     def run(self, reader: Reader) -> None:
         """Show it and send it to the terminal."""
-        reader.copy_command()
+        from sitbrief.tui.copying import copy_command
+
+        copy_command(reader)
 
 
 COMMANDS: tuple[Command, ...] = (Export(), CopyEntry(), CopyCommand())

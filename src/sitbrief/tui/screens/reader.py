@@ -11,11 +11,10 @@ from textual.screen import Screen
 from sitbrief.briefing import Filters, Index, View
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.rows import EntryRow
-from sitbrief.library.commands import view_command
 from sitbrief.library.place import Place
 from sitbrief.tui.commands import BY_ID, COMMANDS, HINTS, Command
 from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
@@ -60,6 +59,7 @@ class Reader(Screen[None], inherit_css=False):
         self._notice = opening.notice
         self._memory = opening.memory
         self._place = opening.place
+        self._later = False
         self._zoomed = False
         self._pane = Pane.TIMELINE
 
@@ -76,12 +76,14 @@ class Reader(Screen[None], inherit_css=False):
 
     def on_mount(self) -> None:
         """Show the view."""
-        if self._place is not None:
-            self._go_back_to(self._place)
         self._arrange()
         self._show()
+        if self._place is not None:
+            self._go_back_to(self._place)
         if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
+        if self._memory is not None:
+            self.call_after_refresh(self._memory)  # so that the first key need not wait until it is loaded
 
     def on_resize(self) -> None:
         """Arrange for the new size."""
@@ -138,7 +140,7 @@ class Reader(Screen[None], inherit_css=False):
         command = BY_ID[name]
         if command.available(self):
             if command.group == "Moving":
-                self._summary(shown=False)
+                self.show_summary(shown=False)
             command.run(self)
             self._remember()
         else:
@@ -172,11 +174,13 @@ class Reader(Screen[None], inherit_css=False):
         panes = list(Pane)
         self.go_to(panes[(panes.index(self._pane) + step) % len(panes)])
 
-    def go_to(self, pane: Pane) -> None:
-        """Go to a pane."""
+    def go_to(self, pane: Pane, row: int | None = None) -> None:
+        """Go to a pane, and to a row in it."""
         self._pane = pane
         self._arrange()
         self.pane.focus()
+        if row is not None:
+            self.pane.go(row)
 
     def toggle_zoom(self) -> None:
         """Enlarge the pane in use, or put it back."""
@@ -189,12 +193,12 @@ class Reader(Screen[None], inherit_css=False):
         if band.display and band.cut:
             self.open_detail(None)
         else:
-            self._summary(shown=not band.display)
+            self.show_summary(shown=not band.display)
 
     def step_back(self) -> None:
         """Close the summary, then the enlarged pane; then say how to leave."""
         if self.query_one(Band).display:
-            self._summary(shown=False)
+            self.show_summary(shown=False)
         elif self._zoomed and self.wide:
             self.toggle_zoom()
         else:
@@ -220,10 +224,10 @@ class Reader(Screen[None], inherit_css=False):
             return
         self.view = View(Index(item.briefing), self.filters)
         place = self._memory().of(item.briefing.id) if self._memory else None
-        self._summary(shown=place is None)
+        self.show_summary(shown=place is None)
         self._show()
         if place is not None:
-            self._select(place)
+            self.go_to(place.pane, self.view.row_of(place.pane, place.entry))
 
     def open_edition(self, step: int) -> None:
         """Open the older or newer edition."""
@@ -235,82 +239,37 @@ class Reader(Screen[None], inherit_css=False):
         """Search for words from here on."""
         if words:
             self.sought = words
-            self.step_match(1)
-
-    def step_match(self, step: int) -> None:
-        """Go to the next match, through the panes and around the end."""
-        panes = list(Pane)
-        found = [(pane, row) for pane in panes for row in self.view.matches(pane, self.sought)]
-        if not found:
-            hidden = " Filters are in force: f shows them." if self.filters else ""
-            self.say(f'"{self.sought}" is not found.{hidden}')
-            return
-        here = (panes.index(self._pane), self.pane.cursor)
-        places = [(panes.index(pane), row) for pane, row in found]
-        after = [
-            number for number, place in enumerate(places) if (place > here if step > 0 else place < here)
-        ]
-        number = (after[0] if step > 0 else after[-1]) if after else (0 if step > 0 else len(found) - 1)
-        self._summary(shown=False)
-        self.go_to(found[number][0])
-        self.pane.go(found[number][1])
-        around = "" if after else ", around the end"
-        self.say(f'"{self.sought}": match {number + 1} of {len(found)}{around}. n next, N previous')
-
-    def copy_selected(self) -> None:
-        """Send the selected entry's text to the terminal's clipboard."""
-        selected = self.pane.selected
-        if isinstance(selected, EntryRow):
-            claims = self.view.index.claims_of(selected.entry)
-            said = "\n".join(
-                f"- {claim.statement} ({self.view.index.attribution(claim)})" for claim in claims
-            )
-            self._copy(f"{selected.entry.headline}\n{said}\n", "The entry")
-        elif selected is not None:
-            source = selected.source
-            self._copy(f"{source.name}: {source.reliability}, {source.rationale}\n", "The source")
-
-    def copy_command(self) -> None:
-        """Show the command line for this view and send it to the terminal's clipboard."""
-        from sitbrief.tui.clipboard import send
-        from sitbrief.tui.screens.notice import Notice
-
-        command = view_command(self.view.index.briefing.id, self.filters, library=self.library.option)
-        outcome = f"The command: {send(self.app, command)}."
-        self.app.push_screen(Notice("What is shown here, from a shell:", command, outcome, self.palette))
-
-    def _copy(self, text: str, name: str) -> None:
-        from sitbrief.tui.clipboard import send
-
-        self.say(f"{name}: {send(self.app, text)}")
+            step_match(self, 1)
 
     # Where the reader is
 
     def _remember(self) -> None:
         """Write down where the reader is, before the screen shows it."""
+        if self._memory is None:
+            return
+        selected = self.pane.selected
+        entry = selected.id if selected else ""
+        place = Place(self.view.index.briefing.id, self.filters, self._pane, entry, self._zoomed, self.sought)
+        wait = self._memory().keep(place)
+        if wait and not self._later:
+            self._later = True
+            self.set_timer(wait, self._remember_now)
+
+    def _remember_now(self) -> None:
+        self._later = False
         if self._memory is not None:
-            selected = self.pane.selected
-            entry = selected.id if selected else ""
-            self._memory().keep(
-                Place(self.view.index.briefing.id, self.filters, self._pane, entry, self._zoomed, self.sought)
-            )
+            self._memory().flush()
 
     def _go_back_to(self, place: Place) -> None:
-        """Show what was shown when the reader left."""
-        self.sought, self._zoomed = place.sought, place.enlarged
-        self._summary(shown=False)
-        self._select(place)
-
-    def _select(self, place: Place) -> None:
-        """Go to a pane and to an entry in it, if it is still there."""
-        self.go_to(place.pane)
-        row = self.view.row_of(place.pane, place.entry)
-        if row is not None:
-            self.pane.go(row)
+        """Show what was shown when the reader left, as far as it is still there."""
+        self.sought, self._zoomed = place.sought or self.sought, place.enlarged
+        self.show_summary(shown=False)
+        self.go_to(place.pane, self.view.row_of(place.pane, place.entry))
 
     # How it is arranged
 
-    def _summary(self, *, shown: bool) -> None:
+    def show_summary(self, *, shown: bool) -> None:
+        """Show the summary, or hide it."""
         band = self.query_one(Band)
         if band.display != shown:
             band.display = shown

@@ -1,0 +1,82 @@
+"""Where the reader left off in this library, found before anything is drawn."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitbrief.library.place import FILE, state_folder
+from sitbrief.tui.opening import Opening
+
+if TYPE_CHECKING:
+    from sitbrief.briefing import Briefing, Filters
+    from sitbrief.library import Library
+    from sitbrief.library.state import Memory
+
+
+class Past:
+    """What this user was doing in a library, and where that is written down.
+
+    What it needs takes time to load, so it is made when there is something to read or to keep.
+
+    Args:
+        library: The library.
+        fresh: Do not go back to anything; what happens from now on is kept all the same.
+    """
+
+    def __init__(self, library: Library, *, fresh: bool = False) -> None:
+        self._library = library
+        self._folder = state_folder(os.environ)
+        self._known = not fresh and self._folder is not None and (self._folder / FILE).exists()
+        self._memory: Memory | None = None
+
+    def memory(self) -> Memory:
+        """What remembers places."""
+        if self._memory is None:
+            from sitbrief.library.state import Memory
+
+            self._memory = Memory(self._folder, self._library.paths)
+        return self._memory
+
+    def last(self) -> Briefing | None:
+        """The briefing that was open at last; None if it is no longer in the library."""
+        place = self.memory().last() if self._known else None
+        if place is None:
+            return None
+        found = (item.briefing for item in self._library.items if item.briefing is not None)
+        return next((briefing for briefing in found if briefing.id == place.briefing), None)
+
+    def opening(self, briefing: Briefing, filters: Filters, words: str) -> Opening:
+        """How to open a briefing: at its place at last. Filters that are asked for are in force instead of those then.
+
+        Args:
+            briefing: The briefing.
+            filters: The filters asked for.
+            words: A sentence that says which library it is in.
+        """
+        place = self.memory().of(briefing.id) if self._known else None
+        if place is None:
+            notice = self.memory().trouble if self._known else ""
+            return Opening(self._library, briefing, filters, notice or words, None, self.memory)
+        place = replace(place, filters=filters or place.filters)
+        return Opening(
+            self._library, briefing, place.filters, self._welcome(briefing), place, self.memory
+        )
+
+    def _welcome(self, briefing: Briefing) -> str:
+        newer = self._library.newer(briefing)
+        if newer is not None and newer.briefing is not None and self.memory().of(newer.briefing.id) is None:
+            return "Where you left off. There is a newer edition: > opens it."
+        return "Where you left off."
+
+    def close(self) -> str:
+        """Let go of it.
+
+        Returns:
+            Why nothing was kept, in words; empty where all is well.
+        """
+        if self._memory is None:
+            return ""
+        self._memory.close()
+        return self._memory.trouble
