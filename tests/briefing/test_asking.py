@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.making import DAY
 from sitbrief.briefing import Filters
-from sitbrief.briefing.asking import Asked, NotUnderstood, filters
+from sitbrief.briefing.asking import Asked, NotUnderstood, asked, filters
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
@@ -93,6 +93,7 @@ def asked_by(words: tuple[str, ...]) -> Asked:
 )
 def test_filters_written_as_options_are_read_back(made: Filters) -> None:
     assert filters(asked_by(made.options())) == made
+    assert filters(asked(made)) == made
 
 
 SPELLINGS = ["Hama", "حماة", "sy-hl", "SY03", "Rif Dimashq", "deirezzor", "Damascus", "Hims Governorate"]

@@ -280,3 +280,22 @@ def test_every_screen_looks_as_it_did(terminal: Start, name: str, cols: int, row
     screen = terminal("--open", "2024-12-06-hama", cols=cols, rows=rows, env=BUNDLED)
     screen.wait_for("4 Sources").send(*SCREENS[name])
     check_snapshot(f"{name}-{cols}x{rows}", screen)
+
+
+@pytest.mark.parametrize(
+    ("burst", "shown"),
+    [
+        ("pHama\r", "· Hama ·"),
+        ("pdayr az zawr\r2", "· Deir-ez-Zor ·"),
+        ("p052", "> 2 Fronts"),
+        ("p052", "· Hama ·"),
+        ("/city\rn", "match 2 of"),
+        ("f\x18Hama\r2", "> 2 Fronts"),
+        ("f\x18Hama\r2", "· Hama ·"),
+        ("?zoom\r2", "> 2 Fronts"),
+    ],
+)
+def test_keys_that_arrive_all_at_once_mean_what_they_do_one_by_one(
+    terminal: Callable[..., Terminal], burst: str, shown: str
+) -> None:
+    terminal("--open", "2024-12-05-hama").wait_for("4 Sources").settle().send(burst).wait_for(shown)

@@ -61,7 +61,12 @@ class Past:
             return Opening(self._library, briefing, filters, notice or words, None, self.memory)
         place = replace(place, filters=filters or place.filters)
         return Opening(
-            self._library, briefing, place.filters, self._welcome(briefing), place, self.memory
+            self._library,
+            briefing,
+            place.filters,
+            words if place.summary and not place.filters else self._welcome(briefing),
+            place,
+            self.memory,
         )
 
     def _welcome(self, briefing: Briefing) -> str:

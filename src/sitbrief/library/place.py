@@ -28,6 +28,7 @@ class Place:
         entry: The id of what is selected in it; empty for nothing.
         enlarged: Whether the pane fills the screen.
         sought: What was searched for.
+        summary: Whether the summary is above the panes, as it is at the beginning.
     """
 
     briefing: str
@@ -36,6 +37,7 @@ class Place:
     entry: str = ""
     enlarged: bool = False
     sought: str = ""
+    summary: bool = False
 
 
 def state_folder(environ: Mapping[str, str]) -> Path | None:

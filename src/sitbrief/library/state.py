@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 import sqlite3
-import time
+import threading
 from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,27 +33,40 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 
 _WORDS: Final = tuple(field.name for field in fields(Asked))
-_COLUMNS: Final = ("pane", "entry", "enlarged", "sought", *_WORDS)
+_COLUMNS: Final = ("pane", "entry", "enlarged", "sought", "summary", *_WORDS)
 _SCHEMA: Final = (
-    "CREATE TABLE place (library TEXT, briefing TEXT, moment INTEGER, "
+    "CREATE TABLE place (library TEXT, briefing TEXT, turn INTEGER, "
     + ", ".join(_COLUMNS)
     + ", PRIMARY KEY (library, briefing)) WITHOUT ROWID"
 )
 _TRIM: Final = (  # the oldest places are forgotten
     "CREATE TRIGGER trim AFTER INSERT ON place WHEN (SELECT count(*) FROM place) > 1000 "
-    "BEGIN DELETE FROM place WHERE moment = (SELECT min(moment) FROM place); END"
+    "BEGIN DELETE FROM place WHERE turn = (SELECT min(turn) FROM place); END"
 )
 
-_BUSY_SECONDS: Final = 0.05
-"""So long another reader may be waited for. It needs a thousandth of a second."""
+_BUSY: Final = object()
+_TAKEN: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_GONE: Final = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_IOERR,
+}
+"""The codes of errors that say nothing against the file: another reader has it, or the disk does not take it."""
 
-_SLOW_SECONDS: Final = 0.02
-_PAUSE_SECONDS: Final = 1.0
-"""On a disk where a change takes longer than the one, the next waits for the other: nobody waits for a cursor."""
+_BUSY_SECONDS: Final = 0.05
+"""So long another reader may be waited for at a time. It needs a thousandth of a second."""
+
+_PATIENCE_SECONDS: Final = 0.02
+_LAST_PATIENCE_SECONDS: Final = 1.0
 
 
 class Memory:
-    """Remembers the places of one library. Nothing that goes wrong here stops a reader.
+    """Remembers the places of one library. Nothing that goes wrong here stops a reader, or makes it wait.
+
+    A thread writes. Whoever has something to keep waits for it, as a rule for a thousandth of a second, so that what is on
+    the screen is on the disk as well; but for a disk that hangs nobody waits longer than for a frame.
 
     Attributes:
         trouble: Why nothing is remembered, in words; empty where all is well.
@@ -70,92 +83,123 @@ class Memory:
         self._folder = folder
         self._library = os.pathsep.join(sorted({os.path.realpath(path) for path in paths}))
         self._connection: sqlite3.Connection | None = None
+        self._connecting = threading.Lock()
         self._kept: Place | None = None
         self._waiting: Place | None = None
-        self._not_before = 0.0
+        self._closing = False
+        self._changed = threading.Condition()
+        self._written = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def last(self) -> Place | None:
         """Where the reader was in this library, at last."""
-        return self._read("ORDER BY moment DESC LIMIT 1", ())
+        return self._read("ORDER BY turn DESC LIMIT 1", ())
 
     def of(self, briefing: str) -> Place | None:
         """Where the reader was in a briefing, at last."""
         return self._read("AND briefing = ?", (briefing,))
 
-    def keep(self, place: Place) -> float:
+    def keep(self, place: Place) -> bool:
         """Write down where the reader is.
 
         Returns:
-            0 when it is written; else after how many seconds `flush` should be called, as the disk is slow.
+            Whether it is written. If not, the disk is slow, and it will be as soon as that is done with what was before.
         """
-        if place == self._kept:
-            return 0.0
-        self._kept = self._waiting = place
-        wait = self._not_before - time.monotonic()
-        if wait > 0:
-            return wait
-        return _PAUSE_SECONDS if self.flush() else 0.0
-
-    def flush(self) -> bool:
-        """Write down what waits to be written; True where that still waits."""
-        self._write()
-        return self._waiting is not None and not self.trouble
+        if place == self._kept or self.trouble:
+            return True
+        self._kept = place
+        with self._changed:
+            self._waiting = place
+            self._written.clear()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="memory", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+        return self._written.wait(_PATIENCE_SECONDS)
 
     def close(self) -> None:
-        """Write down what waits, and let go of the file."""
-        self.flush()
-        if self._connection is not None:
+        """Write down what waits, and let go of the file; give up on a disk that hangs."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join(_LAST_PATIENCE_SECONDS)
+        if self._connecting.acquire(timeout=_PATIENCE_SECONDS):
             with contextlib.suppress(sqlite3.Error):
-                self._connection.close()
+                if self._connection is not None:
+                    self._connection.close()
             self._connection = None
+            self._connecting.release()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting is not None or self._closing)
+                place = self._waiting
+            if place is None:
+                return
+            written = self._write(place)
+            with self._changed:
+                if self._waiting is place and (
+                    written or self._closing
+                ):  # else there is a newer one, or it is tried again
+                    self._waiting = None
+                    self._written.set()
 
     def _read(self, which: str, values: tuple[str, ...]) -> Place | None:
         if self._folder is None or not (self._folder / FILE).exists():
             return None
         query = f"SELECT briefing, {', '.join(_COLUMNS)} FROM place WHERE library = ? {which}"  # noqa: S608
         row = self._try(lambda found: found.execute(query, (self._library, *values)).fetchone())
-        return _place(row) if row else None
+        return _place(row) if isinstance(row, tuple) else None
 
-    def _write(self) -> None:
-        place, self._waiting = self._waiting, None
-        if place is None:
-            return
+    def _write(self, place: Place) -> bool:
+        """Write a place down; False where another reader keeps us from it."""
         row = (
             self._library,
             place.briefing,
-            time.time_ns(),
             place.pane.value,
             place.entry,
             int(place.enlarged),
             place.sought,
+            int(place.summary),
             *astuple(asking.asked(place.filters)),
         )
-        query = f"INSERT OR REPLACE INTO place VALUES ({', '.join('?' * len(row))})"  # noqa: S608  our own words
-        start = time.monotonic()
-        if self._try(lambda found: found.execute(query, row)) is None:
-            self._waiting = place  # the next change, or the end, tries again
-        taken = time.monotonic() - start
-        self._not_before = start + (_PAUSE_SECONDS if taken > _SLOW_SECONDS else 0.0)
+        marks = ", ".join("?" * len(_COLUMNS))
+        query = f"INSERT OR REPLACE INTO place SELECT ?, ?, 1 + ifnull(max(turn), 0), {marks} FROM place"  # noqa: S608
+        return self._try(lambda found: found.execute(query, row)) is not _BUSY
 
-    def _try(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do something with the file; None where that is not possible now, or not at all."""
+    def _try(self, action: Callable[[sqlite3.Connection], object]) -> object:
+        """Do something with the file; `_BUSY` where that is not possible now, None where it is not at all."""
         if self._folder is None or self.trouble:
             return None
+        if not self._connecting.acquire(timeout=_BUSY_SECONDS):
+            return _BUSY
         try:
             if self._connection is None:
                 self._connection = _opened(self._folder)
-            found = action(self._connection)
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):  # full, read-only, gone
-                self._give_up(f"{self._folder / FILE}: {error}")
-            return None
-        except sqlite3.DatabaseError:
+            return action(self._connection)
+        except sqlite3.Error as error:
+            return self._failed(error, self._folder)
+        except UnicodeDecodeError:  # of an error's own words, where a damaged file is quoted in them
             self._put_aside(self._folder)
-            return None
-        except (OSError, _Newer) as error:
+        except OSError as error:
+            self._give_up(f"{error.filename}: {error.strerror}")
+        except _Newer as error:
             self._give_up(str(error))
-            return None
-        return found
+        finally:
+            self._connecting.release()
+        return None
+
+    def _failed(self, error: sqlite3.Error, folder: Path) -> object:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if code in _TAKEN:
+            return _BUSY
+        if code in _GONE:
+            self._give_up(f"{folder / FILE}: {error}")
+        else:
+            self._put_aside(folder)
+        return None
 
     def _give_up(self, why: str) -> None:
         self.trouble = clean_line(why)
@@ -190,7 +234,8 @@ def _opened(folder: Path) -> sqlite3.Connection:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / FILE
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    found = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    found = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    found.text_factory = _text
     # Killing the process loses nothing in either mode. A log beside the file is many times cheaper, but wants memory
     # that all readers share, which a network file system does not give.
     found.execute(f"PRAGMA journal_mode = {'DELETE' if is_remote(folder) else 'WAL'}")
@@ -202,6 +247,10 @@ def _opened(folder: Path) -> sqlite3.Connection:
     if version < VERSION:
         _make(found)
     return found
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _make(found: sqlite3.Connection) -> None:
@@ -231,4 +280,5 @@ def _place(row: tuple[object, ...]) -> Place | None:
         words["entry"],
         values["enlarged"] == 1,
         clean_line(words["sought"]),
+        values["summary"] == 1,
     )

@@ -12,6 +12,8 @@ from textual.widgets import Input
 from sitbrief.text import digits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
 _LONGEST_WAIT = 20
@@ -19,7 +21,28 @@ _LONGEST_WAIT = 20
 
 
 class Field(Input):
-    """A line to type in."""
+    """A line to type in.
+
+    Textual tells of what was typed by messages, which arrive after the keys that were pressed meanwhile; so over a slow
+    link Enter took what was marked before the last letters. Here both are told at once.
+
+    Attributes:
+        edited: Is told each new value.
+        submitted: Is told the value at Enter.
+    """
+
+    edited: Callable[[str], None] | None = None
+    submitted: Callable[[str], None] | None = None
+
+    def watch_value(self, value: str) -> None:
+        """Tell of a new value."""
+        if self.edited is not None:
+            self.edited(value)
+
+    async def action_submit(self) -> None:
+        """Tell of Enter."""
+        if self.submitted is not None:
+            self.submitted(self.value)
 
     async def typed(self, event: events.Key) -> bool:
         """Insert a character; False for a key that is none."""

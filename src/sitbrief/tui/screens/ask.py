@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from sitbrief.tui.screens.dialog import Dialog
 
@@ -37,6 +35,6 @@ class Ask(Dialog[str]):
             yield self.field(self._value)
             yield self.label("Enter go · Esc back", name="message")
 
-    @on(Input.Submitted)
-    def _answer(self, event: Input.Submitted) -> None:
-        self.answer(event.value.strip() or None)
+    def submitted(self, value: str) -> None:
+        """Answer."""
+        self.answer(value.strip() or None)

@@ -37,7 +37,14 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         """An input that sends no bytes while nobody types; typing replaces what stands in it."""
         found = Field(value, id=name, placeholder=example)
         found.cursor_blink = False
+        found.edited, found.submitted = self.edited, self.submitted
         return found
+
+    def edited(self, value: str) -> None:
+        """A field has another value."""
+
+    def submitted(self, value: str) -> None:
+        """Enter was pressed in a field."""
 
     def tell(self, text: str) -> None:
         """Put a sentence on the dialog's message line."""

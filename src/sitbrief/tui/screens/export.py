@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from sitbrief.formats import markdown
 from sitbrief.formats.writing import Unwritable, write_file
@@ -47,12 +45,12 @@ class Export(Dialog[str]):
             yield self.label(self._command(name), name="command")
             yield self.label("Enter write · Esc back", name="message")
 
-    @on(Input.Changed)
-    def _show_command(self, event: Input.Changed) -> None:
+    def edited(self, value: str) -> None:
+        """Show the command line for that file."""
         from textual.content import Content
         from textual.widgets import Label
 
-        self.query_one("#command", Label).update(Content(self._command(event.value)))
+        self.query_one("#command", Label).update(Content(self._command(value)))
 
     def _command(self, name: str) -> str:
         """The command line that writes the same to that file."""
@@ -60,9 +58,9 @@ class Export(Dialog[str]):
         words = export_command(briefing.id, self._view.filters, output=name or None, library=self._library)
         return clean_line(words)
 
-    @on(Input.Submitted)
-    def _write(self, event: Input.Submitted) -> None:
-        name = event.value.strip()
+    def submitted(self, value: str) -> None:
+        """Write the file, or say why not."""
+        name = value.strip()
         if not name:
             self.tell("Give a file name, or Esc to go back")
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
@@ -61,8 +60,9 @@ class FilterDialog(Dialog[Filters]):
         for field in self.query(Input):
             field.value = "yes" if field.id == "unknown" else ""
 
-    @on(Input.Submitted)
-    def _apply(self) -> None:
+    def submitted(self, value: str) -> None:
+        """Answer with the filters of all fields, or say which cannot be read."""
+        del value
         asked = asking.Asked(**{field.id or "": field.value for field in self.query(Input)})
         try:
             self.answer(asking.filters(asked))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from sitbrief.text import fold
 from sitbrief.tui.screens.dialog import Dialog
@@ -51,9 +49,9 @@ class Help(Dialog[None]):
         """Offer all of them."""
         self._offer("")
 
-    @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        self._offer(event.value)
+    def edited(self, value: str) -> None:
+        """Offer what the words fit."""
+        self._offer(value)
 
     def _offer(self, words: str) -> None:
         needles = fold(words).split()

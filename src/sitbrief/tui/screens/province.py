@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -66,16 +65,16 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
             choices.append(Choice(province.iso, label, province.iso in self._ticked))
         self.query_one(PickList).offer(choices, at=at)
 
-    @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        typed = digits(event.value).strip()
+    def edited(self, value: str) -> None:
+        """Offer what the text fits, or take a province by its two digits."""
+        typed = digits(value).strip()
         if len(typed) == 2 and typed.isdecimal():  # noqa: PLR2004  # every province has two digits
             taken = [row.code for row in self._view.provinces if row.number == typed]
             if typed == "00" or taken:
                 self.answer(tuple(taken))
                 return
-        self._offer(event.value)
-        match places.resolve(event.value, self._country) if self._country and typed else None:
+        self._offer(value)
+        match places.resolve(value, self._country) if self._country and typed else None:
             case places.Ambiguous(provinces):
                 names = " and ".join(province.name for province in provinces)
                 self.tell(f"That is a name of {names}: choose with the arrows")

@@ -59,7 +59,6 @@ class Reader(Screen[None], inherit_css=False):
         self._notice = opening.notice
         self._memory = opening.memory
         self._place = opening.place
-        self._later = False
         self._zoomed = False
         self._pane = Pane.TIMELINE
 
@@ -83,7 +82,7 @@ class Reader(Screen[None], inherit_css=False):
         if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
         if self._memory is not None:
-            self.call_after_refresh(self._memory)  # so that the first key need not wait until it is loaded
+            self.call_after_refresh(self._remember)
 
     def on_resize(self) -> None:
         """Arrange for the new size."""
@@ -224,7 +223,7 @@ class Reader(Screen[None], inherit_css=False):
             return
         self.view = View(Index(item.briefing), self.filters)
         place = self._memory().of(item.briefing.id) if self._memory else None
-        self.show_summary(shown=place is None)
+        self.show_summary(shown=place is None or place.summary)
         self._show()
         if place is not None:
             self.go_to(place.pane, self.view.row_of(place.pane, place.entry))
@@ -249,21 +248,21 @@ class Reader(Screen[None], inherit_css=False):
             return
         selected = self.pane.selected
         entry = selected.id if selected else ""
-        place = Place(self.view.index.briefing.id, self.filters, self._pane, entry, self._zoomed, self.sought)
-        wait = self._memory().keep(place)
-        if wait and not self._later:
-            self._later = True
-            self.set_timer(wait, self._remember_now)
-
-    def _remember_now(self) -> None:
-        self._later = False
-        if self._memory is not None:
-            self._memory().flush()
+        place = Place(
+            self.view.index.briefing.id,
+            self.filters,
+            self._pane,
+            entry,
+            self._zoomed,
+            self.sought,
+            self.query_one(Band).display,
+        )
+        self._memory().keep(place)
 
     def _go_back_to(self, place: Place) -> None:
         """Show what was shown when the reader left, as far as it is still there."""
         self.sought, self._zoomed = place.sought or self.sought, place.enlarged
-        self.show_summary(shown=False)
+        self.show_summary(shown=place.summary)
         self.go_to(place.pane, self.view.row_of(place.pane, place.entry))
 
     # How it is arranged
