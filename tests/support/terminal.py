@@ -49,6 +49,7 @@ class Terminal:
         self, argv: Sequence[str], *, cols: int, rows: int, env: Mapping[str, str], cwd: str | None = None
     ) -> None:
         self.raw = b""
+        self.answers = True
         self.modes: set[str] = {"7", "25"}
         self._tail = b""
         self._status: int | None = None
@@ -100,7 +101,8 @@ class Terminal:
             (self.modes.update if match[2] == b"h" else self.modes.difference_update)(numbers)
         if b"\x1b[?2026$p" in data:
             os.write(self._master, b"\x1b[?2026;0$y")
-        os.write(self._master, b"\x1b[0n" * data.count(b"\x1b[5n"))
+        if self.answers:
+            os.write(self._master, b"\x1b[0n" * data.count(b"\x1b[5n"))
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
 
     def wait_for(self, text: str, seconds: float = 20) -> Terminal:

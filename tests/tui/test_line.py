@@ -84,7 +84,8 @@ def test_a_key_sends_about_as_much_as_it_changes(terminal: Start) -> None:
 
 def test_the_answer_to_the_reader_is_not_typed_into_it(terminal: Start) -> None:
     """0 and n are keys of the reader; an answer may come in pieces."""
-    screen = terminal(BRIEFING, "--province", "Hama", env=FAR).wait_for("Hama ·").settle()
+    patient = {**FAR, "ESCDELAY": "5000"}  # the test may be kept from sending the next piece for a while
+    screen = terminal(BRIEFING, "--province", "Hama", env=patient).wait_for("Hama ·").settle()
     for piece in ("\x1b[0n", "\x1b", "[0n", "\x1b[", "0n", "\x1b[0", "n"):
         screen.send(piece)
     screen.send("down").wait_for("at 2").settle()
@@ -102,3 +103,43 @@ def test_leaving_with_an_answer_under_way_types_nothing_into_the_shell(terminal:
 
 
 BRIEFING_READER: Final = f"python -m sitbrief {BRIEFING}"
+
+
+def test_a_key_held_over_a_link_that_buffers_leaves_no_backlog(terminal: Start) -> None:
+    """sshd and the network take whatever they get; only the terminal's answers tell how far it is."""
+    screen = terminal("--open", "2024-12-05-hama", env=FAR, cols=200, rows=50).wait_for("4 Sources").settle()
+    screen.send("down", "end").settle()
+    screen.answers = False
+    before, keys = len(screen.raw), 0
+    for _ in range(30):
+        for key in ("pageup", "pagedown", "home", "end"):
+            screen.send(key)
+            keys += 1
+            while screen.pump(0.01):
+                pass
+    held = len(screen.raw) - before
+    screen.send("home").settle()
+    behind = screen.raw[before:].count(b"\x1b[5n")
+    assert behind
+    assert held < 4_000 + 8_000, f"{held} bytes for {keys} keys"
+    screen.answers = True
+    screen.send("\x1b[0n" * behind).settle()
+    caught_up = len(screen.raw) - before - held
+    assert caught_up < 8_000, "one frame, not all that were skipped"
+    expected = (
+        terminal("--fresh", "--open", "2024-12-05-hama", cols=200, rows=50).wait_for("4 Sources").settle()
+    )
+    expected.send("down", "home").settle()
+    assert screen.grid() == expected.grid()
+
+
+@pytest.mark.parametrize(
+    "keys", [(), ("p",), ("f",), ("enter",), ("?",)], ids=lambda keys: "".join(keys) or "reader"
+)
+def test_ctrl_l_repairs_a_screen_that_something_else_wrote_on(terminal: Start, keys: tuple[str, ...]) -> None:
+    screen = terminal(BRIEFING).wait_for("4 Sources").settle()
+    screen.send(*keys).settle().send("ctrl+l").settle()  # a key takes the message of the start away
+    expected = screen.grid()
+    screen.screen.erase_in_display(2)
+    screen.screen.draw("broadcast message from root")
+    screen.send("ctrl+l").wait_until(lambda: screen.grid() == expected, "the screen as it was")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
@@ -14,6 +15,8 @@ from sitbrief.tui.keys import Field
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.binding import BindingType
+
     from sitbrief.tui.palette import Palette
 
 Result = TypeVar("Result")
@@ -23,6 +26,9 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A box with a title and fields. Esc, ctrl+c and an empty Backspace lead back without a change."""
 
     CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "app.redraw", show=False, id="dialog.redraw"),
+    ]
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
