@@ -54,8 +54,6 @@ def _web_address(value: str) -> str:
 
 def _day(value: object) -> date:
     """Read a day, as it is written and in no other way: pydantic takes "20241205" for seconds since 1970."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     if isinstance(value, str) and _MOMENT.fullmatch(value):
         raise refusal("date_from_datetime_inexact")
     try:
