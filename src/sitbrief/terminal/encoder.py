@@ -76,10 +76,10 @@ class Encoder:
 
     def row(self, y: int, old: Row, new: Row) -> None:
         """Write what differs in one row."""
+        if old == new:
+            return
         cells = zip(old.text, new.text, old.pens, new.pens, strict=True)
         changed = [x for x, (a, b, p, q) in enumerate(cells) if a != b or (p is not q and p != q)]
-        if not changed:
-            return
         end = self._erased_from(new, changed)
         for start, stop in _stretches(changed, end, new):
             self._go(y, start, new)

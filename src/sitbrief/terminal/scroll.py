@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import is_not, ne
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.terminal.encoder import Brush, encode
@@ -11,14 +12,20 @@ from sitbrief.terminal.moves import UNKNOWN, move
 from sitbrief.terminal.pen import PLAIN, change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitbrief.terminal.capabilities import Capabilities
 
 _MOST_ALIKE: Final = 4
 """Rows that look alike beyond this tell nothing of where they came from."""
 
-_CANDIDATES: Final = 2
+_CANDIDATES: Final = 3
+
+_MOST_PARTS: Final = 4
+_LEAST_PART: Final = 16
+_ROW_BYTES: Final = 4
+_SCROLLING_BYTES: Final = 16
+"""About what it costs to get to a row, and to scroll."""
 
 
 class Shift(NamedTuple):
@@ -50,7 +57,8 @@ def shortest(
     after_rewriting = brush.copy()
     best = encode(before, after, rows, after_rewriting, able), after_rewriting
     if able.regions:
-        for shift in shifts(before, after, rows):
+        shift = likely_shift(before, after, rows)
+        if shift is not None:
             moved = brush.copy()
             head = _scroll(shift, before.height, moved, able)
             rest = encode(shifted(before, shift), after, range(after.height), moved, able)
@@ -59,39 +67,70 @@ def shortest(
     return best
 
 
-def shifts(before: Frame, after: Frame, rows: Sequence[int]) -> Iterator[Shift]:
-    """The shifts that put most of the changed rows right, the best first."""
-    places: dict[str, list[int]] = {}
-    for y, row in enumerate(before.rows):
-        places.setdefault("".join(row.text), []).append(y)
+def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> Shift | None:
+    """The shift that saves most, if any does, by what the parts of the changed rows say of where they came from."""
     changed = [y for y in rows if before.rows[y] != after.rows[y]]
     votes: Counter[int] = Counter()
-    for y in changed:
-        found = places.get("".join(after.rows[y].text), ())
-        if len(found) <= _MOST_ALIKE:
-            votes.update(old - y for old in found if old != y)
-    for by, count in votes.most_common(_CANDIDATES):
-        if count > 1 or len(changed) <= abs(by) + 1:
-            shift = _region(before, after, set(changed), by)
-            if shift is not None:
-                yield shift
-
-
-def _region(before: Frame, after: Frame, changed: set[int], by: int) -> Shift | None:
-    """The run of rows that this shift makes right, with the rows that it pushes out."""
-    best, start = (0, 0, 0), None
-    first, last = max(0, -by), min(after.height, after.height - by)
-    for y in range(first, last + 1):
-        same = y < last and after.rows[y] == before.rows[y + by]
-        if same and start is None:
-            start = y
-        elif not same and start is not None:
-            best = max(best, (len(changed.intersection(range(start, y))), start, y - 1))
-            start = None
-    gain, top, bottom = best
-    if not gain:
+    for part in _parts(after.width):
+        places: dict[str, list[int]] = {}
+        for y, row in enumerate(before.rows):
+            places.setdefault("".join(row.text[part]), []).append(y)
+        for y in changed:
+            text = "".join(after.rows[y].text[part])
+            found = places.get(text, ())
+            if len(found) <= _MOST_ALIKE and y not in found and not text.isspace():
+                votes.update(old - y for old in found)
+    likely = [by for by, count in votes.most_common(_CANDIDATES) if count > 1 or len(changed) <= abs(by) + 1]
+    if not likely:
         return None
-    return Shift(top, bottom + by, by) if by > 0 else Shift(top + by, bottom, by)
+    unmoved = [_apart(*pair) for pair in zip(before.rows, after.rows, strict=True)]
+    saved, shift = max(_region(before, after, by, unmoved) for by in likely)
+    return shift if saved > _SCROLLING_BYTES else None
+
+
+def _parts(width: int) -> Iterator[slice]:
+    """Parts of a row: where two columns stand side by side, mostly one of them scrolls."""
+    step = max(_LEAST_PART, -(-width // _MOST_PARTS))
+    return (slice(start, start + step) for start in range(0, width, step))
+
+
+def _region(before: Frame, after: Frame, by: int, unmoved: Sequence[int]) -> tuple[int, Shift]:
+    """About how much this shift saves, and the run of rows for which it saves most, with the rows that it pushes out.
+
+    Args:
+        before: What the terminal shows.
+        after: What it is to show.
+        by: By how many rows up; down where negative.
+        unmoved: How far each row is from what it is to be.
+    """
+    step = 1 if by > 0 else -1
+    first, last = max(0, -by), min(after.height, after.height - by) - 1
+    towards_the_pushed_out = range(first, last + 1) if by > 0 else range(last, first - 1, -1)
+    best, start, end, total, since = 0, 0, 0, 0, 0
+    for y in towards_the_pushed_out:
+        if total <= 0:
+            total, since = 0, y
+        total += unmoved[y] - _apart(before.rows[y + by], after.rows[y])
+        if total > best:
+            out = range(y + step, y + by + step, step)
+            saved = total + sum(unmoved[o] - _on_a_blank(after.rows[o]) for o in out)
+            if saved > best:
+                best, start, end = saved, since, y
+    return best, Shift(start, end + by, by) if by > 0 else Shift(end + by, start, by)
+
+
+def _apart(one: Row, other: Row) -> int:
+    """About how many bytes turn one row into another."""
+    if one == other:
+        return 0
+    texts: Iterable[bool] = map(ne, one.text, other.text)
+    pens: Iterable[bool] = map(is_not, one.pens, other.pens)
+    return _ROW_BYTES + sum(texts) + sum(pens) // 2
+
+
+def _on_a_blank(row: Row) -> int:
+    """About how many bytes write a row where nothing stands."""
+    return _ROW_BYTES + len(row.text) - row.text.count(" ")
 
 
 def shifted(frame: Frame, shift: Shift) -> Frame:
