@@ -1,0 +1,8 @@
+"""The benchmarks are scripts beside their modules, not a package of ours."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
