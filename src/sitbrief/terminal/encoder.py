@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LONGEST_GAP: Final = 12
 """Cells between two changes that are worth a look: a move costs no more bytes than this."""
 
+_SHORTEST_MOVE: Final = 3
+"""Bytes: that many cells are written once more sooner than jumped over."""
+
 _MIN_ERASED_END: Final = 4
 _LEAST_ERASED: Final = 11
 """So many blanks are erased sooner than written, the move to what follows them included."""
@@ -210,7 +213,8 @@ class Encoder:
 def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, int]]:
     """The runs of changed cells before a column, from the start of a character to the end of one.
 
-    Blanks that did not change are no gap between blanks that did: all of them can be erased at once.
+    What did not change is no gap where it is as cheap to write as to jump over, nor between blanks that can be erased at
+    once with it.
     """
     text = new.text
     start = stop = -1
@@ -219,7 +223,7 @@ def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, in
             break
         if x < stop:  # the second half of a wide one
             continue
-        if x > stop and not (start >= 0 and _is_blank(new, stop - 1, x + 1)):
+        if x > stop and not (start >= 0 and _spans(new, stop, x)):
             if start >= 0:
                 yield start, stop
             start = x
@@ -232,9 +236,19 @@ def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, in
         yield start, stop
 
 
-def _is_blank(row: Row, start: int, end: int) -> bool:
-    """Whether cells are blanks that all look the same."""
-    return row.text[start:end].count(" ") == row.pens[start:end].count(row.pens[start]) == end - start
+def _spans(row: Row, start: int, end: int) -> bool:
+    """Whether what comes before an unchanged gap and after it is best written in one go."""
+    text, pens = row.text, row.pens
+    pen, last = pens[start - 1], text[start - 1]
+    if last == " ":  # all of it one blank, to be erased at once
+        return text[start : end + 1].count(" ") == pens[start : end + 1].count(pen) == end + 1 - start
+    if end - start > _SHORTEST_MOVE or not (last and last.isascii()):
+        return False
+    blank = blank_of(pen)
+    return all(
+        (p is blank or p == blank) if t == " " else (p is pen or p == pen) and t.isascii() and t != ""
+        for t, p in zip(text[start:end], pens[start:end], strict=True)
+    )
 
 
 def _anew(pen: Pen) -> str:

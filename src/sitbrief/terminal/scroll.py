@@ -27,6 +27,10 @@ _ROW_BYTES: Final = 4
 _SCROLLING_BYTES: Final = 16
 """About what it costs to get to a row, and to scroll."""
 
+_HARDLY_SAVES: Final = 0.1
+_SURELY_SAVES: Final = 0.3
+"""Shares of what rewriting would cost, as estimated: below the one nothing was ever gained, above the other always."""
+
 
 class Shift(NamedTuple):
     """Some rows that move up or down together; what comes in is blank.
@@ -42,6 +46,18 @@ class Shift(NamedTuple):
     by: int
 
 
+class Likely(NamedTuple):
+    """A shift that seems to pay.
+
+    Attributes:
+        shift: Which.
+        saves: About which share of what rewriting costs.
+    """
+
+    shift: Shift
+    saves: float
+
+
 def shortest(
     before: Frame, after: Frame, rows: Sequence[int], brush: Brush, able: Capabilities
 ) -> tuple[str, Brush]:
@@ -54,20 +70,29 @@ def shortest(
         brush: The terminal's cursor and pen; stays as it is.
         able: What the terminal can do.
     """
-    after_rewriting = brush.copy()
-    best = encode(before, after, rows, after_rewriting, able), after_rewriting
-    if able.regions:
-        shift = likely_shift(before, after, rows)
-        if shift is not None:
-            moved = brush.copy()
-            head = _scroll(shift, before.height, moved, able)
-            rest = encode(shifted(before, shift), after, range(after.height), moved, able)
-            if len(head) + len(rest.encode()) < len(best[0].encode()):
-                best = head + rest, moved
-    return best
+    likely = likely_shift(before, after, rows) if able.regions else None
+    if likely is None:
+        return _rewritten(before, after, rows, brush, able)
+    moved = _moved(before, after, likely.shift, brush, able)
+    if likely.saves > _SURELY_SAVES:  # the time for a second encoding is better saved, too
+        return moved
+    return min(moved, _rewritten(before, after, rows, brush, able), key=lambda way: len(way[0].encode()))
 
 
-def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> Shift | None:
+def _rewritten(
+    before: Frame, after: Frame, rows: Sequence[int], brush: Brush, able: Capabilities
+) -> tuple[str, Brush]:
+    brush = brush.copy()
+    return encode(before, after, rows, brush, able), brush
+
+
+def _moved(before: Frame, after: Frame, shift: Shift, brush: Brush, able: Capabilities) -> tuple[str, Brush]:
+    brush = brush.copy()
+    head = _scroll(shift, before.height, brush, able)
+    return head + encode(shifted(before, shift), after, range(after.height), brush, able), brush
+
+
+def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> Likely | None:
     """The shift that saves most, if any does, by what the parts of the changed rows say of where they came from."""
     changed = [y for y in rows if before.rows[y] != after.rows[y]]
     votes: Counter[int] = Counter()
@@ -80,12 +105,15 @@ def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> Shift | No
             found = places.get(text, ())
             if len(found) <= _MOST_ALIKE and y not in found and not text.isspace():
                 votes.update(old - y for old in found)
-    likely = [by for by, count in votes.most_common(_CANDIDATES) if count > 1 or len(changed) <= abs(by) + 1]
-    if not likely:
+    candidates = [
+        by for by, count in votes.most_common(_CANDIDATES) if count > 1 or len(changed) <= abs(by) + 1
+    ]
+    if not candidates:
         return None
     unmoved = [_apart(*pair) for pair in zip(before.rows, after.rows, strict=True)]
-    saved, shift = max(_region(before, after, by, unmoved) for by in likely)
-    return shift if saved > _SCROLLING_BYTES else None
+    saved, shift = max(_region(before, after, by, unmoved) for by in candidates)
+    share = saved / sum(unmoved)
+    return Likely(shift, share) if saved > _SCROLLING_BYTES and share > _HARDLY_SAVES else None
 
 
 def _parts(width: int) -> Iterator[slice]:
