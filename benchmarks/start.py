@@ -53,21 +53,21 @@ def whole(argv: list[str]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def first_screen(argv: list[str], cache: Path | None = None, shown: tuple[bytes, ...] = SHOWN) -> float:
+def first_screen(argv: list[str], kept: Path | None = None, shown: tuple[bytes, ...] = SHOWN) -> float:
     """Milliseconds until the screen shows what it should; then the process is ended.
 
     Args:
         argv: The program.
-        cache: Its cache folder; a new and empty one by default.
+        kept: A folder for its cache and its state; a new and empty one by default.
         shown: What it should show; nothing for whatever comes before it falls silent.
     """
     with tempfile.TemporaryDirectory() as empty:
         start = time.perf_counter()
         pid, master = pty.fork()
         if pid == 0:
-            os.environ.update(
-                TERM="xterm-256color", COLUMNS="80", LINES="24", XDG_CACHE_HOME=str(cache or empty)
-            )
+            folder = str(kept or empty)
+            os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24")
+            os.environ.update(XDG_CACHE_HOME=folder, XDG_STATE_HOME=folder)
             os.execv(argv[0], argv)  # noqa: S606  # a program of ours, without a shell
         taken = drawn(master, start, shown)
         os.kill(pid, 9)
