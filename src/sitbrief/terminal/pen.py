@@ -48,10 +48,19 @@ class Pen(NamedTuple):
 PLAIN: Final = Pen()
 
 
+@lru_cache(maxsize=4096)
+def _one(pen: Pen) -> Pen:
+    """The first of equal pens that came this way: mostly equal ones are the same, which is quicker to see."""
+    return pen
+
+
+_one(PLAIN)
+
+
 @lru_cache(maxsize=1024)
 def blank_of(pen: Pen) -> Pen:
     """The simplest pen with which a blank looks the same as with this one."""
-    return pen if pen.shows_on_blanks else Pen("", pen.background)
+    return pen if pen.shows_on_blanks else _one(Pen("", pen.background))
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +90,7 @@ def apply(pen: Pen, parameters: str) -> Pen:
                 foreground = value
             else:
                 background = value
-    return Pen(foreground, background, tuple(sorted(attributes, key=int)))
+    return _one(Pen(foreground, background, tuple(sorted(attributes, key=int))))
 
 
 def _is_colour(code: str) -> bool:

@@ -134,16 +134,16 @@ def _region(before: Frame, after: Frame, by: int, unmoved: Sequence[int]) -> tup
     step = 1 if by > 0 else -1
     first, last = max(0, -by), min(after.height, after.height - by) - 1
     towards_the_pushed_out = range(first, last + 1) if by > 0 else range(last, first - 1, -1)
+    blank = [_on_a_blank(row) for row in after.rows]
     best, start, end, total, since = 0, 0, 0, 0, 0
     for y in towards_the_pushed_out:
         if total <= 0:
             total, since = 0, y
         total += unmoved[y] - _apart(before.rows[y + by], after.rows[y])
-        if total > best:
-            out = range(y + step, y + by + step, step)
-            saved = total + sum(unmoved[o] - _on_a_blank(after.rows[o]) for o in out)
-            if saved > best:
-                best, start, end = saved, since, y
+        out = range(y + step, y + by + step, step)
+        saved = total + sum(unmoved[o] - blank[o] for o in out)
+        if saved > best:
+            best, start, end = saved, since, y
     return best, Shift(start, end + by, by) if by > 0 else Shift(end + by, start, by)
 
 
