@@ -18,6 +18,11 @@ commands:
 BRIEFING is a file, or the id of a briefing in the library. A file that is named like a command is ./list.
 Without a terminal, or with TERM=dumb, the reader prints plain text instead.
 
+the reader:
+  --open BRIEFING       open this one first
+  --fresh               start at the beginning, not where you left off
+  --profile local|ssh   how far away the terminal is; by default ssh over SSH, else local
+
 filters, the same everywhere:
   --province NAME       in this province: any spelling in either script, ISO code or p-code; repeat it, or use commas
   --since DATE          on or after this day, as in 2024-12-05
@@ -43,6 +48,9 @@ exit codes: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or wri
 environment:
   SITBRIEF_LIBRARY      files and folders of the library, separated by colons
   XDG_DATA_HOME         the user's library is sitbrief/briefings in it (~/.local/share by default)
+  XDG_STATE_HOME        where you left off is kept in sitbrief/state.sqlite3 in it (~/.local/state by default)
+  XDG_CACHE_HOME        briefings that were opened before are kept in sitbrief in it (~/.cache by default)
+  NO_COLOR              where it is set, the reader uses no colours
 
   -h, --help            show this help
   -V, --version         show the version
