@@ -48,8 +48,9 @@ PLACES = st.builds(
 )
 
 
-def memory(folder: Path | None, *paths: Path) -> Memory:
-    return Memory(folder, paths or (HERE,))
+def memory(folder: Path | None, *paths: Path, patience: float = 60) -> Memory:
+    """One that waits for the disk, however busy the machine is."""
+    return Memory(folder, paths or (HERE,), patience=patience)
 
 
 def kept(folder: Path, *places: Place) -> None:
@@ -80,7 +81,7 @@ def test_what_was_kept_is_read_back_the_last_first(places: list[Place]) -> None:
 
 
 def test_what_is_kept_is_there_before_anything_else_happens(tmp_path: Path) -> None:
-    """A process that is killed closes nothing."""
+    """A process that is killed closes nothing. How long a disk takes is not of interest here."""
     writing = memory(tmp_path)
     assert writing.keep(HAMA)
     assert memory(tmp_path).last() == HAMA
@@ -129,7 +130,7 @@ def test_a_reader_does_not_wait_for_another_that_holds_the_file(tmp_path: Path) 
     kept(tmp_path, ALEPPO)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    found = memory(tmp_path)
+    found = memory(tmp_path, patience=0.02)
     start = time.monotonic()
     assert not found.keep(HAMA)
     assert time.monotonic() - start < 5
@@ -153,7 +154,7 @@ def test_a_disk_that_hangs_holds_nobody_up_and_gets_only_the_last_place(
         return real(self, place)
 
     monkeypatch.setattr(Memory, "_write", hanging)
-    found = memory(tmp_path)
+    found = memory(tmp_path, patience=0.02)
     start = time.monotonic()
     for number in range(20):
         assert not found.keep(replace(HAMA, entry=f"f{number}"))
@@ -169,7 +170,7 @@ def test_closing_gives_up_on_a_disk_that_hangs_for_good(
 ) -> None:
     go_on = threading.Event()
     monkeypatch.setattr(Memory, "_write", lambda _self, _place: go_on.wait(20))
-    found = memory(tmp_path)
+    found = memory(tmp_path, patience=0.02)
     found.keep(HAMA)
     start = time.monotonic()
     found.close()
@@ -292,10 +293,10 @@ import sys
 from pathlib import Path
 from sitbrief.library.place import Place
 from sitbrief.library.state import Memory
-memory = Memory(Path(sys.argv[1]), [Path("/briefings")])
+memory = Memory(Path(sys.argv[1]), [Path("/briefings")], patience=60)
 for number in range(10**9):
-    memory.keep(Place("hama", entry=str(number)))
-    print(number, flush=True)
+    if memory.keep(Place("hama", entry=str(number))):
+        print(number, flush=True)
 """
 
 

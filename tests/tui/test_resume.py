@@ -59,7 +59,7 @@ def test_the_next_start_shows_what_the_last_one_did(
 
 def test_what_a_dialog_changed_is_kept_when_it_closes(terminal: Start) -> None:
     screen = terminal().wait_for("4 Sources").settle()
-    screen.send("p").wait_for("two digits").send("Hama", "enter").wait_for("· Hama ·")
+    screen.send("p").wait_for("two digits").send("Hama", "enter").wait_for("· Hama ·").settle()
     screen.signal(signal.SIGKILL)
     screen.wait_exit()
     terminal().wait_for("Where you left off").wait_for("· Hama ·")

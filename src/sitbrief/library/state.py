@@ -72,13 +72,17 @@ class Memory:
         trouble: Why nothing is remembered, in words; empty where all is well.
     """
 
-    def __init__(self, folder: Path | None, paths: Iterable[Path]) -> None:
+    def __init__(
+        self, folder: Path | None, paths: Iterable[Path], *, patience: float = _PATIENCE_SECONDS
+    ) -> None:
         """Make a memory.
 
         Args:
             folder: The state folder, made when there is something to keep.
             paths: The files and folders of the library.
+            patience: For how many seconds at most somebody waits until a place is written.
         """
+        self._patience = patience
         self.trouble = "" if folder else "there is no home folder"
         self._folder = folder
         self._library = os.pathsep.join(sorted({os.path.realpath(path) for path in paths}))
@@ -115,7 +119,7 @@ class Memory:
                 self._thread = threading.Thread(target=self._run, name="memory", daemon=True)
                 self._thread.start()
             self._changed.notify()
-        return self._written.wait(_PATIENCE_SECONDS)
+        return self._written.wait(self._patience)
 
     def close(self) -> None:
         """Write down what waits, and let go of the file; give up on a disk that hangs."""
