@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -100,6 +101,24 @@ def test_leaving_with_an_answer_under_way_types_nothing_into_the_shell(terminal:
     screen.send("]", "q").wait_for("left")
     screen.settle()
     assert "[0n" not in screen.grid()
+
+
+def test_a_terminal_without_another_screen_goes_on_in_an_empty_last_line(terminal: Start) -> None:
+    """As pyte has none, the cursor would stay wherever the last change was."""
+    screen = (
+        terminal(argv=["sh", "-c", f"{BRIEFING_READER}; printf left; cat"]).wait_for("4 Sources").settle()
+    )
+    screen.send("q").wait_for("left")
+    assert screen.screen.display[-1].rstrip() == "left"
+
+
+def test_a_terminal_without_another_screen_is_left_so_after_a_signal_too(terminal: Start) -> None:
+    screen = terminal(BRIEFING).wait_for("4 Sources").settle()
+    screen.signal(signal.SIGTERM)
+    screen.wait_exit()
+    cursor = screen.screen.cursor
+    assert (cursor.x, cursor.y) == (0, screen.screen.lines - 1)
+    assert not screen.screen.display[-1].strip()
 
 
 BRIEFING_READER: Final = f"python -m sitbrief {BRIEFING}"

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
 """The other screen, no cursor, no line wrap, pasted text marked."""
 
-_LEAVE: Final = "\x1b[?2004l\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
+_LEAVE: Final = "\x1b[?2004l\x1b[?7h\x1b[m\x1b[999;1H\x1b[K\x1b[?1049l\x1b[?25h"
+"""A terminal that has no other screen keeps what was drawn, with an empty last line for the shell to go on in."""
+
 _MOUSE_ON: Final = "\x1b[?1000h\x1b[?1003h\x1b[?1006h"
 _MOUSE_OFF: Final = "\x1b[?1006l\x1b[?1003l\x1b[?1000l"
 

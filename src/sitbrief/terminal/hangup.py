@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 LEAVE = (
     b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
     b"\x1b[?2004l\x1b[?1004l\x1b[?2048l\x1b[?2026l"  # paste, focus, in-band resize, synchronised output
-    b"\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"  # line wrap, colours, the other screen, the cursor
+    b"\x1b[?7h\x1b[0m"  # line wrap, colours
+    b"\x1b[999;1H\x1b[K\x1b[?1049l\x1b[?25h"  # an empty last line to go on in, the other screen, the cursor
 )
 """What puts a terminal back, whatever mode the application was in."""
 
