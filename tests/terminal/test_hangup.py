@@ -6,13 +6,14 @@ import os
 import re
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sitbrief.terminal.hangup import LEAVE, Lifeline, in_background
+from sitbrief.terminal.hangup import LEAVE, Lifeline, in_background, woken
 from support.program import need
 
 if TYPE_CHECKING:
@@ -335,6 +336,23 @@ def test_the_lifeline_gives_the_signals_back_and_lets_errors_through() -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        os.close(slave)
+        os.close(master)
+
+
+def test_a_loop_that_falls_asleep_as_a_signal_comes_is_woken_for_its_handler() -> None:
+    """The handler is Python's, so it runs at the next turn: without a key there would be none."""
+    master, slave = os.openpty()
+    heard = threading.Event()
+    woken.append(heard.set)
+    before = signal.signal(signal.SIGCONT, lambda *_: None)
+    try:
+        with Lifeline(slave, slave):
+            signal.raise_signal(signal.SIGCONT)
+            assert heard.wait(SOON)
+    finally:
+        signal.signal(signal.SIGCONT, before)
+        woken.remove(heard.set)
         os.close(slave)
         os.close(master)
 

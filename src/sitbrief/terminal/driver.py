@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.driver import Driver as TextualDriver
@@ -13,7 +15,7 @@ from textual.geometry import Size
 
 from sitbrief.terminal.canvas import Canvas
 from sitbrief.terminal.capabilities import capabilities
-from sitbrief.terminal.hangup import in_background
+from sitbrief.terminal.hangup import in_background, woken
 from sitbrief.terminal.keyboard import Keyboard
 from sitbrief.terminal.painter import LOCAL, REMOTE, Link, Painter
 from sitbrief.terminal.tty import RawLine
@@ -43,6 +45,10 @@ _DRAIN_SECONDS: Final = 5.0
 """So long, at most, leaving waits for a line that does not drain."""
 
 
+_LAST_WORD_SECONDS: Final = 0.05
+"""A shell that kills a stopped job sends what ends it, and the SIGCONT with it: whichever is heard first, the job ends."""
+
+
 class Driver(TextualDriver):
     """Draws on stderr and reads from stdin, as Textual does on Unix.
 
@@ -64,6 +70,7 @@ class Driver(TextualDriver):
         self._stopped = False
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
+        woken.append(self._wake)
 
     @property
     def can_suspend(self) -> bool:
@@ -122,6 +129,13 @@ class Driver(TextualDriver):
     def close(self) -> None:
         """Nothing more will be written."""
         self._painter = None
+        if self._wake in woken:
+            woken.remove(self._wake)
+
+    def _wake(self) -> None:
+        """Have the event loop turn once, for a signal's handler to run; in another thread."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nothing waits any more
+            self._loop.call_soon_threadsafe(bool)
 
     def _terminal_size(self) -> tuple[int, int]:
         """Columns and rows: as the environment says, else as the terminal does."""
@@ -158,6 +172,7 @@ class Driver(TextualDriver):
         if not self._auto_restart or not self._loop.is_running():
             return
         if in_background(self._input):
+            time.sleep(_LAST_WORD_SECONDS)
             os.kill(os.getpid(), signal.SIGSTOP)  # it is another's; SIGCONT comes again when it is ours
         elif self._stopped:
             self.resume_application_mode()

@@ -16,6 +16,7 @@ import time
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType, TracebackType
 
 LEAVE = (
@@ -28,6 +29,12 @@ LEAVE = (
 
 leaving = threading.Event()
 """Set when the process is about to end for a signal: nobody else writes to the terminal from then on."""
+
+woken: list[Callable[[], object]] = []
+"""Called by the watcher after each signal: what wakes an event loop that fell asleep just as the signal came.
+
+Python runs a handler when the main thread next executes something, which in a loop that waits may be at the next key.
+"""
 
 _POLL_MILLISECONDS = 500
 _MAIN_THREAD_FIRST_SECONDS = 0.2
@@ -126,7 +133,10 @@ class Lifeline:
         while not self._closed.is_set():
             for descriptor, event in poll.poll(_POLL_MILLISECONDS):
                 if descriptor == self._told:
-                    for number in os.read(self._told, 64):
+                    numbers = os.read(self._told, 64)
+                    for wake in woken:
+                        wake()
+                    for number in numbers:
                         if number in _SIGNALS and not self._closed.wait(_MAIN_THREAD_FIRST_SECONDS):
                             self._on_signal(number, None)
                 elif event & (select.POLLHUP | select.POLLERR | select.POLLNVAL):
