@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml  # type: ignore[import-untyped,unused-ignore]
 
+from sitbrief.places.countries import name_key
 from sitbrief.places.fold import dress, fold_name, name_words
 from sitbrief.text import clean_line
 
@@ -106,6 +107,7 @@ WORLD_LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
 LANGUAGES = {"AF": ("fa", "ps"), "ER": ("ti", "ar"), "SO": ("so", "ar"), "IN": ("hi",), "PK": ("ur",), "KG": ("ky",)}
 
 LONGEST = 60
+SHORTEST_COUNTRY = 4
 ALIKE = 0.8
 NUMBERS_OF_TWO_DIGITS = 99
 
@@ -131,6 +133,7 @@ class Curated:
     countries: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     codes: dict[tuple[str, str], str] = field(default_factory=dict)
     recoded: dict[tuple[str, str], str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
     merged: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     more: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     less: set[tuple[str, str]] = field(default_factory=set)
@@ -186,6 +189,8 @@ def read_curated(path: Path) -> Curated:
                 curated.recoded[iso2, rest[0]] = rest[1]
             case "merge":
                 curated.merged[iso2, rest[0]] = rest[1:]
+            case "call":
+                curated.called[iso2] = rest[0]
             case "name":
                 curated.more[iso2] += rest
             case "not":
@@ -246,6 +251,9 @@ def make(
         code = curated.recoded.get((iso2, code), code)
         division.iso = f"{iso2}-{code}" if code else f"{iso2}-X{_digits(division, iso2)}"
         division.names += curated.more.get(division.iso, [])
+        if division.iso in curated.called:
+            division.names.append(division.name)
+            division.name = curated.called[division.iso]
     if len({division.iso for division in divisions}) != len(divisions):
         raise SystemExit(f"{iso2}: two divisions have one code")
     _thin(iso2, divisions, curated, teller)
@@ -522,21 +530,22 @@ def write_countries(path: Path, countries: dict[str, Tree], translations: Path, 
     """A line a country, with all names that mean no other."""
     zones = _zones() | curated.zones
     names = {iso2: _country_names(iso2, known, translations, curated) for iso2, known in countries.items()}
-    main = {_exact(listed[0]): iso2 for iso2, listed in names.items()}
+    main = {name_key(listed[0]): iso2 for iso2, listed in names.items()}
     owners: dict[str, set[str]] = defaultdict(set)
     for iso2, listed in names.items():
         for name in listed:
-            owners[_exact(name)].add(iso2)
+            owners[name_key(name)].add(iso2)
     lines = []
     for iso2, known in sorted(countries.items()):
         kept: dict[str, str] = {}
         for name in names[iso2]:
-            key = _exact(name)
-            mine = main.get(key, iso2) == iso2 if key in main else len(owners[key]) == 1
-            if mine and (iso2, key) not in curated.less:
+            key = name_key(name)
+            mine = main[key] == iso2 if key in main else len(owners[key]) == 1
+            if mine and (iso2, _exact(name)) not in curated.less:
                 kept.setdefault(key, name)
         short, *rest = kept.values()
-        lines.append("\t".join((iso2, known["alpha3"], known.get("number") or "", zones.get(iso2, "UTC"), short, "|".join(rest))))
+        row = (iso2, known["alpha3"], known.get("number") or "", zones.get(iso2, "UTC"), short, "|".join(rest))
+        lines.append("\t".join(row))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -552,7 +561,12 @@ def _country_names(iso2: str, known: Tree, translations: Path, curated: Curated)
     ]
     for language in (*_languages(iso2, known), *WORLD_LANGUAGES):
         found.append(_translations(translations, language).get(iso2, ""))
-    return [name for name in map(clean_line, found) if _exact(name) and "|" not in name and len(name) > 3]
+    by_hand = curated.countries.get(iso2, [])
+    return [
+        name
+        for name in map(clean_line, found)
+        if name in by_hand or (_exact(name) and "|" not in name and len(name) >= SHORTEST_COUNTRY)
+    ]
 
 
 @cache

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.places import Found, narrow, resolve
-from sitbrief.places.syria import SYRIA
+from sitbrief.places import Found, country, narrow, resolve
+
+SYRIA = country("SY")
+assert SYRIA is not None
 
 
 def numbers(typed: str) -> list[str]:

@@ -1,26 +1,26 @@
 """First-level divisions: their names in every spelling, their codes, and the way from what is typed to the province.
 
-Inside the model a province is its ISO 3166-2 code. A country's data is loaded when it is asked for.
+Inside the model a province is its ISO 3166-2 code. A country's data is read when it is asked for. Where the names and
+codes come from, the file NOTICE says.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sitbrief.places.model import Country, Province
+from sitbrief.places.model import NO_ALIASES, Aliases, Country, Province
 from sitbrief.places.narrow import narrow
 from sitbrief.places.resolve import Ambiguous, Found, Unknown, resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from sitbrief.places.tables import country, known_countries, province
 
 __all__ = [
+    "NO_ALIASES",
+    "Aliases",
     "Ambiguous",
     "Country",
     "Found",
     "Province",
     "Unknown",
     "country",
+    "country_code",
     "known_countries",
     "narrow",
     "province",
@@ -28,28 +28,12 @@ __all__ = [
 ]
 
 
-def _syria() -> Country:
-    from sitbrief.places.syria import SYRIA
+def country_code(name: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country by any code or name, None where the text names none or several.
 
-    return SYRIA
+    Args:
+        name: such as "SYR", "760" or "Syrian Arab Republic".
+    """
+    from sitbrief.places import countries  # late: the files with names of countries are imported, not read
 
-
-# The text that asks for a country only ever picks from this table: it never becomes the name of a module.
-_COUNTRIES: dict[str, Callable[[], Country]] = {"SY": _syria}
-
-
-def known_countries() -> tuple[str, ...]:
-    """The ISO 3166-1 codes of all countries whose provinces are known, in alphabetical order."""
-    return tuple(sorted(_COUNTRIES))
-
-
-def country(iso2: str) -> Country | None:
-    """The country of an ISO 3166-1 alpha-2 code in either case, such as "SY"."""
-    load = _COUNTRIES.get(iso2.upper())
-    return load() if load else None
-
-
-def province(iso: str) -> Province | None:
-    """The province of exactly this ISO 3166-2 code, such as "SY-HM"; what a reader types goes to `resolve`."""
-    home = country(iso.partition("-")[0])
-    return home.province(iso) if home else None
+    return countries.country_code(name)

@@ -84,10 +84,10 @@ def _world() -> Dress:
             "estado provincia departamento distrito comarca regiao isla islas ilha ilhas provincie regione cantone "
             # Germanic, Slavic, Turkic, Uralic, Baltic, Romanian, Albanian, Caucasian
             "bundesland kanton bezirk provinz lan fylke freistaat maakunta megye judet judetul qark qarku "
-            "oblast oblasti oblysy oblys oblusu voblast voblasts voblasc krai kray kraj okrug okruh raion rayon rayonu "
+            "gobernacion oblast oblasti oblysy oblys oblusu voblast voblasts voblasc krai kray kraj okrug okruh raion rayon rayonu "
             "republic republique republica republika respublika respublikasi avtonomnaya avtonomnyy viloyati viloyat "
             "vilayet vilayeti welayaty velayaty ili aymag aimag voivodeship wojewodztwo zupanija marz marzi mkhare "
-            "maakond apskritis "
+            "maakond apskritis opstina novads "
             # Asia, Africa
             "ostan ustan suba zila zilla changwat tinh khoueng khwaeng khet provinsi propinsi negeri "
             "gobolka gobol kilil mkoa mintaqat mintaqah emarat imarat liwa shabiyah popularate faritra intara "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief import text
 from sitbrief.frozen import dataclass
-from sitbrief.places.fold import fold_name, name_words
+from sitbrief.places.fold import dress, fold_name, name_words
 
 if TYPE_CHECKING:
     from sitbrief.places.model import Country, Province
@@ -38,7 +38,7 @@ def narrow(typed: str, country: Country) -> tuple[Province, ...]:
     code = text.fold(typed)
     if not code:
         return country.provinces
-    names = {" ".join(name_words(typed)), fold_name(typed)} - {""}
+    names = {" ".join(name_words(typed)), fold_name(typed, dress(country.iso2))} - {""}
     ranked = sorted(
         ((_rank(code, names, forms), position) for position, forms in enumerate(_all_forms(country))),
     )
@@ -70,8 +70,11 @@ def _all_forms(country: Country) -> tuple[_Forms, ...]:
 def _forms(province: Province, country: Country) -> _Forms:
     shared = (shared.spelling for shared in country.ambiguous if province.iso in shared.isos)
     names = (*province.names, *shared)
-    spaced = {" ".join(name_words(name)) for name in names} | {fold_name(name) for name in names}
-    codes = {text.fold(province.iso), province.pcode.lower(), province.number, province.number.lstrip("0")}
+    worn = dress(country.iso2)
+    spaced = {" ".join(name_words(name)) for name in names} | {fold_name(name, worn) for name in names}
+    codes = {text.fold(province.iso), province.number, province.number.lstrip("0")}
+    if province.pcode:
+        codes.add(province.pcode.lower())
     glued = {form.replace(" ", "") for form in spaced}
     words = {word for form in spaced for word in form.split()}
     return _Forms(frozenset(spaced | glued), frozenset(words), frozenset(codes))

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sitbrief import text
 from sitbrief.frozen import dataclass
-from sitbrief.places.fold import fold_name, says_level
+from sitbrief.places.fold import dress, fold_name, name_words, says_level
+from sitbrief.places.model import NO_ALIASES
 
 if TYPE_CHECKING:
-    from sitbrief.places.model import Country, Province
+    from collections.abc import Callable, Mapping
+
+    from sitbrief.places.model import Aliases, Country, Province
 
 _MOST_SUGGESTIONS = 3
 
@@ -47,23 +50,96 @@ class Unknown:
 Resolution: TypeAlias = Found | Ambiguous | Unknown
 
 
-def resolve(typed: str, country: Country) -> Resolution:
+def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Resolution:
     """Find the province that a spelling or a code names.
 
     Args:
         typed: any spelling in either script, an ISO 3166-2 code, an OCHA p-code or its number, in either case and with
             the digits of any alphabet. Codes of other schemes that look alike (GeoNames `SY.01`, HASC `SY.HM`) are none.
         country: where to look.
+        aliases: spellings that the user has settled; they come first.
     """
-    coded = _codes(country).get(_code_key(typed))
+    if aliases.isos:
+        settled = country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
+        if settled:
+            return Found(settled)
+    index = _index(country)
+    coded = index.codes.get(_code_key(typed))
     if coded:
         return Found(coded)
-    key = _key(typed)
-    shared = _shared(country).get(key)
+    key = index.key(typed)
+    shared = index.shared.get(key)
     if shared:
         return Found(shared[0]) if says_level(typed) else Ambiguous(shared)
-    named = _names(country).get(key)
-    return Found(named) if named else Unknown(_nearest(key, country))
+    # The less is folded away, the surer: "Kyiv City" is a name of the city, and folded the oblast's too.
+    for names, fold in index.names:
+        named = names.get(fold(typed))
+        if named:
+            return Found(named[0]) if len(named) == 1 else Ambiguous(named)
+    return Unknown(_nearest(key, index))
+
+
+def alias_key(spelling: str) -> str:
+    """Fold a spelling as little as a user expects. The dot stays: an alias for `SY.01` is none for the p-code."""
+    return text.fold(text.clean_line(spelling))
+
+
+def code_of(typed: str, country: Country) -> Province | None:
+    """The province of a code: ISO 3166-2, p-code, or number."""
+    return _index(country).codes.get(_code_key(typed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What a country's provinces are looked up by.
+
+    Attributes:
+        codes: by the codes as typed.
+        shared: by the names of which one province is meant first.
+        names: by names, the least folded first; each with the folding.
+    """
+
+    codes: Mapping[str, Province]
+    shared: Mapping[str, tuple[Province, ...]]
+    names: tuple[tuple[Mapping[str, tuple[Province, ...]], Callable[[str], str]], ...]
+
+    def key(self, name: str) -> str:
+        """A name at its barest."""
+        return self.names[-1][1](name)
+
+
+@lru_cache(maxsize=16)
+def _index(country: Country) -> _Index:
+    worn = dress(country.iso2)
+
+    # Without spaces: files split a name where they like ("Dar a", "Rifdimashq").
+    def exact(name: str) -> str:
+        return "".join(name_words(name))
+
+    def without_areas(name: str) -> str:
+        return fold_name(name, worn, cities=False).replace(" ", "")
+
+    def bare(name: str) -> str:
+        return fold_name(name, worn).replace(" ", "")
+
+    return _Index(
+        codes={
+            _code_key(code): province
+            for province in country.provinces
+            for code in (province.iso, province.pcode, province.number, province.number.lstrip("0"))
+            if code
+        },
+        shared={bare(shared.spelling): country.sharing(shared) for shared in country.ambiguous},
+        names=tuple((_by_name(country, fold), fold) for fold in (exact, without_areas, bare)),
+    )
+
+
+def _by_name(country: Country, fold: Callable[[str], str]) -> Mapping[str, tuple[Province, ...]]:
+    owners: dict[str, dict[str, Province]] = {}
+    for province in country.provinces:
+        for name in province.names:
+            owners.setdefault(fold(name), {})[province.iso] = province
+    return {key: tuple(provinces.values()) for key, provinces in owners.items()}
 
 
 def _code_key(code: str) -> str:
@@ -71,37 +147,13 @@ def _code_key(code: str) -> str:
     return text.digits(text.clean_line(code)).translate(_HYPHENS).casefold()
 
 
-def _key(name: str) -> str:
-    # Without spaces: files split a name where they like ("Dar a", "Rifdimashq").
-    return fold_name(name).replace(" ", "")
-
-
-@lru_cache(maxsize=16)
-def _codes(country: Country) -> dict[str, Province]:
-    return {
-        _code_key(code): province
-        for province in country.provinces
-        for code in (province.iso, province.pcode, province.number, province.number.lstrip("0"))
-    }
-
-
-@lru_cache(maxsize=16)
-def _shared(country: Country) -> dict[str, tuple[Province, ...]]:
-    return {_key(shared.spelling): country.sharing(shared) for shared in country.ambiguous}
-
-
-@lru_cache(maxsize=16)
-def _names(country: Country) -> dict[str, Province]:
-    return {_key(name): province for province in country.provinces for name in province.names}
-
-
-def _nearest(key: str, country: Country) -> tuple[Province, ...]:
+def _nearest(key: str, index: _Index) -> tuple[Province, ...]:
     if not key or len(key) > _LONGEST_COMPARED:
         return ()
     import difflib  # late: only a mistake needs it
 
-    names = _names(country)
+    names = index.names[-1][0]
     # All names, not the first few: a province has many, and each counts once.
     close = difflib.get_close_matches(key, names, n=len(names), cutoff=_LEAST_LIKENESS)
-    provinces = dict.fromkeys(names[name] for name in close)
-    return tuple(provinces)[:_MOST_SUGGESTIONS]
+    provinces = {province.iso: province for name in close for province in names[name]}
+    return tuple(provinces.values())[:_MOST_SUGGESTIONS]
