@@ -447,9 +447,7 @@ def _parts(name: str) -> list[str]:
     spoken = [part for part in re.split(r"\s*\((?:[a-z]{2}|EH.*)\)\s*|\s*[*~]+", name) if part]
     if spoken != [name]:
         return [every for part in spoken for every in _parts(part)]
-    parts = [name]
-    match = re.fullmatch(r"(.+?)\s*[(\[](.+)[)\]]", name)
-    parts += match.groups() if match else re.split(r"\s*/\s*", name) if "/" in name else []
+    parts = [name, *(part for part in re.split(r"\s*[\[\]()/]\s*", name) if part and part != name)]
     return [part for part in parts if part == name or (_exact(part) and not _says_level_only(part))]
 
 

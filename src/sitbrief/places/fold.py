@@ -96,7 +96,7 @@ def _world() -> Dress:
             "ولاية منطقة إقليم إمارة شعبية مقاطعة استان ولايت صوبہ جهة מחוז περιφερεια"
         ),
         cities=_words(
-            "city municipality municipal metropolitan urban special ville cite municipio ciudad cidade citta stadt gorod "
+            "city municipality municipal ville cite municipio ciudad cidade citta stadt gorod "
             "misto horad shahri shahar sehri kalaki shaary qalasy kota thanh pho tp mesto miasto grad hotan municipiul "
             "город місто горад шаары қаласы шахри مدينة شهر"
         ),
