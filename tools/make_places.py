@@ -104,7 +104,15 @@ DIRECTIONS = {
 WORLD_LANGUAGES = ("en", "fr", "es", "ar", "ru", "pt")
 
 # Where the library does not know the language that a country's names are written in.
-LANGUAGES = {"AF": ("fa", "ps"), "ER": ("ti", "ar"), "SO": ("so", "ar"), "IN": ("hi",), "PK": ("ur",), "KG": ("ky",)}
+LANGUAGES = {
+    "AZ": ("az",),
+    "AF": ("fa", "ps"),
+    "ER": ("ti", "ar"),
+    "SO": ("so", "ar"),
+    "IN": ("hi",),
+    "PK": ("ur",),
+    "KG": ("ky",),
+}
 
 LONGEST = 60
 SHORTEST_COUNTRY = 4
@@ -149,8 +157,16 @@ def main() -> None:
     parser.add_argument("--quiet", action="store_true")
     given = parser.parse_args()
     curated = read_curated(Path(__file__).with_suffix(".tsv"))
-    countries = {path.stem: _yaml(path)[path.stem] for path in sorted((given.countries / "countries").glob("*.yaml"))}
-    countries["XK"] = {"alpha2": "XK", "alpha3": "XKX", "number": "", "iso_short_name": "Kosovo", "languages_official": ["sq", "sr"]}
+    countries = {
+        path.stem: _yaml(path)[path.stem] for path in sorted((given.countries / "countries").glob("*.yaml"))
+    }
+    countries["XK"] = {
+        "alpha2": "XK",
+        "alpha3": "XKX",
+        "number": "",
+        "iso_short_name": "Kosovo",
+        "languages_official": ["sq", "sr"],
+    }
     alpha2 = {known["alpha3"]: iso2 for iso2, known in countries.items()}
     pcodes = read_pcodes(given.pcodes, alpha2)
     geonames = read_geonames(given.geonames)
@@ -236,7 +252,9 @@ def make(
         divisions = [Division(_plain(entry["translations"]["en"])) for entry in library.values()]
     elif not divisions:
         divisions = [Division(name, geonames=identifier) for identifier, name, _ in geonames]
-    divisions = _merge(divisions, {name: parts for (where, name), parts in curated.merged.items() if where == iso2})
+    divisions = _merge(
+        divisions, {name: parts for (where, name), parts in curated.merged.items() if where == iso2}
+    )
     teller = None if quiet else f"{iso2} ({known['iso_short_name']})"
     _match_geonames(divisions, geonames, teller)
     matched = _match_library(iso2, divisions, library, curated, teller)
@@ -268,7 +286,9 @@ def _merge(divisions: list[Division], merged: dict[str, list[str]]) -> list[Divi
             raise SystemExit(f"{whole}: not all parts found")
         said = [name for part in parts for name in (part.pcode, part.name)]
         one = Division(whole, number=parts[0].pcode, names=said)
-        divisions = [one if division is parts[0] else division for division in divisions if division not in parts[1:]]
+        divisions = [
+            one if division is parts[0] else division for division in divisions if division not in parts[1:]
+        ]
     return divisions
 
 
@@ -282,7 +302,9 @@ def _digits(division: Division, iso2: str) -> str:
 
 
 def _number(iso2: str, divisions: list[Division]) -> None:
-    found = [re.search(r"(\d+)$", (division.number or division.pcode).removeprefix(iso2)) for division in divisions]
+    found = [
+        re.search(r"(\d+)$", (division.number or division.pcode).removeprefix(iso2)) for division in divisions
+    ]
     ends = [match.group(1).zfill(2)[-2:] if match else "" for match in found]
     if "" in ends or "00" in ends or len(set(ends)) < len(ends):
         width = 2 if len(divisions) <= NUMBERS_OF_TWO_DIGITS else 3
@@ -380,17 +402,27 @@ def _match_library(
     # A library may list several levels, and one name on two of them: the level that most others are on is meant.
     levels = Counter(library[codes[b]].get("type") for score, a, b in _pairs(scores) if score >= 2)
     total = sum(levels.values()) or 1
-    scores = [(score + levels[library[codes[b]].get("type")] / total / 2 if score >= ALIKE else score, a, b) for score, a, b in scores]
+    scores = [
+        (score + levels[library[codes[b]].get("type")] / total / 2 if score >= ALIKE else score, a, b)
+        for score, a, b in scores
+    ]
     matched = {id(divisions[place]): code for place, code in fixed.items() if code and code != "-"}
     for score, a, b in _pairs(scores):
         matched[id(divisions[a])] = codes[b]
         if teller and score < 2:
-            print(f"{teller}: ISO {codes[b]} {library[codes[b]]['name']} is {divisions[a].name}? {score:.2f}", file=sys.stderr)
+            print(
+                f"{teller}: ISO {codes[b]} {library[codes[b]]['name']} is {divisions[a].name}? {score:.2f}",
+                file=sys.stderr,
+            )
     if teller:
         for place, division in enumerate(divisions):
             if id(division) not in matched and fixed[place] is None:
                 print(f"{teller}: no ISO code for {division.name}", file=sys.stderr)
-        left = [f"{code} {library[code]['name']} [{library[code].get('type')}]" for code in codes if code not in matched.values()]
+        left = [
+            f"{code} {library[code]['name']} [{library[code].get('type')}]"
+            for code in codes
+            if code not in matched.values()
+        ]
         if left:
             print(f"{teller}: ISO codes left over: {len(left)}: {', '.join(left[:12])}", file=sys.stderr)
     return matched
@@ -507,7 +539,16 @@ def _thin(iso2: str, divisions: list[Division], curated: Curated, teller: str | 
 def write(path: Path, divisions: list[Division]) -> None:
     """A line a division."""
     lines = [
-        "\t".join((division.iso, division.pcode, division.number, division.name, division.local, "|".join(division.names)))
+        "\t".join(
+            (
+                division.iso,
+                division.pcode,
+                division.number,
+                division.name,
+                division.local,
+                "|".join(division.names),
+            )
+        )
         for division in divisions
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
@@ -542,7 +583,14 @@ def write_countries(path: Path, countries: dict[str, Tree], translations: Path, 
             if mine and (iso2, _exact(name)) not in curated.less:
                 kept.setdefault(key, name)
         short, *rest = kept.values()
-        row = (iso2, known["alpha3"], known.get("number") or "", zones.get(iso2, "UTC"), short, "|".join(rest))
+        row = (
+            iso2,
+            known["alpha3"],
+            known.get("number") or "",
+            zones.get(iso2, "UTC"),
+            short,
+            "|".join(rest),
+        )
         lines.append("\t".join(row))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 

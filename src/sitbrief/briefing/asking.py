@@ -15,9 +15,12 @@ from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 T = TypeVar("T", Sector, State)
+
+# The country of the briefings that come with the package.
+_FIRST = "SY"
 
 _COMMAS = re.compile("[,،;]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -53,8 +56,13 @@ class Asked:
     text: str = ""
 
 
-def filters(asked: Asked) -> Filters:
+def filters(asked: Asked, home: str = "") -> Filters:
     """Read filters.
+
+    Args:
+        asked: the words.
+        home: the country, by its ISO 3166-1 code, that a province's name or number is meant in. Without one a name is
+            looked for in Syria first, then in the world. A code needs no country.
 
     Raises:
         NotUnderstood: with the first field that cannot be read.
@@ -63,7 +71,7 @@ def filters(asked: Asked) -> Filters:
     if since and until and until < since:
         raise NotUnderstood(f"{until} lies before {since}", "Swap the two days.", "until")
     return Filters(
-        provinces=_read("provinces", _provinces, asked.provinces),
+        provinces=_read("provinces", lambda text: _provinces(text, home), asked.provinces),
         since=since,
         until=until,
         least=_read("grade", _least, asked.grade),
@@ -151,29 +159,49 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def _provinces(text: str) -> tuple[str, ...]:
+def _provinces(text: str, home: str) -> tuple[str, ...]:
     """ISO codes of provinces in any spelling, separated by commas; the whole is tried first, for a comma in a name."""
     parts = _parts(text)
     if len(parts) > 1:
         try:
-            return (_province(text),)
+            return (_province(text, home, whole=True),)
         except NotUnderstood:
-            return tuple(dict.fromkeys(_province(part) for part in parts))
-    return tuple(_province(part) for part in parts)
+            return tuple(dict.fromkeys(_province(part, home) for part in parts))
+    return tuple(_province(part, home) for part in parts)
 
 
-def _province(text: str) -> str:
-    known = [country for iso2 in places.known_countries() if (country := places.country(iso2))]
-    answers = [places.resolve(text, country) for country in known]
-    named = [answer.province for answer in answers if isinstance(answer, places.Found)]
-    named += [p for answer in answers if isinstance(answer, places.Ambiguous) for p in answer.provinces]
+def _province(text: str, home: str, *, whole: bool = False) -> str:
+    coded = places.by_code(text)
+    if coded:
+        return coded.iso
+    near = _answers(text, [home or _FIRST])
+    named = list(_named(near))
+    if not (named or home or whole or digits(text).isdecimal()):
+        # Slow, for each country is read: a second or two.
+        named = list(_named(_answers(text, places.known_countries())))
     if len(named) == 1:
         return named[0].iso
     if named:
         raise NotUnderstood(f"{_quoted(text)} is a name of several", f"Which one: {_names(named)}?")
-    near = [p for answer in answers if isinstance(answer, places.Unknown) for p in answer.nearest]
-    hint = f"Did you mean {_names(near)}?" if near else "Give a name or a code, as in Hama or SY-HM."
+    nearest = [p for answer in near if isinstance(answer, places.Unknown) for p in answer.nearest]
+    hint = f"Did you mean {_names(nearest)}?" if nearest else "Give a name or a code, as in Hama or SY-HM."
     raise NotUnderstood(f"no province is called {_quoted(text)}", hint)
+
+
+def _answers(text: str, codes: Iterable[str]) -> list[places.Found | places.Ambiguous | places.Unknown]:
+    countries = [country for iso2 in codes if (country := places.country(iso2))]
+    return [places.resolve(text, country) for country in countries]
+
+
+def _named(
+    answers: Iterable[places.Found | places.Ambiguous | places.Unknown],
+) -> Iterator[places.Province]:
+    for answer in answers:
+        match answer:
+            case places.Found(province):
+                yield province
+            case places.Ambiguous(provinces):
+                yield from provinces
 
 
 def _names(provinces: Iterable[places.Province]) -> str:

@@ -25,8 +25,9 @@ class Level(StrEnum):
 def _known_province(value: str) -> str:
     if places.province(value) is not None:
         return value
-    country = places.country(value[:2].upper()) or places.country("SY")
-    match places.resolve(value, country) if country else None:
+    coded = places.by_code(value)
+    syria = places.country("SY")
+    match places.Found(coded) if coded else places.resolve(value, syria) if syria else None:
         case places.Found(province):
             raise ValueError(f"must be an ISO 3166-2 code: for this province it is {province.iso}")
         case places.Ambiguous(provinces):
@@ -38,7 +39,7 @@ def _known_province(value: str) -> str:
 ProvinceCode = Annotated[
     str,
     Checked(
-        _known_province, shown={"pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$"}
+        _known_province, shown={"pattern": "^[A-Z]{2}-([A-Z0-9]{1,3}|X[0-9]{3,})$"}
     ),  # for editors; the check says more
 ]
 """The ISO 3166-2 code of a known province."""

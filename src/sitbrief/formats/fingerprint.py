@@ -22,6 +22,7 @@ def fingerprint() -> bytes:
     """The fingerprint of the rules; empty where it cannot be taken, as in a program packed into one file."""
     try:
         stamps = [_stamp(path) for name in _DECIDING for path in _modules(_PACKAGE / name)]
+        stamps.append(_folder(_PACKAGE / "places" / "world"))
         stamps += [_stamp(_origin(name)) for name in _VALIDATORS]
     except OSError:
         return b""
@@ -32,7 +33,7 @@ def _modules(path: Path) -> list[str]:
     if path.suffix:
         return [str(path)]
     with os.scandir(path) as entries:
-        return sorted(entry.path for entry in entries if entry.name.endswith(".py"))
+        return sorted(entry.path for entry in entries if entry.name.endswith((".py", ".tsv")))
 
 
 def _origin(name: str) -> str:
@@ -40,6 +41,13 @@ def _origin(name: str) -> str:
     if found is None or found.origin is None:
         raise FileNotFoundError(name)
     return found.origin
+
+
+def _folder(path: Path) -> tuple[str, int, int]:
+    # One stamp for hundreds of tables: what changes is the newest.
+    with os.scandir(path) as entries:
+        found = [entry.stat() for entry in entries]
+    return str(path), sum(stat.st_size for stat in found), max(stat.st_mtime_ns for stat in found)
 
 
 def _stamp(path: str) -> tuple[str, int, int]:

@@ -19,6 +19,7 @@ __all__ = [
     "Found",
     "Province",
     "Unknown",
+    "by_code",
     "country",
     "country_code",
     "known_countries",
@@ -26,6 +27,17 @@ __all__ = [
     "province",
     "resolve",
 ]
+
+
+def by_code(typed: str) -> Province | None:
+    """The province of an ISO 3166-2 code or a p-code of any country, in either case; None for all else.
+
+    Args:
+        typed: such as "SY-HM" or "SY05".
+    """
+    from sitbrief.places import codes  # late: most codes come in one country's file
+
+    return codes.by_code(typed)
 
 
 def country_code(name: str) -> str | None:

@@ -24,7 +24,19 @@ _SAINTS = {"st": "saint", "ste": "sainte", "sta": "santa", "sto": "santo"}
 
 # Letters of Latin alphabets that search takes as they are.
 _LETTERS = str.maketrans(
-    {"ð": "d", "þ": "th", "ə": "a", "ŋ": "n", "ŧ": "t", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o"}
+    {
+        "ð": "d",
+        "þ": "th",
+        "ə": "a",
+        "ŋ": "n",
+        "ŧ": "t",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ƙ": "k",
+        "ƴ": "y",
+        "ɛ": "e",
+        "ɔ": "o",
+    }
 )
 
 

@@ -106,7 +106,7 @@ class AllFilters(Command):
             if filters is not None:
                 reader.narrow(filters)
 
-        reader.ask(FilterDialog(reader.filters, reader.palette), chosen)
+        reader.ask(FilterDialog(reader.filters, reader.palette, reader.view.index.briefing.country), chosen)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -30,9 +30,10 @@ class FilterDialog(Dialog[Filters]):
         Binding("escape", "cancel", show=False, priority=True, id="filters.cancel"),
     ]
 
-    def __init__(self, filters: Filters, palette: Palette) -> None:
+    def __init__(self, filters: Filters, palette: Palette, country: str) -> None:
         super().__init__(palette)
         self._filters = filters
+        self._country = country
 
     def compose(self) -> ComposeResult:
         """A field for each filter."""
@@ -65,7 +66,7 @@ class FilterDialog(Dialog[Filters]):
         del value
         asked = asking.Asked(**{field.id or "": field.value for field in self.query(Input)})
         try:
-            self.answer(asking.filters(asked))
+            self.answer(asking.filters(asked, self._country))
         except asking.NotUnderstood as error:
             self.query_one(f"#{error.field}", Input).focus()
             self.tell(f"{error.field.capitalize()}: {error}")

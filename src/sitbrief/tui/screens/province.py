@@ -1,8 +1,8 @@
-"""The province filter: type any spelling to narrow, or two digits to take one at once."""
+"""The province filter: type any spelling to narrow, or its digits to take one at once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from sitbrief.briefing import View
     from sitbrief.tui.palette import Palette
 
-_ALL = Choice("", "00 all provinces")
+_TWO: Final = 2
+_WORDS: Final = {_TWO: "two digits", 3: "three digits"}
 
 
 class ProvinceFilter(Dialog[tuple[str, ...]]):
@@ -40,12 +41,14 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
         super().__init__(palette)
         self._view = view
         self._country = places.country(view.index.briefing.country)
+        # Two, or three where there are more provinces than two can number.
+        self._digits = len(self._country.provinces[0].number) if self._country else _TWO
         self._ticked = dict.fromkeys(view.filters.provinces)
 
     def compose(self) -> ComposeResult:
         """A field, the provinces, what the keys do."""
         with Vertical(id="box"):
-            yield self.label("Province: any spelling, code or two digits")
+            yield self.label(f"Province: any spelling, code or {_WORDS[self._digits]}")
             yield self.field(example="Hama, حماة, SY-HM, SY05, 05")
             yield PickList(self.palette)
             yield self.label("Enter take · Tab tick several · Esc back", name="message")
@@ -54,10 +57,15 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
         """Offer all of them."""
         self._offer("")
 
+    @property
+    def _all(self) -> str:
+        """The number that no province has."""
+        return "0" * self._digits
+
     def _offer(self, text: str, at: int = 0) -> None:
         found = places.narrow(text, self._country) if self._country else ()
         counts = {row.code: row for row in self._view.provinces}
-        choices = [] if text else [_ALL]
+        choices = [] if text else [Choice("", f"{self._all} all provinces")]
         for province in found:
             row = counts[province.iso]
             contested = f"!{row.contested}" if row.contested else ""
@@ -66,11 +74,11 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
         self.query_one(PickList).offer(choices, at=at)
 
     def edited(self, value: str) -> None:
-        """Offer what the text fits, or take a province by its two digits."""
+        """Offer what the text fits, or take a province by its digits."""
         typed = digits(value).strip()
-        if len(typed) == 2 and typed.isdecimal():  # noqa: PLR2004  # every province has two digits
+        if len(typed) == self._digits and typed.isdecimal():
             taken = [row.code for row in self._view.provinces if row.number == typed]
-            if typed == "00" or taken:
+            if typed == self._all or taken:
                 self.answer(tuple(taken))
                 return
         self._offer(value)
