@@ -52,7 +52,7 @@ FROM_SECOND = frozenset({"RU", "RO", "TN", "DO"})
 FROM_GEONAMES = frozenset({"GR", "MA"})
 
 # There GeoNames has gone stale, and OCHA has nothing.
-FROM_LIBRARY = frozenset({"TW", "LV"})
+FROM_LIBRARY = frozenset({"LV", "MC", "TW"})
 
 # Of the levels that the library lists for a country, those that are the first one here; everywhere else all of them.
 LEVELS = {
@@ -232,7 +232,8 @@ def read_geonames(path: Path) -> dict[str, list[tuple[str, str, str]]]:
     found = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         code, name, plain, identifier = line.split("\t")
-        found[code[:2]].append((identifier, name, plain))
+        if name:
+            found[code[:2]].append((identifier, name, plain))
     return {iso2: sorted(rows, key=lambda row: row[2]) for iso2, rows in found.items()}
 
 
@@ -272,6 +273,7 @@ def make(
         if division.iso in curated.called:
             division.names.append(division.name)
             division.name = curated.called[division.iso]
+            division.local = "" if division.local == division.name else division.local
     if len({division.iso for division in divisions}) != len(divisions):
         raise SystemExit(f"{iso2}: two divisions have one code")
     _thin(iso2, divisions, curated, teller)

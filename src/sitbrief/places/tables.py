@@ -32,9 +32,9 @@ def known_countries() -> tuple[str, ...]:
 
 def country(iso2: str) -> Country | None:
     """The country of an ISO 3166-1 alpha-2 code in either case, such as "SY"."""
-    code = iso2.upper()
     # Two letters of ASCII are never a path to elsewhere.
-    return _read(code) if len(code) == 2 and code.isascii() and code.isalpha() else None  # noqa: PLR2004
+    known = len(iso2) == 2 and iso2.isascii() and iso2.isalpha()  # noqa: PLR2004
+    return _read(iso2.upper()) if known else None
 
 
 def province(iso: str) -> Province | None:
@@ -62,8 +62,8 @@ def _read(code: str) -> Country | None:
 
 
 def _province(row: list[str]) -> Province:
-    *fields, spellings = row
-    return Province(*fields, tuple(spellings.split("|")) if spellings else ())
+    iso, pcode, number, name, local, spellings = row
+    return Province(iso, pcode, number, name, local, tuple(spellings.split("|")) if spellings else ())
 
 
 def _row(code: str) -> tuple[str, str]:
