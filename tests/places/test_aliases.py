@@ -98,7 +98,9 @@ def test_of_an_alias_that_stood_there_twice_one_is_left() -> None:
     assert with_alias(twice, "Reef", "SY-DI") == "SY\tReef\tSY-DI\nbroken\n"
 
 
-@pytest.mark.parametrize(("spelling", "iso"), [("", "SY-HA"), ("SY05", "SY-HA"), ("x", "SY-XX"), ("x", "Hama")])
+@pytest.mark.parametrize(
+    ("spelling", "iso"), [("", "SY-HA"), ("SY05", "SY-HA"), ("x", "SY-XX"), ("x", "Hama")]
+)
 def test_what_would_be_no_alias_is_not_added(spelling: str, iso: str) -> None:
     with pytest.raises(ValueError, match=r"empty|a code already|no province|no country"):
         with_alias(FILE, spelling, iso)

@@ -94,7 +94,9 @@ def _read(line: str) -> _Alias | None:
         return None
     fields = line.split("\t")
     if len(fields) != _FIELDS:
-        raise ValueError(f"must be a country, a spelling and an ISO 3166-2 code with tabs between, not {len(fields)} fields")
+        raise ValueError(
+            f"must be a country, a spelling and an ISO 3166-2 code with tabs between, not {len(fields)} fields"
+        )
     home, spelling, iso = map(clean_line, fields)
     return _checked(home, spelling, iso)
 

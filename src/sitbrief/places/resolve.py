@@ -67,6 +67,8 @@ def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Reso
     coded = index.codes.get(_code_key(typed))
     if coded:
         return Found(coded)
+    if _foreign_code(typed, country.iso2):
+        return Unknown(())
     key = index.key(typed)
     shared = index.shared.get(key)
     if shared:
@@ -145,6 +147,12 @@ def _by_name(country: Country, fold: Callable[[str], str]) -> Mapping[str, tuple
 def _code_key(code: str) -> str:
     # Stricter than folding: the dot of `SY.01` and the sign of -5 matter.
     return text.digits(text.clean_line(code)).translate(_HYPHENS).casefold()
+
+
+def _foreign_code(typed: str, iso2: str) -> bool:
+    # Of "AZ.QAX" folding leaves "qax", a name: the country's letters are an article elsewhere.
+    code = _code_key(typed)
+    return code.startswith(f"{iso2.casefold()}.") and " " not in code
 
 
 def _nearest(key: str, index: _Index) -> tuple[Province, ...]:
