@@ -25,6 +25,7 @@ import difflib
 import importlib.resources
 import re
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,7 +39,7 @@ from sitbrief.places.fold import dress, fold_name, name_words
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Tree = dict[str, Any]
 
@@ -116,7 +117,11 @@ LANGUAGES = {
 
 LONGEST = 60
 SHORTEST_COUNTRY = 4
+SAME = 4.0
+COMMON = 2.0
+MUCH_ALIKE = 0.85
 ALIKE = 0.8
+NONE = "-"
 NUMBERS_OF_TWO_DIGITS = 99
 
 
@@ -142,9 +147,21 @@ class Curated:
     codes: dict[tuple[str, str], str] = field(default_factory=dict)
     recoded: dict[tuple[str, str], str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
-    merged: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    merged: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
     more: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     less: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass
+class Sources:
+    """All that the tables are made from."""
+
+    countries: dict[str, Tree]
+    pcodes: dict[tuple[str, str], list[Division]]
+    geonames: dict[str, list[tuple[str, str, str]]]
+    libraries: dict[str, Tree]
+    curated: Curated
+    quiet: bool
 
 
 def main() -> None:
@@ -156,10 +173,21 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--quiet", action="store_true")
     given = parser.parse_args()
-    curated = read_curated(Path(__file__).with_suffix(".tsv"))
-    countries = {
-        path.stem: _yaml(path)[path.stem] for path in sorted((given.countries / "countries").glob("*.yaml"))
-    }
+    sources = read(given)
+    world = given.out / "world"
+    world.mkdir(parents=True, exist_ok=True)
+    for iso2 in sorted(sources.countries.keys() - BY_HAND):
+        divisions = make(iso2, sources)
+        if divisions:
+            write(world / f"{iso2}.tsv", divisions)
+    write_countries(given.out / "countries.tsv", sources, given.countries / "translations")
+
+
+def read(given: argparse.Namespace) -> Sources:
+    """Read all sources."""
+    files = sorted((given.countries / "countries").glob("*.yaml"))
+    countries: dict[str, Tree] = {path.stem: _yaml(path)[path.stem] for path in files}
+    # No code of ISO's, but one that is in use everywhere.
     countries["XK"] = {
         "alpha2": "XK",
         "alpha3": "XKX",
@@ -167,19 +195,14 @@ def main() -> None:
         "iso_short_name": "Kosovo",
         "languages_official": ["sq", "sr"],
     }
-    alpha2 = {known["alpha3"]: iso2 for iso2, known in countries.items()}
-    pcodes = read_pcodes(given.pcodes, alpha2)
-    geonames = read_geonames(given.geonames)
-    world = given.out / "world"
-    world.mkdir(parents=True, exist_ok=True)
-    for iso2, known in sorted(countries.items()):
-        path = given.countries / "subdivisions" / f"{iso2}.yaml"
-        library = (_yaml(path) or {}) if path.exists() else {}
-        if iso2 not in BY_HAND:
-            divisions = make(iso2, known, pcodes, geonames.get(iso2, []), library, curated, quiet=given.quiet)
-            if divisions:
-                write(world / f"{iso2}.tsv", divisions)
-    write_countries(given.out / "countries.tsv", countries, given.countries / "translations", curated)
+    return Sources(
+        countries,
+        read_pcodes(given.pcodes, {known["alpha3"]: iso2 for iso2, known in countries.items()}),
+        read_geonames(given.geonames),
+        {path.stem: _yaml(path) or {} for path in sorted((given.countries / "subdivisions").glob("*.yaml"))},
+        read_curated(Path(__file__).with_suffix(".tsv")),
+        given.quiet,
+    )
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401  # outside data
@@ -188,31 +211,22 @@ def _yaml(path: Path) -> Any:  # noqa: ANN401  # outside data
 
 
 def read_curated(path: Path) -> Curated:
-    """Read what is decided by hand: lines of a word, a country and what belongs to it."""
+    """Read what is decided by hand: lines of a word, a country or division, and what belongs to it."""
     curated = Curated()
+    take: dict[str, Callable[[str, list[str]], object]] = {
+        "zone": lambda iso2, rest: curated.zones.update({iso2: rest[0]}),
+        "country": lambda iso2, rest: curated.countries[iso2].extend(rest),
+        "code": lambda iso2, rest: curated.codes.update({(iso2, rest[0]): rest[1]}),
+        "recode": lambda iso2, rest: curated.recoded.update({(iso2, rest[0]): rest[1]}),
+        "merge": lambda iso2, rest: curated.merged[iso2].update({rest[0]: rest[1:]}),
+        "call": lambda iso, rest: curated.called.update({iso: rest[0]}),
+        "name": lambda iso, rest: curated.more[iso].extend(rest),
+        "not": lambda iso, rest: curated.less.update((iso, _exact(name)) for name in rest),
+    }
     for line in path.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        word, iso2, *rest = line.split("\t")
-        match word:
-            case "zone":
-                curated.zones[iso2] = rest[0]
-            case "country":
-                curated.countries[iso2] += rest
-            case "code":
-                curated.codes[iso2, rest[0]] = rest[1]
-            case "recode":
-                curated.recoded[iso2, rest[0]] = rest[1]
-            case "merge":
-                curated.merged[iso2, rest[0]] = rest[1:]
-            case "call":
-                curated.called[iso2] = rest[0]
-            case "name":
-                curated.more[iso2] += rest
-            case "not":
-                curated.less |= {(iso2, _exact(name)) for name in rest}
-            case _:
-                raise SystemExit(f"{path.name}: {line}")
+        if line and not line.startswith("#"):
+            word, iso, *rest = line.split("\t")
+            take[word](iso, rest)
     return curated
 
 
@@ -237,26 +251,18 @@ def read_geonames(path: Path) -> dict[str, list[tuple[str, str, str]]]:
     return {iso2: sorted(rows, key=lambda row: row[2]) for iso2, rows in found.items()}
 
 
-def make(
-    iso2: str,
-    known: Tree,
-    pcodes: dict[tuple[str, str], list[Division]],
-    geonames: list[tuple[str, str, str]],
-    library: Tree,
-    curated: Curated,
-    *,
-    quiet: bool,
-) -> list[Division]:
+def make(iso2: str, sources: Sources) -> list[Division]:
     """The divisions of a country with codes, numbers and names."""
-    divisions = [] if iso2 in FROM_GEONAMES else pcodes.get((iso2, "2" if iso2 in FROM_SECOND else "1"), [])
+    curated, known = sources.curated, sources.countries[iso2]
+    geonames, library = sources.geonames.get(iso2, []), sources.libraries.get(iso2, {})
+    level = "2" if iso2 in FROM_SECOND else "1"
+    divisions = [] if iso2 in FROM_GEONAMES else sources.pcodes.get((iso2, level), [])
     if iso2 in FROM_LIBRARY:
         divisions = [Division(_plain(entry["translations"]["en"])) for entry in library.values()]
     elif not divisions:
         divisions = [Division(name, geonames=identifier) for identifier, name, _ in geonames]
-    divisions = _merge(
-        divisions, {name: parts for (where, name), parts in curated.merged.items() if where == iso2}
-    )
-    teller = None if quiet else f"{iso2} ({known['iso_short_name']})"
+    divisions = _merge(divisions, curated.merged[iso2])
+    teller = "" if sources.quiet else f"{iso2} ({known['iso_short_name']})"
     _match_geonames(divisions, geonames, teller)
     matched = _match_library(iso2, divisions, library, curated, teller)
     languages = _languages(iso2, known)
@@ -276,7 +282,7 @@ def make(
             division.local = "" if division.local == division.name else division.local
     if len({division.iso for division in divisions}) != len(divisions):
         raise SystemExit(f"{iso2}: two divisions have one code")
-    _thin(iso2, divisions, curated, teller)
+    _thin(divisions, curated, teller)
     return divisions
 
 
@@ -341,14 +347,14 @@ def _directions(name: str) -> frozenset[int]:
 def _likeness(ours: list[str], main: str, theirs: list[str]) -> float:
     """How surely two lists of names mean one division: from 4, the same main name, over 2, a common name, to below 1."""
     if _exact(ours[0]) == _exact(main):
-        return 4
+        return SAME
     if _area(ours[0]) == _area(main):
-        return 3
+        return 3.0
     if {_area(name) for name in ours} & {_area(name) for name in (main, *theirs)}:
         return 2.5
     common = {_loose(name) for name in ours} & {_loose(name) for name in theirs}
     if common:
-        return 2
+        return COMMON
     return max(_ratio(a, b) for a in ours for b in (main, *theirs[:6]))
 
 
@@ -372,61 +378,62 @@ def _pairs(scores: Iterable[tuple[float, int, int]]) -> Iterator[tuple[float, in
             yield score, a, b
 
 
-def _match_geonames(divisions: list[Division], rows: list[tuple[str, str, str]], teller: str | None) -> None:
+def _tell(teller: str, what: str) -> None:
+    if teller:
+        print(f"{teller}: {what}", file=sys.stderr)
+
+
+def _match_geonames(divisions: list[Division], rows: list[tuple[str, str, str]], teller: str) -> None:
     scores = [
-        (4.0 if division.geonames == identifier else _likeness(_parts(division.name), name, [plain]), a, b)
+        (SAME if division.geonames == identifier else _likeness(_parts(division.name), name, [plain]), a, b)
         for a, division in enumerate(divisions)
         for b, (identifier, name, plain) in enumerate(rows)
     ]
     for score, a, b in _pairs(scores):
-        if teller and score < 2:
-            print(f"{teller}: GeoNames {rows[b][1]} is {divisions[a].name}? {score:.2f}", file=sys.stderr)
-        if score >= 2 or score >= 0.85:
+        if score < COMMON:
+            _tell(teller, f"GeoNames {rows[b][1]} is {divisions[a].name}? {score:.2f}")
+        if score >= MUCH_ALIKE:
             divisions[a].names += rows[b][1:]
 
 
 def _match_library(
-    iso2: str, divisions: list[Division], library: Tree, curated: Curated, teller: str | None
+    iso2: str, divisions: list[Division], library: Tree, curated: Curated, teller: str
 ) -> dict[int, str]:
     """The library's code for each division that has one, by the division's identity."""
-    levels_here = LEVELS.get(iso2)
-    codes = [code for code in library if levels_here is None or library[code].get("type") in levels_here]
-    fixed = {place: curated.codes.get((iso2, division.name)) for place, division in enumerate(divisions)}
-    taken = set(fixed.values())
-    scores = []
-    for a, division in enumerate(divisions):
-        if fixed[a] is None:
-            ours = [*_parts(division.name), *division.names]
-            for b, code in enumerate(codes):
-                if code not in taken:
-                    entry = library[code]
-                    scores.append((_likeness(ours, entry["name"], _given(entry)), a, b))
+    fixed = {id(division): curated.codes.get((iso2, division.name), "") for division in divisions}
+    here = LEVELS.get(iso2)
+    codes = [code for code in library if here is None or library[code].get("type") in here]
+    free = [code for code in codes if code not in fixed.values()]
+    open_ = [division for division in divisions if not fixed[id(division)]]
+    scores = [
+        (
+            _likeness(
+                [*_parts(division.name), *division.names], library[code]["name"], _given(library[code])
+            ),
+            a,
+            b,
+        )
+        for a, division in enumerate(open_)
+        for b, code in enumerate(free)
+    ]
     # A library may list several levels, and one name on two of them: the level that most others are on is meant.
-    levels = Counter(library[codes[b]].get("type") for score, a, b in _pairs(scores) if score >= 2)
+    kinds = [library[code].get("type") for code in free]
+    levels = Counter(kinds[b] for score, a, b in _pairs(scores) if score >= COMMON)
     total = sum(levels.values()) or 1
     scores = [
-        (score + levels[library[codes[b]].get("type")] / total / 2 if score >= ALIKE else score, a, b)
-        for score, a, b in scores
+        (score + levels[kinds[b]] / total / 2 if score >= ALIKE else score, a, b) for score, a, b in scores
     ]
-    matched = {id(divisions[place]): code for place, code in fixed.items() if code and code != "-"}
+    matched = {place: code for place, code in fixed.items() if code not in {"", NONE}}
     for score, a, b in _pairs(scores):
-        matched[id(divisions[a])] = codes[b]
-        if teller and score < 2:
-            print(
-                f"{teller}: ISO {codes[b]} {library[codes[b]]['name']} is {divisions[a].name}? {score:.2f}",
-                file=sys.stderr,
-            )
-    if teller:
-        for place, division in enumerate(divisions):
-            if id(division) not in matched and fixed[place] is None:
-                print(f"{teller}: no ISO code for {division.name}", file=sys.stderr)
-        left = [
-            f"{code} {library[code]['name']} [{library[code].get('type')}]"
-            for code in codes
-            if code not in matched.values()
-        ]
-        if left:
-            print(f"{teller}: ISO codes left over: {len(left)}: {', '.join(left[:12])}", file=sys.stderr)
+        matched[id(open_[a])] = free[b]
+        if score < COMMON:
+            _tell(teller, f"ISO {free[b]} {library[free[b]]['name']} is {open_[a].name}? {score:.2f}")
+    for division in open_:
+        if id(division) not in matched:
+            _tell(teller, f"no ISO code for {division.name}")
+    left = [f"{code} {library[code]['name']}" for code in codes if code not in matched.values()]
+    if left:
+        _tell(teller, f"ISO codes left over: {len(left)}: {', '.join(left[:12])}")
     return matched
 
 
@@ -470,7 +477,7 @@ def _local(division: Division, entry: Tree, languages: tuple[str, ...]) -> str:
 
 
 def _latin(name: str) -> bool:
-    return all(ord(sign) < 0x250 or 0x1E00 <= ord(sign) < 0x1F00 for sign in name if sign.isalpha())
+    return all("LATIN" in unicodedata.name(sign, "") for sign in name if sign.isalpha())
 
 
 def _parts(name: str) -> list[str]:
@@ -496,43 +503,47 @@ def _says_level_only(name: str) -> bool:
     return set(name_words(name)) <= worn.areas | worn.cities | worn.small
 
 
-def _thin(iso2: str, divisions: list[Division], curated: Curated, teller: str | None) -> None:
+def _wanted(name: str, division: Division, curated: Curated) -> bool:
+    return (
+        bool(_exact(name))
+        and len(name) <= LONGEST
+        and not name.isdecimal()
+        and not _says_level_only(name)
+        and "|" not in name
+        and (division.iso, _exact(name)) not in curated.less
+    )
+
+
+def _thin(divisions: list[Division], curated: Curated, teller: str) -> None:
     """Leave out names that find nothing new."""
     owners: dict[str, set[str]] = defaultdict(set)
     exact: dict[str, set[str]] = defaultdict(set)
     for division in divisions:
         division.names = [
-            name
-            for name in map(clean_line, division.names)
-            if _exact(name)
-            and len(name) <= LONGEST
-            and not name.isdecimal()
-            and not _says_level_only(name)
-            and "|" not in name
-            and (division.iso, _exact(name)) not in curated.less
+            name for name in map(clean_line, division.names) if _wanted(name, division, curated)
         ]
         if (division.iso, _exact(division.local)) in curated.less:
             division.local = ""
-        for name in (division.name, division.local, *division.names):
-            if name:
-                owners[_loose(name)].add(division.iso)
-                exact[_exact(name)].add(division.iso)
+        for name in filter(None, (division.name, division.local, *division.names)):
+            owners[_loose(name)].add(division.iso)
+            exact[_exact(name)].add(division.iso)
     for division in divisions:
-        first = [name for name in (division.name, division.local) if name]
-        seen = {_loose(name) for name in first}
-        exactly = {_exact(name) for name in first}
-        kept = []
-        for name in division.names:
-            shared = len(owners[_loose(name)]) > 1
-            if _loose(name) not in seen or (shared and _exact(name) not in exactly):
-                kept.append(name)
-                seen.add(_loose(name))
-                exactly.add(_exact(name))
-        division.names = kept
-    if teller:
-        for key, isos in sorted(exact.items()):
-            if len(isos) > 1:
-                print(f"{teller}: shared: {key}: {', '.join(sorted(isos))}", file=sys.stderr)
+        division.names = list(_new(division, owners))
+    for key, isos in sorted(exact.items()):
+        if len(isos) > 1:
+            _tell(teller, f"shared: {key}: {', '.join(sorted(isos))}")
+
+
+def _new(division: Division, owners: dict[str, set[str]]) -> Iterator[str]:
+    first = [name for name in (division.name, division.local) if name]
+    loose, exact = {_loose(name) for name in first}, {_exact(name) for name in first}
+    for name in division.names:
+        # What tells two divisions apart is the less folded name.
+        shared = len(owners[_loose(name)]) > 1
+        if _loose(name) not in loose or (shared and _exact(name) not in exact):
+            yield name
+            loose.add(_loose(name))
+            exact.add(_exact(name))
 
 
 # Writing
@@ -567,17 +578,20 @@ def _zones() -> dict[str, str]:
     return found
 
 
-def write_countries(path: Path, countries: dict[str, Tree], translations: Path, curated: Curated) -> None:
+def write_countries(path: Path, sources: Sources, translations: Path) -> None:
     """A line a country, with all names that mean no other."""
+    curated = sources.curated
     zones = _zones() | curated.zones
-    names = {iso2: _country_names(iso2, known, translations, curated) for iso2, known in countries.items()}
+    names = {
+        iso2: _country_names(iso2, known, translations, curated) for iso2, known in sources.countries.items()
+    }
     main = {name_key(listed[0]): iso2 for iso2, listed in names.items()}
     owners: dict[str, set[str]] = defaultdict(set)
     for iso2, listed in names.items():
         for name in listed:
             owners[name_key(name)].add(iso2)
     lines = []
-    for iso2, known in sorted(countries.items()):
+    for iso2, known in sorted(sources.countries.items()):
         kept: dict[str, str] = {}
         for name in names[iso2]:
             key = name_key(name)
@@ -607,8 +621,8 @@ def _country_names(iso2: str, known: Tree, translations: Path, curated: Curated)
         known.get("iso_long_name") or "",
         *([unofficial] if isinstance(unofficial, str) else unofficial),
     ]
-    for language in (*_languages(iso2, known), *WORLD_LANGUAGES):
-        found.append(_translations(translations, language).get(iso2, ""))
+    languages = (*_languages(iso2, known), *WORLD_LANGUAGES)
+    found += [_translations(translations, language).get(iso2, "") for language in languages]
     by_hand = curated.countries.get(iso2, [])
     return [
         name

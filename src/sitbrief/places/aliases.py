@@ -78,7 +78,7 @@ def with_alias(text: str, spelling: str, iso: str) -> str:
         ValueError: that would be no alias, and why.
     """
     added = _checked(iso.partition("-")[0], clean_line(spelling), iso)
-    line = "\t".join((added.home, added.spelling, added.iso))
+    line = f"{added.home}\t{added.spelling}\t{added.iso}"
     lines = text.splitlines()
     places = [place for place, old in enumerate(lines) if _key_of(old) == added.key]
     if places:
