@@ -104,7 +104,7 @@ MALFORMED: list[tuple[str, str | bytes, str, str]] = [
     ("deep", "[" * 100_000, "[0]" * 10 + "...", "nested more than 200 deep"),
     ("a list", "[]", "the file", "is no briefing"),
     ("a huge number", changed(edition=10**400), "the file", "a number that is too large"),
-    ("a large number", changed(edition=10**15), "edition", "less than or equal to 1000000"),
+    ("a large number", changed(edition=10**15), "edition", "less than or equal to 99999999"),
     ("a fraction", changed(edition=1.5), "edition", "must be a whole number"),
     ("another version", changed(format="sitbrief/2", claims=[{}]), "format", "reads no other version"),
     ("a wrong type", changed(title=7), "title", "must be text"),

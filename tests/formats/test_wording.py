@@ -52,7 +52,7 @@ def said(path: Path, value: object) -> list[str]:
         (("edition",), 1.5, "must be a whole number"),
         (("edition",), True, "must be a whole number"),
         (("edition",), 0, "must be greater than or equal to 1"),
-        (("edition",), 1_000_001, "must be less than or equal to 1000000"),
+        (("edition",), 100_000_000, "must be less than or equal to 99999999"),
         (("claims", 0, "credibility"), 7, "must be less than or equal to 6"),
         ((*FIGURE, "key"), 1, "must be true or false"),
         ((*POINT, "lat"), "36", "must be a number"),

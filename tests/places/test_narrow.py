@@ -80,3 +80,9 @@ def test_a_province_typed_in_full_comes_first(province: object) -> None:
     found = next(known for known in SYRIA.provinces if known is province)
     for form in {found.iso, found.pcode, found.number, *found.names}:
         assert narrow(form, SYRIA)[0] is found
+
+
+def test_a_country_without_p_codes_is_narrowed_by_the_rest() -> None:
+    andorra = country("AD")
+    assert andorra is not None
+    assert [province.name for province in narrow("ordi", andorra)] == ["Ordino"]

@@ -111,12 +111,14 @@ class Front(Entry):
         axes: The directions of movement.
         phases: The stages through the day, in their order.
         status: How it stands.
+        derived: It is counted from events; nobody who knows the front has written it.
     """
 
     parties: Many[Line] = ()
     axes: Many[Axis] = ()
     phases: Many[Phase] = ()
     status: Status = Status.UNKNOWN
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,7 @@ class HumanitarianNote(Entry):
         response: The response, where the text gives it.
         gaps: The gaps, where the text gives them.
         severity: 1 (minimal) to 5 (catastrophic), where somebody gave it.
+        derived: It is counted from the rows of a dataset; nobody has written it.
     """
 
     sector: Sector
@@ -136,6 +139,11 @@ class HumanitarianNote(Entry):
     response: Prose | None = None
     gaps: Prose | None = None
     severity: Annotated[int, Bound(ge=1, le=5)] | None = None
+    derived: bool = False
+
+
+DERIVED = "derived from events: counted, not written by anybody"
+"""What is said of a front or a note that is derived."""
 
 
 AnyEntry = TimelineEntry | Front | HumanitarianNote

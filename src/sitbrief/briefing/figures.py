@@ -54,6 +54,7 @@ class Figure(Record):
         as_said: The qualifier and number as said ("at least 300").
         scope: Over which place and period.
         key: One of the briefing's key figures.
+        inconsistent: low, best and high decrease somewhere, and are kept as they were given.
     """
 
     what: Line
@@ -65,22 +66,33 @@ class Figure(Record):
     as_said: Line | None = None
     scope: Scope = Scope()
     key: bool = False
+    inconsistent: bool = False
 
     def __post_init__(self) -> None:
         bounds = [n for n in (self.low, self.best, self.high) if n is not None]
         if not bounds:
             raise ValueError("a figure needs at least one of low, best, high")
-        if bounds != sorted(bounds):
-            raise ValueError("low, best and high must not decrease")
+        if bounds != sorted(bounds) and not self.inconsistent:
+            raise ValueError(
+                "low, best and high must not decrease; mark the figure as inconsistent where they were given so"
+            )
 
     def __str__(self) -> str:
         """The range in a few words: "300 or more", "10 to 15 km", "about ..." never."""
+        if self.inconsistent:
+            return f"{as_given(self.low, self.best, self.high)}{f' {self.unit}' if self.unit else ''}, inconsistent as given"
         return number_range(self.low, self.best, self.high, self.unit)
 
 
 def number(value: float) -> str:
     """A number with thousands separators."""
     return f"{value:,}"
+
+
+def as_given(low: float | None, best: float | None, high: float | None) -> str:
+    """Bounds that make no range, each by its name: "low 5, best 3, high 7"."""
+    bounds = (("low", low), ("best", best), ("high", high))
+    return ", ".join(f"{name} {number(value)}" for name, value in bounds if value is not None)
 
 
 def number_range(low: float | None, best: float | None, high: float | None, unit: str | None = None) -> str:

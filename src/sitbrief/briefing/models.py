@@ -109,7 +109,7 @@ class Briefing(Record):
     format: Format
     id: Id
     series: Id
-    edition: Annotated[int, Bound(ge=1, le=1_000_000)]
+    edition: Annotated[int, Bound(ge=1, le=99_999_999)]
     title: Line
     summary: Many[Highlight] = ()
     tlp: Tlp

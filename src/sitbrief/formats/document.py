@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import claim_detail, entry_detail, last_confirmed, rival_table
-from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
+from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.briefing.rows import Heading as Group
 from sitbrief.briefing.when import stamp_words
@@ -155,6 +155,8 @@ class _Outline:
         when = f"{row.clock}; " if row.clock else ""
         rests = f"rests on {plural(row.claims, 'claim')}" if row.claims else "rests on nothing"
         yield Item(0, row.entry.headline, f"{row.state}; {when}{where}; {rests}")
+        if isinstance(row.entry, (Front, HumanitarianNote)) and row.entry.derived:
+            yield Item(1, "Made", DERIVED)
         if isinstance(row.entry, Front):
             yield from self._front(row.entry, detail)
         if isinstance(row.entry, HumanitarianNote):

@@ -17,6 +17,9 @@ BOM = b"\xef\xbb\xbf"
 LIMIT = 64 * 1024 * 1024
 """Bytes. A parsed file takes up to 25 times its size in memory."""
 
+_START = 4096
+"""Bytes that tell what a file is."""
+
 MOST_KEYS = 100
 """Keys of one object in a file. A briefing's largest has a quarter of that."""
 
@@ -30,12 +33,33 @@ class Unreadable(Exception):
         self.what = what
 
 
+class Unrecognised(ValueError):
+    """A file of no format that we know.
+
+    Attributes:
+        path: The file.
+        what: What it seems to be.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], what: str) -> None:
+        super().__init__(f"{clean_line(os.fspath(path))}: {what}")
+        self.path = path
+        self.what = what
+
+
 def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
     """The bytes of a regular file.
 
     Raises:
         Unreadable: it is not there, is no regular file, may not be read, or is larger than `limit` bytes.
     """
+    data = _read(path, limit + 1)
+    if len(data) > limit:
+        raise Unreadable(path, f"is larger than {limit // (1024 * 1024)} MiB")
+    return data
+
+
+def _read(path: str | Path, size: int) -> bytes:
     try:
         # Without O_NONBLOCK opening a FIFO waits for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -48,11 +72,17 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
         if not stat.S_ISREG(mode):
             raise Unreadable(path, "is not a regular file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit + 1)
+            return file.read(size)
     except OSError as error:  # a disk with a fault, a server that is gone
         raise Unreadable(path, error.strerror or "cannot be read") from error
     finally:
         os.close(descriptor)
-    if len(data) > limit:
-        raise Unreadable(path, f"is larger than {limit // (1024 * 1024)} MiB")
-    return data
+
+
+def is_object(path: str | Path) -> bool:
+    """Whether a file begins as a JSON object does.
+
+    Raises:
+        Unreadable: it is not there, is no regular file, or may not be read.
+    """
+    return _read(path, _START).removeprefix(BOM).lstrip()[:1] == b"{"

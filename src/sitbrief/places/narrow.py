@@ -62,7 +62,7 @@ def _rank(code: str, names: set[str], forms: _Forms) -> int:
     return 3 if inside else _NO_MATCH
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)  # a file of events may speak of all countries in turn
 def _all_forms(country: Country) -> tuple[_Forms, ...]:
     return tuple(_forms(province, country) for province in country.provinces)
 

@@ -110,7 +110,7 @@ class _Index:
         return self.names[-1][1](name)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)  # a file of events may speak of all countries in turn
 def _index(country: Country) -> _Index:
     worn = dress(country.iso2)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import entry_detail, last_confirmed, rival_table, source_detail
-from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
+from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote, Pane
 from sitbrief.briefing.when import stamp_words
 from sitbrief.briefing.where import province_name
 from sitbrief.text import plural, wrap
@@ -78,6 +78,8 @@ class DetailText:
         yield from self._text(detail.entry.headline, width, palette.title)
         rests = f"{detail.state}; rests on {plural(len(detail.claims), 'claim')}"
         yield from self._text(rests, width, palette.states[detail.state])
+        if isinstance(detail.entry, (Front, HumanitarianNote)) and detail.entry.derived:
+            yield from self._field("Made", DERIVED, width)
         if isinstance(detail.entry, Front):
             yield from self._front(detail.entry, detail.claims, width)
         if isinstance(detail.entry, HumanitarianNote):

@@ -97,9 +97,12 @@ def _entry(row: EntryRow, palette: Palette) -> list[Piece]:
     ]
     if isinstance(row.entry, Front):
         moved = row.entry.phases[-1].movement if row.entry.phases else ""
-        return [*standing, (column(row.entry.status, 10), palette.plain), (column(moved, 24), palette.plain)]
+        status = "derived" if row.entry.derived else row.entry.status
+        return [*standing, (column(status, 10), palette.plain), (column(moved, 24), palette.plain)]
     if isinstance(row.entry, HumanitarianNote):
-        first = f"severity {row.entry.severity}" if row.entry.severity else ""
+        first = (
+            f"severity {row.entry.severity}" if row.entry.severity else "derived" if row.entry.derived else ""
+        )
     else:
         first = row.clock
     return [*standing, (column(first, 11), palette.plain), (column(place, 18), palette.plain)]

@@ -1,0 +1,185 @@
+"""ACLED's exports: one row is one event, as CSV, with the columns of any year from 2018 on.
+
+The names in the source column passed the event on; who said so first is not stated. Notes are plain text, whatever is in
+their brackets. No fatalities often means that nobody reported any.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.formats.event import (
+    AGAINST_CIVILIANS,
+    Event,
+    Wrong,
+    country_code,
+    day,
+    end_of_month,
+    in_month,
+    in_week,
+    line,
+    on_day,
+    several,
+    slug,
+)
+from sitbrief.formats.numbers import NoNumber, number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sitbrief.formats.datasets import Provinces
+    from sitbrief.formats.event import Value
+
+NAME: Final = "acled"
+PUBLISHER: Final = "ACLED"
+MAKER: Final = "Armed Conflict Location & Event Data"
+
+_NEEDED: Final = (
+    *("event_date", "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "location"),
+    *("latitude", "longitude", "geo_precision", "time_precision", "source", "notes", "fatalities"),
+)
+_OPTIONAL: Final = (
+    *("event_id_cnty", "data_id", "iso", "assoc_actor_1", "assoc_actor_2", "civilian_targeting"),
+    *("admin2", "admin3", "source_scale", "tags", "disorder_type", "inter1", "inter2"),
+)
+_FIGHTING: Final = frozenset({"battles", "explosions/remote violence"})
+_AGAINST_CIVILIANS: Final = "violence against civilians"
+_LEVELS: Final = {"1": "town", "2": "town", "3": "region"}
+_NEAR: Final = "2"
+
+
+def recognises(names: Collection[str]) -> bool:
+    """Whether a header is one of ACLED's."""
+    return {"event_date", "sub_event_type", "actor1", "geo_precision", "fatalities"} <= set(names)
+
+
+class Reader:
+    """Reads the rows of one file.
+
+    Args:
+        header: The names of its columns.
+        provinces: Finds provinces.
+        decimal_comma: The file writes numbers with a decimal comma.
+
+    Raises:
+        Wrong: a column is missing.
+    """
+
+    def __init__(self, header: Sequence[str], provinces: Provinces, *, decimal_comma: bool = False) -> None:
+        self._places = {name: place for place, name in enumerate(header)}
+        missing = [name for name in _NEEDED if name not in self._places]
+        if missing:
+            raise Wrong("", f"lacks the column {missing[0]}")
+        self._provinces = provinces
+        self._decimal_comma = decimal_comma
+
+    def event(self, cells: list[str]) -> Event:
+        """What a row says.
+
+        Raises:
+            Wrong: it cannot be read.
+        """
+        found = self._places
+        row = {name: cells[found[name]] for name in _NEEDED}
+        row |= {name: cells[found[name]] if name in found else "" for name in _OPTIONAL}
+        country = country_code(row["iso"]) if row["iso"] else None
+        country = country or country_code(row["country"])
+        if country is None:
+            raise Wrong("country", f"{row['country'][:40]!r} is no country that we know")
+        name = line(row["event_id_cnty"]) or line(row["data_id"])
+        kind, sub = line(row["event_type"]), line(row["sub_event_type"])
+        if not kind:
+            raise Wrong("event_type", "is empty")
+        first, last, when = _when(row["time_precision"], row["event_date"])
+        admin1 = line(row["admin1"])
+        province = self._provinces.code(country, admin1)
+        where = self._where(row, admin1, province)
+        killed = self._number(row, "fatalities")
+        parties = tuple(filter(None, (line(row["actor1"]), line(row["actor2"]))))
+        who = " - ".join(parties) or "actors not named"
+        place = line(row["location"]) or admin1 or line(row["country"])
+        reported = f"; {killed:,} reported killed" if killed else ""
+        civilian = kind.lower() == _AGAINST_CIVILIANS or bool(line(row["civilian_targeting"]))
+        return Event(
+            slug(name) if name else "",
+            country,
+            first,
+            last,
+            f"{sub or kind}: {who}, {place}{reported}",
+            line(row["notes"]) or f"{sub or kind}: {who}, {place}.",
+            when,
+            [where],
+            [] if killed is None else [_fatalities(killed)],
+            "",
+            (*several(row["source"]), PUBLISHER),
+            province,
+            admin1,
+            parties,
+            kind.lower() in _FIGHTING,
+            (None, killed, None),
+            AGAINST_CIVILIANS if civilian else (),
+            note=_note(row, kind, sub),
+        )
+
+    def _where(self, row: dict[str, str], admin1: str, province: str) -> Value:
+        precision = row["geo_precision"].strip()
+        if precision not in _LEVELS:
+            raise Wrong("geo_precision", f"{precision[:40]!r} is none of 1, 2, 3")
+        lat, lon = self._number(row, "latitude"), self._number(row, "longitude")
+        place = line(row["location"])
+        names = (f"near {place}" if place and precision == _NEAR else place, line(row["admin3"]))
+        words = dict.fromkeys(part for part in (*names, line(row["admin2"]), admin1) if part)
+        made: Value = {
+            "as_written": ", ".join(words) or line(row["country"]) or "not said",
+            "level": _LEVELS[precision],
+        }
+        if province:
+            made["provinces"] = [province]
+        if lat is not None and lon is not None:
+            if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004  degrees
+                raise Wrong("latitude", f"{lat}, {lon} is not on the globe")
+            made["coordinates"] = {"lat": float(lat), "lon": float(lon)}
+        return made
+
+    def _number(self, row: dict[str, str], column: str) -> int | float | None:
+        try:
+            found = number(row[column], decimal_comma=self._decimal_comma)
+        except NoNumber as error:
+            raise Wrong(column, str(error)) from error
+        if column == "fatalities" and found is not None and (found < 0 or found != int(found)):
+            raise Wrong(column, f"{row[column][:40]!r} is no number of people")
+        return found
+
+
+def _when(precision: str, written: str) -> tuple[str, str, Value]:
+    try:
+        found = day(written)
+    except ValueError as error:
+        raise Wrong("event_date", str(error)) from error
+    match precision.strip():
+        case "1":
+            return found.isoformat(), found.isoformat(), on_day(found)
+        case "2":
+            return found.isoformat(), found.isoformat(), in_week(found, f"{written}, the week is known")
+        case "3":
+            last = end_of_month(found).isoformat()
+            return found.isoformat(), last, in_month(found, f"{written}, the month is known")
+        case _:
+            raise Wrong("time_precision", f"{precision[:40]!r} is none of 1, 2, 3")
+
+
+def _fatalities(killed: float) -> Value:
+    """As reported: none means that none were reported, not that nobody died."""
+    return {"what": "fatalities", "best": killed, "as_said": f"{killed:,} reported"}
+
+
+def _note(row: dict[str, str], kind: str, sub: str) -> str:
+    parts = (
+        ("Type", f"{kind}, {sub}" if sub else kind),
+        ("Associated with the first actor", line(row["assoc_actor_1"])),
+        ("Associated with the second actor", line(row["assoc_actor_2"])),
+        ("Targeting", line(row["civilian_targeting"])),
+        ("Source scale", line(row["source_scale"])),
+        ("Tags", line(row["tags"])),
+    )
+    return " ".join(f"{label}: {value.rstrip('.')}." for label, value in parts if value)

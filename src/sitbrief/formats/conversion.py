@@ -1,0 +1,131 @@
+"""From a file to briefings: its rows sorted by country and period, then each group made into one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Self
+
+from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, add_fight, assemble, id_of, series_of
+from sitbrief.formats.importing import Reject
+from sitbrief.formats.periods import By, before, period_of
+from sitbrief.formats.spill import Spill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+    from sitbrief.formats.assembly import Tallies
+    from sitbrief.formats.importing import Reading
+
+_TOLD_EVERY: Final = 500
+_RESTRICTED: Final = {"acled": "TLP:AMBER"}
+"""Datasets whose terms forbid to pass their rows on."""
+
+
+class Conversion:
+    """One file on its way. First all rows are read, then the briefings are made.
+
+    Attributes:
+        rows: How many rows were read.
+        claims: How many of them became claims.
+        rejects: How many did not.
+        reasons: How many for each reason.
+    """
+
+    def __init__(
+        self, reading: Reading, file: str, issued: str, *, by: By = By.MONTH, tlp: str | None = None
+    ) -> None:
+        """Prepare.
+
+        Args:
+            reading: The file.
+            file: Its name, for readers.
+            issued: The day of the import.
+            by: How to divide it.
+            tlp: How far the briefings may be passed on; by default as far as the dataset's terms allow.
+        """
+        self._reading = reading
+        self._by = by
+        marking = tlp or _RESTRICTED.get(reading.format, "TLP:CLEAR")
+        self._dataset = Dataset(reading.format, reading.publisher, reading.maker, file, issued, marking)
+        self._spill = Spill()
+        self._groups: dict[str, Group] = {}
+        self._fights: dict[str, Tallies] = {}
+        self.rows = self.claims = self.rejects = 0
+        self.reasons: Counter[str] = Counter()
+        self._of_country: Counter[str] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._reading.close()
+        self._spill.__exit__(kind, error, trace)
+
+    def read(
+        self, reject: Callable[[Reject], None], tell: Callable[[int], None] = lambda _rows: None
+    ) -> None:
+        """Read all rows.
+
+        Args:
+            reject: Takes each row that cannot be read.
+            tell: Is told now and then how many rows were read.
+        """
+        by, groups, fights, add = self._by, self._groups, self._fights, self._spill.add
+        countries = self._of_country
+        for found in self._reading.found:
+            self.rows += 1
+            if not self.rows % _TOLD_EVERY:
+                tell(self.rows)
+            if isinstance(found, Reject):
+                self.rejects += 1
+                self.reasons[_kind(found)] += 1
+                reject(found)
+                continue
+            group = Group(found.country, period_of(found.first, by))
+            key = _key(group)
+            if key not in groups:
+                groups[key] = group
+            if found.fighting:
+                add_fight(fights.setdefault(key, {}), found)
+            add(key, found)
+            countries[found.country] += 1
+            self.claims += 1
+
+    @property
+    def groups(self) -> list[Group]:
+        """The countries and periods there are, in their order."""
+        return [self._groups[key] for key in sorted(self._groups)]
+
+    def rows_of(self, country: str) -> int:
+        """How many rows of a country became claims."""
+        return self._of_country[country]
+
+    def series(self, group: Group) -> str:
+        """The series of a group's briefings."""
+        return series_of(self._dataset, group)
+
+    def name(self, group: Group) -> str:
+        """The id of a group's (first) briefing."""
+        return id_of(self._dataset, group)
+
+    def made(self, group: Group, most_bytes: int = MOST_BYTES) -> Iterator[Made]:
+        """The briefings of one group."""
+        earlier = before(group.period, self._by)
+        key = _key(Group(group.country, earlier)) if earlier else ""
+        tallies = self._fights.get(key, {}) if key in self._groups else None
+        yield from assemble(self._dataset, group, self._spill.events(_key(group)), tallies, most_bytes)
+
+
+def _key(group: Group) -> str:
+    return f"{group.country} {group.period.key}"
+
+
+def _kind(found: Reject) -> str:
+    """The reason without what stands in the row, for counting."""
+    reason = found.reason
+    start, end = reason.find("'"), reason.rfind("'")
+    plain = f"{reason[:start]}…{reason[end + 1 :]}" if -1 < start < end else reason
+    return f"{found.name}: {plain}" if found.name else plain

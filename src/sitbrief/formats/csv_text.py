@@ -1,0 +1,86 @@
+"""Writes a view as CSV: one row a claim, safe in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.briefing.where import province_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitbrief.briefing import View
+    from sitbrief.briefing.claims import Claim
+
+HEAD: Final = (
+    *("id", "statement", "state", "originator", "carriers", "grade", "reliability", "credibility"),
+    *("when", "start", "end", "when_as_written", "provinces", "province_codes", "where_as_written"),
+    *(
+        "latitude",
+        "longitude",
+        "figures",
+        "quote",
+        "entries",
+        "documents",
+        "note",
+        "withdrawn",
+        "contradicts",
+    ),
+)
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before it, but for numbers."""
+    if not cell.startswith(_FORMULA):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One line of CSV; each cell safe in a spreadsheet."""
+    out = io.StringIO()
+    csv.writer(out).writerow([safe(cell) for cell in cells])
+    return out.getvalue()
+
+
+def lines(view: View) -> Iterator[str]:
+    """The lines: a head, then each claim that a shown entry rests on; without filters all claims."""
+    yield csv_line(HEAD)
+    for claim in view.index.briefing.claims:
+        if not view.filters or claim.id in view.claims_shown:
+            yield csv_line(_cells(view, claim))
+
+
+def _cells(view: View, claim: Claim) -> Iterator[str]:
+    index = view.index
+    zone = index.briefing.zone
+    grade = index.grade_of(claim)
+    start, end = claim.when.days(zone)
+    point = next((place.coordinates for place in claim.where if place.coordinates), None)
+    yield from (claim.id, claim.statement, index.states[claim.id], index.originator_name(claim))
+    yield _joined(index.carrier_names(claim))
+    yield from (str(grade), grade.reliability, str(grade.credibility))
+    yield from (claim.when.label(zone), str(start), str(end), claim.when.as_written or "")
+    yield _joined(map(province_name, claim.provinces))
+    yield _joined(claim.provinces)
+    yield _joined(place.as_written for place in claim.where)
+    yield from (str(point.lat), str(point.lon)) if point else ("", "")
+    yield _joined(f"{figure.what}: {figure}" for figure in claim.figures)
+    yield claim.quote or ""
+    yield _joined(entry.headline for _, entry in index.entries_of[claim.id])
+    yield _joined(claim.documents)
+    yield claim.note or ""
+    yield f"{claim.withdrawn.date}: {claim.withdrawn.reason}" if claim.withdrawn else ""
+    yield _joined(index.rivals[claim.id])
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "; ".join(words)

@@ -1,0 +1,72 @@
+"""The provinces and sources that rows of a dataset name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitbrief import places
+
+if TYPE_CHECKING:
+    from sitbrief.places import Aliases, Province
+
+
+class Unplaced(NamedTuple):
+    """A province that no spelling matches, or several do.
+
+    Attributes:
+        country: The ISO 3166-1 alpha-2 code of its country.
+        written: How the file names it.
+        rows: How many rows do.
+        nearest: Which provinces it may be, the likeliest first.
+        ambiguous: Several go by that very name.
+    """
+
+    country: str
+    written: str
+    rows: int
+    nearest: tuple[Province, ...]
+    ambiguous: bool
+
+
+class Provinces:
+    """From names to provinces, with those that were not found kept for a report.
+
+    Args:
+        aliases: Spellings that the user has settled.
+    """
+
+    def __init__(self, aliases: Aliases = places.NO_ALIASES) -> None:
+        self._aliases = aliases
+        self._known: dict[tuple[str, str], str] = {}
+        self._missed: Counter[tuple[str, str]] = Counter()
+        self._near: dict[tuple[str, str], tuple[tuple[Province, ...], bool]] = {}
+
+    def code(self, country: str, written: str) -> str:
+        """The ISO 3166-2 code of a province as a file writes it; empty where it is not known, and noted."""
+        if not written:
+            return ""
+        key = country, written
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._resolved(country, written)
+        if not found:
+            self._missed[key] += 1
+        return found
+
+    def _resolved(self, country: str, written: str) -> str:
+        home = places.country(country)
+        found = places.resolve(written, home, self._aliases) if home else places.Unknown(())
+        if isinstance(found, places.Found):
+            return found.province.iso
+        ambiguous = isinstance(found, places.Ambiguous)
+        nearest = found.provinces if isinstance(found, places.Ambiguous) else found.nearest
+        self._near[country, written] = nearest, ambiguous
+        return ""
+
+    def unplaced(self) -> list[Unplaced]:
+        """What was not found, the most frequent first."""
+        return [
+            Unplaced(country, written, rows, *self._near[country, written])
+            for (country, written), rows in self._missed.most_common()
+        ]

@@ -1,0 +1,281 @@
+"""From files that people have to events: which format it is, its rows, and what is wrong with some of them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+
+from sitbrief.formats import acled, hxl, reliefweb, ucdp
+from sitbrief.formats.datasets import Provinces
+from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
+from sitbrief.formats.event import Event, Wrong
+from sitbrief.formats.reading import BOM, Unreadable, Unrecognised, read_file
+from sitbrief.places import NO_ALIASES, Aliases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+FORMATS: Final = (ucdp.NAME, acled.NAME, hxl.NAME, reliefweb.NAME)
+"""What can be imported, by name."""
+
+_START: Final = 1 << 16
+
+
+class Reject(NamedTuple):
+    """A row that could not be read.
+
+    Attributes:
+        line: The line of the file on which it begins, from 1; of JSON the number of the record.
+        column: The column that is to blame, from 1; 0 where it is the whole row.
+        name: Its name.
+        reason: What is wrong.
+        cells: What stands there.
+    """
+
+    line: int
+    column: int
+    name: str
+    reason: str
+    cells: Sequence[str]
+
+
+Found: TypeAlias = Event | Reject
+
+
+class Options(NamedTuple):
+    """How a file is to be read.
+
+    Attributes:
+        format: One of `FORMATS`; found out by default.
+        encoding: Its encoding; UTF-8 by default, UTF-16 where a mark says so.
+        country: ISO 3166-1 alpha-2 code for rows that name none.
+        aliases: The user's own spellings of provinces.
+    """
+
+    format: str | None = None
+    encoding: str | None = None
+    country: str = ""
+    aliases: Aliases = NO_ALIASES
+
+
+class _Reader(Protocol):
+    def event(self, cells: list[str], /) -> Event: ...
+
+
+class Reading(NamedTuple):
+    """A file that is being read.
+
+    Attributes:
+        format: Which format it is.
+        publisher: Who passes its rows on, in short.
+        maker: Who publishes the dataset.
+        header: The names of its columns.
+        found: Its rows, one by one.
+        provinces: The provinces that its rows name, complete when all are read.
+        size: Bytes of the file.
+        position: How many of them are read.
+        close: Lets go of the file. That happens by itself when all rows are read.
+    """
+
+    format: str
+    publisher: str
+    maker: str
+    header: Sequence[str]
+    found: Iterator[Found]
+    provinces: Provinces
+    size: int
+    position: Callable[[], int]
+    close: Callable[[], None]
+
+
+def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noqa: B008  it is frozen
+    """Open a file and find out what it is; its rows are read when they are asked for.
+
+    Raises:
+        Unreadable: it cannot be read.
+        Unrecognised: it is of no format that we know, or not of the one that is asked for.
+    """
+    file = _opened(path)
+    status = os.fstat(file.fileno())
+    start = file.read(_START)
+    file.seek(0)
+    if start.removeprefix(BOM).lstrip()[:1] in (b"{", b"["):
+        file.close()
+        return _json(path, options, _day_of(status))
+    try:
+        return _table(path, file, start, options, status)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _opened(path: str | Path) -> IO[bytes]:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise Unreadable(path, getattr(error, "strerror", None) or "is no file name") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unreadable(path, "is not a regular file")
+    return os.fdopen(descriptor, "rb", buffering=1 << 18)
+
+
+def _day_of(status: os.stat_result) -> date:
+    return datetime.fromtimestamp(status.st_mtime, UTC).date()
+
+
+def _table(
+    path: str | Path, file: IO[bytes], start: bytes, options: Options, status: os.stat_result
+) -> Reading:
+    try:
+        layout = layout_of(start, options.encoding)
+    except LookupError as error:
+        raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
+    found = rows(file, layout)
+    first = list(islice(found, hxl.MOST_HEADER_ROWS))
+    file_day = _day_of(status)
+    try:
+        kind = _kind_of(first, layout, options, file_day)
+    except Wrong as error:
+        raise Unrecognised(path, error.reason) from error
+    if kind is None:
+        shown = layout.delimiter.join(first[0].cells)[:60] if first else ""
+        what = f"starts with {shown!r}" if shown else "is empty"
+        raise Unrecognised(path, f"is no ACLED, UCDP, HXL, HDX or ReliefWeb file: it {what}")
+    module, reader, header, provinces, rest = kind
+    return Reading(
+        module.NAME,
+        module.PUBLISHER,
+        module.MAKER,
+        header,
+        _all(file, _events([*rest], found, reader, header, layout)),
+        provinces,
+        status.st_size,
+        file.tell,
+        file.close,
+    )
+
+
+class _Module(Protocol):
+    NAME: str
+    PUBLISHER: str
+    MAKER: str
+
+
+_Kind: TypeAlias = "tuple[_Module, _Reader, list[str], Provinces, list[Row]]"
+
+
+def _kind_of(first: list[Row], layout: Layout, options: Options, file_day: date) -> _Kind | None:
+    """Which format the first rows are of: its module, a reader, the header, provinces, and the rows that are no header."""
+    provinces = Provinces(options.aliases)
+    asked = options.format
+    if first:
+        header = [cell.strip() for cell in first[0].cells]
+        names = [name.lower() for name in header]
+        rest = first[2:] if len(first) > 1 and hxl.is_tags(first[1].cells) else first[1:]
+        if asked in {None, ucdp.NAME} and (ucdp.recognises(names) or asked):
+            return ucdp, ucdp.Reader(names, provinces), header, provinces, rest
+        if asked in {None, acled.NAME} and (acled.recognises(names) or asked):
+            reader = acled.Reader(names, provinces, decimal_comma=layout.decimal_comma)
+            return acled, reader, header, provinces, rest
+        if asked in {None, hxl.NAME}:
+            return _humanitarian(first, names, header, layout, options, file_day, provinces)
+    return None
+
+
+def _humanitarian(  # noqa: PLR0913, PLR0917  what is known of the file so far
+    first: list[Row],
+    names: list[str],
+    header: list[str],
+    layout: Layout,
+    options: Options,
+    file_day: date,
+    provinces: Provinces,
+) -> _Kind | None:
+    tagged = next((place for place, row in enumerate(first) if hxl.is_tags(row.cells)), None)
+    if tagged is not None:
+        found = hxl.columns(first[tagged].cells, [row.cells for row in first[:tagged]])
+        above = [cell.strip() for cell in first[max(0, tagged - 1)].cells]
+        width = len(first[tagged].cells)
+        header = [*above, *[""] * width][:width]
+        rest = first[tagged + 1 :]
+    elif hxl.recognises(names):
+        found, rest = hxl.named_columns(names), first[1:]
+    else:
+        return None
+    reader = hxl.Reader(found, provinces, file_day, options.country, decimal_comma=layout.decimal_comma)
+    return hxl, reader, header, provinces, rest
+
+
+def _all(file: IO[bytes], found: Iterator[Found]) -> Iterator[Found]:
+    """The rows, and then let go of the file."""
+    with file:
+        yield from found
+
+
+def _events(
+    first: list[Row], found: Iterator[Row], reader: _Reader, header: list[str], layout: Layout
+) -> Iterator[Found]:
+    width = len(header)
+    places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
+    for chunk in (first, found):
+        for row in chunk:
+            cells = row.cells
+            if row.wrong:
+                yield Reject(row.line, 0, "", row.wrong, cells)
+            elif len(cells) != width:
+                yield Reject(row.line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
+            elif not is_decoded(cells):
+                column, name = _undecoded(cells, header)
+                reason = f"is not {layout.encoding.upper()}: try --encoding cp1252"
+                yield Reject(row.line, column, name, reason, cells)
+            else:
+                try:
+                    yield reader.event(cells)
+                except Wrong as error:
+                    yield Reject(
+                        row.line, places.get(error.column.lower(), 0), error.column, error.reason, cells
+                    )
+
+
+def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:
+    return next((n, header[n - 1]) for n, cell in enumerate(cells, 1) if not is_decoded([cell]))
+
+
+def _json(path: str | Path, options: Options, file_day: date) -> Reading:
+    data = read_file(path)
+    try:
+        found = reliefweb.records(data)
+    except ValueError as error:
+        raise Unrecognised(path, f"is no JSON: {error}") from error
+    if found is None or options.format not in {None, reliefweb.NAME}:
+        raise Unrecognised(path, "is no response of ReliefWeb: it has no list under data")
+    return Reading(
+        reliefweb.NAME,
+        reliefweb.PUBLISHER,
+        reliefweb.MAKER,
+        ["record"],
+        _records(found, file_day),
+        Provinces(),
+        len(data),
+        lambda: len(data),
+        lambda: None,
+    )
+
+
+def _records(found: list[object], file_day: date) -> Iterator[Found]:
+    for place, record in enumerate(found, 1):
+        try:
+            yield reliefweb.event(record, file_day)
+        except Wrong as error:
+            yield Reject(place, 1, error.column, error.reason, [_shown(record)])
+
+
+def _shown(record: object) -> str:
+    import orjson
+
+    return orjson.dumps(record).decode()

@@ -1,0 +1,63 @@
+"""By which stretch of time events go into one briefing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from sitbrief.formats.event import end_of_month
+
+
+class By(StrEnum):
+    """How a file is divided."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    FILE = "file"
+
+
+class Period(NamedTuple):
+    """A stretch of time, as a part of ids and titles.
+
+    Attributes:
+        key: As a part of an id; empty for a whole file. Sorted by it, periods are in their order.
+        edition: The number among the editions of a series.
+        start: The first day; empty for a whole file.
+        end: The last day; likewise.
+    """
+
+    key: str
+    edition: int
+    start: str
+    end: str
+
+
+WHOLE = Period("", 1, "", "")
+
+
+@lru_cache(maxsize=65536)
+def period_of(day: str, by: By) -> Period:
+    """The period in which an event that began on that day goes."""
+    found = date.fromisoformat(day)
+    match by:
+        case By.DAY:
+            return Period(day, int(day.replace("-", "")), day, day)
+        case By.WEEK:
+            monday = found - timedelta(days=min(found.weekday(), found.toordinal() - 1))
+            year, week, _ = monday.isocalendar()
+            sunday = min(monday, date.max - timedelta(days=6)) + timedelta(days=6)
+            return Period(f"{year:04}-w{week:02}", year * 100 + week, monday.isoformat(), sunday.isoformat())
+        case By.MONTH:
+            key = day[:7]
+            return Period(key, int(key.replace("-", "")), f"{key}-01", end_of_month(found).isoformat())
+    return WHOLE
+
+
+def before(period: Period, by: By) -> Period | None:
+    """The period before this one; None where there is none."""
+    if by is By.FILE or period.start <= date.min.isoformat():
+        return None
+    return period_of((date.fromisoformat(period.start) - timedelta(days=1)).isoformat(), by)

@@ -1,0 +1,241 @@
+"""ReliefWeb's API responses, saved as JSON: reports and disasters, as versions 1 and 2 give them.
+
+Most fields are optional; ids are texts outside and numbers inside. A record becomes one claim with its title, told by who
+published it and carried by ReliefWeb; the text of a report is kept as its quote.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+
+from sitbrief import places
+from sitbrief.formats.event import (
+    Event,
+    Need,
+    Wrong,
+    country_code,
+    day,
+    end_of_month,
+    in_month,
+    in_range,
+    line,
+    on_day,
+    prose,
+    slug,
+)
+from sitbrief.formats.reading import BOM
+
+if TYPE_CHECKING:
+    from sitbrief.formats.event import Value
+
+NAME: Final = "reliefweb"
+PUBLISHER: Final = "ReliefWeb"
+MAKER: Final = "OCHA ReliefWeb"
+
+_THEMES: Final = {
+    "camp coordination and camp management": "CCCM",
+    "recovery and reconstruction": "Early Recovery",
+    "education": "Education",
+    "logistics and telecommunications": "Logistics",
+    "food and nutrition": "Food Security",
+    "agriculture": "Food Security",
+    "health": "Health",
+    "hiv/aids": "Health",
+    "protection and human rights": "Protection",
+    "gender": "Protection",
+    "mine action": "Protection",
+    "shelter and non-food items": "Shelter/NFI",
+    "water sanitation hygiene": "WASH",
+    "safety and security": "Access",
+}
+_GLIDE: Final = re.compile(r"[A-Z]{2}-(\d{4})-\d{6}-([A-Z]{3})", re.ASCII)
+_MONTH: Final = re.compile(r"([A-Z][a-z]{2}) (\d{4})\b", re.ASCII)
+_ADDRESS: Final = re.compile(r"https?://[!#-;=?-\[\]_a-z~%]+", re.ASCII)
+_BLOCKS: Final = frozenset(
+    {"p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "table"}
+)
+_UNSEEN: Final = frozenset({"script", "style"})
+_MOST_TEXT: Final = 20_000
+"""Characters of a report's text that are kept."""
+
+
+def records(data: bytes) -> list[Any] | None:
+    """The records of a response; None where it is none.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    content = orjson.loads(data.removeprefix(BOM))
+    if not isinstance(content, dict) or not isinstance(content.get("data"), list):
+        return None
+    found: list[Any] = content["data"]
+    return found
+
+
+def event(record: object, file_day: date) -> Event:
+    """What a record says.
+
+    Raises:
+        Wrong: it cannot be read.
+    """
+    if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
+        raise Wrong("fields", "is no object")
+    fields: dict[str, Any] = record["fields"]
+    title = _text(fields, "title") or _text(fields, "name")
+    if not title:
+        raise Wrong("fields.title", "is missing")
+    country, country_name = _country(fields)
+    first, last, when = _when(fields, file_day)
+    sources = _sources(fields)
+    status, glide = _text(fields, "status"), _text(fields, "glide")
+    said = ", ".join(filter(None, (status, glide and f"GLIDE {glide}")))
+    headline = f"{title} ({said})" if said else title
+    body = _body(fields)
+    known = str(record.get("id") or fields.get("id") or "")
+    summary = _text(_object(fields, "headline"), "summary")
+    return Event(
+        slug(known) if known else "",
+        country,
+        first,
+        last,
+        headline,
+        headline,
+        when,
+        [{"as_written": country_name, "level": "country"}],
+        [],
+        sources[0] if sources else "",
+        (*sources[1:], PUBLISHER),
+        needs=tuple(_needs(fields, summary or title)),
+        quote=body[:_MOST_TEXT],
+        note=summary,
+        document=_document(fields, known, title, sources, when),
+    )
+
+
+def _object(fields: dict[str, Any], key: str) -> dict[str, Any]:
+    found = fields.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _list(fields: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    found = fields.get(key)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _text(fields: dict[str, Any], key: str) -> str:
+    found = fields.get(key)
+    return line(found) if isinstance(found, str) else ""
+
+
+def _country(fields: dict[str, Any]) -> tuple[str, str]:
+    named = [_object(fields, "primary_country"), *_list(fields, "country")]
+    for item in named:
+        for key in ("iso3", "name", "shortname"):
+            code = country_code(_text(item, key))
+            if code:
+                return code, _text(item, "name") or _text(item, "iso3")
+    glide = _GLIDE.fullmatch(_text(fields, "glide"))
+    code = country_code(glide[2]) if glide else None
+    code = code or country_code(_text(fields, "name").partition(":")[0])
+    parts = _text(fields, "url_alias").split("/report/")
+    code = code or (country_code(parts[1].partition("/")[0].replace("-", " ")) if len(parts) > 1 else None)
+    if code is None:
+        raise Wrong("fields.country", "no country is named that we know")
+    home = places.country(code)
+    return code, home.name if home else code
+
+
+def _when(fields: dict[str, Any], file_day: date) -> tuple[str, str, Value]:
+    dates = _object(fields, "date")
+    for key in ("original", "event", "created"):
+        if written := _text(dates, key):
+            try:
+                found = day(written)
+            except ValueError as error:
+                raise Wrong(f"fields.date.{key}", str(error)) from error
+            when = on_day(found) if key == "event" else {"precision": "reported", "start": found.isoformat()}
+            return found.isoformat(), found.isoformat(), when
+    if month := _MONTH.search(_text(fields, "name")):
+        try:
+            first = day(f"1 {month[0]}")
+        except ValueError:
+            pass
+        else:
+            return first.isoformat(), end_of_month(first).isoformat(), in_month(first, month[0])
+    if glide := _GLIDE.fullmatch(_text(fields, "glide")):
+        year = int(glide[1])
+        if year >= date.min.year:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            return first.isoformat(), last.isoformat(), in_range(first, last, glide[0])
+    made: Value = {"precision": "reported", "start": file_day.isoformat(), "inferred": True}
+    return made["start"], made["start"], {**made, "as_written": "no date in the record; that of the file"}
+
+
+def _sources(fields: dict[str, Any]) -> list[str]:
+    names = [_text(item, "name") or _text(item, "shortname") for item in _list(fields, "source")]
+    return [*dict.fromkeys(filter(None, names))]
+
+
+def _needs(fields: dict[str, Any], words: str) -> list[Need]:
+    sectors = [_THEMES.get(_text(theme, "name").lower(), "") for theme in _list(fields, "theme")]
+    return [Need(sector, "needs", words) for sector in dict.fromkeys(filter(None, sectors))]
+
+
+def _document(
+    fields: dict[str, Any], known: str, title: str, sources: list[str], when: Value
+) -> Value | None:
+    address = _text(fields, "url_alias") or _text(fields, "url")
+    made: Value = {
+        "id": f"reliefweb-{slug(known or title)}"[:80],
+        "title": title,
+        "publisher": ", ".join(sources) or PUBLISHER,
+        "carrier": slug(PUBLISHER),
+    }
+    if when["precision"] == "reported" and not when.get("inferred"):
+        made["date"] = when["start"]
+    if _ADDRESS.fullmatch(address):
+        made["url"] = address
+    return made
+
+
+def _body(fields: dict[str, Any]) -> str:
+    html = fields.get("body-html")
+    if isinstance(html, str) and html:
+        return prose(text_of(html))
+    body = fields.get("body")
+    return prose(body) if isinstance(body, str) else ""
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self._unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in _UNSEEN and self._unseen > 0
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.parts.append(" ".join(data.split("\n")))
+
+
+def text_of(html: str) -> str:
+    """The words of a page."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.parts)

@@ -1,0 +1,244 @@
+"""UCDP's Georeferenced Event Dataset: one row is one event with deaths, as CSV, in every version from 17.1 on.
+
+Columns are found by name: their order differs between versions. A row that counts low above best is kept as given.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.formats.event import (
+    AGAINST_CIVILIANS,
+    Event,
+    Wrong,
+    country_code,
+    day,
+    end_of_month,
+    in_month,
+    in_range,
+    line,
+    on_day,
+    several,
+    slug,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from sitbrief.formats.datasets import Provinces
+    from sitbrief.formats.event import Range, Value
+
+NAME: Final = "ucdp"
+PUBLISHER: Final = "UCDP GED"
+MAKER: Final = "Uppsala Conflict Data Program"
+
+_NEEDED: Final = (
+    ("id", "type_of_violence", "dyad_name", "side_a", "side_b"),
+    ("country", "where_prec", "where_coordinates", "adm_1", "adm_2", "latitude", "longitude"),
+    ("date_prec", "date_start", "date_end"),
+    ("low", "best", "high", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"),
+    ("source_article", "source_office", "source_original"),
+)
+_OPTIONAL: Final = ("where_description", "source_headline")
+_KINDS: Final = {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"}
+_ONE_SIDED: Final = "3"
+_LEVELS: Final = {
+    "1": "town",
+    "2": "town",
+    "3": "district",
+    "4": "province",
+    "5": "region",
+    "6": "country",
+    "7": "region",
+}
+_PRECISION_KM: Final = {"2": 25}
+_DATE_WORDS: Final = {
+    "1": "",
+    "2": "within 2 to 6 days",
+    "3": "within a week",
+    "4": "within a month",
+    "5": "within a year",
+}
+_PARTS: Final = (("killed", 0), ("killed", 1), ("civilians killed", None), ("killed, side not known", None))
+"""What each of the four columns of deaths counts, and of which side."""
+
+_NAMELESS: Final = frozenset({"", "-1", "na", "n/a", "not stated", "unknown"})
+
+
+def recognises(names: Collection[str]) -> bool:
+    """Whether a header is one of GED's."""
+    return {"type_of_violence", "where_prec", "date_prec", "dyad_name"} <= set(names)
+
+
+class Reader:
+    """Reads the rows of one file.
+
+    Args:
+        header: The names of its columns.
+        provinces: Finds provinces.
+
+    Raises:
+        Wrong: a column is missing.
+    """
+
+    def __init__(self, header: Sequence[str], provinces: Provinces) -> None:
+        places_of = {name: place for place, name in enumerate(header)}
+        missing = [name for names in _NEEDED for name in names if name not in places_of]
+        if missing:
+            raise Wrong("", f"lacks the column {missing[0]}")
+        self._picks = [itemgetter(*(places_of[name] for name in names)) for names in _NEEDED]
+        self._optional = [places_of.get(name) for name in _OPTIONAL]
+        self._provinces = provinces
+
+    def event(self, cells: list[str]) -> Event:
+        """What a row says.
+
+        Raises:
+            Wrong: it cannot be read.
+        """
+        what, place_of, when_of, counted_of, said_by = self._picks
+        name, kind, dyad, side_a, side_b = what(cells)
+        country, _, _, adm_1, *_ = place_of(cells)
+        low, best, high, *parts = counted_of(cells)
+        articles, offices, original = said_by(cells)
+        code = country_code(country)
+        if code is None:
+            raise Wrong("country", f"{country[:40]!r} is no country that we know")
+        if kind not in _KINDS:
+            raise Wrong("type_of_violence", f"{kind[:40]!r} is none of 1, 2, 3")
+        first, last, when = _when(*when_of(cells))
+        adm_1 = line(adm_1)
+        province = self._provinces.code(code, adm_1)
+        deaths = _deaths(low, best, high)
+        sides = (line(side_a), line(side_b))
+        parties = tuple(filter(None, sides))
+        dyad = line(dyad) or " - ".join(parties) or "Parties not named"
+        where = [_where(place_of(cells), province)]
+        spot = where[0]["as_written"]
+        description, headline = (cells[at] if at is not None else "" for at in self._optional)
+        counted = _in_words(deaths)
+        figures = [_figure("people killed", deaths)] if deaths != (None, None, None) else []
+        for (said, whose), column, number in zip(_PARTS, _NEEDED[3][3:], parts, strict=True):
+            if number not in {"0", ""}:
+                figures.append(_part(said, sides[whose] if whose is not None else "", column, number))
+        carriers = several(offices) or several(articles)
+        notes = []
+        if description:
+            notes.append(f"Where, as described: {line(description)}.")
+        if articles and offices:
+            notes.append(f"Articles: {line(articles)}")
+        elif headline:
+            notes.append(f"Headline: {line(headline)}")
+        original = line(original)
+        words = _KINDS[kind]
+        return Event(
+            slug(name) if name else "",
+            code,
+            first,
+            last,
+            f"{dyad}: {counted}, {spot}" if counted else f"{dyad}, {spot}",
+            f"{words.capitalize()}: {dyad}, {spot}{f'; {counted}' if counted else ''}.",
+            when,
+            where,
+            figures,
+            "" if original.lower() in _NAMELESS else original,
+            (*carriers, PUBLISHER),
+            province,
+            adm_1,
+            parties,
+            kind != _ONE_SIDED,
+            deaths,
+            AGAINST_CIVILIANS if kind == _ONE_SIDED else (),
+            note=" ".join(notes),
+        )
+
+
+def _when(precision: str, start: str, end: str) -> tuple[str, str, Value]:
+    """The first and the last day, and the time at the precision that the row states."""
+    try:
+        first, last = day(start), day(end)
+    except ValueError as error:
+        raise Wrong("date_start", str(error)) from error
+    if last < first:
+        raise Wrong("date_end", f"{end[:40]!r} is before date_start")
+    if precision not in _DATE_WORDS:
+        raise Wrong("date_prec", f"{precision[:40]!r} is none of 1 to 5")
+    return first.isoformat(), last.isoformat(), _time(precision, first, last)
+
+
+def _time(precision: str, first: date, last: date) -> Value:
+    words = _DATE_WORDS[precision]
+    if precision == "1" and first == last:
+        return on_day(first)
+    if precision == "4" and first.day == 1 and last == end_of_month(first):
+        return in_month(first)
+    return in_range(first, last, f"{first} to {last}{f', {words}' if words else ''}")
+
+
+def _where(row: tuple[str, ...], province: str) -> Value:
+    country, precision, place, adm_1, adm_2, lat, lon = row
+    if precision not in _LEVELS:
+        raise Wrong("where_prec", f"{precision[:40]!r} is none of 1 to 7")
+    try:
+        point: Value = {"lat": float(lat), "lon": float(lon)}
+    except ValueError as error:
+        raise Wrong("latitude", f"{lat[:20]!r}, {lon[:20]!r} is no point") from error
+    if not (-90 <= point["lat"] <= 90 and -180 <= point["lon"] <= 180):  # noqa: PLR2004  degrees
+        raise Wrong("latitude", f"{lat[:20]!r}, {lon[:20]!r} is not on the globe")
+    if precision in _PRECISION_KM:
+        point["precision_km"] = _PRECISION_KM[precision]
+    words = dict.fromkeys(part for part in (line(place), line(adm_2), line(adm_1)) if part)
+    made: Value = {"as_written": ", ".join(words) or line(country), "level": _LEVELS[precision]}
+    if province:
+        made["provinces"] = [province]
+    made["coordinates"] = point
+    return made
+
+
+def _deaths(low: str, best: str, high: str) -> Range:
+    return _count("low", low), _count("best", best), _count("high", high)
+
+
+def _count(column: str, text: str) -> int | None:
+    if not text:
+        return None
+    try:
+        value = int(text)
+    except ValueError as error:
+        raise Wrong(column, f"{text[:40]!r} is no number") from error
+    if not 0 <= value < 10**9:
+        raise Wrong(column, f"{text[:40]!r} is no number of people")
+    return value
+
+
+def _figure(what: str, counted: Range) -> Value:
+    low, best, high = counted
+    figure: Value = {"what": what}
+    if low is not None:
+        figure["low"] = low
+    if best is not None:
+        figure["best"] = best
+    if high is not None:
+        figure["high"] = high
+    given = [value for value in counted if value is not None]
+    if given != sorted(given):
+        figure["inconsistent"] = True
+    return figure
+
+
+def _part(what: str, whose: str, column: str, number: str) -> Value:
+    figure: Value = {"what": what}
+    if whose:
+        figure["whose"] = whose
+    figure["best"] = _count(column, number)
+    return figure
+
+
+def _in_words(counted: Range) -> str:
+    low, best, high = counted
+    if best is None:
+        return ""
+    span = f" ({low} to {high})" if low is not None and high is not None and not low == best == high else ""
+    return f"{best} killed{span}"

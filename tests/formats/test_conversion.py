@@ -1,0 +1,375 @@
+"""What a file says is in its briefings, all of it, and nothing that it does not say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formats.tables import CLASH, acled, briefings, ged, put, read, table
+from sitbrief.briefing import Index, View
+from sitbrief.briefing.checker import check
+from sitbrief.formats import markdown, native, plain
+from sitbrief.formats import spill as spilling
+from sitbrief.formats.conversion import Conversion
+from sitbrief.formats.event import day, slug
+from sitbrief.formats.hxl import is_tags
+from sitbrief.formats.importing import Options, open_file
+from sitbrief.formats.made import briefing_of
+from sitbrief.formats.periods import By, before, period_of
+from sitbrief.formats.reading import Unreadable, Unrecognised
+from sitbrief.formats.spill import Spill
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _pytest.tmpdir import TempPathFactory
+
+MONTHS = [
+    {"date_start": f"2017-{month:02}-0{number}", "date_end": f"2017-{month:02}-0{number}", "country": country}
+    for month, number, country in [
+        (7, 1, "Syria"),
+        (7, 2, "Syria"),
+        (8, 1, "Syria"),
+        (7, 1, "Yemen (North Yemen)"),
+    ]
+]
+
+
+def test_one_briefing_for_each_country_and_month(tmp_path: Path) -> None:
+    found = briefings(put(tmp_path, ged(*MONTHS)))
+    assert [(item.id, item.edition, len(item.claims)) for item in found] == [
+        ("ucdp-sy-2017-07", 201707, 2),
+        ("ucdp-sy-2017-08", 201708, 1),
+        ("ucdp-ye-2017-07", 201707, 1),
+    ]
+    assert {item.series for item in found} == {"ucdp-sy", "ucdp-ye"}
+    assert [list(check(item)) for item in found] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (By.DAY, ["ucdp-sy-2017-07-01", "ucdp-sy-2017-07-02", "ucdp-sy-2017-08-01", "ucdp-ye-2017-07-01"]),
+        (By.WEEK, ["ucdp-sy-2017-w26", "ucdp-sy-2017-w31", "ucdp-ye-2017-w26"]),
+        (By.FILE, ["ucdp-sy-events", "ucdp-ye-events"]),
+    ],
+)
+def test_a_file_can_be_divided_otherwise(tmp_path: Path, by: By, expected: list[str]) -> None:
+    assert [item.id for item in briefings(put(tmp_path, ged(*MONTHS)), by)] == expected
+
+
+@given(st.dates(), st.sampled_from([By.DAY, By.WEEK, By.MONTH]))
+def test_a_day_lies_in_its_period_and_not_in_the_one_before(found: Any, by: By) -> None:  # noqa: ANN401  a date
+    period = period_of(found.isoformat(), by)
+    assert period.start <= found.isoformat() <= period.end
+    earlier = before(period, by)
+    assert earlier is None or (earlier.end < period.start and earlier.edition < period.edition)
+
+
+def test_a_whole_file_has_nothing_before_it() -> None:
+    assert before(period_of("2024-12-05", By.FILE), By.FILE) is None
+
+
+def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
+    rows = [
+        {"date_start": "2017-07-05", "date_end": "2017-07-05"},
+        *[{"date_start": "2017-08-05", "date_end": "2017-08-05"}] * 3,
+        {"date_start": "2017-08-05", "date_end": "2017-08-05", "adm_1": "Homs", "low": "", "best": ""},
+        {"date_start": "2017-08-05", "date_end": "2017-08-05", "adm_1": "Homs"},
+    ]
+    july, august = briefings(put(tmp_path, ged(*rows)))
+    assert july.fronts == ()
+    assert [(front.headline, front.derived, len(front.claims)) for front in august.fronts] == [
+        ("Hama: 3 events, 12 (9 to 18) killed; the period before 1 event, 4 (3 to 6) killed", True, 3),
+        ("Homs: 2 events, up to 12 killed; the period before no event", True, 2),
+    ]
+    assert august.fronts[0].parties == ("Government of Syria", "Blue Brigade")
+    assert august.summary[0].text.startswith("Hama: 3 events")
+
+
+def test_an_id_that_comes_twice_is_told_apart(tmp_path: Path) -> None:
+    (briefing,) = briefings(put(tmp_path, ged({"id": "7"}, {"id": "7"}, {"id": ""}, {"id": "ح"})))
+    assert [claim.id for claim in briefing.claims][:3] == ["ucdp-7", "ucdp-7-2", "ucdp-3"]
+    assert len({claim.id for claim in briefing.claims}) == 4
+
+
+def test_what_is_too_large_goes_into_parts(tmp_path: Path) -> None:
+    path = put(tmp_path, ged(*[{}] * 60))
+    whole, parts = briefings(path), briefings(path, most_bytes=12_000)
+    assert len(whole) == 1
+    assert len(parts) > 3
+    assert [part.id for part in parts][:3] == [
+        "ucdp-sy-2017-07",
+        "ucdp-sy-2017-07-part2",
+        "ucdp-sy-2017-07-part3",
+    ]
+    assert sum(len(part.claims) for part in parts) == 60
+    assert all(len(native.dumps(part)) < 3 * 12_000 for part in parts)
+
+
+@pytest.mark.parametrize("held", [0, 1000])
+def test_what_does_not_fit_into_memory_comes_back_from_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    monkeypatch.setattr(spilling, "_MOST_HELD", held)
+    path = put(tmp_path, acled(*[{"civilian_targeting": "Civilian targeting"}] * 5))
+    events, _ = read(path)
+    with Spill() as spill:
+        for number, event in enumerate(events):
+            spill.add(f"{number % 2}", event)
+        assert spill.groups == ["0", "1"]
+        back = [[(e.id, e.needs, e.where) for e in spill.events(group)] for group in spill.groups]
+    assert back == [[(e.id, e.needs, e.where) for e in events[start::2]] for start in (0, 1)]
+
+
+def test_names_become_ids_that_stay_apart() -> None:
+    names = [
+        "AFP",
+        "A.F.P.",
+        "Agence France Presse",
+        "afp",
+        "صوت",
+        "الراديو",
+        "x" * 90,
+        "x" * 91,
+        "-",
+        "é",
+        "e",
+    ]
+    made = [slug(name) for name in names]
+    assert made[0] == made[3] == "afp"
+    assert len(set(made)) == len(names) - 1
+    assert all(len(name) <= 80 and name[0].isalnum() for name in made)
+
+
+@given(st.text(max_size=100))
+def test_every_name_makes_an_id(name: str) -> None:
+    import re
+
+    from sitbrief.briefing.base import ID_PATTERN
+
+    assert re.fullmatch(ID_PATTERN, slug(name))
+
+
+@pytest.mark.parametrize(
+    "text", ["5/12/2024", "2024-13-01", "32 May 2024", "5 Foo 2024", "", "20241205", "٢٠٢٤"]
+)
+def test_a_day_is_not_guessed_at(text: str) -> None:
+    with pytest.raises(ValueError, match="no day"):
+        day(text)
+
+
+def test_a_file_of_another_kind_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(Unrecognised, match=r"starts with 'a,b'"):
+        open_file(put(tmp_path, b"a,b\n1,2\n"))
+    with pytest.raises(Unrecognised, match="is empty"):
+        open_file(put(tmp_path, b""))
+    with pytest.raises(Unreadable, match="not a regular file"):
+        open_file(tmp_path)
+    with pytest.raises(Unreadable, match="No such file"):
+        open_file(tmp_path / "none")
+    with pytest.raises(Unreadable, match="no file name"):
+        open_file("a\0b")
+
+
+@pytest.mark.parametrize("name", ["ucdp", "acled", "hxl", "reliefweb"])
+def test_a_format_that_is_asked_for_has_to_be_it(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unrecognised):
+        open_file(put(tmp_path, b"a,b\n1,2\n"), Options(format=name))
+
+
+def test_an_encoding_that_there_is_not_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(Unrecognised, match="no encoding"):
+        open_file(put(tmp_path, ged({})), Options(encoding="utf-9"))
+
+
+def test_rows_in_another_encoding_are_rejected_with_a_way_out(tmp_path: Path) -> None:
+    path = put(tmp_path, ged({"side_b": "Brigáda"}, {}).decode().encode("cp1252"))
+    events, rejects = read(path)
+    assert (len(events), len(rejects)) == (1, 1)
+    assert (rejects[0].line, rejects[0].name) == (2, "side_b")
+    assert "--encoding cp1252" in rejects[0].reason
+    assert len(read(path, encoding="cp1252")[0]) == 2
+
+
+def test_a_row_of_another_width_is_rejected(tmp_path: Path) -> None:
+    path = put(tmp_path, ged({}, {}) + b"1,2,3\r\n")
+    events, (reject,) = read(path)
+    assert len(events) == 2
+    assert (reject.line, reject.column, reject.cells) == (4, 0, ["1", "2", "3"])
+    assert "has 3 cells, the header has" in reject.reason
+
+
+MUTATIONS = ("quote", "swap", "cut", "bytes", "drop", "double")
+
+
+def valid(layout: str) -> bytes:
+    """A file that can be read whole."""
+    if layout == "ucdp":
+        return ged({}, {"adm_1": 'a "quoted", name'}, {"source_article": "two\nlines"}, {})
+    if layout == "acled":
+        return acled({}, {"notes": 'said "so", twice'}, {"notes": "two\nlines"}, {})
+    names = ("Hama", 'x "y", z', "two\nlines")
+    rows = [{"c": "#country+code", "a": "#adm1+name", "n": "#inneed"}]
+    return table(["c", "a", "n"], rows + [{"c": "SYR", "a": name, "n": "5"} for name in names])
+
+
+def changed(good: bytes, kind: str, data: st.DataObject) -> bytes:
+    """The file with something wrong in it."""
+    at = data.draw(st.integers(0, len(good) - 1))
+    match kind:
+        case "quote":
+            gone = data.draw(st.sampled_from([n for n, byte in enumerate(good) if byte == ord('"')]))
+            return good[:gone] + good[gone + 1 :]
+        case "swap":
+            rows = list(csv.reader(io.StringIO(good.decode(), newline="")))
+            one, other = (data.draw(st.integers(0, len(rows[0]) - 1)) for _ in range(2))
+            for row in rows[1:]:
+                row[one], row[other] = row[other], row[one]
+            out = io.StringIO()
+            csv.writer(out).writerows(rows)
+            return out.getvalue().encode()
+        case "cut":
+            return good[:at]
+        case "bytes":
+            return good[:at] + data.draw(st.binary(min_size=1, max_size=4)) + good[at:]
+        case "drop":
+            return good[:at] + good[at + data.draw(st.integers(1, 30)) :]
+        case _:
+            return good[:at] + good[max(0, at - 20) :]
+
+
+@given(data=st.data(), kind=st.sampled_from(MUTATIONS), layout=st.sampled_from(["ucdp", "acled", "hxl"]))
+def test_whatever_happens_to_a_file_claims_and_rejects_are_its_rows(
+    tmp_path_factory: TempPathFactory, data: st.DataObject, kind: str, layout: str
+) -> None:
+    """Or one clear line says that it is no such file."""
+    content = changed(valid(layout), kind, data)
+    path = put(tmp_path_factory.mktemp("changed"), content)
+    try:
+        reading = open_file(path)
+    except Unrecognised as error:
+        told = str(error)
+    else:
+        told = ""
+    if told:
+        assert "\n" not in told
+        return
+    with Conversion(reading, path.name, "2026-11-23") as conversion:
+        rejects: list[object] = []
+        conversion.read(rejects.append)
+        assert conversion.claims + len(rejects) == conversion.rows == conversion.claims + conversion.rejects
+        text = io.StringIO(content.decode("utf-8", "surrogateescape"), newline="")
+        rows = [row for row in csv.reader(text, delimiter=",") if row]
+        tags = next((place for place, row in enumerate(rows) if is_tags(row)), 0)
+        assert conversion.rows == len(rows) - tags - 1
+        made = [made for group in conversion.groups for made in conversion.made(group)]
+    assert sum(item.claims for item in made) == conversion.claims
+    for item in made:
+        native.loads(item.data)
+
+
+def test_the_same_file_gives_the_same_briefings(tmp_path: Path) -> None:
+    path = put(tmp_path, ged(*MONTHS))
+    first, second = ([native.dumps(item) for item in briefings(path)] for _ in range(2))
+    assert first == second
+    assert orjson.loads(first[0])["claims"][0]["statement"].startswith("State-based violence: ")
+    assert CLASH["side_b"] in first[0].decode()
+
+
+def test_a_cell_without_an_end_is_a_reject(tmp_path: Path) -> None:
+    path = put(tmp_path, ged({}) + b'7,"' + b"x" * 200_000)
+    events, (reject,) = read(path)
+    assert len(events) == 1
+    assert (reject.line, reject.reason) == (3, "field larger than field limit (131072): is a quote missing?")
+
+
+def test_the_last_month_there_is_ends(tmp_path: Path) -> None:
+    found = briefings(
+        put(tmp_path, ged({"date_start": "9999-12-30", "date_end": "9999-12-31", "date_prec": "3"}))
+    )
+    assert str(found[0].period.end) == "9999-12-31"
+
+
+def test_it_is_told_how_far_it_is(tmp_path: Path) -> None:
+    told: list[int] = []
+    reading = open_file(put(tmp_path, ged(*[{}] * 1200)))
+    with Conversion(reading, "events.csv", "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None, lambda rows: told.append(reading.position() and rows))
+        (group,) = conversion.groups
+        assert (conversion.rows_of("SY"), conversion.series(group), conversion.name(group)) == (
+            1200,
+            "ucdp-sy",
+            "ucdp-sy-2017-07",
+        )
+    assert told == [500, 1000]
+
+
+def test_a_land_without_known_provinces_has_none(tmp_path: Path) -> None:
+    reading = open_file(put(tmp_path, ged({"country": "Antarctica", "adm_1": "Ross Island"})))
+    with Conversion(reading, "events.csv", "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        (made,) = conversion.made(conversion.groups[0])
+    assert native.loads(made.data).zone == "UTC"
+    assert [(name.written, name.nearest) for name in reading.provinces.unplaced()] == [("Ross Island", ())]
+
+
+def test_what_is_derived_is_said_to_be_wherever_it_is_written(tmp_path: Path) -> None:
+    (briefing,) = briefings(put(tmp_path, acled({}, {}, {"civilian_targeting": "Civilian targeting"})))
+    view = View(Index(briefing))
+    for written in (markdown.write(view), plain.write(view)):
+        assert written.count("derived from events: counted, not written by anybody") == 2
+
+
+OUTSIDE = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
+    [
+        "\x1b[31mred",
+        "a\u202eb",
+        "x\x00y",
+        "=1+1",
+        "[b]",
+        "  ",
+        "\ufeff",
+        "e\u0301\u0301\u0301\u0301\u0301\u0301",
+        "\u200bx",
+    ]
+)
+
+
+@given(
+    st.lists(st.tuples(OUTSIDE, OUTSIDE, OUTSIDE), min_size=1, max_size=3),
+    st.sampled_from(["acled", "ucdp", "hxl"]),
+)
+def test_what_is_made_is_what_the_validator_finds(
+    tmp_path_factory: TempPathFactory, texts: list[tuple[str, str, str]], layout: str
+) -> None:
+    """Whatever stands in the cells: it is clean when it leaves the importer."""
+    if layout == "acled":
+        rows = [
+            {"notes": a, "actor1": b, "location": c, "source": a, "admin1": b, "tags": c} for a, b, c in texts
+        ]
+        data = acled(*rows)
+    elif layout == "ucdp":
+        data = ged(
+            *[
+                {"dyad_name": a, "side_a": b, "source_original": c, "source_office": a, "adm_1": b}
+                for a, b, c in texts
+            ]
+        )
+    else:
+        head = [{"c": "#country+code", "a": "#adm1+name", "n": "#description", "o": "#org", "i": "#inneed+f"}]
+        data = table(
+            list("canoi"), head + [{"c": "SYR", "a": a, "n": b, "o": c, "i": "5"} for a, b, c in texts]
+        )
+    reading = open_file(put(tmp_path_factory.mktemp("made"), data))
+    with Conversion(reading, "events.csv", "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        for group in conversion.groups:
+            for made in conversion.made(group):
+                assert briefing_of(made.data) == native.loads(made.data)

@@ -1,0 +1,78 @@
+"""Rejected rows are written down whole, safe in a spreadsheet, and only under their name when all are there."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitbrief.formats.csv_text import safe
+from sitbrief.formats.importing import Reject
+from sitbrief.formats.rejects import HEAD, RejectsFile
+from sitbrief.formats.writing import Unwritable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOUND = Reject(7, 2, "best", "'x' is no number", ["1", "=cmd|' /C calc'!A0", "-5", "@x", "a\nb", "\udce9"])
+
+
+def test_they_are_there_with_place_and_reason(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv.rejects.csv"
+    with RejectsFile(path, ["a", "b"]) as file:
+        file.add(FOUND)
+        file.add(FOUND)
+        assert not path.exists()
+        assert file.keep()
+    with path.open(newline="", encoding="utf-8", errors="surrogateescape") as written:
+        head, row, again = csv.reader(written)
+    assert again == row
+    assert head == [*HEAD, "a", "b"]
+    assert row == [
+        "7",
+        "2",
+        "best",
+        "'x' is no number",
+        "1",
+        "'=cmd|' /C calc'!A0",
+        "-5",
+        "'@x",
+        "a\nb",
+        "\udce9",
+    ]
+
+
+def test_nothing_is_left_of_what_was_given_up(tmp_path: Path) -> None:
+    with RejectsFile(tmp_path / "r.csv", []) as file:
+        file.add(FOUND)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_rejects_there_is_no_file(tmp_path: Path) -> None:
+    with RejectsFile(tmp_path / "r.csv", []) as file:
+        assert not file.keep()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_takes_no_file_is_told_so(tmp_path: Path) -> None:
+    with (
+        RejectsFile(tmp_path / "none" / "r.csv", []) as file,
+        pytest.raises(Unwritable, match="No such file"),
+    ):
+        file.add(FOUND)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers())
+def test_numbers_stay_numbers(value: float) -> None:
+    assert safe(str(value)) == str(value)
+
+
+@given(st.sampled_from("=+-@\t\r"), st.text())
+def test_nothing_that_starts_like_a_formula_stays_one(sign: str, rest: str) -> None:
+    try:
+        float(f"{sign}{rest}")
+    except ValueError:
+        assert safe(f"{sign}{rest}") == f"'{sign}{rest}"

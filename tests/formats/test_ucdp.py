@@ -1,0 +1,210 @@
+"""UCDP's rows become claims: who said so, when, where and how many, as the row states it and no finer."""
+
+from __future__ import annotations
+
+import csv
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from formats.tables import CLASH, DATA, GED_ORDER, briefings, event, ged, put, read, reason
+from sitbrief.formats.importing import open_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_row_says_who_said_so_and_through_whom(tmp_path: Path) -> None:
+    found = event(put(tmp_path, ged({})))
+    assert found.originator == "Army spokesman"
+    assert found.carriers == ("Valley Radio", "Hill Press", "UCDP GED")
+    assert found.country == "SY"
+    assert found.parties == ("Government of Syria", "Blue Brigade")
+    assert found.fighting
+    assert "Valley Radio,2017-07-31,Clashes near Hama" in found.note
+    assert "North of Suran" in found.note
+
+
+def test_without_offices_the_articles_name_the_carriers(tmp_path: Path) -> None:
+    found = event(
+        put(tmp_path, ged({"source_office": "", "source_article": "Reuters (1989-10-01): six dead; AFP"}))
+    )
+    assert found.carriers == ("Reuters (1989-10-01): six dead", "AFP", "UCDP GED")
+
+
+@pytest.mark.parametrize("written", ["", "-1", "NA", " "])
+def test_an_originator_that_is_not_filled_is_not_stated(tmp_path: Path, written: str) -> None:
+    path = put(tmp_path, ged({"source_original": written}))
+    assert event(path).originator == ""
+    assert briefings(path)[0].claims[0].originator == "not stated"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, {"precision": "day", "start": "2017-07-31"}),
+        (
+            {"date_prec": "2", "date_end": "2017-08-03"},
+            {
+                "precision": "range",
+                "start": "2017-07-31",
+                "end": "2017-08-03",
+                "as_written": "2017-07-31 to 2017-08-03, within 2 to 6 days",
+            },
+        ),
+        (
+            {"date_prec": "2"},
+            {
+                "precision": "range",
+                "start": "2017-07-31",
+                "end": "2017-07-31",
+                "as_written": "2017-07-31 to 2017-07-31, within 2 to 6 days",
+            },
+        ),
+        (
+            {"date_prec": "4", "date_start": "2017-02-01", "date_end": "2017-02-28"},
+            {"precision": "month", "start": "2017-02-01"},
+        ),
+        (
+            {"date_prec": "4", "date_start": "2017-02-03", "date_end": "2017-02-28"},
+            {
+                "precision": "range",
+                "start": "2017-02-03",
+                "end": "2017-02-28",
+                "as_written": "2017-02-03 to 2017-02-28, within a month",
+            },
+        ),
+    ],
+)
+def test_a_time_is_as_precise_as_the_row_says(
+    tmp_path: Path, change: dict[str, str], expected: dict[str, str]
+) -> None:
+    assert event(put(tmp_path, ged(change))).when == expected
+
+
+@pytest.mark.parametrize(
+    ("precision", "level"),
+    [("1", "town"), ("2", "town"), ("3", "district"), ("4", "province"), ("6", "country")],
+)
+def test_a_place_keeps_its_level_and_words(tmp_path: Path, precision: str, level: str) -> None:
+    (where,) = event(put(tmp_path, ged({"where_prec": precision}))).where
+    assert where["level"] == level
+    assert where["as_written"] == "Suran town, Hamah district, Hamah governorate"
+    assert where["provinces"] == ["SY-HM"]
+    assert where["coordinates"]["lat"] == 35.29
+    assert ("precision_km" in where["coordinates"]) == (precision == "2")
+
+
+def test_an_event_without_a_province_has_none(tmp_path: Path) -> None:
+    found = event(put(tmp_path, ged({"adm_1": "", "adm_2": ""})))
+    assert "provinces" not in found.where[0]
+    assert found.where[0]["as_written"] == "Suran town"
+
+
+def test_a_province_that_nobody_knows_is_kept_as_written_and_listed(tmp_path: Path) -> None:
+    reading = open_file(
+        put(tmp_path, ged({"adm_1": "Hammma governorate"}, {"adm_1": "Hammma governorate"}, {}))
+    )
+    first, *_ = list(reading.found)
+    assert "Hammma governorate" in first.where[0]["as_written"]  # type: ignore[union-attr]
+    (missed,) = reading.provinces.unplaced()
+    assert (missed.country, missed.written, missed.rows, missed.ambiguous) == (
+        "SY",
+        "Hammma governorate",
+        2,
+        False,
+    )
+    assert "SY-HM" in {province.iso for province in missed.nearest}
+
+
+def test_a_name_that_two_provinces_go_by_is_not_guessed_at(tmp_path: Path) -> None:
+    reading = open_file(put(tmp_path, ged({"adm_1": "Dimashq"}, {"adm_1": "Dimashq governorate"})))
+    first, second = list(reading.found)
+    assert [item.province for item in (first, second)] == ["", "SY-DI"]  # type: ignore[union-attr]
+    (missed,) = reading.provinces.unplaced()
+    assert (missed.ambiguous, [province.iso for province in missed.nearest]) == (True, ["SY-DI", "SY-RD"])
+
+
+def test_figures_are_as_given_whatever_the_order_of_the_columns(tmp_path: Path) -> None:
+    header = GED_ORDER[:]
+    random.Random(3).shuffle(header)  # noqa: S311  no secret
+    found = event(put(tmp_path, ged({}, header=header)))
+    assert found.deaths == (3, 4, 6)
+    assert found.figures == [
+        {"what": "people killed", "low": 3, "best": 4, "high": 6},
+        {"what": "killed", "whose": "Government of Syria", "best": 1},
+        {"what": "killed", "whose": "Blue Brigade", "best": 2},
+        {"what": "killed, side not known", "best": 1},
+    ]
+
+
+def test_a_bound_that_nobody_stated_is_missing(tmp_path: Path) -> None:
+    found = event(put(tmp_path, ged({"high": "", "best": ""})))
+    assert found.deaths == (3, None, None)
+    assert found.figures[0] == {"what": "people killed", "low": 3}
+    assert (
+        found.headline == "Government of Syria - Blue Brigade, Suran town, Hamah district, Hamah governorate"
+    )
+
+
+def test_a_row_that_contradicts_itself_is_kept_and_marked(tmp_path: Path) -> None:
+    (briefing,) = briefings(put(tmp_path, ged({"low": "9", "best": "4", "high": "6"})))
+    figure = briefing.claims[0].figures[0]
+    assert (figure.low, figure.best, figure.high, figure.inconsistent) == (9, 4, 6, True)
+    assert str(figure) == "low 9, best 4, high 6, inconsistent as given"
+
+
+def test_violence_against_civilians_is_a_note_and_no_front(tmp_path: Path) -> None:
+    (briefing,) = briefings(put(tmp_path, ged(*[{"type_of_violence": "3", "side_b": "Civilians"}] * 3)))
+    assert briefing.fronts == ()
+    (note,) = briefing.humanitarian
+    assert (note.sector, note.derived, len(note.claims)) == ("Protection", True, 3)
+    assert len(briefing.timeline) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "words"),
+    [
+        ({"country": "Atlantis"}, "country", "no country"),
+        ({"type_of_violence": "4"}, "type_of_violence", "none of 1, 2, 3"),
+        ({"date_start": "31/07/2017"}, "date_start", "no day"),
+        ({"date_start": "2017-02-30"}, "date_start", "no day"),
+        ({"date_end": "2017-07-01"}, "date_end", "before date_start"),
+        ({"date_prec": "9"}, "date_prec", "none of 1 to 5"),
+        ({"where_prec": "x"}, "where_prec", "none of 1 to 7"),
+        ({"latitude": "north"}, "latitude", "no point"),
+        ({"latitude": "135.2"}, "latitude", "globe"),
+        ({"best": "some"}, "best", "no number"),
+        ({"low": "-4"}, "low", "no number of people"),
+        ({"deaths_b": "many"}, "deaths_b", "no number"),
+    ],
+)
+def test_a_row_that_cannot_be_read_says_where_and_why(
+    tmp_path: Path, change: dict[str, str], column: str, words: str
+) -> None:
+    name, what = reason(put(tmp_path, ged(change)))
+    assert name == column
+    assert words in what
+
+
+@pytest.mark.parametrize("missing", ["best", "side_a", "source_office"])
+def test_a_file_that_lacks_a_column_is_told_so(tmp_path: Path, missing: str) -> None:
+    from sitbrief.formats.reading import Unrecognised
+
+    header = [name for name in GED_ORDER if name != missing]
+    with pytest.raises(Unrecognised, match=missing):
+        open_file(put(tmp_path, ged({}, header=header)))
+
+
+@pytest.mark.parametrize("name", ["ged191_excerpt.csv", "ged231_excerpt.csv", "ucdp_hxl_excerpt.csv"])
+def test_real_rows_come_through_whole(name: str) -> None:
+    """Rows, and low, best and high in all, as an independent reader counts them."""
+    with (DATA / name).open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if not row["date_start"].startswith("#")]
+    events, rejects = read(DATA / name)
+    assert (len(events), rejects) == (len(rows), [])
+    for place, bound in enumerate(("low", "best", "high")):
+        assert sum(found.deaths[place] or 0 for found in events) == sum(int(row[bound]) for row in rows)
+    assert sum(len(briefing.claims) for briefing in briefings(DATA / name)) == len(rows)
+    assert CLASH["id"] not in {found.id for found in events}
