@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
@@ -10,6 +11,7 @@ from sitbrief.cli.trouble import Usage
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from sitbrief.briefing import View
 
@@ -17,9 +19,11 @@ EXAMPLES = """\
   sitbrief export briefing.json > briefing.md
   sitbrief export ID --province Hama --grade B2 -o hama.md
   sitbrief export ID -o reports/               (becomes reports/ID.md)
+  sitbrief export ID --format csv > claims.csv
 """
 
-_SUFFIXES = {"markdown": ".md", "plain": ".txt"}
+_SUFFIXES = {"markdown": ".md", "json": ".json", "csv": ".csv", "text": ".txt"}
+_LINES_AT_ONCE = 500
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("briefing", metavar="BRIEFING", help="a file, or the id of a briefing in the library")
     parser.add_argument("-o", "--output", metavar="FILE", help="write here; into a folder as ID.md")
     parser.add_argument(
-        "--format", metavar="FORMAT", default="markdown", help="markdown (the default) or plain"
+        "--format", metavar="FORMAT", default="markdown", help="markdown (the default), json, csv or text"
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE")
     add_library(parser)
@@ -44,24 +48,35 @@ def run(args: argparse.Namespace) -> int:
     if args.force and target is None:
         raise Usage("--force is about -o FILE, which is missing", "Add -o FILE.")
     view = view_of(args)
-    content = _written(view, args.format)
+    parts = _written(view, args.format)
     if target is None:
-        output.data(content)
+        for part in parts:
+            output.data(part)
         return 0
     from sitbrief.formats.writing import write_file
 
     if target.is_dir():
         target /= view.index.briefing.id + _SUFFIXES[args.format]
-    write_file(target, content, overwrite=args.force)
+    write_file(target, parts, overwrite=args.force)
     output.say(f"Written: {target} ({view.summary()})")
     return 0
 
 
-def _written(view: View, name: str) -> bytes:
-    if name == "plain":
-        from sitbrief.formats import plain
+def _written(view: View, name: str) -> Iterator[bytes]:
+    """The file, some lines at a time."""
+    match name:
+        case "json":
+            from sitbrief.formats.excerpt import excerpt
+            from sitbrief.formats.native import dumps
 
-        return plain.write(view).encode()
-    from sitbrief.formats import markdown
-
-    return markdown.write(view).encode()
+            yield dumps(excerpt(view))
+            return
+        case "csv":
+            from sitbrief.formats.csv_text import lines
+        case "text":
+            from sitbrief.formats.plain import lines
+        case _:
+            from sitbrief.formats.markdown import lines
+    found = lines(view)
+    while some := "".join(islice(found, _LINES_AT_ONCE)):
+        yield some.encode()

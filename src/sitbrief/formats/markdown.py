@@ -20,15 +20,19 @@ WIDEST_PADDED = 48
 
 def write(view: View) -> str:
     """Write all that a view shows, the bottom line up front."""
-    lines: list[str] = []
+    return "".join(lines(view))
+
+
+def lines(view: View) -> Iterator[str]:
+    """The same line by line."""
     before: Block | None = None
     for block in blocks(view, spoken=False):
         # Items of one list stand together; all else has an empty line around it.
         if before is not None and not (isinstance(before, Item) and isinstance(block, Item)):
-            lines.append("")
-        lines += _lines(block)
+            yield "\n"
+        for line in _lines(block):
+            yield f"{line}\n"
         before = block
-    return "\n".join(lines) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -21,13 +21,19 @@ def write(view: View, width: int = 80) -> str:
         view: What is shown.
         width: The most cells a line may take.
     """
-    lines: list[str] = []
+    return "".join(lines(view, width))
+
+
+def lines(view: View, width: int = 80) -> Iterator[str]:
+    """The same line by line."""
+    begun = False
     for block in blocks(view, spoken=True):
         # A paragraph to each thing of its own; what is said about it follows without a gap.
-        if lines and not (isinstance(block, Item) and block.depth):
-            lines.append("")
-        lines += _lines(block, width)
-    return "\n".join(lines) + "\n"
+        if begun and not (isinstance(block, Item) and block.depth):
+            yield "\n"
+        for line in _lines(block, width):
+            yield f"{line}\n"
+        begun = True
 
 
 def _lines(block: Block, width: int) -> Iterator[str]:

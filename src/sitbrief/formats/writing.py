@@ -6,8 +6,12 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Unwritable(Exception):
@@ -19,8 +23,8 @@ class Unwritable(Exception):
         self.what = what
 
 
-def write_file(path: str | Path, data: bytes, *, overwrite: bool) -> None:
-    """Write a file through a temporary one in the same folder: synced, then renamed.
+def write_file(path: str | Path, data: bytes | Iterable[bytes], *, overwrite: bool) -> None:
+    """Write a file, whole or part by part, through a temporary one in the same folder: synced, then renamed.
 
     A FIFO or a device is written to directly.
 
@@ -33,7 +37,7 @@ def write_file(path: str | Path, data: bytes, *, overwrite: bool) -> None:
             if target.is_dir():
                 raise Unwritable(path, "is a folder")
             with target.open("wb") as file:  # buffered: a raw write may take a part only
-                file.write(data)
+                file.writelines(_parts(data))
             return
         _replace(target, data, overwrite=overwrite)
     except FileExistsError as error:
@@ -42,11 +46,15 @@ def write_file(path: str | Path, data: bytes, *, overwrite: bool) -> None:
         raise Unwritable(path, getattr(error, "strerror", None) or "is no file name") from error
 
 
-def _replace(target: Path, data: bytes, *, overwrite: bool) -> None:
+def _parts(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
+
+
+def _replace(target: Path, data: bytes | Iterable[bytes], *, overwrite: bool) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".sitbrief-", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines(_parts(data))
             file.flush()
             umask = os.umask(0)
             os.umask(umask)

@@ -1,0 +1,62 @@
+"""What a view shows of a briefing, as a briefing of its own that loads wherever the whole one does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.rows import EntryRow
+from sitbrief.briefing.states import supporters
+from sitbrief.briefing.view import ENTRY_PANES
+
+if TYPE_CHECKING:
+    from sitbrief.briefing import View
+    from sitbrief.briefing.models import Briefing
+
+
+def excerpt(view: View) -> Briefing:
+    """The briefing with the entries that a view shows, and all that these rest on.
+
+    A claim that a shown one is linked to comes along, and those that it is linked to: else a contested claim would seem to
+    be undisputed. Without filters it is the briefing itself.
+    """
+    briefing = view.index.briefing
+    if not view.filters:
+        return briefing
+    kept = _reached(view)
+    claims = tuple(claim for claim in briefing.claims if claim.id in kept)
+    speakers = {name for claim in claims for name in (claim.originator, *claim.carriers)}
+    texts = {name for claim in claims for name in claim.documents} | {briefing.origin}
+    documents = tuple(document for document in briefing.documents if document.id in texts)
+    speakers |= {document.carrier for document in documents if document.carrier}
+    shown = {row.id for pane in ENTRY_PANES for row in view.rows(pane) if isinstance(row, EntryRow)}
+    return replace(
+        briefing,
+        summary=tuple(
+            highlight
+            for highlight in briefing.summary
+            if any(name in view.claims_shown for name in highlight.claims)
+            and kept.issuperset(highlight.claims)
+        ),
+        documents=documents,
+        sources=tuple(source for source in briefing.sources if source.id in speakers),
+        claims=claims,
+        timeline=tuple(entry for entry in briefing.timeline if entry.id in shown),
+        fronts=tuple(entry for entry in briefing.fronts if entry.id in shown),
+        humanitarian=tuple(entry for entry in briefing.humanitarian if entry.id in shown),
+    )
+
+
+def _reached(view: View) -> set[str]:
+    """The claims that are shown, and those that they reach through links marked on either side."""
+    index = view.index
+    support = supporters(index.briefing)
+    reached: set[str] = set()
+    waiting = list(view.claims_shown)
+    while waiting:
+        name = waiting.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        waiting += [*index.claims[name].supersedes, *index.rivals[name], *support[name]]
+    return reached
