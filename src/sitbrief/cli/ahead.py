@@ -10,31 +10,60 @@ import contextlib
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sitbrief.formats.cache import Cache
+    from sitbrief.library.conversion import Converter
 
 _LENGTH_BYTES = 8
 _READ_BYTES = 1 << 20
 
 
+class _Task(NamedTuple):
+    """What the child does, and what is done with its answer.
+
+    Attributes:
+        fill: Runs in the child.
+        take: Runs here, with what the child made.
+    """
+
+    fill: Callable[[], bytes]
+    take: Callable[[bytes], None]
+
+
 @contextlib.contextmanager
-def validated_ahead(cache: Cache, paths: Iterable[Path]) -> Iterator[None]:
-    """While the context is open a child validates what the cache does not have; at its end the cache has it."""
-    missing = [path for path in paths if not cache.has(path)]
-    child = _fork(cache, missing) if missing and _alone() else None
+def validated_ahead(
+    cache: Cache, paths: Iterable[Path], converter: Converter | None = None, foreign: Iterable[Path] = ()
+) -> Iterator[None]:
+    """While the context is open a child does what takes time; at its end the results are here.
+
+    Args:
+        cache: Has the briefings afterwards that it does not have yet.
+        paths: Files of briefings.
+        converter: Has files in other formats.
+        foreign: Those.
+    """
+    tasks = [_Task(partial(cache.fill, path), cache.take) for path in paths if not cache.has(path)]
+    if converter is not None:
+        tasks += [
+            _Task(partial(converter.fill, path), partial(converter.take, path))
+            for path in foreign
+            if converter.wants(path)
+        ]
+    child = _fork(tasks) if tasks and _alone() else None
     if child is None:
         yield
         return
     pid, pipe = child
     try:
         yield
-        for filled in _received(pipe):
-            cache.take(filled)
+        for task, filled in zip(tasks, _received(pipe), strict=False):  # it may have been cut off
+            task.take(filled)
     except BaseException:
         os.kill(pid, signal.SIGKILL)  # not yet waited for, so the id is still its own
         raise
@@ -49,7 +78,7 @@ def _alone() -> bool:
     return threading is None or threading.active_count() == 1
 
 
-def _fork(cache: Cache, paths: list[Path]) -> tuple[int, int] | None:
+def _fork(tasks: Sequence[_Task]) -> tuple[int, int] | None:
     """A child at work and the pipe that it answers through; None where there can be none."""
     try:
         ours, theirs = os.pipe()
@@ -63,14 +92,14 @@ def _fork(cache: Cache, paths: list[Path]) -> tuple[int, int] | None:
         return None
     if pid == 0:
         try:
-            _work(cache, paths, theirs)
+            _work(tasks, theirs)
         finally:
             os._exit(0)  # nothing of what this process was about to do at its end is the child's business
     os.close(theirs)
     return pid, ours
 
 
-def _work(cache: Cache, paths: list[Path], pipe: int) -> None:
+def _work(tasks: Sequence[_Task], pipe: int) -> None:
     """The child: silent, without a terminal, and gone with the first signal."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
@@ -78,8 +107,8 @@ def _work(cache: Cache, paths: list[Path], pipe: int) -> None:
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     with os.fdopen(pipe, "wb") as answers:
-        for path in paths:
-            filled = cache.fill(path)
+        for task in tasks:
+            filled = task.fill()
             answers.write(len(filled).to_bytes(_LENGTH_BYTES) + filled)
 
 

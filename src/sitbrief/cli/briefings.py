@@ -17,16 +17,20 @@ from sitbrief.library.where import locate
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sitbrief.briefing import Briefing
+    from sitbrief.library.folder import Item
 
 WIDTH = 80
 _WIDEST = 100
 
 
 def library_of(
-    args: argparse.Namespace, paths: Sequence[str] = (), cache: Cache | None = None
+    args: argparse.Namespace,
+    paths: Sequence[str] = (),
+    cache: Cache | None = None,
+    convert: Callable[[Path], tuple[Item, ...]] | None = None,
 ) -> tuple[Library, str]:
     """The library that is asked for, and a sentence that says which one it is.
 
@@ -34,6 +38,7 @@ def library_of(
         args: The words of the command line, read.
         paths: The files and folders among them.
         cache: What loads the files; the user's cache by default.
+        convert: What makes briefings of files in other formats.
 
     Raises:
         Usage: two libraries are given.
@@ -41,7 +46,14 @@ def library_of(
     if paths and args.library is not None:
         raise Usage("PATH and --library are two libraries", "Give one of the two.")
     place = locate(paths, library=args.library, environ=os.environ)
-    return Library(place.paths, option=place.option, load=(cache or user_cache()).load), place.words
+    loader = (cache or user_cache()).load
+    return Library(place.paths, option=place.option, load=loader, convert=convert or _converted), place.words
+
+
+def _converted(path: Path) -> tuple[Item, ...]:
+    from sitbrief.library.conversion import items_of  # late: most files are briefings
+
+    return items_of(path)
 
 
 def user_cache() -> Cache:

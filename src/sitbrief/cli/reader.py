@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
+    from sitbrief.library.conversion import Converter
     from sitbrief.terminal.environment import Settings
 
 EXAMPLES = """\
@@ -62,9 +63,10 @@ def run(args: argparse.Namespace) -> int:
 
     filters = filters_of(args)
     cache = user_cache()
-    library, words = library_of(args, args.paths, cache)
+    converter = _converter(args)
+    library, words = library_of(args, args.paths, cache, converter.items if converter else None)
     if reason is None:
-        _load_screen(cache, _wanted(args, library))
+        _load_screen(cache, _wanted(args, library), converter)
         return _read(args, library, words, settings)
     briefing = _chosen(args, library)
     if briefing is None:
@@ -114,11 +116,25 @@ def _look_for_commands(paths: list[str]) -> None:
             raise Usage(f"there is no file, folder or command {word!r}", hint)
 
 
-def _load_screen(cache: Cache, paths: list[Path]) -> None:
-    """Import the screen, while what has to be validated before it can show anything is being validated."""
-    from sitbrief.cli.ahead import validated_ahead
+def _converter(args: argparse.Namespace) -> Converter | None:
+    """What makes briefings of files in other formats, where some may be meant."""
+    from sitbrief.library.folder import may_be_briefing
 
-    with validated_ahead(cache, paths):
+    words = [word for word in (args.open, *args.paths) if word and os.path.isfile(word)]  # noqa: PTH113  a word
+    if all(may_be_briefing(Path(word)) for word in words):
+        return None
+    from sitbrief.library.conversion import Converter
+
+    return Converter()
+
+
+def _load_screen(cache: Cache, paths: list[Path], converter: Converter | None) -> None:
+    """Import the screen, while what has to be read and validated before it can show anything is."""
+    from sitbrief.cli.ahead import validated_ahead
+    from sitbrief.library.folder import may_be_briefing
+
+    ours = [path for path in paths if converter is None or may_be_briefing(path)]
+    with validated_ahead(cache, ours, converter, paths):
         import sitbrief.tui.app  # noqa: F401
 
 
@@ -134,12 +150,10 @@ def _chosen(args: argparse.Namespace, library: Library) -> Briefing | None:
         return library.find(args.open).loaded()
     if args.paths and not os.path.isdir(args.paths[0]):  # noqa: PTH112  a word, not yet a path
         item = library.at(Path(args.paths[0]))
-        if item.briefing is not None or len(args.paths) == 1:
+        if item.card is not None or len(args.paths) == 1:
             return item.loaded()
-    good = [item.briefing for item in library.items if item.briefing]
-    return (
-        next((i.briefing for i in reversed(library.editions(good[0])) if i.briefing), None) if good else None
-    )
+    good = [item for item in library.items if item.card]
+    return library.newest(good[0]).loaded() if good else None
 
 
 def _print(library: Library, briefing: Briefing, filters: Filters) -> int:
@@ -147,7 +161,7 @@ def _print(library: Library, briefing: Briefing, filters: Filters) -> int:
     from sitbrief.cli.briefings import width
     from sitbrief.formats import plain
 
-    others = sum(item.briefing is not None for item in library.items) - 1
+    others = sum(item.card is not None for item in library.items) - 1
     if others > 0:
         output.say(f"Shown: {briefing.id}, one of {others + 1}. sitbrief list shows them all.")
     output.data(plain.write(View(Index(briefing), filters), width()))

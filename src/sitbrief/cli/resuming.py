@@ -44,8 +44,8 @@ class Past:
         place = self.memory().last() if self._known else None
         if place is None:
             return None
-        found = (item.briefing for item in self._library.items if item.briefing is not None)
-        return next((briefing for briefing in found if briefing.id == place.briefing), None)
+        known = (item for item in self._library.items if item.card is not None)
+        return next((item.briefing for item in known if item.card and item.card.id == place.briefing), None)
 
     def opening(self, briefing: Briefing, filters: Filters, words: str) -> Opening:
         """How to open a briefing: at its place at last. Filters that are asked for are in force instead of those then.
@@ -71,7 +71,7 @@ class Past:
 
     def _welcome(self, briefing: Briefing) -> str:
         newer = self._library.newer(briefing)
-        if newer is not None and newer.briefing is not None and self.memory().of(newer.briefing.id) is None:
+        if newer is not None and newer.card is not None and self.memory().of(newer.card.id) is None:
             return "Where you left off. There is a newer edition: > opens it."
         return "Where you left off."
 

@@ -45,7 +45,7 @@ def _options(filters: Filters, library: str | None) -> tuple[str, ...]:
 
 
 def _name(item: Item | str) -> str:
-    name = item if isinstance(item, str) else item.briefing.id if item.briefing else str(item.path)
+    name = item if isinstance(item, str) else item.card.id if item.card else str(item.path)
     return f".{os.sep}{name}" if name.startswith("-") else name
 
 

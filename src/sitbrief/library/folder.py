@@ -7,11 +7,11 @@ from dataclasses import field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
-from sitbrief.formats.reading import Unreadable
+from sitbrief.formats.reading import Unreadable, Unrecognised, is_object
 from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line
 
@@ -42,21 +42,44 @@ class SameId(ValueError):
     """A second briefing goes by the id of another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A file of a library.
+class Card(NamedTuple):
+    """What a list has to know of a briefing before it is loaded.
 
     Attributes:
-        path: Where it is.
-        briefing: What it holds; None where it cannot be loaded.
+        id: Its id.
+        country: The ISO 3166-1 alpha-2 code of its country.
+        series: Its series.
+        edition: Its number within the series.
+    """
+
+    id: str
+    country: str
+    series: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A briefing of a library, or a file that holds none.
+
+    Attributes:
+        path: The file.
+        card: What it is; None where it cannot be loaded.
+        load: Loads it, once.
         error: Why not, on one line with the path.
         cause: The same as an exception.
     """
 
     path: Path
-    briefing: Briefing | None
-    error: str | None
+    card: Card | None
+    load: Callable[[], Briefing] | None = field(default=None, compare=False)
+    error: str | None = None
     cause: Exception | None = field(default=None, compare=False)
+
+    @property
+    def briefing(self) -> Briefing | None:
+        """The briefing; None where it cannot be loaded."""
+        return self.load() if self.card is not None and self.load is not None else None
 
     def loaded(self) -> Briefing:
         """The briefing.
@@ -66,9 +89,20 @@ class Item:
             Unreadable: it cannot be read.
             NotFound: it goes by another's id.
         """
-        if self.briefing is not None:
-            return self.briefing
+        briefing = self.briefing
+        if briefing is not None:
+            return briefing
         raise self.cause or NotFound(str(self.path), ())
+
+
+def item_of(path: Path, briefing: Briefing) -> Item:
+    """The item of a briefing that is loaded."""
+    return Item(path, card_of(briefing), lambda: briefing)
+
+
+def card_of(briefing: Briefing) -> Card:
+    """The card of a briefing."""
+    return Card(briefing.id, briefing.country, briefing.series, briefing.edition)
 
 
 def files_in(path: Path) -> tuple[Path, ...]:
@@ -91,6 +125,16 @@ def files_in(path: Path) -> tuple[Path, ...]:
     return tuple(path / name for name in names)
 
 
+def may_be_briefing(path: Path) -> bool:
+    """Whether a file may be one of the native format, by its name or else by how it begins."""
+    if path.suffix == SUFFIX:
+        return True
+    try:
+        return is_object(path)
+    except Unreadable:
+        return True  # whoever loads it says why not
+
+
 class Library:
     """Briefings in files, loaded when they are asked for."""
 
@@ -100,6 +144,7 @@ class Library:
         *,
         option: str | None = None,
         load: Callable[[Path], Briefing] = native.load,
+        convert: Callable[[Path], tuple[Item, ...]] | None = None,
     ) -> None:
         """Make a library of files and folders.
 
@@ -107,11 +152,13 @@ class Library:
             paths: The files and folders; of two briefings with the same id the one in ID.json counts, else the first.
             option: What `--library` takes to find the same library again; None if it is found without.
             load: What loads a file, as `native.load` does.
+            convert: What makes briefings of a file in another format; without it there are none.
         """
         self._load_file = load
+        self._convert = convert
         self.paths = tuple(paths)
         self.option = option
-        self._loaded: dict[Path, Item] = {}
+        self._loaded: dict[Path, tuple[Item, ...]] = {}
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -122,18 +169,18 @@ class Library:
     def items(self) -> tuple[Item, ...]:
         """All files, sorted by country, series and edition; those that cannot be loaded last."""
         files, unread = self._files
-        items = [self._load(path) for path in files]
+        items = [item for path in files for item in self._load(path)]
         owners: dict[str, Item] = {}
         for item in items:
-            if item.briefing is not None:
-                name = item.briefing.id
+            if item.card is not None:
+                name = item.card.id
                 if name not in owners or (item.path.stem == name != owners[name].path.stem):
                     owners[name] = item
         return tuple(sorted((*(_sole(item, owners) for item in items), *unread), key=_order))
 
     def at(self, path: Path) -> Item:
-        """The file of a path, in this library or not; nothing else is loaded."""
-        return self._load(path)
+        """The briefing of a path, in this library or not; nothing else is loaded. Of several in a file it is the newest."""
+        return self._load(path)[-1]
 
     def find(self, name: str) -> Item:
         """The file of a path, or the briefing of an id. A path loads only its file, an id if it can only ID.json.
@@ -145,34 +192,40 @@ class Library:
             return self.at(Path(name))
         for path in self._files[0]:
             if path.name == name + SUFFIX:
-                item = self._load(path)
-                if item.briefing is None or item.briefing.id == name:
+                item = self.at(path)
+                if item.card is None or item.card.id == name:
                     return item
         for item in self.items:
-            if item.briefing is not None and item.briefing.id == name:
+            if item.card is not None and item.card.id == name:
                 return item
         import difflib  # late: only a mistake needs it
 
-        ids = [item.briefing.id for item in self.items if item.briefing]
+        ids = [item.card.id for item in self.items if item.card]
         raise NotFound(name, tuple(difflib.get_close_matches(name, ids, n=_MOST_NEAREST)))
 
     def editions(self, briefing: Briefing) -> tuple[Item, ...]:
         """All editions of a briefing's series in this library, the oldest first."""
         return self._series.get((briefing.country, briefing.series), ())
 
+    def newest(self, item: Item) -> Item:
+        """The newest edition of an item's series."""
+        if item.card is None:
+            return item
+        return self._series[item.card.country, item.card.series][-1]
+
     def older(self, briefing: Briefing) -> Item | None:
         """The edition before this one."""
-        before = [item for item in self.editions(briefing) if _edition(item) < _place(briefing)]
+        before = [item for item in self.editions(briefing) if _edition(item) < _place(card_of(briefing))]
         return before[-1] if before else None
 
     def newer(self, briefing: Briefing) -> Item | None:
         """The edition after this one."""
-        after = [item for item in self.editions(briefing) if _edition(item) > _place(briefing)]
+        after = [item for item in self.editions(briefing) if _edition(item) > _place(card_of(briefing))]
         return after[0] if after else None
 
     @cached_property
     def _series(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
-        good = (item for item in self.items if item.briefing)
+        good = (item for item in self.items if item.card)
         return {key: tuple(items) for key, items in groupby(good, key=lambda item: _order(item)[1:3])}
 
     @cached_property
@@ -188,30 +241,42 @@ class Library:
                 unread.append(_bad(path, error))
         return tuple(files.values()), tuple(unread)
 
-    def _load(self, path: Path) -> Item:
+    def _load(self, path: Path) -> tuple[Item, ...]:
         if path not in self._loaded:
             try:
-                self._loaded[path] = Item(path, self._load_file(path), None)
-            except (Invalid, Unreadable) as error:
-                self._loaded[path] = _bad(path, error)
+                self._loaded[path] = self._items(path)
+            except (Invalid, Unreadable, Unrecognised) as error:
+                self._loaded[path] = (_bad(path, error),)
         return self._loaded[path]
 
+    def _items(self, path: Path) -> tuple[Item, ...]:
+        if self._convert is not None and not may_be_briefing(path):
+            return self._convert(path)
+        try:
+            return (item_of(path, self._load_file(path)),)
+        except Invalid as error:
+            try:
+                return self._convert(path) if self._convert is not None else (_bad(path, error),)
+            except Unrecognised:  # what is wrong with it as a briefing says more
+                return (_bad(path, error),)
 
-def _bad(path: Path, error: Invalid | Unreadable) -> Item:
-    if isinstance(error, Unreadable):
-        return Item(path, None, clean_line(f"{path}: {error.what}"), error)
+
+def _bad(path: Path, error: Invalid | Unreadable | Unrecognised) -> Item:
+    if not isinstance(error, Invalid):
+        return Item(path, None, error=clean_line(f"{path}: {error.what}"), cause=error)
     line = error.findings[0].line_for(str(path)) if error.findings else f"{path}: is no briefing"
     more = len(error.findings) + error.more - 1
-    return Item(path, None, clean_line(f"{line} (and {more} more)" if more > 0 else line), error)
+    words = clean_line(f"{line} (and {more} more)" if more > 0 else line)
+    return Item(path, None, error=words, cause=error)
 
 
 def _sole(item: Item, owners: Mapping[str, Item]) -> Item:
     """The item, unless another one owns its id."""
-    owner = owners[item.briefing.id] if item.briefing else item
-    if owner is item or item.briefing is None:
+    owner = owners[item.card.id] if item.card else item
+    if owner is item or item.card is None:
         return item
-    error = clean_line(f"{item.path}: has the same id as {owner.path}: {item.briefing.id}")
-    return replace(item, briefing=None, error=error, cause=SameId(error))
+    error = clean_line(f"{item.path}: has the same id as {owner.path}: {item.card.id}")
+    return replace(item, card=None, error=error, cause=SameId(error))
 
 
 def _is_path(name: str) -> bool:
@@ -219,14 +284,14 @@ def _is_path(name: str) -> bool:
 
 
 def _order(item: Item) -> tuple[bool, str, str, int, str]:
-    if item.briefing is None:
+    if item.card is None:
         return True, "", "", 0, str(item.path)
-    return False, item.briefing.country, item.briefing.series, *_place(item.briefing)
+    return False, item.card.country, item.card.series, *_place(item.card)
 
 
-def _place(briefing: Briefing) -> tuple[int, str]:
-    return briefing.edition, briefing.id
+def _place(card: Card) -> tuple[int, str]:
+    return card.edition, card.id
 
 
 def _edition(item: Item) -> tuple[int, str]:
-    return _place(item.briefing) if item.briefing else (0, "")
+    return _place(item.card) if item.card else (0, "")

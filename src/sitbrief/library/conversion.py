@@ -1,0 +1,132 @@
+"""Files in other formats, opened as they are: each country and month of them is a briefing, made when it is wanted."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.formats.flat import pack, unpack
+from sitbrief.formats.native import Invalid
+from sitbrief.formats.reading import LIMIT, Unreadable, Unrecognised
+from sitbrief.library.folder import Card, Item, may_be_briefing
+from sitbrief.library.spellings import spellings, spellings_file
+from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sitbrief.briefing import Briefing
+    from sitbrief.formats.assembly import Group
+    from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.importing import Reject
+
+
+_SMALL: Final = 8 * 1024 * 1024
+"""Bytes of a file that is read in well under a second."""
+
+
+class Converter:
+    """Makes items of files in other formats. What another process has read ahead is not read again.
+
+    A small file can be read ahead: `fill` in that process, `take` in this one. Then its newest briefing is there at once,
+    and the file is only read when another one is asked for.
+    """
+
+    def __init__(self) -> None:
+        self._ahead: dict[Path, bytes] = {}
+
+    def wants(self, path: Path) -> bool:
+        """Whether reading a file ahead is worth it: twice may take too long for a large one."""
+        try:
+            return not may_be_briefing(path) and path.stat().st_size <= _SMALL
+        except (OSError, ValueError):
+            return False
+
+    def fill(self, path: Path) -> bytes:
+        """Read a file for another process; nothing where there is nothing to be read."""
+        try:
+            stamp = _stamp(path)
+            items = items_of(path)
+            briefing = items[-1].loaded()
+        except (Unreadable, Unrecognised, Invalid):
+            return b""
+        head = json.dumps([stamp, [item.card for item in items]]).encode()
+        return head + b"\n" + pack(briefing)
+
+    def take(self, path: Path, filled: bytes) -> None:
+        """Take what another process has filled."""
+        self._ahead[path] = filled
+
+    def items(self, path: Path) -> tuple[Item, ...]:
+        """The briefings of a file, as `items_of` gives them."""
+        filled = self._ahead.pop(path, b"")
+        if not filled:
+            return items_of(path)
+        head, _, packed = filled.partition(b"\n")
+        stamp, cards = json.loads(head)
+        if stamp != _stamp(path):  # somebody has written it meanwhile
+            return items_of(path)
+
+        @cache
+        def all_items() -> tuple[Item, ...]:
+            return items_of(path)
+
+        @cache
+        def load(place: int) -> Briefing:
+            return unpack(packed) if place == len(cards) - 1 else all_items()[place].loaded()
+
+        return tuple(Item(path, Card(*card), partial(load, place)) for place, card in enumerate(cards))
+
+
+def _stamp(path: Path) -> list[int]:
+    """What changes when a file does; nothing where it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return []
+    return [status.st_size, status.st_mtime_ns, status.st_ino]
+
+
+def items_of(path: Path) -> tuple[Item, ...]:
+    """The briefings of a file, the country with most rows last, and of each country the newest.
+
+    Raises:
+        Unreadable: it cannot be read.
+        Unrecognised: it is of no format that we know, or none of its rows can be read.
+    """
+    from sitbrief.formats.conversion import Conversion  # late: what was read ahead needs none of it
+    from sitbrief.formats.importing import Options, open_file
+
+    issued = datetime.now(UTC).date().isoformat()
+    aliases, _ = spellings(spellings_file(os.environ))
+    conversion = Conversion(open_file(path, Options(aliases=aliases)), clean_line(path.name), issued)
+    first: list[Reject] = []
+    conversion.read(lambda found: first.append(found) if not first else None)
+    if not conversion.claims:
+        if first:
+            raise Unrecognised(path, f"none of its rows can be read; line {first[0].line}: {first[0].reason}")
+        raise Unrecognised(path, "has no rows")
+    groups = sorted(conversion.groups, key=lambda group: (conversion.rows_of(group.country), group.country))
+    return tuple(
+        Item(
+            path,
+            Card(conversion.name(group), group.country, conversion.series(group), group.period.edition),
+            load,
+        )
+        for group, load in ((group, _loader(conversion, group)) for group in groups)
+    )
+
+
+def _loader(conversion: Conversion, group: Group) -> Callable[[], Briefing]:
+    from sitbrief.formats.made import briefing_of
+
+    @cache
+    def load() -> Briefing:
+        made = next(conversion.made(group, LIMIT))
+        return briefing_of(made.data)
+
+    return load
