@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from sitbrief.cli.table import COMMANDS
 from support.program import ROOT, sitbrief
 from support.snapshots import FOLDER
 
@@ -20,8 +21,9 @@ def test_its_screens_are_real(name: str) -> None:
 
 def test_every_command_it_names_is_there() -> None:
     help_text = sitbrief("--help", home=ROOT).stdout
-    named = set(re.findall(r"sitbrief (list|show|export|check|schema)\b", README))
-    assert named == {"list", "show", "export", "check", "schema"}
+    commands = {command.name for command in COMMANDS}
+    named = set(re.findall(rf"sitbrief ({'|'.join(commands)})\b", README))
+    assert named == commands
     assert all(re.search(rf"^ +{name}\b", help_text, re.MULTILINE) for name in named)
 
 

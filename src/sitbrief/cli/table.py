@@ -30,6 +30,13 @@ COMMANDS = (
     Command(
         "check", "FILE ...", "check", "report every problem of briefing files, with file, line and column"
     ),
+    Command(
+        "import",
+        "FILE ... -o FOLDER",
+        "import_",
+        "turn ACLED, UCDP, HXL, HDX and ReliefWeb files into briefings",
+    ),
+    Command("alias", "SPELLING PROVINCE", "alias", "settle which province a spelling means, for all imports"),
     Command("schema", "", "schema", "print the JSON Schema of the native format"),
 )
 

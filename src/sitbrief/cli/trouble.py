@@ -41,6 +41,10 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]] | None:
 def _told(error: Exception) -> tuple[int, Iterable[str]] | None:
     if isinstance(error, Usage):
         return USAGE, (f"sitbrief: {error.message}", error.hint)
+    from sitbrief.formats.reading import Unrecognised
+
+    if isinstance(error, Unrecognised):
+        return DATA, (f"sitbrief: {error}", "sitbrief import --help tells what can be imported.")
     return _told_by_data(error)
 
 

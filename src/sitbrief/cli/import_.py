@@ -1,0 +1,226 @@
+"""`sitbrief import`: ACLED, UCDP, HXL, HDX and ReliefWeb files become briefings."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from sitbrief.cli import output
+from sitbrief.cli.trouble import DATA, Usage
+from sitbrief.text import clean_line, plural
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.importing import Options, Reading, Reject
+
+EXAMPLES = """\
+  sitbrief import acled.csv -o briefings/
+  sitbrief import GEDEvent_v25_1.csv --by week -o briefings/
+  sitbrief import needs.csv --country ET --strict -o briefings/
+
+One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same folder.
+"""
+
+_FORMATS = ("ucdp", "acled", "hxl", "reliefweb")
+_PERIODS = ("day", "week", "month", "file")
+_MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+_MOST_NAMES = 12
+_FIRST_WORD_SECONDS = 1.0
+_WORD_SECONDS = 0.25
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes."""
+    parser.add_argument("files", metavar="FILE", nargs="+", help="exports of ACLED, UCDP, HDX, ReliefWeb")
+    add = parser.add_argument
+    add(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        required=True,
+        help="where the briefings go; FILE.json for a single one",
+    )
+    add("--from", dest="format", choices=_FORMATS, help="the format; found out by default")
+    add("--by", choices=_PERIODS, default="month", help="one briefing for each; by default month")
+    add("--strict", action="store_true", help="refuse a file of which some row cannot be read")
+    add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")
+    add("--country", metavar="CODE", default="", help="the country of rows that name none, as in ET")
+    add("--tlp", choices=_MARKINGS, help="the marking of the briefings; TLP:AMBER for ACLED, else TLP:CLEAR")
+    add("-f", "--force", action="store_true", help="overwrite briefings that are there")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import each file; the highest exit code counts."""
+    from sitbrief.formats.importing import Options
+    from sitbrief.library.spellings import spellings, spellings_file
+
+    target = Path(args.output)
+    country = _country(args.country)
+    aliases, mistakes = spellings(spellings_file(os.environ))
+    for mistake in mistakes:
+        output.say(mistake)
+    options = Options(args.format, args.encoding, country, aliases)
+    codes = [_import(Path(word), target, options, args) for word in args.files]
+    return max(codes)
+
+
+def _country(word: str) -> str:
+    if not word:
+        return ""
+    from sitbrief import places
+
+    code = places.country_code(word)
+    if code is None:
+        raise Usage(
+            f"--country: {clean_line(word)!r} is no country that we know", "Give its code, as in ET or ETH."
+        )
+    return code
+
+
+def _import(path: Path, target: Path, options: Options, args: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.importing import open_file
+    from sitbrief.formats.periods import By
+    from sitbrief.formats.rejects import RejectsFile
+
+    reading = open_file(path, options)
+    single = target.suffix == ".json" and not target.is_dir()
+    folder = target.parent if single else target
+    _make(folder)
+    issued = datetime.now(UTC).date().isoformat()
+    rejects = RejectsFile(folder / f"{path.name}.rejects.csv", reading.header)
+    conversion = Conversion(reading, clean_line(path.name), issued, by=By(args.by), tlp=args.tlp)
+    with rejects, conversion:
+        first: list[Reject] = []
+
+        def reject(found: Reject) -> None:
+            if len(first) < _MOST_NAMES:
+                first.append(found)
+            rejects.add(found)
+
+        with _Progress(path.name, reading) as progress:
+            conversion.read(reject, progress.tell)
+        if conversion.rejects and args.strict:
+            for found in first:
+                output.say(f"{path}:{found.line}:{found.column or 1}: {_reason(found)}")
+            output.say(_numbers(path, conversion))
+            output.say("Nothing is written: --strict.")
+            return DATA
+        written = _write(conversion, target, single=single, force=args.force)
+        kept = rejects.keep()
+    _report(path, conversion, reading, written, rejects.path if kept else None)
+    return DATA if conversion.rejects else 0
+
+
+def _make(folder: Path) -> None:
+    from sitbrief.formats.writing import Unwritable
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise Unwritable(folder, getattr(error, "strerror", None) or "is no file name") from error
+
+
+def _write(conversion: Conversion, target: Path, *, single: bool, force: bool) -> int:
+    """Write the briefings, and their paths to stdout; how many there are."""
+    from sitbrief.formats.writing import Unwritable, write_file
+
+    groups = conversion.groups
+    if single and len(groups) > 1:
+        raise Usage(f"{len(groups)} briefings do not go into one file", "Name a folder, or try --by file.")
+    if not force:
+        for group in groups:
+            path = target if single else target / f"{conversion.name(group)}.json"
+            if path.exists():
+                raise Unwritable(path, "exists already; replacing it has to be asked for")
+    written = 0
+    for group in groups:
+        for made in conversion.made(group):
+            path = target if single else target / f"{made.id}.json"
+            if single and written:
+                raise Usage("it is too large for one briefing", "Name a folder.")
+            write_file(path, made.data, overwrite=force)
+            output.data(f"{path}\n")
+            written += 1
+    return written
+
+
+def _numbers(path: Path, conversion: Conversion) -> str:
+    rows = plural(conversion.rows, "row")
+    return f"{path.name}: {rows} read = {plural(conversion.claims, 'claim')} + {plural(conversion.rejects, 'reject')}"
+
+
+def _reason(found: Reject) -> str:
+    return f"{found.name}: {found.reason}" if found.name else found.reason
+
+
+def _report(
+    path: Path, conversion: Conversion, reading: Reading, written: int, rejected: Path | None
+) -> None:
+    output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.publisher}")
+    for reason, count in conversion.reasons.most_common(_MOST_NAMES):
+        output.say(f"  {count:,} rejected: {reason}")
+    if rejected:
+        output.say(f"  Rejected rows: {rejected}")
+    unplaced = reading.provinces.unplaced()
+    for name in unplaced[:_MOST_NAMES]:
+        nearest = ", ".join(f"{province.name} ({province.iso})" for province in name.nearest)
+        meant = (
+            f"several go by it: {nearest}"
+            if name.ambiguous
+            else f"nearest: {nearest}"
+            if nearest
+            else "none is like it"
+        )
+        output.say(f"  No province for {name.written!r}, {name.country}, {plural(name.rows, 'row')}; {meant}")
+    if unplaced:
+        output.say("  sitbrief alias SPELLING PROVINCE settles one for good.")
+    if len(unplaced) > _MOST_NAMES:
+        output.say(f"  and {len(unplaced) - _MOST_NAMES} more names without a province")
+
+
+class _Progress:
+    """A line on a terminal that says how far an import is, once it takes a moment."""
+
+    def __init__(self, name: str, reading: Reading) -> None:
+        self._name, self._reading = clean_line(name), reading
+        self._start = self._next = time.monotonic()
+        self._next += _FIRST_WORD_SECONDS
+        self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._print("")
+
+    @property
+    def tell(self) -> Callable[[int], None]:
+        """What is told how many rows were read."""
+        return self._tell if sys.stderr is not None and sys.stderr.isatty() else lambda _rows: None
+
+    def _tell(self, rows: int) -> None:
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + _WORD_SECONDS
+        done = self._reading.position() / max(1, self._reading.size)
+        rate = rows / (now - self._start)
+        self._shown = True
+        self._print(f"{self._name}: {done:.0%}, {rows:,} rows, {rate:,.0f} rows/s  ctrl+c cancels")
+
+    def _print(self, text: str) -> None:
+        try:
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+        except OSError:
+            return

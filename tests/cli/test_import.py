@@ -1,0 +1,137 @@
+"""`sitbrief import` says what it read, what it made and what it could not read, and leaves no half work."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from formats.tables import acled, ged, put
+from support import program
+from support.program import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from support.terminal import Terminal
+
+
+def sitbrief(*words: str, home: Path, status: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a command that ends so."""
+    done = program.sitbrief(*words, home=home)
+    assert done.returncode == status, done.stderr
+    return done
+
+
+def test_it_writes_briefings_and_says_the_three_numbers(tmp_path: Path) -> None:
+    path = put(tmp_path, ged({}, {"date_start": "2017-08-01", "date_end": "2017-08-01"}, {"best": "x"}))
+    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), home=tmp_path, status=1)
+    assert done.stdout.splitlines() == [
+        str(tmp_path / "out" / "ucdp-sy-2017-07.json"),
+        str(tmp_path / "out" / "ucdp-sy-2017-08.json"),
+    ]
+    assert "events.csv: 3 rows read = 2 claims + 1 reject; 2 briefings of UCDP GED" in done.stderr
+    assert "1 rejected: best: … is no number" in done.stderr
+    rejected = tmp_path / "out" / "events.csv.rejects.csv"
+    assert rejected.read_text(encoding="utf-8").splitlines()[1].startswith("4,35,best,'x' is no number,")
+    assert str(rejected) in done.stderr
+    shown = sitbrief("show", str(tmp_path / "out" / "ucdp-sy-2017-07.json"), home=tmp_path).stdout
+    assert "Syria, 2017-07: 1 row of UCDP GED" in shown
+    checked = sitbrief("check", str(tmp_path / "out"), home=tmp_path)
+    assert "2 files: no problems" in checked.stderr
+
+
+def test_what_is_there_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    path, out = put(tmp_path, acled({})), tmp_path / "out"
+    words = ("import", str(path), "-o", str(out))
+    sitbrief(*words, home=tmp_path)
+    before = (out / "acled-sy-2024-12.json").read_bytes()
+    again = sitbrief(*words, home=tmp_path, status=3)
+    assert "exists already" in again.stderr
+    put(tmp_path, acled({"notes": "Something else."}))
+    sitbrief(*words, "--force", home=tmp_path)
+    assert (out / "acled-sy-2024-12.json").read_bytes() != before
+
+
+def test_strict_writes_nothing_where_a_row_cannot_be_read(tmp_path: Path) -> None:
+    path, out = put(tmp_path, acled({}, {"fatalities": "many"})), tmp_path / "out"
+    done = sitbrief("import", str(path), "-o", str(out), "--strict", home=tmp_path, status=1)
+    assert f"{path}:3:29: fatalities: 'many' is no number" in done.stderr
+    assert "Nothing is written" in done.stderr
+    assert done.stdout == ""
+    assert list(out.iterdir()) == []
+
+
+def test_one_briefing_goes_into_a_file_and_several_do_not(tmp_path: Path) -> None:
+    path, target = put(tmp_path, acled({})), tmp_path / "one.json"
+    sitbrief("import", str(path), "-o", str(target), "--tlp", "TLP:RED", home=tmp_path)
+    assert json.loads(target.read_bytes())["tlp"] == "TLP:RED"
+    put(tmp_path, acled({}, {"country": "Iraq", "iso": "368"}))
+    done = sitbrief("import", str(path), "-o", str(target), "--force", home=tmp_path, status=2)
+    assert "2 briefings do not go into one file" in done.stderr
+
+
+def test_names_without_a_province_are_listed_with_the_nearest(tmp_path: Path) -> None:
+    path = put(tmp_path, acled({"admin1": "Hammma"}, {"admin1": "Dimashq"}, {"admin1": "Qwxyz"}))
+    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), home=tmp_path)
+    assert "No province for 'Hammma', SY, 1 row; nearest: Hama (SY-HM)" in done.stderr
+    assert (
+        "No province for 'Dimashq', SY, 1 row; several go by it: Damascus (SY-DI), Rural Damascus (SY-RD)"
+        in done.stderr
+    )
+    assert "No province for 'Qwxyz', SY, 1 row; none is like it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (["--country", "Atlantis"], 2, "no country"),
+        (["--encoding", "utf-9"], 1, "no encoding"),
+        (["--from", "hxl"], 1, "is no ACLED"),
+        (["--by", "year"], 2, "--by"),
+    ],
+)
+def test_wrong_words_are_told(tmp_path: Path, words: list[str], status: int, told: str) -> None:
+    path = put(tmp_path, acled({}))
+    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), *words, home=tmp_path, status=status)
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_none_is_told_in_a_line(tmp_path: Path) -> None:
+    done = sitbrief("import", str(tmp_path / "none.csv"), "-o", str(tmp_path), home=tmp_path, status=3)
+    assert "No such file" in done.stderr
+    path = put(tmp_path, b"a,b\n1,2\n")
+    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), home=tmp_path, status=1)
+    assert "is no ACLED, UCDP, HXL, HDX or ReliefWeb file" in done.stderr
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+    path = put(tmp_path, ged(*[{}, {"best": "x"}] * 30_000))
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "sitbrief", "import", str(path), "-o", str(out)]
+    env = {**environment(tmp_path), "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not (out.exists() and list(out.iterdir())):  # it has begun to write the rejects down
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in told
+    assert list(out.iterdir()) == []
+    assert list(tmp_path.glob("sitbrief-*")) == []
+
+
+@pytest.mark.pty
+def test_a_long_import_shows_how_far_it_is(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    path = put(tmp_path, ged(*[{}] * 60_000))
+    words = [sys.executable, "-m", "sitbrief", "import", str(path), "-o", str(tmp_path / "out")]
+    screen = terminal(argv=words)
+    screen.wait_for("rows/s  ctrl+c cancels")
+    assert screen.wait_exit() == 0
+    assert "60,000 rows read = 60,000 claims + 0 rejects" in screen.grid()
