@@ -363,9 +363,19 @@ def test_what_is_made_is_what_the_validator_finds(
             ]
         )
     else:
-        head = [{"c": "#country+code", "a": "#adm1+name", "n": "#description", "o": "#org", "i": "#inneed+f"}]
+        head = [
+            {
+                "c": "#country+code",
+                "a": "#adm1+name",
+                "n": "#description",
+                "o": "#org",
+                "i": "#inneed+f",
+                "s": "#sector",
+            }
+        ]
         data = table(
-            list("canoi"), head + [{"c": "SYR", "a": a, "n": b, "o": c, "i": "5"} for a, b, c in texts]
+            list("canoi"),
+            head + [{"c": "SYR", "a": a, "n": b, "o": c, "i": "5", "s": "Health"} for a, b, c in texts],
         )
     reading = open_file(put(tmp_path_factory.mktemp("made"), data))
     with Conversion(reading, "events.csv", "2026-11-23") as conversion:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitbrief.formats import native
-from sitbrief.formats.reading import LIMIT, Unreadable, read_file
+from sitbrief.formats.reading import LIMIT, Unreadable, is_object, read_file
 
 
 def told(path: str | Path) -> str:
@@ -115,3 +115,19 @@ def test_a_fault_in_the_disk_is_no_traceback() -> None:
     assert told(memory) == "Input/output error"
     with pytest.raises(Unreadable):
         native.load(memory)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"{}", "an object"),
+        (b"\xef\xbb\xbf \n{", "an object"),
+        (b"[]", "none"),
+        (b"", "none"),
+        (b"a,{", "none"),
+    ],
+)
+def test_a_file_that_begins_as_an_object_is_told_from_others(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(data)
+    assert is_object(path) == (words == "an object")

@@ -26,7 +26,7 @@ READER = Command("", "[PATH ...]", "reader", "read briefings in the terminal")
 COMMANDS = (
     Command("list", "[PATH ...]", "list_", "list the briefings of a library, a line each"),
     Command("show", "BRIEFING", "show", "print a briefing as plain text, without box drawing"),
-    Command("export", "BRIEFING", "export", "write a briefing as Markdown to stdout or a file"),
+    Command("export", "BRIEFING", "export", "write a briefing as Markdown, JSON, CSV or text"),
     Command(
         "check", "FILE ...", "check", "report every problem of briefing files, with file, line and column"
     ),
