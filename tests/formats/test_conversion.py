@@ -374,7 +374,7 @@ def test_what_is_made_is_what_the_validator_finds(
             }
         ]
         data = table(
-            list("canoi"),
+            list("canois"),
             head + [{"c": "SYR", "a": a, "n": b, "o": c, "i": "5", "s": "Health"} for a, b, c in texts],
         )
     reading = open_file(put(tmp_path_factory.mktemp("made"), data))

@@ -63,7 +63,7 @@ def test_nothing_is_made_before_it_is_wanted(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_file_without_rows_that_can_be_read_is_told_so(tmp_path: Path) -> None:
-    with pytest.raises(Unrecognised, match=r"none of its rows can be read; line 2: 'x' is no number"):
+    with pytest.raises(Unrecognised, match=r"none of its rows can be read; line 2: best: 'x' is no number"):
         items_of(put(tmp_path, ged({"best": "x"})))
     with pytest.raises(Unrecognised, match="has no rows"):
         items_of(put(tmp_path, ged()))

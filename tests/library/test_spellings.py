@@ -86,3 +86,11 @@ def test_whatever_is_settled_is_read_back_or_refused(spelling: str, iso: str) ->
 )
 def test_the_file_is_where_the_desktop_rules_say(environ: dict[str, str], expected: Path | None) -> None:
     assert spellings_file(environ) == expected
+
+
+def test_a_folder_that_cannot_be_made_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "config").touch()
+    path = tmp_path / "config" / "sitbrief" / "places.tsv"
+    with pytest.raises(Unwritable, match="Not a directory") as caught:
+        settle(path, "Hasake Gov.", "SY-HA")
+    assert caught.value.path == path

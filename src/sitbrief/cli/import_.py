@@ -170,9 +170,11 @@ def _report(
         output.say(f"  {count:,} rejected: {reason}")
     if rejected:
         output.say(f"  Rejected rows: {rejected}")
+    from sitbrief.briefing.where import province_name
+
     unplaced = reading.provinces.unplaced()
     for name in unplaced[:_MOST_NAMES]:
-        nearest = ", ".join(f"{province.name} ({province.iso})" for province in name.nearest)
+        nearest = ", ".join(f"{province_name(iso)} ({iso})" for iso in name.nearest)
         meant = (
             f"several go by it: {nearest}"
             if name.ambiguous

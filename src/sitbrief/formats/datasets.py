@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitbrief import places
 
 if TYPE_CHECKING:
-    from sitbrief.places import Aliases, Province
+    from sitbrief.places import Aliases
 
 
 class Unplaced(NamedTuple):
@@ -18,14 +18,14 @@ class Unplaced(NamedTuple):
         country: The ISO 3166-1 alpha-2 code of its country.
         written: How the file names it.
         rows: How many rows do.
-        nearest: Which provinces it may be, the likeliest first.
+        nearest: The ISO 3166-2 codes of provinces that it may be, the likeliest first.
         ambiguous: Several go by that very name.
     """
 
     country: str
     written: str
     rows: int
-    nearest: tuple[Province, ...]
+    nearest: tuple[str, ...]
     ambiguous: bool
 
 
@@ -40,7 +40,7 @@ class Provinces:
         self._aliases = aliases
         self._known: dict[tuple[str, str], str] = {}
         self._missed: Counter[tuple[str, str]] = Counter()
-        self._near: dict[tuple[str, str], tuple[tuple[Province, ...], bool]] = {}
+        self._near: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
 
     def code(self, country: str, written: str) -> str:
         """The ISO 3166-2 code of a province as a file writes it; empty where it is not known, and noted."""
@@ -61,7 +61,7 @@ class Provinces:
             return found.province.iso
         ambiguous = isinstance(found, places.Ambiguous)
         nearest = found.provinces if isinstance(found, places.Ambiguous) else found.nearest
-        self._near[country, written] = nearest, ambiguous
+        self._near[country, written] = tuple(province.iso for province in nearest), ambiguous
         return ""
 
     def unplaced(self) -> list[Unplaced]:

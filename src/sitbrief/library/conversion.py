@@ -6,11 +6,14 @@ import json
 import os
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from sitbrief import places
+from sitbrief.formats.datasets import Unplaced
 from sitbrief.formats.flat import pack, unpack
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import LIMIT, Unreadable, Unrecognised
+from sitbrief.library.account import Account
 from sitbrief.library.folder import Card, Item, may_be_briefing
 from sitbrief.library.spellings import spellings, spellings_file
 from sitbrief.text import clean_line
@@ -54,7 +57,7 @@ class Converter:
             briefing = items[-1].loaded()
         except (Unreadable, Unrecognised, Invalid):
             return b""
-        head = json.dumps([stamp, [item.card for item in items]]).encode()
+        head = json.dumps([stamp, [item.card for item in items], items[-1].account]).encode()
         return head + b"\n" + pack(briefing)
 
     def take(self, path: Path, filled: bytes) -> None:
@@ -67,7 +70,7 @@ class Converter:
         if not filled:
             return items_of(path)
         head, _, packed = filled.partition(b"\n")
-        stamp, cards = json.loads(head)
+        stamp, cards, account = json.loads(head)
         if stamp != _stamp(path):  # somebody has written it meanwhile
             return items_of(path)
 
@@ -79,7 +82,16 @@ class Converter:
         def load(place: int) -> Briefing:
             return unpack(packed) if place == len(cards) - 1 else all_items()[place].loaded()
 
-        return tuple(Item(path, Card(*card), partial(load, place)) for place, card in enumerate(cards))
+        told = _account(account)
+        return tuple(
+            Item(path, Card(*card), partial(load, place), account=told) for place, card in enumerate(cards)
+        )
+
+
+def _account(fields: list[Any]) -> Account:
+    file, rows, rejects, unplaced = fields
+    names = (Unplaced(home, name, count, tuple(near), both) for home, name, count, near, both in unplaced)
+    return Account(file, rows, rejects, tuple(names))
 
 
 def _stamp(path: Path) -> list[int]:
@@ -103,22 +115,35 @@ def items_of(path: Path) -> tuple[Item, ...]:
 
     issued = datetime.now(UTC).date().isoformat()
     aliases, _ = spellings(spellings_file(os.environ))
-    conversion = Conversion(open_file(path, Options(aliases=aliases)), clean_line(path.name), issued)
+    reading = open_file(path, Options(aliases=aliases))
+    conversion = Conversion(reading, clean_line(path.name), issued)
     first: list[Reject] = []
     conversion.read(lambda found: first.append(found) if not first else None)
     if not conversion.claims:
-        if first:
-            raise Unrecognised(path, f"none of its rows can be read; line {first[0].line}: {first[0].reason}")
-        raise Unrecognised(path, "has no rows")
+        raise Unrecognised(
+            path, f"none of its rows can be read; {_where(first[0])}" if first else "has no rows"
+        )
+    account = Account(
+        path.name,
+        conversion.rows,
+        conversion.rejects,
+        tuple(name for name in reading.provinces.unplaced() if places.country(name.country)),
+    )
     groups = sorted(conversion.groups, key=lambda group: (conversion.rows_of(group.country), group.country))
     return tuple(
         Item(
             path,
             Card(conversion.name(group), group.country, conversion.series(group), group.period.edition),
             load,
+            account=account,
         )
         for group, load in ((group, _loader(conversion, group)) for group in groups)
     )
+
+
+def _where(found: Reject) -> str:
+    reason = f"{found.name}: {found.reason}" if found.name else found.reason
+    return f"line {found.line}: {reason}"
 
 
 def _loader(conversion: Conversion, group: Group) -> Callable[[], Briefing]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sitbrief.briefing import Briefing
+    from sitbrief.library.account import Account
 
 SUFFIX = ".json"
 _MOST_NEAREST = 3
@@ -68,6 +69,7 @@ class Item:
         load: Loads it, once.
         error: Why not, on one line with the path.
         cause: The same as an exception.
+        account: What reading a file in another format came to; None for one of our own.
     """
 
     path: Path
@@ -75,6 +77,7 @@ class Item:
     load: Callable[[], Briefing] | None = field(default=None, compare=False)
     error: str | None = None
     cause: Exception | None = field(default=None, compare=False)
+    account: Account | None = field(default=None, compare=False)
 
     @property
     def briefing(self) -> Briefing | None:
@@ -202,6 +205,17 @@ class Library:
 
         ids = [item.card.id for item in self.items if item.card]
         raise NotFound(name, tuple(difflib.get_close_matches(name, ids, n=_MOST_NEAREST)))
+
+    def source(self, briefing: Briefing) -> Item | None:
+        """The item that a briefing was loaded from; nothing is loaded to find it."""
+        known = (item for items in self._loaded.values() for item in items)
+        return next((item for item in known if item.card and item.card.id == briefing.id), None)
+
+    def read_again(self, path: Path) -> None:
+        """Forget what a file held: it is read again when it is asked for."""
+        self._loaded.pop(path, None)
+        for name in ("items", "_series"):
+            self.__dict__.pop(name, None)
 
     def editions(self, briefing: Briefing) -> tuple[Item, ...]:
         """All editions of a briefing's series in this library, the oldest first."""

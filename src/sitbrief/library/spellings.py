@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.reading import Unreadable, read_file
-from sitbrief.formats.writing import write_file
+from sitbrief.formats.writing import Unwritable, write_file
 from sitbrief.places import NO_ALIASES, Aliases
 
 if TYPE_CHECKING:
@@ -56,5 +56,8 @@ def settle(path: Path, spelling: str, iso: str) -> None:
 
     text = read_file(path, _LIMIT).decode("utf-8", "surrogateescape") if path.exists() else _HEAD
     new = with_alias(text, spelling, iso)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Unwritable(path, error.strerror or "cannot be written") from error
     write_file(path, new.encode("utf-8", "surrogateescape"), overwrite=True)

@@ -16,6 +16,7 @@ HINTS = (
     "leave",
     "filter.all",
     "filter.contested",
+    "settle",
     "library",
 )
 """The commands whose keys the bottom line shows, the most important first."""

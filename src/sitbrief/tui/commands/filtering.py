@@ -109,6 +109,24 @@ class AllFilters(Command):
         reader.ask(FilterDialog(reader.filters, reader.palette, reader.view.index.briefing.country), chosen)
 
 
+class Settle(Command):
+    """Say which province a name in the file means, where no spelling does: once and for all."""
+
+    id, keys, shown, hint, group = "settle", "a", "a", "settle names", "Filtering"
+
+    def available(self, reader: Reader) -> bool:
+        """The file, of another format, has such names."""
+        from sitbrief.tui.settling import unplaced
+
+        return bool(unplaced(reader))
+
+    def run(self, reader: Reader) -> None:
+        """List them."""
+        from sitbrief.tui.settling import settle_names
+
+        settle_names(reader)
+
+
 COMMANDS: tuple[Command, ...] = (
     Provinces(),
     NextProvince(),
@@ -118,4 +136,5 @@ COMMANDS: tuple[Command, ...] = (
     Unknown(),
     Contested(),
     AllFilters(),
+    Settle(),
 )

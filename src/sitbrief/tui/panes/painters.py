@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing.entries import Front, HumanitarianNote
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EntryRow, Heading, Row, SourceRow
 from sitbrief.text import plural, truncate, wrap
 from sitbrief.tui.strips import Piece, column, line
@@ -125,10 +125,18 @@ def counts(shown: int, total: int, contested: int) -> str:
     return f"{words} · {contested} contested" if contested else words
 
 
-def empty(total: int, name: str, filters: Filters) -> tuple[str, ...]:
+_CALLED: Final = {
+    Pane.TIMELINE: "timeline entries",
+    Pane.FRONTS: "fronts",
+    Pane.HUMANITARIAN: "humanitarian notes",
+    Pane.SOURCES: "sources",
+}
+
+
+def empty(total: int, pane: Pane, filters: Filters) -> tuple[str, ...]:
     """What an empty pane says: why, and which key helps."""
     if total == 0:
-        return (f"This briefing has no {name}.",)
+        return (f"This briefing has no {_CALLED[pane]}.",)
     keys = ["0 shows all provinces"] if filters.provinces else []
     keys += ["c contested or not"] if filters.contested else []
     keys += ["r any grade"] if filters.least else []

@@ -169,7 +169,7 @@ class PaneList(Lines, can_focus=True):
         self._starts = [0]
         if self._view is None or not self._fits.width:
             return
-        words = painters.empty(self._view.total(self.pane), self.pane.value, self._view.filters)
+        words = painters.empty(self._view.total(self.pane), self.pane, self._view.filters)
         self._why_empty = [part for text in words for part in wrap(text, max(8, self.size.width - 2))]
         for row in self._view.window(self.pane, 0, self._length):
             self._starts.append(self._starts[-1] + painters.height_of(row, self.size.width))

@@ -1,0 +1,190 @@
+"""Names of a file of which no province is known: which is meant is settled here, once and for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from sitbrief import places
+from sitbrief.briefing.where import province_name
+from sitbrief.text import clean_line, digits, plural
+from sitbrief.tui.screens.dialog import Dialog
+from sitbrief.tui.strips import column
+from sitbrief.tui.widgets.picklist import Choice, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.formats.datasets import Unplaced
+    from sitbrief.tui.palette import Palette
+
+_MOST_COLUMNS = 24
+
+
+def _widest(names: Iterable[str]) -> int:
+    """Columns for these names, up to some that leave room for what stands beside."""
+    return min(_MOST_COLUMNS, max(map(cell_len, names)))
+
+
+class Unsettled(Dialog[bool]):
+    """Lists the names; answers whether one was settled. Each is written down when it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", show=False, id="unsettled.down"),
+        Binding("k,up", "move(-1)", show=False, id="unsettled.up"),
+        Binding("enter", "choose", show=False, id="unsettled.choose"),
+        Binding("escape,q,backspace", "back", show=False, id="unsettled.back"),
+    ]
+
+    def __init__(
+        self, names: Sequence[Unplaced], settle: Callable[[Unplaced, str], str], palette: Palette
+    ) -> None:
+        """Make the list.
+
+        Args:
+            names: The names.
+            settle: Writes down which province, by its code, a name means; says why it cannot, else nothing.
+            palette: The styles.
+        """
+        super().__init__(palette)
+        self._names = tuple(names)
+        self._settle = settle
+        self._settled: dict[Unplaced, str] = {}
+        self._columns = _widest(name.written for name in self._names)
+
+    def compose(self) -> ComposeResult:
+        """The names, each with the provinces that are like it."""
+        with Vertical(id="box"):
+            yield self.label("Names without a province, and what they may mean")
+            yield PickList(self.palette)
+            yield self.label(_KEYS, name="message")
+
+    def on_mount(self) -> None:
+        """Offer them."""
+        self._offer(0)
+
+    def _offer(self, at: int) -> None:
+        choices = [
+            Choice(str(place), self._label(name), name in self._settled)
+            for place, name in enumerate(self._names)
+        ]
+        self.query_one(PickList).offer(choices, at=at)
+
+    def _label(self, name: Unplaced) -> str:
+        written = column(clean_line(name.written), self._columns)
+        if name in self._settled:
+            meant = f"is {province_name(self._settled[name])}"
+        else:
+            meant = ", ".join(map(province_name, name.nearest)) + "?" if name.nearest else "none is like it"
+        return f"{written} {meant} · {name.country}, {plural(name.rows, 'row')}"
+
+    def action_move(self, steps: int) -> None:
+        """Mark another name."""
+        self.query_one(PickList).move(steps)
+
+    def action_choose(self) -> None:
+        """Ask which province the marked name means."""
+        picks = self.query_one(PickList)
+        if picks.chosen is None:
+            return
+        name = self._names[picks.at]
+        dialog = WhichProvince(name, self.palette)
+
+        def chosen(iso: str | None) -> None:
+            if iso is not None:
+                trouble = self._settle(name, iso)
+                if not trouble:
+                    self._settled[name] = iso
+                    self._offer(min(picks.at + 1, len(self._names) - 1))
+                self.tell(trouble or f"{name.written} is {province_name(iso)} from now on. {_KEYS}")
+
+        dialog.then = chosen
+        self.app.push_screen(dialog)
+
+    def action_back(self) -> None:
+        """Back."""
+        self.answer(bool(self._settled))
+
+
+class WhichProvince(Dialog[str]):
+    """Answers with the ISO 3166-2 code of the province that a name means."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False, priority=True, id="which.down"),
+        Binding("up", "move(-1)", show=False, priority=True, id="which.up"),
+        Binding("enter", "apply", show=False, priority=True, id="which.apply"),
+        Binding("escape", "cancel", show=False, priority=True, id="which.cancel"),
+        Binding("backspace", "erase", show=False, priority=True, id="which.erase"),
+    ]
+
+    def __init__(self, name: Unplaced, palette: Palette) -> None:
+        super().__init__(palette)
+        self._asked = name
+        self._country = places.country(name.country)
+
+    def compose(self) -> ComposeResult:
+        """A field, the provinces, the likeliest first."""
+        with Vertical(id="box"):
+            rows = plural(self._asked.rows, "row")
+            yield self.label(f"Which province is {clean_line(self._asked.written)!r} ({rows})?")
+            yield self.field(example="any spelling, code or number")
+            yield PickList(self.palette)
+            yield self.label("Enter it is this one, from now on · Esc back", name="message")
+
+    def on_mount(self) -> None:
+        """Offer all, those that are like the name first."""
+        self.edited("")
+
+    def edited(self, value: str) -> None:
+        """Offer what the text fits, or take a province by its number."""
+        if self._country is None:
+            return
+        columns = _widest(province.name for province in self._country.provinces)
+        typed = digits(value).strip()
+        numbered = [province for province in self._country.provinces if province.number == typed]
+        if numbered:
+            self.answer(numbered[0].iso)
+            return
+        found = list(places.narrow(value, self._country))
+        if not typed:
+            likely = {iso: place for place, iso in enumerate(self._asked.nearest)}
+            found.sort(key=lambda province: likely.get(province.iso, len(likely)))
+        self.query_one(PickList).offer(
+            [
+                Choice(
+                    province.iso,
+                    f"{province.number} {column(province.name, columns)} {province.local_name}",
+                )
+                for province in found
+            ]
+        )
+
+    def action_move(self, steps: int) -> None:
+        """Mark another province."""
+        self.query_one(PickList).move(steps)
+
+    def action_apply(self) -> None:
+        """Take the marked one."""
+        chosen = self.query_one(PickList).chosen
+        if chosen is None:
+            self.tell("No province is called that. Backspace, or Esc to go back")
+        else:
+            self.answer(chosen.value)
+
+    def action_erase(self) -> None:
+        """Take a letter away; with none left, back."""
+        field = self.query_one(Input)
+        if field.value:
+            field.action_delete_left()
+        else:
+            self.answer(None)
+
+
+_KEYS = "Enter say which is meant · ↑↓ move · q back"

@@ -1,0 +1,64 @@
+"""Settling which province a name means, from the reader: the user's own spellings grow, and the file is read again."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitbrief.formats.datasets import Unplaced
+    from sitbrief.tui.screens.reader import Reader
+
+_AT_ONCE: Final = 8 * 1024 * 1024
+"""Bytes of a file that is read again in well under a second."""
+
+
+def unplaced(reader: Reader) -> tuple[Unplaced, ...]:
+    """The names in the file that is shown of which no province is known."""
+    item = reader.library.source(reader.view.index.briefing)
+    return item.account.unplaced if item and item.account else ()
+
+
+def settle_names(reader: Reader) -> None:
+    """List the names; when the list is closed and some are settled, show the file with them."""
+    from sitbrief.tui.screens.settle import Unsettled
+
+    item = reader.library.source(reader.view.index.briefing)
+
+    def closed(settled: bool | None) -> None:  # noqa: FBT001  a dialog's answer
+        if settled and item is not None:
+            _show_again(reader, item.path)
+
+    reader.ask(Unsettled(unplaced(reader), _settle, reader.palette), closed)
+
+
+def _settle(name: Unplaced, iso: str) -> str:
+    """Write down what a name means; why not, in words, where that cannot be."""
+    from sitbrief.formats.reading import Unreadable
+    from sitbrief.formats.writing import Unwritable
+    from sitbrief.library.spellings import settle, spellings_file
+
+    path = spellings_file(os.environ)
+    if path is None:
+        return "There is no home folder to keep spellings in."
+    try:
+        settle(path, name.written, iso)
+    except (ValueError, Unreadable, Unwritable) as error:
+        return f"It is not kept: {error}"
+    return ""
+
+
+def _show_again(reader: Reader, path: Path) -> None:
+    try:
+        large = path.stat().st_size > _AT_ONCE
+    except OSError:
+        large = False  # reading it says what is wrong
+    if large:
+        reader.say(f"{path.name} is large: the provinces are known when it is opened again.")
+        return
+    reader.library.read_again(path)
+    item = reader.library.at(path)
+    reader.open_briefing(reader.view.index.briefing.id)
+    reader.say(item.account.words() if item.account else item.error or "")

@@ -1,0 +1,87 @@
+"""What reading a file came to: said in one line, the same whether it was read ahead or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from formats.tables import acled, put
+from sitbrief.formats.datasets import Unplaced
+from sitbrief.library import Library
+from sitbrief.library.account import Account
+from sitbrief.library.conversion import Converter, items_of
+from sitbrief.library.spellings import settle, spellings_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QQQ = Unplaced("SY", "Qqq", 2, (), ambiguous=False)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user without settings."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("account", "words"),
+    [
+        (Account("e.csv", 3194, 0, ()), "e.csv: all of 3,194 rows read."),
+        (Account("e\x1b.csv", 1, 0, ()), "e�.csv: all of 1 row read."),
+        (Account("e.csv", 3194, 1000, ()), "1,000 of 3,194 rows not read: sitbrief import says why"),
+        (Account("e.csv", 2, 0, (QQQ,)), "1 name without province: a"),
+        (
+            Account("e.csv", 2, 1, (QQQ, QQQ)),
+            "1 of 2 rows not read: sitbrief import says why · 2 names without province: a",
+        ),
+    ],
+)
+def test_what_has_to_be_done_comes_first(account: Account, words: str) -> None:
+    assert account.words() == words
+
+
+def test_what_was_read_ahead_has_the_same_account(tmp_path: Path) -> None:
+    rows = [{"admin1": name} for name in ("Hasake Gov.", "Dimashq", "Hasake Gov.", "Hama")]
+    path = put(tmp_path, acled(*rows, {"event_date": "one day"}))
+    expected = Account(
+        "events.csv",
+        5,
+        1,
+        (
+            Unplaced("SY", "Hasake Gov.", 2, ("SY-HA",), ambiguous=False),
+            Unplaced("SY", "Dimashq", 1, ("SY-DI", "SY-RD"), ambiguous=True),
+        ),
+    )
+    assert {item.account for item in items_of(path)} == {expected}
+    converter = Converter()
+    converter.take(path, converter.fill(path))
+    assert {item.account for item in converter.items(path)} == {expected}
+
+
+def test_a_name_of_no_country_that_we_know_is_nothing_to_settle(tmp_path: Path) -> None:
+    path = put(tmp_path, acled({"country": "Ruritania", "iso": "", "admin1": "Strelsau"}, {"admin1": "Hama"}))
+    assert {item.account.unplaced for item in items_of(path) if item.account} == {()}
+
+
+def test_a_file_read_again_knows_what_was_settled_meanwhile(tmp_path: Path) -> None:
+    path = put(tmp_path, acled({"admin1": "Hasake Gov."}))
+    library = Library([path], convert=items_of)
+    before = library.at(path).loaded()
+    assert library.items[0].loaded() is before
+    own = spellings_file({"HOME": str(tmp_path)})
+    assert own is not None
+    settle(own, "Hasake Gov.", "SY-HA")
+    assert library.at(path).loaded() is before
+    library.read_again(path)
+    after = library.at(path).loaded()
+    assert [claim.where[0].provinces for claim in after.claims] == [("SY-HA",)]
+    assert library.items[0].loaded() is after
+    item = library.source(after)
+    assert item is not None
+    assert item.account == Account("events.csv", 1, 0, ())
+    assert library.source(before) is item
+    assert Library([path]).source(after) is None
