@@ -86,11 +86,34 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
     july, august = briefings(put(tmp_path, ged(*rows)))
     assert july.fronts == ()
     assert [(front.headline, front.derived, len(front.claims)) for front in august.fronts] == [
-        ("Hama: 3 events, 12 (9 to 18) killed; the period before 1 event, 4 (3 to 6) killed", True, 3),
+        ("Hama: 3 events, 12 killed (9 to 18); the period before 1 event, 4 killed (3 to 6)", True, 3),
         ("Homs: 2 events, up to 12 killed; the period before no event", True, 2),
     ]
     assert august.fronts[0].parties == ("Government of Syria", "Blue Brigade")
     assert august.summary[0].text.startswith("Hama: 3 events")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        (("2", "2", "2"), "2 events, 4 killed"),
+        (("5", "3", "4"), "2 events, killed low 10, best 6, high 8"),
+        (("", "3", ""), "2 events, 6 killed"),
+        (("3", "", ""), "2 events, 6 or more killed"),
+        (("", "", ""), "2 events"),
+    ],
+)
+def test_a_front_says_how_many_were_killed_as_its_rows_do(
+    tmp_path: Path, bounds: tuple[str, str, str], words: str
+) -> None:
+    row = dict(zip(("low", "best", "high"), bounds, strict=True))
+    (briefing,) = briefings(put(tmp_path, ged(row, row)))
+    assert [front.headline for front in briefing.fronts] == [f"Hama: {words}"]
+
+
+def test_none_reported_killed_is_not_nobody_killed(tmp_path: Path) -> None:
+    (briefing,) = briefings(put(tmp_path, acled({}, {})))
+    assert [front.headline for front in briefing.fronts] == ["Hama: 2 events, 0 reported killed"]
 
 
 def test_an_id_that_comes_twice_is_told_apart(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import orjson
 
 from sitbrief import places
-from sitbrief.briefing.figures import number_range
+from sitbrief.briefing.figures import as_given, number_range
 from sitbrief.briefing.models import SCHEMA_ADDRESS
 from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.where import province_name
@@ -34,6 +34,9 @@ _LONGEST_SERIES: Final = 70
 _MOST_PARTIES: Final = 6
 _MOST_WORDS: Final = 12
 _MOST_HIGHLIGHTS: Final = 3
+_KILLED: Final = {"acled": "reported killed"}
+"""What a dataset's number of deaths is called, where it is no count of them: ACLED's 0 is none reported."""
+
 _NO_GRADE: Final = "Named in the file. Nobody has graded it."
 
 
@@ -108,9 +111,10 @@ class Tally:
             None if high is None or more_high is None else high + more_high,
         )
 
-    def __str__(self) -> str:
-        killed = "" if self.deaths == NOTHING else f", {_range(self.deaths)} killed"
-        return f"{plural(self.events, 'event')}{killed}"
+    def words(self, killed: str) -> str:
+        """The tally in words, with the word for those who died."""
+        events = plural(self.events, "event")
+        return events if self.deaths == NOTHING else f"{events}, {_deaths(self.deaths, killed)}"
 
 
 Tallies = dict[str, Tally]
@@ -130,9 +134,16 @@ def _name_of(place: str) -> str:
     return province_name(place) if place else NO_PROVINCE
 
 
-def _range(values: Range) -> str:
+def _deaths(values: Range, killed: str) -> str:
+    """As the headline of a row says it: "12 killed (9 to 18)"."""
+    low, best, high = values
     given = [value for value in values if value is not None]
-    return number_range(*values) if given == sorted(given) else " / ".join(map(str, given))
+    if given != sorted(given):
+        return f"{killed} {as_given(*values)}"
+    if best is None:
+        return f"{number_range(*values)} {killed}"
+    middle, _, span = number_range(low, best, high).partition(" ")
+    return f"{middle} {killed} {span}".rstrip()
 
 
 class _Note:
@@ -155,6 +166,7 @@ class _Part:
 
     def __init__(self, dataset: Dataset, group: Group, earlier: Tallies | None) -> None:
         self._dataset, self._earlier = dataset, earlier
+        self._killed = _KILLED.get(dataset.name, "killed")
         self._country, self._period = group
         self.size = 0
         self.claims: list[bytes] = []
@@ -305,7 +317,7 @@ class _Part:
             where = _name_of(place)
             yield {
                 "id": f"front-{slug(place or NO_PROVINCE)}"[:80],
-                "headline": f"{where}: {tally}{self._trend(place)}",
+                "headline": f"{where}: {tally.words(self._killed)}{self._trend(place)}",
                 "claims": self._of_fight[place],
                 "parties": [name for name, _ in self._parties[place].most_common(_MOST_PARTIES)],
                 "derived": True,
@@ -314,7 +326,8 @@ class _Part:
     def _trend(self, place: str) -> str:
         if self._earlier is None:
             return ""
-        return f"; the period before {self._earlier.get(place) or 'no event'}"
+        before = self._earlier.get(place)
+        return f"; the period before {before.words(self._killed) if before else 'no event'}"
 
     def _made_notes(self) -> Iterator[Value]:
         for note in sorted(self._notes.values(), key=lambda note: (note.sector, note.place)):
