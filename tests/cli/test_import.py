@@ -52,7 +52,8 @@ def test_what_is_there_is_not_overwritten_unasked(tmp_path: Path) -> None:
     sitbrief(*words, home=tmp_path)
     before = (out / "acled-sy-2024-12.json").read_bytes()
     again = sitbrief(*words, home=tmp_path, status=3)
-    assert "exists already" in again.stderr
+    assert "exists already, with the rows of an earlier file; --by file keeps them apart" in again.stderr
+    assert "--force overwrites it" in again.stderr
     put(tmp_path, acled({"notes": "Something else."}))
     sitbrief(*words, "--force", home=tmp_path)
     assert (out / "acled-sy-2024-12.json").read_bytes() != before

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formats.tables import briefings, event, put, reason
+from sitbrief.formats import native
+from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importing import open_file
 from sitbrief.formats.reading import Unrecognised
 from sitbrief.formats.reliefweb import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from _pytest.tmpdir import TempPathFactory
 
 REPORT: dict[str, Any] = {
     "title": "Valley: Floods, Situation Report No. 3",
@@ -188,3 +196,68 @@ def test_what_is_no_response_is_told_so(tmp_path: Path, data: bytes) -> None:
 
 def test_the_text_of_a_page_is_what_one_sees() -> None:
     assert text_of("a<style>x{}</style>b</style>c<p>d\ne</p>") == "abc\nd e\n"
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def places_in(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[int | str, ...]]:
+    """The path of each value in a record."""
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield from places_in(item, (*path, key))
+
+
+def replaced(value: Any, path: tuple[int | str, ...], new: object) -> Any:  # noqa: ANN401  whatever JSON holds
+    """The value with another one in that place."""
+    if not path:
+        return new
+    found = copy(value)
+    found[path[0]] = replaced(value[path[0]], path[1:], new)
+    return found
+
+
+@given(st.sampled_from(list(places_in(record()))), JSON)
+def test_whatever_stands_in_a_record_it_is_a_claim_or_a_reject(
+    tmp_path_factory: TempPathFactory, place: tuple[int | str, ...], new: object
+) -> None:
+    path = saved(tmp_path_factory.mktemp("changed"), record(), replaced(record(), place, new), record())
+    with Conversion(open_file(path), path.name, "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        assert conversion.claims + conversion.rejects == conversion.rows == 3
+        made = [made for group in conversion.groups for made in conversion.made(group)]
+    assert sum(len(native.loads(item.data).claims) for item in made) == conversion.claims >= 2
+
+
+@given(data=st.data(), kind=st.sampled_from(["cut", "bytes", "drop"]))
+def test_whatever_happens_to_a_response_its_records_are_claims_and_rejects(
+    tmp_path_factory: TempPathFactory, data: st.DataObject, kind: str
+) -> None:
+    """Or one clear line says that it is no such file."""
+    good = json.dumps({"data": [record(), record()]}).encode()
+    at = data.draw(st.integers(0, len(good) - 1))
+    more = data.draw(st.binary(min_size=1, max_size=4)) if kind == "bytes" else b""
+    less = {"cut": len(good), "bytes": 0, "drop": data.draw(st.integers(1, 30))}[kind]
+    content = good[:at] + more + good[at + less :]
+    path = put(tmp_path_factory.mktemp("changed"), content, "saved.json")
+    try:
+        reading = open_file(path)
+    except Unrecognised as error:
+        told = str(error)
+    else:
+        told = ""
+    if told:
+        assert "\n" not in told
+        return
+    with Conversion(reading, path.name, "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+    assert conversion.claims + conversion.rejects == conversion.rows == len(json.loads(content)["data"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from formats.tables import acled, put
+from formats.tables import acled, ged, put
 from sitbrief.formats.datasets import Unplaced
 from sitbrief.library import Library
 from sitbrief.library.account import Account
@@ -62,9 +62,9 @@ def test_what_was_read_ahead_has_the_same_account(tmp_path: Path) -> None:
     assert {item.account for item in converter.items(path)} == {expected}
 
 
-def test_a_name_of_no_country_that_we_know_is_nothing_to_settle(tmp_path: Path) -> None:
-    path = put(tmp_path, acled({"country": "Ruritania", "iso": "", "admin1": "Strelsau"}, {"admin1": "Hama"}))
-    assert {item.account.unplaced for item in items_of(path) if item.account} == {()}
+def test_where_no_provinces_are_known_there_is_nothing_to_settle(tmp_path: Path) -> None:
+    path = put(tmp_path, ged({"country": "Antarctica", "adm_1": "Ross Island"}))
+    assert {item.account for item in items_of(path)} == {Account("events.csv", 1, 0, ())}
 
 
 def test_a_file_read_again_knows_what_was_settled_meanwhile(tmp_path: Path) -> None:

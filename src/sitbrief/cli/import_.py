@@ -30,6 +30,7 @@ One briefing for each country and month, none above 20 MB. Rows that cannot be r
 _FORMATS = ("ucdp", "acled", "hxl", "reliefweb")
 _PERIODS = ("day", "week", "month", "file")
 _MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+_THERE = "exists already, with the rows of an earlier file; --by file keeps them apart"
 _MOST_NAMES = 12
 _FIRST_WORD_SECONDS = 1.0
 _WORD_SECONDS = 0.25
@@ -140,7 +141,7 @@ def _write(conversion: Conversion, target: Path, *, single: bool, force: bool) -
         for group in groups:
             path = target if single else target / f"{conversion.name(group)}.json"
             if path.exists():
-                raise Unwritable(path, "exists already; replacing it has to be asked for")
+                raise Unwritable(path, _THERE)
     written = 0
     for group in groups:
         for made in conversion.made(group):
