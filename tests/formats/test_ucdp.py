@@ -126,6 +126,28 @@ def test_a_name_that_two_provinces_go_by_is_not_guessed_at(tmp_path: Path) -> No
     assert (missed.ambiguous, missed.nearest) == (True, ("SY-DI", "SY-RD"))
 
 
+def test_beside_the_other_s_own_name_a_name_of_two_means_the_first(tmp_path: Path) -> None:
+    """In the whole file, wherever in it; and the trend of its front counts both spellings as one province."""
+    july, august = (
+        {"adm_1": "Dimashq", "date_start": f"2017-{month}-05", "date_end": f"2017-{month}-05"}
+        for month in ("07", "08")
+    )
+    path = put(
+        tmp_path, ged(july, {**july, "adm_1": "Damascus"}, august, august, {**july, "adm_1": "Rif Dimashq"})
+    )
+    first, second = briefings(path)
+    assert [claim.where[0].provinces for claim in first.claims] == [("SY-DI",), ("SY-DI",), ("SY-RD",)]
+    assert [claim.where[0].provinces for claim in second.claims] == [("SY-DI",), ("SY-DI",)]
+    (front,) = second.fronts
+    assert (
+        front.headline
+        == "Damascus: 2 events, 8 killed (6 to 12); the period before 2 events, 8 killed (6 to 12)"
+    )
+    reading = open_file(path)
+    list(reading.found)
+    assert reading.provinces.unplaced() == []
+
+
 def test_figures_are_as_given_whatever_the_order_of_the_columns(tmp_path: Path) -> None:
     header = GED_ORDER[:]
     random.Random(3).shuffle(header)  # noqa: S311  no secret

@@ -102,7 +102,14 @@ class Tally:
 
     def add(self, deaths: Range) -> None:
         """Count one more."""
-        self.events += 1
+        self._add(1, deaths)
+
+    def join(self, other: Tally) -> None:
+        """Count those of another tally as well."""
+        self._add(other.events, other.deaths)
+
+    def _add(self, events: int, deaths: Range) -> None:
+        self.events += events
         low, best, high = self.deaths
         more_low, more_best, more_high = deaths
         self.deaths = (

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Self
 
-from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, add_fight, assemble, id_of, series_of
+from sitbrief.formats.assembly import (
+    MOST_BYTES,
+    Dataset,
+    Group,
+    Made,
+    Tally,
+    add_fight,
+    assemble,
+    id_of,
+    series_of,
+)
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.periods import By, before, period_of
 from sitbrief.formats.spill import Spill
@@ -15,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sitbrief.formats.assembly import Tallies
+    from sitbrief.formats.event import Event
     from sitbrief.formats.importing import Reading
 
 _TOLD_EVERY: Final = 500
@@ -115,8 +126,26 @@ class Conversion:
         """The briefings of one group."""
         earlier = before(group.period, self._by)
         key = _key(Group(group.country, earlier)) if earlier else ""
-        tallies = self._fights.get(key, {}) if key in self._groups else None
-        yield from assemble(self._dataset, group, self._spill.events(_key(group)), tallies, most_bytes)
+        fights = self._fights.get(key, {}) if key in self._groups else None
+        tallies = self._tallies(group.country, fights) if fights else fights
+        events = map(self._placed, self._spill.events(_key(group)))
+        yield from assemble(self._dataset, group, events, tallies, most_bytes)
+
+    def _placed(self, event: Event) -> Event:
+        """The event, in the province that its name turned out to mean."""
+        if event.province or not event.region:
+            return event
+        iso = self._reading.provinces.in_company(event.country, event.region)
+        if not iso:
+            return event
+        return event._replace(province=iso, where=[{**where, "provinces": [iso]} for where in event.where])
+
+    def _tallies(self, country: str, fights: Tallies) -> Tallies:
+        """The tallies, under the provinces that names turned out to mean."""
+        found: Tallies = {}
+        for place, tally in fights.items():
+            found.setdefault(self._reading.provinces.in_company(country, place) or place, Tally()).join(tally)
+        return found
 
 
 def _key(group: Group) -> str:

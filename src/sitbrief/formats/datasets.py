@@ -40,6 +40,8 @@ class Provinces:
         self._aliases = aliases
         self._known: dict[tuple[str, str], str] = {}
         self._missed: Counter[tuple[str, str]] = Counter()
+        self._named: dict[str, set[str]] = {}
+        self._leading: dict[tuple[str, str], tuple[str, ...]] = {}
         self._near: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
 
     def code(self, country: str, written: str) -> str:
@@ -58,15 +60,29 @@ class Provinces:
         home = places.country(country)
         found = places.resolve(written, home, self._aliases) if home else places.Unknown(())
         if isinstance(found, places.Found):
+            self._named.setdefault(country, set()).add(found.province.iso)
             return found.province.iso
         ambiguous = isinstance(found, places.Ambiguous)
         nearest = found.provinces if isinstance(found, places.Ambiguous) else found.nearest
-        self._near[country, written] = tuple(province.iso for province in nearest), ambiguous
+        isos = tuple(province.iso for province in nearest)
+        if isinstance(found, places.Ambiguous) and found.leading:
+            self._leading[country, written] = isos
+        self._near[country, written] = isos, ambiguous
         return ""
+
+    def in_company(self, country: str, written: str) -> str:
+        """The province that a name of several means beside the others' own names in the whole file; empty for none.
+
+        Dimashq alone may be Damascus or Rural Damascus; in a file that also says Rif Dimashq it is Damascus. Complete when
+        all rows are read.
+        """
+        first, *others = self._leading.get((country, written), ("",))
+        return first if self._named.get(country, set()).issuperset(others) else ""
 
     def unplaced(self) -> list[Unplaced]:
         """What was not found, the most frequent first."""
         return [
             Unplaced(country, written, rows, *self._near[country, written])
             for (country, written), rows in self._missed.most_common()
+            if not self.in_company(country, written)
         ]

@@ -35,9 +35,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several provinces go by this name; the first is meant where the others have names of their own beside it."""
+    """Several provinces go by this name.
+
+    Attributes:
+        provinces: They.
+        leading: The first is meant where the others have names of their own beside it, as Dimashq beside Rif Dimashq.
+    """
 
     provinces: tuple[Province, ...]
+    leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Reso
     key = index.key(typed)
     shared = index.shared.get(key)
     if shared:
-        return Found(shared[0]) if says_level(typed) else Ambiguous(shared)
+        return Found(shared[0]) if says_level(typed) else Ambiguous(shared, leading=True)
     # The less is folded away, the surer: "Kyiv City" is a name of the city, and folded the oblast's too.
     for names, fold in index.names:
         named = names.get(fold(typed))
