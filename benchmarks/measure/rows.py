@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from measure.material import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 HEADER: Final = [
@@ -84,6 +84,7 @@ _COUNTRIES: Final = {
 }
 _GROUPS: Final = 400
 _SENTENCES: Final = 2000
+_TOWNS: Final = 5000
 
 
 def write(path: Path, count: int) -> Path:
@@ -102,6 +103,7 @@ def _rows(count: int) -> Iterator[list[object]]:
     likely = list(accumulate(1 / place for place in range(1, len(countries) + 1)))
     groups = [f"Group {number} of the {said[number].split()[0].lower()}" for number in range(_GROUPS)]
     active = list(accumulate(1 / place for place in range(1, _GROUPS + 1)))
+    towns = [_town(chance, said) for _ in range(_TOWNS)]
     for number in range(count):
         country = chance.choices(countries, cum_weights=likely)[0]
         province = chance.choice(_COUNTRIES[country])
@@ -111,7 +113,7 @@ def _rows(count: int) -> Iterator[list[object]]:
         last = first + timedelta(chance.choice((0, 0, 0, 0, 1, 6)))
         deaths = [chance.choice((0, 0, 1, 2, 5)) for _ in range(4)]
         best = sum(deaths)
-        lat, lon = chance.uniform(-5, 37), chance.uniform(-10, 70)
+        town, lat, lon = chance.choice(towns)
         papers = [f"Paper {chance.randrange(300)}" for _ in range(chance.choice((1, 1, 2, 3)))]
         heads = [chance.choice(said) for _ in papers]
         articles = ";".join(f'"{paper},{last},{head}"' for paper, head in zip(papers, heads, strict=True))
@@ -133,13 +135,13 @@ def _rows(count: int) -> Iterator[list[object]]:
             ";".join(heads),
             chance.choice(("", "SOHR", "Defence ministry; witnesses", "residents")),
             chance.randint(1, 6),
-            f"{chance.choice(said).split()[1].capitalize()} town",
+            town,
             chance.choice(said),
             province,
             f"{province.split(' ')[0]} district",
-            f"{lat:.6f}",
-            f"{lon:.6f}",
-            f"POINT ({lon:.6f} {lat:.6f})",
+            lat,
+            lon,
+            f"POINT ({lon} {lat})",
             181154,
             country,
             652,
@@ -156,3 +158,9 @@ def _rows(count: int) -> Iterator[list[object]]:
             "",
         ]
         yield row
+
+
+def _town(chance: random.Random, said: Sequence[str]) -> tuple[str, str, str]:
+    """Its name, its latitude and its longitude."""
+    name = f"{chance.choice(said).split()[1].capitalize()} {chance.randrange(1000)} town"
+    return name, f"{chance.uniform(-5, 37):.6f}", f"{chance.uniform(-10, 70):.6f}"

@@ -52,6 +52,8 @@ class Removal(NamedTuple):
 
 def clean_line(value: str) -> str:
     """Clean a text as `clean_prose` does and lay it on one line, each run of whitespace a single space."""
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip(" ")
     return " ".join(clean_prose(value).split())
 
 

@@ -21,6 +21,7 @@ from sitbrief.formats.event import day, slug
 from sitbrief.formats.hxl import is_tags
 from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.made import briefing_of
+from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import By, before, period_of
 from sitbrief.formats.reading import Unreadable, Unrecognised
 from sitbrief.formats.spill import Spill
@@ -136,19 +137,39 @@ def test_what_is_too_large_goes_into_parts(tmp_path: Path) -> None:
     assert all(len(native.dumps(part)) < 3 * 12_000 for part in parts)
 
 
-@pytest.mark.parametrize("held", [0, 1000])
+@pytest.mark.parametrize("held", [0, 1000, 1 << 20])
 def test_what_does_not_fit_into_memory_comes_back_from_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int
+    monkeypatch: pytest.MonkeyPatch, held: int
 ) -> None:
     monkeypatch.setattr(spilling, "_MOST_HELD", held)
-    path = put(tmp_path, acled(*[{"civilian_targeting": "Civilian targeting"}] * 5))
-    events, _ = read(path)
+    records = [b"%d " % number * 30 for number in range(50)]
     with Spill() as spill:
-        for number, event in enumerate(events):
-            spill.add(f"{number % 2}", event)
-        assert spill.groups == ["0", "1"]
-        back = [[(e.id, e.needs, e.where) for e in spill.events(group)] for group in spill.groups]
-    assert back == [[(e.id, e.needs, e.where) for e in events[start::2]] for start in (0, 1)]
+        for number, record in enumerate(records):
+            spill.add(f"{number % 3}", record)
+        assert spill.groups == ["0", "1", "2"]
+        assert [list(spill.records(group)) for group in spill.groups] == [records[n::3] for n in range(3)]
+        assert list(spill.records("3")) == []
+
+
+@pytest.mark.parametrize("layout", ["acled", "ucdp", "hxl"])
+def test_a_packed_event_has_all_that_its_briefing_needs(tmp_path: Path, layout: str) -> None:
+    """And may still move to a province that its name turns out to mean."""
+    (event, *_), _ = read(put(tmp_path, valid(layout)))
+    packed = unpack(pack(event))
+    assert (packed.id, packed.country, packed.first, packed.last) == (
+        event.id,
+        event.country,
+        event.first,
+        event.last,
+    )
+    assert (packed.carriers, packed.parties, packed.deaths) == (event.carriers, event.parties, event.deaths)
+    assert (packed.headline, packed.needs) == (event.headline if event.happened else "", event.needs)
+    claim = orjson.loads(b"{" + packed.body + b"}")
+    assert (claim["statement"], claim["where"]) == (event.statement, event.where)
+    moved = packed.placed("SY-LA")
+    assert moved.province == "SY-LA"
+    expected = {**claim, "where": [{**event.where[0], "provinces": ["SY-LA"]}]}
+    assert orjson.loads(b"{" + moved.body + b"}") == expected
 
 
 def test_names_become_ids_that_stay_apart() -> None:

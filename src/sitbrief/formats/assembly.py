@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
 from sitbrief import places
-from sitbrief.briefing.figures import as_given, number_range
 from sitbrief.briefing.models import SCHEMA_ADDRESS
 from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.where import province_name
-from sitbrief.formats.event import NOTHING, slug
+from sitbrief.formats.event import slug
+from sitbrief.formats.tally import Tallies, Tally
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from sitbrief.formats.event import Event, Need, Range, Value
+    from sitbrief.formats.event import Need, Value
+    from sitbrief.formats.packed import Packed
     from sitbrief.formats.periods import Period
 
 MOST_BYTES: Final = 20_000_000
@@ -86,71 +86,19 @@ class Made(NamedTuple):
     claims: int
 
 
-class Tally:
-    """How many fights there were in each province, and how many died in them.
-
-    Attributes:
-        events: How many.
-        deaths: The sums; a bound that one event misses is missing.
-    """
-
-    __slots__ = ("deaths", "events")
-
-    def __init__(self) -> None:
-        self.events = 0
-        self.deaths: Range = (0, 0, 0)
-
-    def add(self, deaths: Range) -> None:
-        """Count one more."""
-        self._add(1, deaths)
-
-    def join(self, other: Tally) -> None:
-        """Count those of another tally as well."""
-        self._add(other.events, other.deaths)
-
-    def _add(self, events: int, deaths: Range) -> None:
-        self.events += events
-        low, best, high = self.deaths
-        more_low, more_best, more_high = deaths
-        self.deaths = (
-            None if low is None or more_low is None else low + more_low,
-            None if best is None or more_best is None else best + more_best,
-            None if high is None or more_high is None else high + more_high,
-        )
-
-    def words(self, killed: str) -> str:
-        """The tally in words, with the word for those who died."""
-        events = plural(self.events, "event")
-        return events if self.deaths == NOTHING else f"{events}, {_deaths(self.deaths, killed)}"
-
-
-Tallies = dict[str, Tally]
-"""By province, or by the name of a place without one."""
-
-
-def add_fight(tallies: Tallies, event: Event) -> None:
-    """Count a fight in the place where it was."""
-    tallies.setdefault(_place(event), Tally()).add(event.deaths)
-
-
-def _place(event: Event) -> str:
-    return event.province or event.region
-
-
 def _name_of(place: str) -> str:
     return province_name(place) if place else NO_PROVINCE
 
 
-def _deaths(values: Range, killed: str) -> str:
-    """As the headline of a row says it: "12 killed (9 to 18)"."""
-    low, best, high = values
-    given = [value for value in values if value is not None]
-    if given != sorted(given):
-        return f"{killed} {as_given(*values)}"
-    if best is None:
-        return f"{number_range(*values)} {killed}"
-    middle, _, span = number_range(low, best, high).partition(" ")
-    return f"{middle} {killed} {span}".rstrip()
+class _Front:
+    """A front while its fights come in."""
+
+    __slots__ = ("claims", "parties", "tally")
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.claims: list[str] = []
+        self.parties: dict[str, int] = {}
 
 
 class _Note:
@@ -178,37 +126,44 @@ class _Part:
         self.size = 0
         self.claims: list[bytes] = []
         self._entries: list[bytes] = []
-        self._names: dict[str, str] = {}
-        self._documents: dict[str, Value] = {}
+        self._names: dict[str, bytes] = {}
+        self._documents: dict[str, bytes] = {}
         self._ids: set[str] = set()
-        self._fights: Tallies = {}
-        self._of_fight: dict[str, list[str]] = {}
-        self._parties: dict[str, Counter[str]] = {}
+        self._fronts: dict[str, _Front] = {}
         self._notes: dict[tuple[str, str], _Note] = {}
         self._first, self._last = "9999-12-31", "0001-01-01"
 
-    def add(self, event: Event) -> None:
+    def add(self, event: Packed) -> None:
         """Take one more event."""
-        name = self._claim_id(event)
-        self._first, self._last = min(self._first, event.first), max(self._last, event.last)
-        self._claim(name, event)
-        if event.happened:
-            entry = orjson.dumps({"id": name, "headline": event.headline, "claims": [name]})
-            self._entries.append(entry)
-            self.size += len(entry)
+        name = self._claim_id(event.id)
+        quoted = name.encode()
+        self._first = min(self._first, event.first)
+        self._last = max(self._last, event.last)
+        self._claim(quoted, event)
+        if event.headline:
+            headline = orjson.dumps(event.headline)
+            self._entries.append(b'{"id":"%b","headline":%b,"claims":["%b"]}' % (quoted, headline, quoted))
+            self.size += len(headline) + 2 * len(quoted)
+        place = event.province or event.region
         if event.fighting:
-            place = _place(event)
-            add_fight(self._fights, event)
-            self._of_fight.setdefault(place, []).append(name)
-            self._parties.setdefault(place, Counter()).update(event.parties)
-            self.size += len(name)
+            self._fight(name, place, event)
         for need in event.needs:
-            key = need.sector, _place(event)
+            key = need.sector, place
             self._notes.setdefault(key, _Note(*key)).add(name, need)
             self.size += len(name) + len(need.words)
 
-    def _claim_id(self, event: Event) -> str:
-        base = name = f"{self._dataset.name}-{event.id or len(self.claims) + 1}"[:70]
+    def _fight(self, name: str, place: str, event: Packed) -> None:
+        front = self._fronts.get(place)
+        if front is None:
+            front = self._fronts[place] = _Front()
+        front.tally.add(event.deaths)
+        front.claims.append(name)
+        for party in event.parties:
+            front.parties[party] = front.parties.get(party, 0) + 1
+        self.size += len(name)
+
+    def _claim_id(self, given: str) -> str:
+        base = name = f"{self._dataset.name}-{given or len(self.claims) + 1}"[:70]
         more = 1
         while name in self._ids:
             more += 1
@@ -216,31 +171,27 @@ class _Part:
         self._ids.add(name)
         return name
 
-    def _source(self, name: str) -> str:
+    def _source(self, name: str) -> bytes:
         found = self._names.get(name)
         if found is None:
-            found = self._names[name] = slug(name)
+            found = self._names[name] = slug(name).encode()
         return found
 
-    def _claim(self, name: str, event: Event) -> None:
-        claim: Value = {
-            "id": name,
-            "statement": event.statement,
-            "originator": self._source(event.originator) if event.originator else "not stated",
-            "carriers": list(dict.fromkeys(map(self._source, event.carriers))),
-            "when": event.when,
-            "where": event.where,
-        }
-        if event.figures:
-            claim["figures"] = event.figures
-        if event.quote:
-            claim["quote"] = event.quote
+    def _claim(self, name: bytes, event: Packed) -> None:
+        originator = self._source(event.originator) if event.originator else b"not stated"
+        carriers = b'","'.join(dict.fromkeys(map(self._source, event.carriers)))
+        document = self._dataset.name.encode()
         if event.document:
-            self._documents[event.document["id"]] = event.document
-        claim["documents"] = [event.document["id"] if event.document else self._dataset.name]
-        if event.note:
-            claim["note"] = event.note
-        data = orjson.dumps(claim)
+            found = orjson.loads(event.document)["id"]
+            self._documents[found] = event.document
+            document = found.encode()
+        data = b'{"id":"%b",%b,"originator":"%b","carriers":["%b"],"documents":["%b"]}' % (
+            name,
+            event.body,
+            originator,
+            carriers,
+            document,
+        )
         self.claims.append(data)
         self.size += len(data)
 
@@ -259,7 +210,7 @@ class _Part:
         end = max(period.end or self._last, self._last)
         span = period.key or (start if start == end else f"{start} to {end}")
         count = plural(len(self.claims), "row")
-        fronts, notes = list(self._fronts()), list(self._made_notes())
+        fronts, notes = list(self._made_fronts()), list(self._made_notes())
         head: dict[str, Any] = {
             "$schema": SCHEMA_ADDRESS,
             "format": "sitbrief/1",
@@ -286,13 +237,12 @@ class _Part:
                 "title": dataset.file,
                 "publisher": dataset.maker,
                 "carrier": slug(dataset.publisher),
-            },
-            *self._documents.values(),
+            }
         ]
         self._source(dataset.publisher)
-        sources = [self._made_source(name, known) for name, known in _by_id(self._names)]
+        sources = [self._made_source(name, known) for name, known in self._sources()]
         lists = {
-            "documents": [orjson.dumps(document) for document in documents],
+            "documents": [*map(orjson.dumps, documents), *self._documents.values()],
             "sources": [orjson.dumps(source) for source in sources],
             "claims": self.claims,
             "timeline": self._entries,
@@ -303,6 +253,13 @@ class _Part:
             b',\n"%b":[\n%b\n]' % (key.encode(), b",\n".join(items)) for key, items in lists.items() if items
         )
         return Made(name, orjson.dumps(head)[:-1] + body + b"}\n", len(self.claims))
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        """Every source once: two names may be one but for their case."""
+        seen: dict[bytes, str] = {}
+        for name, known in self._names.items():
+            seen.setdefault(known, name)
+        return ((name, known.decode()) for known, name in seen.items())
 
     def _made_source(self, name: str, known: str) -> Value:
         own = name == self._dataset.publisher
@@ -316,17 +273,17 @@ class _Part:
             else _NO_GRADE,
         }
 
-    def _fronts(self) -> Iterator[Value]:
-        ranked = sorted(self._fights.items(), key=lambda item: (-item[1].events, item[0]))
-        for place, tally in ranked:
-            if tally.events < _LEAST_FIGHTS:
+    def _made_fronts(self) -> Iterator[Value]:
+        ranked = sorted(self._fronts.items(), key=lambda item: (-item[1].tally.events, item[0]))
+        for place, front in ranked:
+            if front.tally.events < _LEAST_FIGHTS:
                 continue
-            where = _name_of(place)
+            parties = sorted(front.parties, key=lambda party: -front.parties[party])
             yield {
                 "id": f"front-{slug(place or NO_PROVINCE)}"[:80],
-                "headline": f"{where}: {tally.words(self._killed)}{self._trend(place)}",
-                "claims": self._of_fight[place],
-                "parties": [name for name, _ in self._parties[place].most_common(_MOST_PARTIES)],
+                "headline": f"{_name_of(place)}: {front.tally.words(self._killed)}{self._trend(place)}",
+                "claims": front.claims,
+                "parties": parties[:_MOST_PARTIES],
                 "derived": True,
             }
 
@@ -375,14 +332,6 @@ def id_of(dataset: Dataset, group: Group) -> str:
     return f"{series}-{group.period.key}" if group.period.key else series
 
 
-def _by_id(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Every source once: two names may be one but for their case."""
-    seen: dict[str, str] = {}
-    for name, known in names.items():
-        seen.setdefault(known, name)
-    return ((name, known) for known, name in seen.items())
-
-
 def _list(words: list[str]) -> str:
     shown = "; ".join(dict.fromkeys(words[:_MOST_WORDS]))
     return f"{shown}; and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else shown
@@ -391,7 +340,7 @@ def _list(words: list[str]) -> str:
 def assemble(
     dataset: Dataset,
     group: Group,
-    events: Iterable[Event],
+    events: Iterable[Packed],
     earlier: Tallies | None,
     most_bytes: int = MOST_BYTES,
 ) -> Iterator[Made]:

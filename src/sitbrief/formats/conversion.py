@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitbrief.formats.assembly import (
-    MOST_BYTES,
-    Dataset,
-    Group,
-    Made,
-    Tally,
-    add_fight,
-    assemble,
-    id_of,
-    series_of,
-)
+from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, assemble, id_of, series_of
 from sitbrief.formats.importing import Reject
+from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import By, before, period_of
 from sitbrief.formats.spill import Spill
+from sitbrief.formats.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
-    from sitbrief.formats.assembly import Tallies
-    from sitbrief.formats.event import Event
     from sitbrief.formats.importing import Reading
+    from sitbrief.formats.packed import Packed
+    from sitbrief.formats.tally import Tallies
 
 _TOLD_EVERY: Final = 500
 _RESTRICTED: Final = {"acled": "TLP:AMBER"}
 """Datasets whose terms forbid to pass their rows on."""
+
+
+class _Open(NamedTuple):
+    """A group while its rows come in: its name, and its fights by place."""
+
+    key: str
+    fights: Tallies
 
 
 class Conversion:
@@ -84,8 +83,8 @@ class Conversion:
             reject: Takes each row that cannot be read.
             tell: Is told now and then how many rows were read.
         """
-        by, groups, fights, add = self._by, self._groups, self._fights, self._spill.add
-        countries = self._of_country
+        add, countries = self._spill.add, self._of_country
+        known: dict[tuple[str, str], _Open] = {}
         for found in self._reading.found:
             self.rows += 1
             if not self.rows % _TOLD_EVERY:
@@ -95,15 +94,25 @@ class Conversion:
                 self.reasons[_kind(found)] += 1
                 reject(found)
                 continue
-            group = Group(found.country, period_of(found.first, by))
-            key = _key(group)
-            if key not in groups:
-                groups[key] = group
+            group = known.get((found.country, found.first))
+            if group is None:
+                group = known[found.country, found.first] = self._opened(found.country, found.first)
             if found.fighting:
-                add_fight(fights.setdefault(key, {}), found)
-            add(key, found)
+                place = found.province or found.region
+                tally = group.fights.get(place)
+                if tally is None:
+                    tally = group.fights[place] = Tally()
+                tally.add(found.deaths)
+            add(group.key, pack(found))
             countries[found.country] += 1
             self.claims += 1
+
+    def _opened(self, country: str, first: str) -> _Open:
+        """Where events of a country that began on that day go."""
+        group = Group(country, period_of(first, self._by))
+        key = _key(group)
+        self._groups.setdefault(key, group)
+        return _Open(key, self._fights.setdefault(key, {}))
 
     @property
     def groups(self) -> list[Group]:
@@ -127,24 +136,23 @@ class Conversion:
         earlier = before(group.period, self._by)
         key = _key(Group(group.country, earlier)) if earlier else ""
         fights = self._fights.get(key, {}) if key in self._groups else None
-        tallies = self._tallies(group.country, fights) if fights else fights
-        events = map(self._placed, self._spill.events(_key(group)))
+        tallies = None if fights is None else self._tallies(group.country, fights)
+        events = map(self._placed, map(unpack, self._spill.records(_key(group))))
         yield from assemble(self._dataset, group, events, tallies, most_bytes)
 
-    def _placed(self, event: Event) -> Event:
+    def _placed(self, event: Packed) -> Packed:
         """The event, in the province that its name turned out to mean."""
         if event.province or not event.region:
             return event
         iso = self._reading.provinces.in_company(event.country, event.region)
-        if not iso:
-            return event
-        return event._replace(province=iso, where=[{**where, "provinces": [iso]} for where in event.where])
+        return event.placed(iso) if iso else event
 
     def _tallies(self, country: str, fights: Tallies) -> Tallies:
         """The tallies, under the provinces that names turned out to mean."""
         found: Tallies = {}
         for place, tally in fights.items():
-            found.setdefault(self._reading.provinces.in_company(country, place) or place, Tally()).join(tally)
+            meant = self._reading.provinces.in_company(country, place) or place
+            found.setdefault(meant, Tally()).add(tally.deaths, tally.events)
         return found
 
 

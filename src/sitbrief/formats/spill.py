@@ -1,73 +1,72 @@
-"""Events sorted into groups on disk: a file of any size goes through little memory."""
+"""Records sorted into groups: what does not fit into a little memory goes to one file, so a file of any size passes through."""
 
 from __future__ import annotations
 
+import marshal
 import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
-
-import orjson
-
-from sitbrief.formats.event import Event, Need
+from array import array
+from typing import IO, TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST_HELD: Final = 16 * 1024 * 1024
+_MOST_HELD: Final = 32 * 1024 * 1024
 """Bytes held back before they are written."""
-
-_MOST_OPEN_BYTES: Final = 1 << 20
 
 
 class Spill:
-    """Keeps events by group until all of them are there. What does not fit into a little memory goes to a folder."""
+    """Keeps records by group until all of them are there.
+
+    They are written in blocks, each of one group, all into one file without a name: thousands of groups cost no open
+    files, and nothing is left behind however the process ends. The file is read by the process that wrote it alone, so
+    Python's own serialisation will do.
+    """
 
     def __init__(self) -> None:
         self._held: dict[str, list[bytes]] = {}
         self._size = 0
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._files: dict[str, Path] = {}
+        self._file: IO[bytes] | None = None
+        self._blocks: dict[str, array[int]] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._folder is not None:
-            self._folder.cleanup()
+        if self._file is not None:
+            self._file.close()
 
     @property
     def groups(self) -> list[str]:
         """The names of all groups, sorted."""
-        return sorted({*self._held, *self._files})
+        return sorted({*self._held, *self._blocks})
 
-    def add(self, group: str, event: Event) -> None:
-        """Keep an event."""
-        data = orjson.dumps(tuple(event), default=tuple)
-        self._held.setdefault(group, []).append(data)
-        self._size += len(data)
+    def add(self, group: str, record: bytes) -> None:
+        """Keep a record."""
+        held = self._held.get(group)
+        if held is None:
+            held = self._held[group] = []
+        held.append(record)
+        self._size += len(record)
         if self._size > _MOST_HELD:
             self._write()
 
-    def events(self, group: str) -> Iterator[Event]:
-        """The events of a group, in the order in which they came."""
-        path = self._files.get(group)
-        if path is not None:
-            with path.open("rb", buffering=_MOST_OPEN_BYTES) as file:
-                yield from map(_event, file)
-        yield from map(_event, self._held.get(group, ()))
+    def records(self, group: str) -> Iterator[bytes]:
+        """The records of a group, in the order in which they came."""
+        blocks = iter(self._blocks.get(group, ()))
+        for place, size in zip(blocks, blocks, strict=True):
+            if self._file is not None:
+                self._file.seek(place)
+                yield from marshal.loads(self._file.read(size))  # noqa: S302  # our own, see above
+        yield from self._held.get(group, ())
 
     def _write(self) -> None:
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="sitbrief-")
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(prefix="sitbrief-")  # noqa: SIM115  # closed with this
+        place = self._file.seek(0, 2)
         for group, held in self._held.items():
-            path = self._files.setdefault(group, Path(self._folder.name) / f"{len(self._files)}")
-            with path.open("ab") as file:
-                file.write(b"\n".join(held) + b"\n")
+            block = marshal.dumps(held)
+            self._file.write(block)
+            self._blocks.setdefault(group, array("Q")).extend((place, len(block)))
+            place += len(block)
         self._held.clear()
         self._size = 0
-
-
-def _event(data: bytes) -> Event:
-    values = orjson.loads(data)
-    event = Event(*values)
-    return event._replace(needs=tuple(Need(*need) for need in event.needs)) if event.needs else event

@@ -5,11 +5,13 @@ Columns are found by name: their order differs between versions. A row that coun
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
+    NOTHING,
     Event,
     Wrong,
     country_code,
@@ -22,6 +24,7 @@ from sitbrief.formats.event import (
     several,
     slug,
 )
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,9 +64,10 @@ _DATE_WORDS: Final = {
     "4": "within a month",
     "5": "within a year",
 }
-_PARTS: Final = (("killed", 0), ("killed", 1), ("civilians killed", None), ("killed, side not known", None))
-"""What each of the four columns of deaths counts, and of which side."""
+_PARTS: Final = ("killed", "killed", "civilians killed", "killed, side not known")
+"""What each of the four columns of deaths counts; the first two those of the sides."""
 
+_NONE: Final = frozenset({"0", ""})
 _NAMELESS: Final = frozenset({"", "-1", "na", "n/a", "not stated", "unknown"})
 
 
@@ -100,51 +104,51 @@ class Reader:
         """
         what, place_of, when_of, counted_of, said_by = self._picks
         name, kind, dyad, side_a, side_b = what(cells)
-        country, _, _, adm_1, *_ = place_of(cells)
-        low, best, high, *parts = counted_of(cells)
-        articles, offices, original = said_by(cells)
-        code = country_code(country)
+        row = place_of(cells)
+        code = country_code(row[0])
         if code is None:
-            raise Wrong("country", f"{country[:40]!r} is no country that we know")
+            raise Wrong("country", f"{row[0][:40]!r} is no country that we know")
         if kind not in _KINDS:
             raise Wrong("type_of_violence", f"{kind[:40]!r} is none of 1, 2, 3")
         first, last, when = _when(*when_of(cells))
-        adm_1 = line(adm_1)
+        adm_1 = line(row[3])
         province = self._provinces.code(code, adm_1)
-        deaths = _deaths(low, best, high)
-        sides = (line(side_a), line(side_b))
-        parties = tuple(filter(None, sides))
-        dyad = line(dyad) or " - ".join(parties) or "Parties not named"
-        where = [_where(place_of(cells), province)]
-        spot = where[0]["as_written"]
+        dyad, parties, side_a, side_b = _sides(dyad, side_a, side_b)
+        low, best, high, *parts = counted_of(cells)
+        deaths, counted, total = _total(low, best, high)
+        whose = (side_a, side_b, "", "")
+        figures = [
+            *total,
+            *(
+                _part(*part)
+                for part in zip(_PARTS, whose, _NEEDED[3][3:], parts, strict=True)
+                if part[3] not in _NONE
+            ),
+        ]
+        where = _where(row, province)
+        spot = where["as_written"]
+        articles, offices, original = said_by(cells)
         description, headline = (cells[at] if at is not None else "" for at in self._optional)
-        counted = _in_words(deaths)
-        figures = [_figure("people killed", deaths)] if deaths != (None, None, None) else []
-        for (said, whose), column, number in zip(_PARTS, _NEEDED[3][3:], parts, strict=True):
-            if number not in {"0", ""}:
-                figures.append(_part(said, sides[whose] if whose is not None else "", column, number))
-        carriers = several(offices) or several(articles)
         notes = []
         if description:
-            notes.append(f"Where, as described: {line(description)}.")
+            notes.append(f"Where, as described: {clean_line(description)}.")
         if articles and offices:
-            notes.append(f"Articles: {line(articles)}")
+            notes.append(f"Articles: {clean_line(articles)}")
         elif headline:
-            notes.append(f"Headline: {line(headline)}")
+            notes.append(f"Headline: {clean_line(headline)}")
         original = line(original)
-        words = _KINDS[kind]
         return Event(
-            slug(name) if name else "",
+            name if name.isdecimal() and name.isascii() else slug(name) if name else "",
             code,
             first,
             last,
             f"{dyad}: {counted}, {spot}" if counted else f"{dyad}, {spot}",
-            f"{words.capitalize()}: {dyad}, {spot}{f'; {counted}' if counted else ''}.",
+            f"{_KINDS[kind].capitalize()}: {dyad}, {spot}{f'; {counted}' if counted else ''}.",
             when,
-            where,
+            [where],
             figures,
             "" if original.lower() in _NAMELESS else original,
-            (*carriers, PUBLISHER),
+            (*(several(offices) or several(articles)), PUBLISHER),
             province,
             adm_1,
             parties,
@@ -155,6 +159,32 @@ class Reader:
         )
 
 
+# The same sides, days, places and numbers come again and again: what they lead to is found out once.
+
+
+@lru_cache(maxsize=8192)
+def _sides(dyad: str, side_a: str, side_b: str) -> tuple[str, tuple[str, ...], str, str]:
+    """What the dyad is called, the parties that have a name, and both sides."""
+    sides = line(side_a), line(side_b)
+    parties = tuple(filter(None, sides))
+    return line(dyad) or " - ".join(parties) or "Parties not named", parties, *sides
+
+
+@lru_cache(maxsize=16384)
+def _total(low: str, best: str, high: str) -> tuple[Range, str, tuple[Value, ...]]:
+    """The deaths, the same in words, and as a figure."""
+    deaths = _count("low", low), _count("best", best), _count("high", high)
+    return deaths, _in_words(deaths), () if deaths == NOTHING else (_figure("people killed", deaths),)
+
+
+@lru_cache(maxsize=16384)
+def _part(what: str, whose: str, column: str, number: str) -> Value:
+    """One of the four numbers that make up the best one."""
+    count = _count(column, number)
+    return {"what": what, "whose": whose, "best": count} if whose else {"what": what, "best": count}
+
+
+@lru_cache(maxsize=16384)
 def _when(precision: str, start: str, end: str) -> tuple[str, str, Value]:
     """The first and the last day, and the time at the precision that the row states."""
     try:
@@ -177,6 +207,7 @@ def _time(precision: str, first: date, last: date) -> Value:
     return in_range(first, last, f"{first} to {last}{f', {words}' if words else ''}")
 
 
+@lru_cache(maxsize=16384)
 def _where(row: tuple[str, ...], province: str) -> Value:
     country, precision, place, adm_1, adm_2, lat, lon = row
     if precision not in _LEVELS:
@@ -195,10 +226,6 @@ def _where(row: tuple[str, ...], province: str) -> Value:
         made["provinces"] = [province]
     made["coordinates"] = point
     return made
-
-
-def _deaths(low: str, best: str, high: str) -> Range:
-    return _count("low", low), _count("best", best), _count("high", high)
 
 
 def _count(column: str, text: str) -> int | None:
@@ -225,14 +252,6 @@ def _figure(what: str, counted: Range) -> Value:
     given = [value for value in counted if value is not None]
     if given != sorted(given):
         figure["inconsistent"] = True
-    return figure
-
-
-def _part(what: str, whose: str, column: str, number: str) -> Value:
-    figure: Value = {"what": what}
-    if whose:
-        figure["whose"] = whose
-    figure["best"] = _count(column, number)
     return figure
 
 

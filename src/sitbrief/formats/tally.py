@@ -1,0 +1,59 @@
+"""How many fights there were in a place, and how many died in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.figures import as_given, number_range
+from sitbrief.formats.event import NOTHING
+from sitbrief.text import plural
+
+if TYPE_CHECKING:
+    from sitbrief.formats.event import Range
+
+
+class Tally:
+    """The fights of one place.
+
+    Attributes:
+        events: How many.
+        deaths: The sums; a bound that one event misses is missing.
+    """
+
+    __slots__ = ("deaths", "events")
+
+    def __init__(self) -> None:
+        self.events = 0
+        self.deaths: Range = (0, 0, 0)
+
+    def add(self, deaths: Range, events: int = 1) -> None:
+        """Count one more, or several."""
+        self.events += events
+        low, best, high = self.deaths
+        more_low, more_best, more_high = deaths
+        self.deaths = (
+            None if low is None or more_low is None else low + more_low,
+            None if best is None or more_best is None else best + more_best,
+            None if high is None or more_high is None else high + more_high,
+        )
+
+    def words(self, killed: str) -> str:
+        """The tally in words, with the word for those who died."""
+        events = plural(self.events, "event")
+        return events if self.deaths == NOTHING else f"{events}, {_deaths(self.deaths, killed)}"
+
+
+Tallies = dict[str, Tally]
+"""By province, or by the name of a place without one."""
+
+
+def _deaths(values: Range, killed: str) -> str:
+    """As the headline of a row says it: "12 killed (9 to 18)"."""
+    low, best, high = values
+    given = [value for value in values if value is not None]
+    if given != sorted(given):
+        return f"{killed} {as_given(*values)}"
+    if best is None:
+        return f"{number_range(*values)} {killed}"
+    middle, _, span = number_range(low, best, high).partition(" ")
+    return f"{middle} {killed} {span}".rstrip()
