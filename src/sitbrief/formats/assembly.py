@@ -179,7 +179,10 @@ class _Part:
 
     def _claim(self, name: bytes, event: Packed) -> None:
         originator = self._source(event.originator) if event.originator else b"not stated"
-        carriers = b'","'.join(dict.fromkeys(map(self._source, event.carriers)))
+        known = self._names
+        carriers = b'","'.join(
+            dict.fromkeys([known.get(name) or self._source(name) for name in event.carriers])
+        )
         document = self._dataset.name.encode()
         if event.document:
             found = orjson.loads(event.document)["id"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 from sitbrief.formats import acled, hxl, reliefweb, ucdp
@@ -152,7 +152,7 @@ def _table(
         module.PUBLISHER,
         module.MAKER,
         header,
-        _all(file, _events([*rest], found, reader, header, layout)),
+        _events(file, chain(rest, found), reader, header, layout),
         provinces,
         status.st_size,
         file.tell,
@@ -211,35 +211,27 @@ def _humanitarian(  # noqa: PLR0913, PLR0917  what is known of the file so far
     return hxl, reader, header, provinces, rest
 
 
-def _all(file: IO[bytes], found: Iterator[Found]) -> Iterator[Found]:
-    """The rows, and then let go of the file."""
-    with file:
-        yield from found
-
-
 def _events(
-    first: list[Row], found: Iterator[Row], reader: _Reader, header: list[str], layout: Layout
+    file: IO[bytes], found: Iterator[Row], reader: _Reader, header: list[str], layout: Layout
 ) -> Iterator[Found]:
+    """What the rows say; then the file is let go of."""
     width = len(header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
-    for chunk in (first, found):
-        for row in chunk:
-            cells = row.cells
-            if row.wrong:
-                yield Reject(row.line, 0, "", row.wrong, cells)
+    with file:
+        for line, cells, wrong in found:
+            if wrong:
+                yield Reject(line, 0, "", wrong, cells)
             elif len(cells) != width:
-                yield Reject(row.line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
+                yield Reject(line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
             elif not is_decoded(cells):
                 column, name = _undecoded(cells, header)
                 reason = f"is not {layout.encoding.upper()}: try --encoding cp1252"
-                yield Reject(row.line, column, name, reason, cells)
+                yield Reject(line, column, name, reason, cells)
             else:
                 try:
                     yield reader.event(cells)
                 except Wrong as error:
-                    yield Reject(
-                        row.line, places.get(error.column.lower(), 0), error.column, error.reason, cells
-                    )
+                    yield Reject(line, places.get(error.column.lower(), 0), error.column, error.reason, cells)
 
 
 def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:

@@ -85,7 +85,7 @@ def pack(event: Event) -> bytes:
             event.parties,
             event.fighting,
             event.deaths,
-            tuple(map(tuple, event.needs)),
+            tuple(map(tuple, event.needs)) if event.needs else (),
             orjson.dumps(event.document) if event.document else b"",
         )
     )
@@ -93,7 +93,7 @@ def pack(event: Event) -> bytes:
 
 def unpack(data: bytes) -> Packed:
     """Unpack it again."""
-    packed = Packed(*marshal.loads(data))  # noqa: S302  # what `pack` has made in this process
+    packed = Packed._make(marshal.loads(data))  # noqa: S302  # what `pack` has made in this process
     return packed._replace(needs=tuple(Need(*need) for need in packed.needs)) if packed.needs else packed
 
 
