@@ -67,14 +67,25 @@ def test_a_file_can_be_divided_otherwise(tmp_path: Path, by: By, expected: list[
 
 @given(st.dates(), st.sampled_from([By.DAY, By.WEEK, By.MONTH]))
 def test_a_day_lies_in_its_period_and_not_in_the_one_before(found: Any, by: By) -> None:  # noqa: ANN401  a date
-    period = period_of(found.isoformat(), by)
+    period = period_of(found.isoformat(), found.isoformat(), by)
     assert period.start <= found.isoformat() <= period.end
     earlier = before(period, by)
     assert earlier is None or (earlier.end < period.start and earlier.edition < period.edition)
 
 
 def test_a_whole_file_has_nothing_before_it() -> None:
-    assert before(period_of("2024-12-05", By.FILE), By.FILE) is None
+    assert before(period_of("2024-12-05", "2024-12-05", By.FILE), By.FILE) is None
+
+
+@pytest.mark.parametrize("by", [By.DAY, By.WEEK, By.MONTH])
+def test_what_takes_a_whole_year_is_not_told_as_of_january(by: By) -> None:
+    year = period_of("2024-01-01", "2024-12-31", by)
+    assert (year.key, year.start, year.end) == ("2024", "2024-01-01", "2024-12-31")
+    assert year.edition < period_of("2024-01-01", "2024-01-31", by).edition
+    assert before(year, by) == period_of("2023-01-01", "2023-12-31", by)
+    assert before(period_of("0001-01-01", "0001-12-31", by), by) is None
+    assert period_of("2024-01-01", "2025-12-31", by).key != "2024"
+    assert period_of("2024-01-01", "2024-12-31", By.FILE).key == ""
 
 
 def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
@@ -98,7 +109,7 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
     ("bounds", "words"),
     [
         (("2", "2", "2"), "2 events, 4 killed"),
-        (("5", "3", "4"), "2 events, killed low 10, best 6, high 8"),
+        (("5", "3", "4"), "2 events, 6 killed (low 10, high 8, as given)"),
         (("", "3", ""), "2 events, 6 killed"),
         (("3", "", ""), "2 events, 6 or more killed"),
         (("", "", ""), "2 events"),

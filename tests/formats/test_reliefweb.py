@@ -157,6 +157,17 @@ def test_a_disaster_says_its_status_and_number(tmp_path: Path) -> None:
     assert found.happened
 
 
+def test_a_disaster_keeps_its_description(tmp_path: Path) -> None:
+    fields = {
+        "name": "Floods",
+        "body-html": None,
+        "description": "Eight *dead*.",
+        "description-html": "<p>Eight dead.</p>",
+    }
+    assert event(saved(tmp_path, record(**fields))).quote == "Eight dead."
+    assert event(saved(tmp_path, record(**{**fields, "description-html": None}))).quote == "Eight *dead*."
+
+
 def test_a_report_in_markdown_is_kept_as_it_is(tmp_path: Path) -> None:
     assert (
         event(saved(tmp_path, record(**{"body-html": None, "body": "**Two** bridges"}))).quote

@@ -84,7 +84,7 @@ class Conversion:
             tell: Is told now and then how many rows were read.
         """
         add, countries = self._spill.add, self._of_country
-        known: dict[tuple[str, str], _Open] = {}
+        by, known = self._by, dict[tuple[str, str], _Open]()
         for found in self._reading.found:
             self.rows += 1
             if not self.rows % _TOLD_EVERY:
@@ -94,9 +94,11 @@ class Conversion:
                 self.reasons[_kind(found)] += 1
                 reject(found)
                 continue
-            group = known.get((found.country, found.first))
+            period = period_of(found.first, found.last, by)
+            key = found.country, period.key
+            group = known.get(key)
             if group is None:
-                group = known[found.country, found.first] = self._opened(found.country, found.first)
+                group = known[key] = self._opened(Group(found.country, period))
             if found.fighting:
                 place = found.province or found.region
                 tally = group.fights.get(place)
@@ -107,9 +109,8 @@ class Conversion:
             countries[found.country] += 1
             self.claims += 1
 
-    def _opened(self, country: str, first: str) -> _Open:
-        """Where events of a country that began on that day go."""
-        group = Group(country, period_of(first, self._by))
+    def _opened(self, group: Group) -> _Open:
+        """A group of which the first event has come."""
         key = _key(group)
         self._groups.setdefault(key, group)
         return _Open(key, self._fights.setdefault(key, {}))

@@ -36,11 +36,23 @@ class Period(NamedTuple):
 
 
 WHOLE = Period("", 1, "", "")
+_YEAR_DIGITS = 4
+
+
+def period_of(first: str, last: str, by: By) -> Period:
+    """The period in which an event between these days goes: that of its first day, or the year if it takes a whole one."""
+    whole_year = first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31")
+    return _year(int(first[:4])) if whole_year and by is not By.FILE else _around(first, by)
+
+
+def _year(year: int) -> Period:
+    """A year: it comes before its months."""
+    return Period(f"{year:04}", year * 100, f"{year:04}-01-01", f"{year:04}-12-31")
 
 
 @lru_cache(maxsize=65536)
-def period_of(day: str, by: By) -> Period:
-    """The period in which an event that began on that day goes."""
+def _around(day: str, by: By) -> Period:
+    """The period in which a day lies."""
     found = date.fromisoformat(day)
     match by:
         case By.DAY:
@@ -60,4 +72,6 @@ def before(period: Period, by: By) -> Period | None:
     """The period before this one; None where there is none."""
     if by is By.FILE or period.start <= date.min.isoformat():
         return None
-    return period_of((date.fromisoformat(period.start) - timedelta(days=1)).isoformat(), by)
+    if len(period.key) == _YEAR_DIGITS:
+        return _year(int(period.key) - 1)
+    return _around((date.fromisoformat(period.start) - timedelta(days=1)).isoformat(), by)

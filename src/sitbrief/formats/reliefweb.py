@@ -204,11 +204,14 @@ def _document(
 
 
 def _body(fields: dict[str, Any]) -> str:
-    html = fields.get("body-html")
-    if isinstance(html, str) and html:
-        return prose(text_of(html))
-    body = fields.get("body")
-    return prose(body) if isinstance(body, str) else ""
+    """The text of a report, or the description of a disaster."""
+    for name in ("body", "description"):
+        html, plain = fields.get(f"{name}-html"), fields.get(name)
+        if isinstance(html, str) and html:
+            return prose(text_of(html))
+        if isinstance(plain, str) and plain:
+            return prose(plain)
+    return ""
 
 
 class _Text(HTMLParser):

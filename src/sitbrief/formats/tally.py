@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.figures import as_given, number_range
+from sitbrief.briefing.figures import as_given, number, number_range
 from sitbrief.formats.event import NOTHING
 from sitbrief.text import plural
 
@@ -40,20 +40,27 @@ class Tally:
     def words(self, killed: str) -> str:
         """The tally in words, with the word for those who died."""
         events = plural(self.events, "event")
-        return events if self.deaths == NOTHING else f"{events}, {_deaths(self.deaths, killed)}"
+        return events if self.deaths == NOTHING else f"{events}, {deaths_in_words(self.deaths, killed)}"
 
 
 Tallies = dict[str, Tally]
 """By province, or by the name of a place without one."""
 
 
-def _deaths(values: Range, killed: str) -> str:
-    """As the headline of a row says it: "12 killed (9 to 18)"."""
+def deaths_in_words(values: Range, killed: str) -> str:
+    """Deaths in words: "12 killed (9 to 18)", "3 or more killed", "9 killed (low 5, high 5, as given)"; empty for none.
+
+    Args:
+        values: Low, best, high.
+        killed: The word for those who died.
+    """
     low, best, high = values
     given = [value for value in values if value is not None]
-    if given != sorted(given):
-        return f"{killed} {as_given(*values)}"
+    if not given:
+        return ""
     if best is None:
-        return f"{number_range(*values)} {killed}"
+        return f"{number_range(low, best, high) if given == sorted(given) else as_given(*values)} {killed}"
+    if given != sorted(given):
+        return f"{number(best)} {killed} ({as_given(low, None, high)}, as given)"
     middle, _, span = number_range(low, best, high).partition(" ")
     return f"{middle} {killed} {span}".rstrip()

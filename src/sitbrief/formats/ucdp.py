@@ -5,6 +5,7 @@ Columns are found by name: their order differs between versions. A row that coun
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,7 @@ from sitbrief.formats.event import (
     several,
     slug,
 )
+from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -67,7 +69,11 @@ _DATE_WORDS: Final = {
 _PARTS: Final = ("killed", "killed", "civilians killed", "killed, side not known")
 """What each of the four columns of deaths counts; the first two those of the sides."""
 
-_NONE: Final = frozenset({"0", ""})
+_NONE: Final = frozenset({"0", "0.0", ""})
+_QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
+_BETWEEN: Final = re.compile(r";|//|/(?=[A-Z])")
+_NOT_NAMED: Final = re.compile(r"""[\d"“”(,:;\[]""")
+_LONGEST_OUTLET: Final = 60
 _NAMELESS: Final = frozenset({"", "-1", "na", "n/a", "not stated", "unknown"})
 
 
@@ -104,6 +110,7 @@ class Reader:
         """
         what, place_of, when_of, counted_of, said_by = self._picks
         name, kind, dyad, side_a, side_b = what(cells)
+        name, kind = _whole(name), _whole(kind)
         row = place_of(cells)
         code = country_code(row[0])
         if code is None:
@@ -132,7 +139,7 @@ class Reader:
         notes = []
         if description:
             notes.append(f"Where, as described: {clean_line(description)}.")
-        if articles and offices:
+        if articles:
             notes.append(f"Articles: {clean_line(articles)}")
         elif headline:
             notes.append(f"Headline: {clean_line(headline)}")
@@ -148,7 +155,7 @@ class Reader:
             [where],
             figures,
             "" if original.lower() in _NAMELESS else original,
-            (*(several(offices) or several(articles)), PUBLISHER),
+            (*(several(offices) or _outlets(articles)), PUBLISHER),
             province,
             adm_1,
             parties,
@@ -157,6 +164,26 @@ class Reader:
             AGAINST_CIVILIANS if kind == _ONE_SIDED else (),
             note=" ".join(notes),
         )
+
+
+def _whole(number: str) -> str:
+    """A whole number as it was before other programs saved the table: 1, not 1.0."""
+    return number.removesuffix(".0")
+
+
+def _outlets(articles: str) -> tuple[str, ...]:
+    """Who carried these articles, where no column names them: the words before the date or the title of each.
+
+    As in `"Reuters,2017-07-31,Clashes";"AFP,…"`, or before 2013 as free text: `Reuters 17 March 1997 "More than 20
+    killed."; AP 14 May 2001 "Four dead`, whose last quote is often missing.
+    """
+    if articles.startswith('"'):
+        parts = articles.strip('"').split('"')[::2]
+    else:
+        parts = _BETWEEN.split(_QUOTED.sub('"', articles))
+    heads = (_NOT_NAMED.split(part.lstrip(" "), maxsplit=1)[0].strip(" .:-'") for part in parts)
+    named = (clean_line(head) for head in heads if any(map(str.isalpha, head)) and "/" not in head)
+    return tuple(dict.fromkeys(head for head in named if len(head) <= _LONGEST_OUTLET))
 
 
 # The same sides, days, places and numbers come again and again: what they lead to is found out once.
@@ -174,7 +201,11 @@ def _sides(dyad: str, side_a: str, side_b: str) -> tuple[str, tuple[str, ...], s
 def _total(low: str, best: str, high: str) -> tuple[Range, str, tuple[Value, ...]]:
     """The deaths, the same in words, and as a figure."""
     deaths = _count("low", low), _count("best", best), _count("high", high)
-    return deaths, _in_words(deaths), () if deaths == NOTHING else (_figure("people killed", deaths),)
+    return (
+        deaths,
+        deaths_in_words(deaths, "killed"),
+        () if deaths == NOTHING else (_figure("people killed", deaths),),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -193,6 +224,7 @@ def _when(precision: str, start: str, end: str) -> tuple[str, str, Value]:
         raise Wrong("date_start", str(error)) from error
     if last < first:
         raise Wrong("date_end", f"{end[:40]!r} is before date_start")
+    precision = _whole(precision)
     if precision not in _DATE_WORDS:
         raise Wrong("date_prec", f"{precision[:40]!r} is none of 1 to 5")
     return first.isoformat(), last.isoformat(), _time(precision, first, last)
@@ -210,6 +242,7 @@ def _time(precision: str, first: date, last: date) -> Value:
 @lru_cache(maxsize=16384)
 def _where(row: tuple[str, ...], province: str) -> Value:
     country, precision, place, adm_1, adm_2, lat, lon = row
+    precision = _whole(precision)
     if precision not in _LEVELS:
         raise Wrong("where_prec", f"{precision[:40]!r} is none of 1 to 7")
     try:
@@ -232,7 +265,7 @@ def _count(column: str, text: str) -> int | None:
     if not text:
         return None
     try:
-        value = int(text)
+        value = int(_whole(text))
     except ValueError as error:
         raise Wrong(column, f"{text[:40]!r} is no number") from error
     if not 0 <= value < 10**9:
@@ -253,11 +286,3 @@ def _figure(what: str, counted: Range) -> Value:
     if given != sorted(given):
         figure["inconsistent"] = True
     return figure
-
-
-def _in_words(counted: Range) -> str:
-    low, best, high = counted
-    if best is None:
-        return ""
-    span = f" ({low} to {high})" if low is not None and high is not None and not low == best == high else ""
-    return f"{best} killed{span}"
