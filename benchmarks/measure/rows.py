@@ -84,7 +84,7 @@ _COUNTRIES: Final = {
 }
 _GROUPS: Final = 400
 _SENTENCES: Final = 2000
-_TOWNS: Final = 5000
+_TOWNS: Final = 200
 
 
 def write(path: Path, count: int) -> Path:
@@ -103,7 +103,11 @@ def _rows(count: int) -> Iterator[list[object]]:
     likely = list(accumulate(1 / place for place in range(1, len(countries) + 1)))
     groups = [f"Group {number} of the {said[number].split()[0].lower()}" for number in range(_GROUPS)]
     active = list(accumulate(1 / place for place in range(1, _GROUPS + 1)))
-    towns = [_town(chance, said) for _ in range(_TOWNS)]
+    towns = {
+        (country, province): [_town(chance, said, province) for _ in range(_TOWNS)]
+        for country, provinces in _COUNTRIES.items()
+        for province in provinces
+    }
     for number in range(count):
         country = chance.choices(countries, cum_weights=likely)[0]
         province = chance.choice(_COUNTRIES[country])
@@ -113,7 +117,7 @@ def _rows(count: int) -> Iterator[list[object]]:
         last = first + timedelta(chance.choice((0, 0, 0, 0, 1, 6)))
         deaths = [chance.choice((0, 0, 1, 2, 5)) for _ in range(4)]
         best = sum(deaths)
-        town, lat, lon = chance.choice(towns)
+        town, precision, district, lat, lon = chance.choice(towns[country, province])
         papers = [f"Paper {chance.randrange(300)}" for _ in range(chance.choice((1, 1, 2, 3)))]
         heads = [chance.choice(said) for _ in papers]
         articles = ";".join(f'"{paper},{last},{head}"' for paper, head in zip(papers, heads, strict=True))
@@ -134,11 +138,11 @@ def _rows(count: int) -> Iterator[list[object]]:
             ";".join(str(last) for _ in papers),
             ";".join(heads),
             chance.choice(("", "SOHR", "Defence ministry; witnesses", "residents")),
-            chance.randint(1, 6),
+            precision,
             town,
             chance.choice(said),
             province,
-            f"{province.split(' ')[0]} district",
+            district,
             lat,
             lon,
             f"POINT ({lon} {lat})",
@@ -160,7 +164,9 @@ def _rows(count: int) -> Iterator[list[object]]:
         yield row
 
 
-def _town(chance: random.Random, said: Sequence[str]) -> tuple[str, str, str]:
-    """Its name, its latitude and its longitude."""
+def _town(chance: random.Random, said: Sequence[str], province: str) -> tuple[str, int, str, str, str]:
+    """Its name, how exactly it is known where it is, its district, latitude and longitude."""
     name = f"{chance.choice(said).split()[1].capitalize()} {chance.randrange(1000)} town"
-    return name, f"{chance.uniform(-5, 37):.6f}", f"{chance.uniform(-10, 70):.6f}"
+    district = f"{province.split(' ', maxsplit=1)[0]} {chance.randrange(9)} district"
+    lat, lon = chance.uniform(-5, 37), chance.uniform(-10, 70)
+    return name, chance.choice((1, 1, 1, 2, 3, 4, 5, 6)), district, f"{lat:.6f}", f"{lon:.6f}"

@@ -48,3 +48,13 @@ def column(text: str, width: int) -> str:
     """Text in a column of exactly `width` cells."""
     shown = truncate(text, width)
     return shown + " " * (width - cell_len(shown))
+
+
+def short_count(value: int) -> str:
+    """A count in at most four digits: 9999, 13k."""
+    return str(value) if value < 10_000 else f"{value // 1000}k"  # noqa: PLR2004  four digits
+
+
+def counted_width(values: Iterable[int]) -> int:
+    """Columns for these counts written short, at least three."""
+    return max(3, *(len(short_count(value)) for value in (0, *values)))

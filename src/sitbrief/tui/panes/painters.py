@@ -59,7 +59,7 @@ def paint(row: Row, line_number: int, width: int, palette: Palette, mark: Mark) 
     """One of the lines of a row."""
     if isinstance(row, Heading):
         return line(
-            [("  ", palette.plain), (row.label, palette.heading), (f"  {row.count}", palette.dim)], width
+            [("  ", palette.plain), (row.label, palette.heading), (f"  {row.count:,}", palette.dim)], width
         )
     base = palette.cursor if mark is Mark.HERE else palette.plain
     sign = mark.value if line_number == 0 else "  "
@@ -112,17 +112,17 @@ def _source(row: SourceRow, palette: Palette) -> list[Piece]:
     source = row.source
     return [
         (column(source.kind, 26), palette.plain),
-        (column(f"says {row.as_originator}" if row.as_originator else "", 9), palette.plain),
-        (column(f"carries {row.as_carrier}" if row.as_carrier else "", 12), palette.plain),
-        (column(f"{row.confirmed} confirmed" if row.confirmed else "", 13), palette.plain),
-        (column(f"{row.contested} contested" if row.contested else "", 13), palette.plain),
+        (column(f"says {row.as_originator:,}" if row.as_originator else "", 11), palette.plain),
+        (column(f"carries {row.as_carrier:,}" if row.as_carrier else "", 16), palette.plain),
+        (column(f"{row.confirmed:,} confirmed" if row.confirmed else "", 16), palette.plain),
+        (column(f"{row.contested:,} contested" if row.contested else "", 16), palette.plain),
     ]
 
 
 def counts(shown: int, total: int, contested: int) -> str:
     """The counts in a pane's title, as in "9 of 23 · 1 contested"."""
-    words = f"{shown}" if shown == total else f"{shown} of {total}"
-    return f"{words} · {contested} contested" if contested else words
+    words = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
+    return f"{words} · {contested:,} contested" if contested else words
 
 
 _CALLED: Final = {

@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from sitbrief import places
-from sitbrief.text import digits
+from sitbrief.text import digits as plain_digits
 from sitbrief.tui.screens.dialog import Dialog
-from sitbrief.tui.strips import column
+from sitbrief.tui.strips import column, counted_width, short_count
 from sitbrief.tui.widgets.picklist import Choice, PickList
 
 if TYPE_CHECKING:
@@ -65,17 +65,19 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
     def _offer(self, text: str, at: int = 0) -> None:
         found = places.narrow(text, self._country) if self._country else ()
         counts = {row.code: row for row in self._view.provinces}
+        digits = counted_width(row.entries for row in self._view.provinces)
         choices = [] if text else [Choice("", f"{self._all} all provinces")]
         for province in found:
             row = counts[province.iso]
             contested = f"!{row.contested}" if row.contested else ""
-            label = f"{province.number} {column(province.name, 16)} {row.entries:>3} {contested:<4} {province.local_name}"
+            entries = short_count(row.entries)
+            label = f"{province.number} {column(province.name, 16)} {entries:>{digits}} {contested:<4} {province.local_name}"
             choices.append(Choice(province.iso, label, province.iso in self._ticked))
         self.query_one(PickList).offer(choices, at=at)
 
     def edited(self, value: str) -> None:
         """Offer what the text fits, or take a province by its digits."""
-        typed = digits(value).strip()
+        typed = plain_digits(value).strip()
         if len(typed) == self._digits and typed.isdecimal():
             taken = [row.code for row in self._view.provinces if row.number == typed]
             if typed == self._all or taken:

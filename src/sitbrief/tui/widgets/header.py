@@ -76,7 +76,7 @@ class Header(Lines):
     def _short(self, view: View, width: int) -> list[Piece]:
         """As-of time and filters alone, the day without its zone's name if need be."""
         briefing = view.index.briefing
-        shown = f"{view.entries_shown}/{view.entries_total}"
+        shown = f"{view.entries_shown:,}/{view.entries_total:,}"
         words = " · ".join(view.filters.words())
         for text in (
             f" as of {stamp_words(briefing.as_of, briefing.zone)} · {view.summary()}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.tui.strips import column, line
+from sitbrief.tui.strips import column, counted_width, line, short_count
 from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ class Rail(Lines):
         """Draw the head or one province."""
         if self._view is None or width <= 0:
             return line([], max(0, width))
+        digits = counted_width(row.entries for row in self._view.provinces)
         if y == 0:
-            return line([(column("  Provinces    entries !", width), self._palette.title)], width)
+            return line(
+                [(column(f"  Provinces    {'entries':>{digits + 4}} !", width), self._palette.title)], width
+            )
         provinces = self._view.provinces
         if y - 1 >= len(provinces):
             return line([], width)
@@ -42,6 +45,8 @@ class Rail(Lines):
         chosen = row.code in self._view.filters.provinces
         style = self._palette.cursor if chosen else self._palette.plain
         contested = f"!{row.contested}" if row.contested else ""
-        entries = str(row.entries) if row.entries else "-"
-        text = f"{'>' if chosen else ' '} {row.number} {column(row.name, 14)}{entries:>3} {contested:<3}"
+        entries = short_count(row.entries) if row.entries else "-"
+        text = (
+            f"{'>' if chosen else ' '} {row.number} {column(row.name, 14)}{entries:>{digits}} {contested:<3}"
+        )
         return line([(text, style)], width)
