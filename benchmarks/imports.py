@@ -41,10 +41,12 @@ class Cost(NamedTuple):
 
     Attributes:
         seconds: From its start to its end.
+        busy: How many of them a processor worked for it.
         megabytes: The most memory it held at a time.
     """
 
     seconds: float
+    busy: float
     megabytes: float
 
 
@@ -62,13 +64,15 @@ def cost(argv: Sequence[str], home: Path) -> Cost:
     code = os.waitstatus_to_exitcode(status)
     if code:
         raise SystemExit(f"{' '.join(argv)}: exit code {code}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def imported(sizes: Sequence[int], runs: int, folder: Path) -> None:
     """Measure imports and print a table."""
-    print("| rows | MB | csv.reader, s | import, s | rows/s | ratio | at most | memory, MB | at most |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(
+        "| rows | MB | csv.reader, s | import, s | rows/s | ratio | of processor time | at most | memory, MB | at most |"
+    )
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for count in sizes:
         table = rows.write(folder / f"{count}.csv", count)
         read, made = [], []
@@ -77,10 +81,11 @@ def imported(sizes: Sequence[int], runs: int, folder: Path) -> None:
             made.append(cost([PROGRAM, "import", str(table), "-o", str(folder / f"{count}-{run}")], folder))
         base = statistics.median(one.seconds for one in read)
         whole = statistics.median(one.seconds for one in made)
+        busy = statistics.median(one.busy for one in made) / statistics.median(one.busy for one in read)
         memory = max(one.megabytes for one in made)
         print(
             f"| {count:,} | {table.stat().st_size / 1e6:.0f} | {base:.2f} | {whole:.2f} | {count / whole:,.0f} "
-            f"| {whole / base:.1f} | {MOST_TIMES} | {memory:.0f} | {MOST_MEGABYTES} |",
+            f"| {whole / base:.1f} | {busy:.1f} | {MOST_TIMES} | {memory:.0f} | {MOST_MEGABYTES} |",
             flush=True,
         )
 

@@ -143,6 +143,8 @@ def test_who_speaks_twice_is_named_once() -> None:
     index = WHOLE.index
     claims = [index.claims[name] for name in ("c3", "c2", "c4", "c2")]
     assert index.attributions(claims) == "C2; SOHR / D4, D2; Ministry"
+    assert index.attributions(claims, 2) == "C2; SOHR / D4, D2; Ministry"
+    assert index.attributions(claims, 1) == "C2; SOHR / 1 more"
 
 
 def test_without_an_origin_nobody_is_left_out() -> None:

@@ -108,12 +108,19 @@ class Index:
         """
         return f"{self.grade_of(claim)}; {self._speakers(claim)}"
 
-    def attributions(self, claims: Iterable[Claim]) -> str:
-        """The attributions of several claims, those who speak twice named once: "D2, D4; Defence Ministry / C3; SOHR"."""
+    def attributions(self, claims: Iterable[Claim], most: int | None = None) -> str:
+        """The attributions of several claims, those who speak twice named once: "D2, D4; Defence Ministry / C3; SOHR".
+
+        Args:
+            claims: The claims.
+            most: How many of those who speak are named; the others are counted.
+        """
         grades: dict[str, dict[str, None]] = {}
         for claim in claims:
             grades.setdefault(self._speakers(claim), {})[str(self.grade_of(claim))] = None
-        return " / ".join(f"{', '.join(given)}; {speakers}" for speakers, given in grades.items())
+        named = [f"{', '.join(given)}; {speakers}" for speakers, given in grades.items()]
+        more = [f"{len(named) - most} more"] if most is not None and len(named) > most else []
+        return " / ".join([*named[:most], *more])
 
     def _speakers(self, claim: Claim) -> str:
         through = [

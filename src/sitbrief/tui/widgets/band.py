@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.text import truncate, wrap
 from sitbrief.tui.strips import line
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import View
     from sitbrief.tui.palette import Palette
+
+_MOST_NAMED: Final = 3
+"""So many who say so are named; a summary that is counted from thousands of rows rests on too many for a line."""
 
 
 class Band(Lines):
@@ -39,7 +42,9 @@ class Band(Lines):
         lines: list[str] = []
         index = self._view.index if self._view else None
         for highlight in index.briefing.summary if index else ():
-            said = index.attributions(index.claims[c] for c in highlight.claims) if index else ""
+            said = (
+                index.attributions((index.claims[c] for c in highlight.claims), _MOST_NAMED) if index else ""
+            )
             text = f"{highlight.text} ({said})" if said else highlight.text
             for number, part in enumerate(wrap(text, max(10, width - 4))):
                 lines.append(f" {'*' if number == 0 else ' '} {part}")
