@@ -128,11 +128,51 @@ def test_an_import_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.glob("sitbrief-*")) == []
 
 
+def test_an_import_that_is_cancelled_while_it_writes_leaves_whole_briefings(tmp_path: Path) -> None:
+    days = [f"20{year:02}-{month:02}-01" for year in range(25) for month in range(1, 13)]
+    path = put(tmp_path, ged(*[{"date_start": day, "date_end": day} for day in days for _ in range(40)]))
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "sitbrief", "import", str(path), "-o", str(out)]
+    process = subprocess.Popen(
+        words, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in told
+    written = list(out.iterdir())
+    assert 0 < len(written) < len(days)
+    assert all(
+        file.suffix == ".json" and len(json.loads(file.read_bytes())["claims"]) == 40 for file in written
+    )
+
+
 @pytest.mark.pty
 def test_a_long_import_shows_how_far_it_is(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
-    path = put(tmp_path, ged(*[{}] * 60_000))
+    path = put(tmp_path, ged(*[{}] * 150_000))
     words = [sys.executable, "-m", "sitbrief", "import", str(path), "-o", str(tmp_path / "out")]
-    screen = terminal(argv=words)
+    screen = terminal(argv=words, cols=120)
     screen.wait_for("rows/s  ctrl+c cancels")
-    assert screen.wait_exit() == 0
-    assert "60,000 rows read = 60,000 claims + 0 rejects" in screen.grid()
+    assert screen.wait_exit(60) == 0
+    assert "150,000 rows read = 150,000 claims + 0 rejects" in screen.grid()
+
+
+@pytest.mark.pty
+def test_where_nothing_else_shows_it_writing_shows_how_far_it_is(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    days = [
+        f"20{year:02}-{month:02}-{day:02}"
+        for year in range(25)
+        for month in range(1, 13)
+        for day in range(1, 29)
+    ]
+    path = put(tmp_path, ged(*[{"date_start": day, "date_end": day} for day in days]))
+    importing = (
+        f"trap : INT; {sys.executable} -m sitbrief import {path} --by day -o out > names; echo left $?"
+    )
+    screen = terminal(argv=["sh", "-c", importing], cols=120)
+    screen.wait_for("of 8,400  ctrl+c cancels", 60)
+    screen.send("ctrl+c").wait_for("left 130")

@@ -113,14 +113,15 @@ def _import(path: Path, target: Path, options: Options, args: argparse.Namespace
             rejects.add(found)
 
         with _Progress(path.name, reading) as progress:
-            conversion.read(reject, progress.tell)
+            conversion.read(reject, progress.read)
         if conversion.rejects and args.strict:
             for found in first:
                 output.say(f"{path}:{found.line}:{found.column or 1}: {_reason(found)}")
             output.say(_numbers(path, conversion))
             output.say("Nothing is written: --strict.")
             return DATA
-        written = _write(conversion, target, single=single, force=args.force)
+        with _Progress(path.name, reading) as progress:
+            written = _write(conversion, target, progress.made, single=single, force=args.force)
         kept = rejects.keep()
     _report(path, conversion, reading, written, rejects.path if kept else None)
     return DATA if conversion.rejects else 0
@@ -135,7 +136,9 @@ def _make(folder: Path) -> None:
         raise Unwritable(folder, getattr(error, "strerror", None) or "is no file name") from error
 
 
-def _write(conversion: Conversion, target: Path, *, single: bool, force: bool) -> int:
+def _write(
+    conversion: Conversion, target: Path, tell: Callable[[int, int], None], *, single: bool, force: bool
+) -> int:
     """Write the briefings, and their paths to stdout; how many there are."""
     from sitbrief.formats.writing import Unwritable
 
@@ -148,7 +151,8 @@ def _write(conversion: Conversion, target: Path, *, single: bool, force: bool) -
             if path.exists():
                 raise Unwritable(path, _THERE)
     with _Writer(overwrite=force) as writer:
-        for group in groups:
+        for number, group in enumerate(groups, 1):
+            tell(number, len(groups))
             for made in conversion.made(group):
                 if single and writer.written:
                     raise Usage("it is too large for one briefing", "Name a folder.")
@@ -235,6 +239,8 @@ class _Progress:
         self._name, self._reading = clean_line(name), reading
         self._start = self._next = time.monotonic()
         self._next += _FIRST_WORD_SECONDS
+        self._seen = sys.stderr is not None and sys.stderr.isatty()
+        self._alone = sys.stdout is None or not sys.stdout.isatty()
         self._shown = False
 
     def __enter__(self) -> Self:
@@ -244,22 +250,27 @@ class _Progress:
         if self._shown:
             self._print("")
 
-    @property
-    def tell(self) -> Callable[[int], None]:
-        """What is told how many rows were read."""
-        return self._tell if sys.stderr is not None and sys.stderr.isatty() else lambda _rows: None
+    def read(self, rows: int) -> None:
+        """So many rows were read."""
+        if self._due():
+            done = self._reading.position() / max(1, self._reading.size)
+            rate = rows / (time.monotonic() - self._start)
+            self._print(f"{self._name}: {done:.0%}, {rows:,} rows, {rate:,.0f} rows/s  ctrl+c cancels")
 
-    def _tell(self, rows: int) -> None:
+    def made(self, number: int, briefings: int) -> None:
+        """So many countries and months are being written; where the terminal shows their names, that tells enough."""
+        if self._alone and self._due():
+            self._print(f"{self._name}: writing {number:,} of {briefings:,}  ctrl+c cancels")
+
+    def _due(self) -> bool:
         now = time.monotonic()
-        if now < self._next:
-            return
+        if not self._seen or now < self._next:
+            return False
         self._next = now + _WORD_SECONDS
-        done = self._reading.position() / max(1, self._reading.size)
-        rate = rows / (now - self._start)
-        self._shown = True
-        self._print(f"{self._name}: {done:.0%}, {rows:,} rows, {rate:,.0f} rows/s  ctrl+c cancels")
+        return True
 
     def _print(self, text: str) -> None:
+        self._shown = bool(text)
         try:
             sys.stderr.write(f"\r\x1b[K{text}")
             sys.stderr.flush()
