@@ -358,8 +358,8 @@ def test_it_is_told_how_far_it_is(tmp_path: Path) -> None:
     with Conversion(reading, "events.csv", "2026-11-23") as conversion:
         conversion.read(lambda _reject: None, lambda rows: told.append(reading.position() and rows))
         (group,) = conversion.groups
-        assert (conversion.rows_of("SY"), conversion.series(group), conversion.name(group)) == (
-            1200,
+        assert (conversion.countries, conversion.series(group), conversion.name(group)) == (
+            [("SY", 1200)],
             "ucdp-sy",
             "ucdp-sy-2017-07",
         )

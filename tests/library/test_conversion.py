@@ -9,7 +9,7 @@ import pytest
 
 from formats.tables import acled, ged, put
 from sitbrief.formats.reading import Unreadable, Unrecognised
-from sitbrief.library import Library
+from sitbrief.library import Library, conversion
 from sitbrief.library.conversion import Converter, items_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,30 @@ def ids(items: tuple[Item, ...]) -> list[str]:
     return [item.card.id if item.card else "" for item in items]
 
 
-def test_a_file_is_a_library_of_countries_and_months(tmp_path: Path) -> None:
+@pytest.fixture
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any file has so many rows that it is divided."""
+    monkeypatch.setattr(conversion, "_AT_ONCE", 0)
+
+
+def test_a_file_is_a_library_of_its_countries_the_one_with_most_rows_first_to_be_seen(tmp_path: Path) -> None:
+    path = put(tmp_path, ged(*ROWS))
+    library = Library([path], convert=items_of)
+    shown = library.at(path)
+    assert [item.card and (item.card.id, item.card.words) for item in library.items] == [
+        ("ucdp-iq-events", "all 1 row"),
+        ("ucdp-sy-events", "all 3 rows"),
+    ]
+    assert [str(claim.when.start) for claim in shown.loaded().claims] == [
+        "2017-07-01",
+        "2017-08-01",
+        "2017-09-01",
+    ]
+    assert library.older(shown.loaded()) is None
+
+
+@pytest.mark.usefixtures("_large")
+def test_many_rows_of_a_country_are_a_briefing_for_each_month(tmp_path: Path) -> None:
     path = put(tmp_path, ged(*ROWS))
     library = Library([path], convert=items_of)
     newest = library.at(path).loaded()
@@ -45,6 +68,7 @@ def test_a_file_is_a_library_of_countries_and_months(tmp_path: Path) -> None:
     assert ids(library.items) == ["ucdp-iq-2017-07", "ucdp-sy-2017-07", "ucdp-sy-2017-08", "ucdp-sy-2017-09"]
 
 
+@pytest.mark.usefixtures("_large")
 def test_nothing_is_made_before_it_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sitbrief.formats.conversion import Conversion
 
@@ -81,7 +105,9 @@ def test_a_response_of_reliefweb_is_told_from_a_briefing(tmp_path: Path) -> None
     assert "broken.json:1:1" in (broken.items[0].error or "")
 
 
-def test_what_was_read_ahead_is_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [0, 5])
+def test_what_was_read_ahead_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(conversion, "_AT_ONCE", most)
     path = put(tmp_path, acled({}, {"event_date": "2024-11-01"}))
     converter, other = Converter(), Converter()
     assert converter.wants(path)

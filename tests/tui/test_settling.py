@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from formats.tables import acled, put
+from formats.tables import acled, put, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +94,16 @@ def test_what_cannot_be_written_down_is_said_and_not_in_force(terminal: Start, t
     screen = opened(terminal, tmp_path).send("a").wait_for("Names without").send("enter").wait_for("Which")
     screen.send("enter").wait_for("It is not kept:").settle()
     assert "Hasake Gov. Al-Hasakeh?" in screen.grid()
+
+
+def test_a_table_of_needs_opens_at_the_first_pane_that_holds_something(
+    terminal: Start, tmp_path: Path
+) -> None:
+    rows = [{"c": "#country+code", "a": "#adm1+name", "n": "#inneed", "s": "#sector"}]
+    rows += [{"c": "SYR", "a": "Hama", "n": "5", "s": "Health"}]
+    path = put(tmp_path, table("cans", rows), "needs.csv")
+    screen = terminal(str(path)).wait_for("> 3 Humanitarian  1").settle()
+    assert "> Hama: 5 people in need" in screen.grid()
 
 
 def test_a_briefing_of_our_own_has_none(terminal: Start) -> None:

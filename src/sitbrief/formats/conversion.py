@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, assemble, id_of, series_of
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.packed import pack, unpack
-from sitbrief.formats.periods import By, before, period_of
+from sitbrief.formats.periods import WHOLE, By, before, period_of
 from sitbrief.formats.spill import Spill
 from sitbrief.formats.tally import Tally
 
@@ -63,7 +64,7 @@ class Conversion:
         self._fights: dict[str, Tallies] = {}
         self.rows = self.claims = self.rejects = 0
         self.reasons: Counter[str] = Counter()
-        self._of_country: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +84,7 @@ class Conversion:
             reject: Takes each row that cannot be read.
             tell: Is told now and then how many rows were read.
         """
-        add, countries = self._spill.add, self._of_country
+        add, counts = self._spill.add, self._counts
         by, known = self._by, dict[tuple[str, str], _Open]()
         for found in self._reading.found:
             self.rows += 1
@@ -106,7 +107,7 @@ class Conversion:
                     tally = group.fights[place] = Tally()
                 tally.add(found.deaths)
             add(group.key, pack(found))
-            countries[found.country] += 1
+            counts[group.key] += 1
             self.claims += 1
 
     def _opened(self, group: Group) -> _Open:
@@ -120,9 +121,28 @@ class Conversion:
         """The countries and periods there are, in their order."""
         return [self._groups[key] for key in sorted(self._groups)]
 
-    def rows_of(self, country: str) -> int:
-        """How many rows of a country became claims."""
-        return self._of_country[country]
+    @property
+    def countries(self) -> list[tuple[str, int]]:
+        """The countries, and how many claims there are of each, the one with most last."""
+        totals: Counter[str] = Counter()
+        for key, group in self._groups.items():
+            totals[group.country] += self._counts[key]
+        return sorted(totals.items(), key=lambda item: (item[1], item[0]))
+
+    def of(self, country: str) -> list[Group]:
+        """The groups of a country, in their order."""
+        return [group for group in self.groups if group.country == country]
+
+    def whole(self, country: str) -> Group:
+        """All of a country as one group."""
+        return Group(country, WHOLE)
+
+    def count(self, group: Group) -> int:
+        """How many claims there are in a group."""
+        return sum(self._counts[key] for key in self._keys(group))
+
+    def _keys(self, group: Group) -> list[str]:
+        return [_key(group)] if group.period.key else [_key(part) for part in self.of(group.country)]
 
     def series(self, group: Group) -> str:
         """The series of a group's briefings."""
@@ -133,12 +153,13 @@ class Conversion:
         return id_of(self._dataset, group)
 
     def made(self, group: Group, most_bytes: int = MOST_BYTES) -> Iterator[Made]:
-        """The briefings of one group."""
-        earlier = before(group.period, self._by)
+        """The briefings of one group, or of all of a country."""
+        earlier = before(group.period, self._by) if group.period.key else None
         key = _key(Group(group.country, earlier)) if earlier else ""
         fights = self._fights.get(key, {}) if key in self._groups else None
         tallies = None if fights is None else self._tallies(group.country, fights)
-        events = map(self._placed, map(unpack, self._spill.records(_key(group))))
+        records = chain.from_iterable(map(self._spill.records, self._keys(group)))
+        events = map(self._placed, map(unpack, records))
         yield from assemble(self._dataset, group, events, tallies, most_bytes)
 
     def _placed(self, event: Packed) -> Packed:

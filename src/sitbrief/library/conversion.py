@@ -16,7 +16,7 @@ from sitbrief.formats.reading import LIMIT, Unreadable, Unrecognised
 from sitbrief.library.account import Account
 from sitbrief.library.folder import Card, Item, may_be_briefing
 from sitbrief.library.spellings import spellings, spellings_file
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.importing import Reject
 
+
+_AT_ONCE: Final = 5_000
+"""So many rows of a country are one briefing, which is how somebody who opens a file wants to see it; more are months."""
 
 _SMALL: Final = 8 * 1024 * 1024
 """Bytes of a file that is read in well under a second."""
@@ -104,7 +107,7 @@ def _stamp(path: Path) -> list[int]:
 
 
 def items_of(path: Path) -> tuple[Item, ...]:
-    """The briefings of a file, the country with most rows last, and of each country the newest.
+    """The briefings of a file, the country with most rows last: one each, or where it has many rows one for each month.
 
     Raises:
         Unreadable: it cannot be read.
@@ -129,16 +132,18 @@ def items_of(path: Path) -> tuple[Item, ...]:
         conversion.rejects,
         tuple(name for name in reading.provinces.unplaced() if places.country(name.country)),
     )
-    groups = sorted(conversion.groups, key=lambda group: (conversion.rows_of(group.country), group.country))
     return tuple(
-        Item(
-            path,
-            Card(conversion.name(group), group.country, conversion.series(group), group.period.edition),
-            load,
-            account=account,
-        )
-        for group, load in ((group, _loader(conversion, group)) for group in groups)
+        Item(path, _card(conversion, group), _loader(conversion, group), account=account)
+        for country, claims in conversion.countries
+        for group in ([conversion.whole(country)] if claims <= _AT_ONCE else conversion.of(country))
     )
+
+
+def _card(conversion: Conversion, group: Group) -> Card:
+    period = group.period
+    rows = plural(conversion.count(group), "row")
+    words = f"{period.key}: {rows}" if period.key else f"all {rows}"
+    return Card(conversion.name(group), group.country, conversion.series(group), period.edition, words)
 
 
 def _where(found: Reject) -> str:

@@ -51,12 +51,14 @@ class Card(NamedTuple):
         country: The ISO 3166-1 alpha-2 code of its country.
         series: Its series.
         edition: Its number within the series.
+        words: What it holds, where that is known before it is made; empty where it has to be loaded.
     """
 
     id: str
     country: str
     series: str
     edition: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

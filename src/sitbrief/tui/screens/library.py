@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from sitbrief import places
 from sitbrief.briefing import Index, View
 from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.text import clean_line
@@ -39,7 +40,12 @@ class LibraryList(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The briefings."""
         with Vertical(id="box"):
-            yield self.label("Library: country, edition, as of, entries, !contested, title")
+            known = any(item.card and item.card.words for item in self._library.items)
+            yield self.label(
+                "Library: country, what is of it in which file"
+                if known
+                else "Library: country, edition, as of, entries, !contested, title"
+            )
             yield PickList(self.palette)
             yield self.label("Enter open · ↑↓ move · q back", name="message")
 
@@ -47,6 +53,14 @@ class LibraryList(Dialog[str]):
         """Offer them, the open one marked."""
         choices = []
         for item in self._library.items:
+            if item.card is not None and item.card.words:
+                card = item.card
+                home = places.country(card.country)
+                label = (
+                    f"{card.country} {home.name if home else ''}, {card.words} · {clean_line(item.path.name)}"
+                )
+                choices.append(Choice(card.id, label, card.id == self._current))
+                continue
             if item.briefing is None:
                 choices.append(Choice("", f"cannot be read: {clean_line(item.path.name)}"))
                 continue

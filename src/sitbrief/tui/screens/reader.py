@@ -79,6 +79,8 @@ class Reader(Screen[None], inherit_css=False):
         self._show()
         if self._place is not None:
             self._go_back_to(self._place)
+        else:
+            self._begin()
         if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
         if self._memory is not None:
@@ -227,6 +229,8 @@ class Reader(Screen[None], inherit_css=False):
         self._show()
         if place is not None:
             self.go_to(place.pane, self.view.row_of(place.pane, place.entry))
+        else:
+            self._begin()
 
     def open_edition(self, step: int) -> None:
         """Open the older or newer edition."""
@@ -258,6 +262,11 @@ class Reader(Screen[None], inherit_css=False):
             self.query_one(Band).display,
         )
         self._memory().keep(place)
+
+    def _begin(self) -> None:
+        """Where the pane in use holds nothing, go to the first that does: tables of needs have no timeline."""
+        if not self.view.total(self._pane):
+            self.go_to(next((pane for pane in Pane if self.view.total(pane)), self._pane))
 
     def _go_back_to(self, place: Place) -> None:
         """Show what was shown when the reader left, as far as it is still there."""
