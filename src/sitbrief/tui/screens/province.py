@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from sitbrief import places
 from sitbrief.text import digits as plain_digits
-from sitbrief.tui.screens.dialog import Dialog
+from sitbrief.tui.screens.typed_list import TypedList, typed_list_bindings
 from sitbrief.tui.strips import column, counted_width, short_count
 from sitbrief.tui.widgets.picklist import Choice, PickList
 
@@ -25,16 +25,12 @@ _TWO: Final = 2
 _WORDS: Final = {_TWO: "two digits", 3: "three digits"}
 
 
-class ProvinceFilter(Dialog[tuple[str, ...]]):
+class ProvinceFilter(TypedList[tuple[str, ...]]):
     """Answers with ISO codes, none for all provinces."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, priority=True, id="province.down"),
-        Binding("up", "move(-1)", show=False, priority=True, id="province.up"),
+        *typed_list_bindings("province"),
         Binding("tab", "tick", show=False, priority=True, id="province.tick"),
-        Binding("enter", "apply", show=False, priority=True, id="province.apply"),
-        Binding("escape", "cancel", show=False, priority=True, id="province.cancel"),
-        Binding("backspace", "erase", show=False, priority=True, id="province.erase"),
     ]
 
     def __init__(self, view: View, palette: Palette) -> None:
@@ -91,10 +87,6 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
             case _:
                 self.tell("Enter take · Tab tick several · Esc back")
 
-    def action_move(self, steps: int) -> None:
-        """Mark another province."""
-        self.query_one(PickList).move(steps)
-
     def action_tick(self) -> None:
         """Tick the marked province, or take the tick away."""
         picks = self.query_one(PickList)
@@ -115,11 +107,3 @@ class ProvinceFilter(Dialog[tuple[str, ...]]):
             self.answer(() if untouched else tuple(self._ticked))
         else:
             self.answer((chosen.value,) if untouched else tuple(self._ticked))
-
-    def action_erase(self) -> None:
-        """Take a letter away; with none left, back."""
-        field = self.query_one(Input)
-        if field.value:
-            field.action_delete_left()
-        else:
-            self.answer(None)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from sitbrief import places
 from sitbrief.briefing.where import province_name
 from sitbrief.text import clean_line, digits, plural
 from sitbrief.tui.screens.dialog import Dialog
+from sitbrief.tui.screens.typed_list import TypedList, typed_list_bindings
 from sitbrief.tui.strips import column
 from sitbrief.tui.widgets.picklist import Choice, PickList
 
@@ -113,16 +113,10 @@ class Unsettled(Dialog[bool]):
         self.answer(bool(self._settled))
 
 
-class WhichProvince(Dialog[str]):
+class WhichProvince(TypedList[str]):
     """Answers with the ISO 3166-2 code of the province that a name means."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, priority=True, id="which.down"),
-        Binding("up", "move(-1)", show=False, priority=True, id="which.up"),
-        Binding("enter", "apply", show=False, priority=True, id="which.apply"),
-        Binding("escape", "cancel", show=False, priority=True, id="which.cancel"),
-        Binding("backspace", "erase", show=False, priority=True, id="which.erase"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = typed_list_bindings("which")
 
     def __init__(self, name: Unplaced, palette: Palette) -> None:
         super().__init__(palette)
@@ -166,10 +160,6 @@ class WhichProvince(Dialog[str]):
             ]
         )
 
-    def action_move(self, steps: int) -> None:
-        """Mark another province."""
-        self.query_one(PickList).move(steps)
-
     def action_apply(self) -> None:
         """Take the marked one."""
         chosen = self.query_one(PickList).chosen
@@ -177,14 +167,6 @@ class WhichProvince(Dialog[str]):
             self.tell("No province is called that. Backspace, or Esc to go back")
         else:
             self.answer(chosen.value)
-
-    def action_erase(self) -> None:
-        """Take a letter away; with none left, back."""
-        field = self.query_one(Input)
-        if field.value:
-            field.action_delete_left()
-        else:
-            self.answer(None)
 
 
 _KEYS = "Enter say which is meant · ↑↓ move · q back"
