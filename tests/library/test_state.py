@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,9 @@ from sitbrief.briefing.filters import Filters
 from sitbrief.library import filesystem, state
 from sitbrief.library.place import FILE, Place, state_folder
 from sitbrief.library.state import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path("/briefings")
 HAMA = Place(
@@ -48,9 +51,21 @@ PLACES = st.builds(
 )
 
 
+OPENED: list[Memory] = []
+
+
+@pytest.fixture(autouse=True)
+def _close_all() -> Iterator[None]:
+    """Leave no thread to the tests that come after."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
 def memory(folder: Path | None, *paths: Path, patience: float = 60) -> Memory:
     """One that waits for the disk, however busy the machine is."""
-    return Memory(folder, paths or (HERE,), patience=patience)
+    OPENED.append(Memory(folder, paths or (HERE,), patience=patience))
+    return OPENED[-1]
 
 
 def kept(folder: Path, *places: Place) -> None:
