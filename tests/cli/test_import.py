@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from support.program import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from support.terminal import Terminal
 
@@ -147,6 +147,23 @@ def test_an_import_that_is_cancelled_while_it_writes_leaves_whole_briefings(tmp_
     assert all(
         file.suffix == ".json" and len(json.loads(file.read_bytes())["claims"]) == 40 for file in written
     )
+
+
+@pytest.mark.parametrize("year", ["2000", "2024"])
+def test_a_briefing_that_cannot_be_written_ends_the_import_whoever_writes_it(
+    tmp_path: Path, year: str
+) -> None:
+    """Many are written by two processes: the first half by one, the second by the other."""
+    days = [f"20{number:02}-{month:02}-01" for number in range(25) for month in range(1, 13)]
+    path = put(tmp_path, ged(*[{"date_start": day, "date_end": day} for day in days]))
+    blocked = tmp_path / "out" / f"ucdp-sy-{year}-06.json"
+    blocked.mkdir(parents=True)
+    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), "--force", home=tmp_path, status=3)
+    assert f"{blocked}: is a folder" in done.stderr
+    blocked.rmdir()
+    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), "--force", home=tmp_path)
+    assert done.stdout.splitlines() == [str(tmp_path / "out" / f"ucdp-sy-{day[:7]}.json") for day in days]
+    assert sorted(tmp_path.glob("out/*")) == [*map(Path, done.stdout.splitlines())]
 
 
 @pytest.mark.pty

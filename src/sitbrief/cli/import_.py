@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import time
-from collections import deque
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +17,6 @@ from sitbrief.text import clean_line, plural
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.importing import Options, Reading, Reject
@@ -35,7 +34,6 @@ _PERIODS = ("day", "week", "month", "file")
 _MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 _THERE = "exists already, with the rows of an earlier file; --by file keeps them apart"
 _MOST_NAMES = 12
-_MOST_WAITING = 4
 _FIRST_WORD_SECONDS = 1.0
 _WORD_SECONDS = 0.25
 
@@ -140,7 +138,8 @@ def _write(
     conversion: Conversion, target: Path, tell: Callable[[int, int], None], *, single: bool, force: bool
 ) -> int:
     """Write the briefings, and their paths to stdout; how many there are."""
-    from sitbrief.formats.writing import Unwritable
+    from sitbrief.cli.written import write_groups
+    from sitbrief.formats.writing import Unwritable, write_file
 
     groups = conversion.groups
     if single and len(groups) > 1:
@@ -150,50 +149,15 @@ def _write(
             path = target if single else target / f"{conversion.name(group)}.json"
             if path.exists():
                 raise Unwritable(path, _THERE)
-    with _Writer(overwrite=force) as writer:
-        for number, group in enumerate(groups, 1):
-            tell(number, len(groups))
-            for made in conversion.made(group):
-                if single and writer.written:
-                    raise Usage("it is too large for one briefing", "Name a folder.")
-                writer.write(target if single else target / f"{made.id}.json", made.data)
-    return writer.written
-
-
-class _Writer:
-    """Writes briefings and says so, in their order, while the next ones are made: most of it is waiting for the disk."""
-
-    def __init__(self, *, overwrite: bool) -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
-        self._overwrite = overwrite
-        self._pool = ThreadPoolExecutor(1)
-        self._waiting: deque[tuple[Path, Future[None]]] = deque()
-        self.written = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            while self._waiting and kind is None:
-                self._finish()
-        finally:
-            self._pool.shutdown(cancel_futures=True)
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Write a file, soon."""
-        from sitbrief.formats.writing import write_file
-
-        if len(self._waiting) >= _MOST_WAITING:
-            self._finish()
-        self._waiting.append((path, self._pool.submit(write_file, path, data, overwrite=self._overwrite)))
-        self.written += 1
-
-    def _finish(self) -> None:
-        path, done = self._waiting.popleft()
-        done.result()
-        output.data(f"{path}\n")
+    if single:
+        parts = [made.data for group in groups for made in islice(conversion.made(group), 2)]
+        if len(parts) > 1:
+            raise Usage("it is too large for one briefing", "Name a folder.")
+        for data in parts:
+            write_file(target, data, overwrite=force)
+            output.data(f"{target}\n")
+        return len(parts)
+    return write_groups(conversion, groups, target, tell, overwrite=force)
 
 
 def _numbers(path: Path, conversion: Conversion) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import tempfile
 from array import array
 from typing import IO, TYPE_CHECKING, Final, Self
@@ -54,9 +55,8 @@ class Spill:
         """The records of a group, in the order in which they came."""
         blocks = iter(self._blocks.get(group, ()))
         for place, size in zip(blocks, blocks, strict=True):
-            if self._file is not None:
-                self._file.seek(place)
-                yield from marshal.loads(self._file.read(size))  # noqa: S302  # our own, see above
+            if self._file is not None:  # read without moving in it: a child process may read it, too
+                yield from marshal.loads(os.pread(self._file.fileno(), size, place))  # noqa: S302  # our own, see above
         yield from self._held.get(group, ())
 
     def _write(self) -> None:
@@ -68,5 +68,6 @@ class Spill:
             self._file.write(block)
             self._blocks.setdefault(group, array("Q")).extend((place, len(block)))
             place += len(block)
+        self._file.flush()
         self._held.clear()
         self._size = 0
