@@ -103,7 +103,7 @@ class _Second:
         os.close(self._pipe)
         if kind is not None:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGINT)  # it lets go of the file it is at
+                os.kill(self._pid, signal.SIGINT)
         os.waitpid(self._pid, 0)
 
     def paths(self) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,9 +50,11 @@ def _parts(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
 
 
 def _replace(target: Path, data: bytes | Iterable[bytes], *, overwrite: bool) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".sitbrief-", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+    name = target.parent / f".sitbrief-{os.urandom(8).hex()}"
+    try:  # the name is known before the file is there: whoever is interrupted here leaves none behind
+        with os.fdopen(
+            os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb"
+        ) as file:
             file.writelines(_parts(data))
             file.flush()
             umask = os.umask(0)
@@ -61,11 +62,11 @@ def _replace(target: Path, data: bytes | Iterable[bytes], *, overwrite: bool) ->
             os.fchmod(file.fileno(), 0o666 & ~umask)
             os.fsync(file.fileno())
         if overwrite:
-            Path(name).replace(target)
+            name.replace(target)
         else:
             os.link(name, target)  # fails where somebody was faster, which a look before would not
     finally:
-        Path(name).unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
     folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)
