@@ -366,6 +366,21 @@ def test_it_is_told_how_far_it_is(tmp_path: Path) -> None:
     assert told == [500, 1000]
 
 
+def test_all_of_a_country_can_be_had_at_once(tmp_path: Path) -> None:
+    """In the order of its months, with fronts but without a trend."""
+    reading = open_file(put(tmp_path, ged(*reversed(MONTHS))))
+    with Conversion(reading, "events.csv", "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        assert conversion.countries == [("YE", 1), ("SY", 3)]
+        assert [conversion.count(group) for group in conversion.of("SY")] == [2, 1]
+        whole = conversion.whole("SY")
+        assert (conversion.count(whole), conversion.name(whole)) == (3, "ucdp-sy-events")
+        (made,) = conversion.made(whole)
+    briefing = native.loads(made.data)
+    assert [str(claim.when.start) for claim in briefing.claims] == ["2017-07-02", "2017-07-01", "2017-08-01"]
+    assert [front.headline for front in briefing.fronts] == ["Hama: 3 events, 12 killed (9 to 18)"]
+
+
 def test_a_land_without_known_provinces_has_none(tmp_path: Path) -> None:
     reading = open_file(put(tmp_path, ged({"country": "Antarctica", "adm_1": "Ross Island"})))
     with Conversion(reading, "events.csv", "2026-11-23") as conversion:

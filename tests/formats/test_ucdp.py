@@ -51,6 +51,14 @@ def test_in_old_rows_the_words_before_a_date_or_title_are_the_carrier(
     assert found.carriers == (*outlets, "UCDP GED")
 
 
+def test_a_headline_is_kept_where_no_article_is(tmp_path: Path) -> None:
+    found = event(put(tmp_path, ged({"source_article": "", "where_description": ""})))
+    assert found.note == "Headline: Clashes near Hama"
+    assert not event(
+        put(tmp_path, ged({"source_article": "", "where_description": "", "source_headline": ""}))
+    ).note
+
+
 def test_a_table_that_another_program_saved_with_points_reads_the_same(tmp_path: Path) -> None:
     numbers = (
         "id",

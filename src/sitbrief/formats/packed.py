@@ -63,30 +63,29 @@ class Packed(NamedTuple):
 
 def pack(event: Event) -> bytes:
     """Pack an event."""
-    claim: Value = {"statement": event.statement, "when": event.when, "where": event.where}
-    if event.figures:
-        claim["figures"] = event.figures
-    if event.quote:
-        claim["quote"] = event.quote
-    if event.note:
-        claim["note"] = event.note
+    known, country, first, last, headline, statement, when, where, figures, originator = event[:10]
+    carriers, province, region, parties, fighting, deaths, needs, happened, quote, note, document = event[10:]
+    claim: Value = {"statement": statement, "when": when, "where": where}
+    if figures:
+        claim["figures"] = figures
+    if quote:
+        claim["quote"] = quote
+    if note:
+        claim["note"] = note
     return marshal.dumps(
         (
-            event.id,
-            event.country,
-            event.first,
-            event.last,
-            event.headline if event.happened else "",
-            _inside(claim),
-            event.originator,
-            event.carriers,
-            event.province,
-            event.region,
-            event.parties,
-            event.fighting,
-            event.deaths,
-            tuple(map(tuple, event.needs)) if event.needs else (),
-            orjson.dumps(event.document) if event.document else b"",
+            *(
+                known,
+                country,
+                first,
+                last,
+                headline if happened else "",
+                _inside(claim),
+                originator,
+                carriers,
+            ),
+            *(province, region, parties, fighting, deaths, tuple(map(tuple, needs)) if needs else ()),
+            orjson.dumps(document) if document else b"",
         )
     )
 

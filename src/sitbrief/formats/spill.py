@@ -53,9 +53,10 @@ class Spill:
 
     def records(self, group: str) -> Iterator[bytes]:
         """The records of a group, in the order in which they came."""
-        blocks = iter(self._blocks.get(group, ()))
-        for place, size in zip(blocks, blocks, strict=True):
-            if self._file is not None:  # read without moving in it: a child process may read it, too
+        if self._file is not None:
+            blocks = iter(self._blocks.get(group, ()))
+            for place, size in zip(blocks, blocks, strict=True):
+                # Read without moving in it: a child process may read it, too.
                 yield from marshal.loads(os.pread(self._file.fileno(), size, place))  # noqa: S302  # our own, see above
         yield from self._held.get(group, ())
 

@@ -66,9 +66,6 @@ _DATE_WORDS: Final = {
     "4": "within a month",
     "5": "within a year",
 }
-_PARTS: Final = ("killed", "killed", "civilians killed", "killed, side not known")
-"""What each of the four columns of deaths counts; the first two those of the sides."""
-
 _NONE: Final = frozenset({"0", "0.0", ""})
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 _BETWEEN: Final = re.compile(r";|//|/(?=[A-Z])")
@@ -99,7 +96,7 @@ class Reader:
         if missing:
             raise Wrong("", f"lacks the column {missing[0]}")
         self._picks = [itemgetter(*(places_of[name] for name in names)) for names in _NEEDED]
-        self._optional = [places_of.get(name) for name in _OPTIONAL]
+        self._described, self._headed = (places_of.get(name) for name in _OPTIONAL)
         self._provinces = provinces
 
     def event(self, cells: list[str]) -> Event:
@@ -121,28 +118,26 @@ class Reader:
         adm_1 = line(row[3])
         province = self._provinces.code(code, adm_1)
         dyad, parties, side_a, side_b = _sides(dyad, side_a, side_b)
-        low, best, high, *parts = counted_of(cells)
+        low, best, high, killed_a, killed_b, civilians, unknown = counted_of(cells)
         deaths, counted, total = _total(low, best, high)
-        whose = (side_a, side_b, "", "")
-        figures = [
-            *total,
-            *(
-                _part(*part)
-                for part in zip(_PARTS, whose, _NEEDED[3][3:], parts, strict=True)
-                if part[3] not in _NONE
-            ),
-        ]
+        figures = list(total)
+        if killed_a not in _NONE:
+            figures.append(_part("killed", side_a, "deaths_a", killed_a))
+        if killed_b not in _NONE:
+            figures.append(_part("killed", side_b, "deaths_b", killed_b))
+        if civilians not in _NONE:
+            figures.append(_part("civilians killed", "", "deaths_civilians", civilians))
+        if unknown not in _NONE:
+            figures.append(_part("killed, side not known", "", "deaths_unknown", unknown))
         where = _where(row, province)
         spot = where["as_written"]
         articles, offices, original = said_by(cells)
-        description, headline = (cells[at] if at is not None else "" for at in self._optional)
-        notes = []
-        if description:
-            notes.append(f"Where, as described: {clean_line(description)}.")
+        description = cells[self._described] if self._described is not None else ""
+        note = f"Where, as described: {clean_line(description)}. " if description else ""
         if articles:
-            notes.append(f"Articles: {clean_line(articles)}")
-        elif headline:
-            notes.append(f"Headline: {clean_line(headline)}")
+            note += f"Articles: {clean_line(articles)}"
+        elif self._headed is not None and (headline := cells[self._headed]):
+            note += f"Headline: {clean_line(headline)}"
         original = line(original)
         return Event(
             name if name.isdecimal() and name.isascii() else slug(name) if name else "",
@@ -162,7 +157,7 @@ class Reader:
             kind != _ONE_SIDED,
             deaths,
             AGAINST_CIVILIANS if kind == _ONE_SIDED else (),
-            note=" ".join(notes),
+            note=note.rstrip(),
         )
 
 
