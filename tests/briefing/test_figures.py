@@ -128,3 +128,10 @@ def test_a_number_is_written_back_as_it_was(written: str) -> None:
 def test_of_what_where_and_when_nothing_is_said_the_scope_is_empty() -> None:
     assert str(Figure(what="people", best=1).scope) == ""
     assert str(Scope(place="Hama", period="this week", among="children")) == "Hama; this week; children"
+
+
+def test_in_full_a_figure_says_all_that_it_says() -> None:
+    bare = Figure(what="fatalities", best=0, as_said="0 reported")
+    assert bare.in_full == 'fatalities: 0, as said: "0 reported"'
+    whole = Figure(what="people displaced", whose="families", low=3, scope=Scope(place="Hama", among="women"))
+    assert whole.in_full == "people displaced of families: 3 or more; scope: Hama; women"

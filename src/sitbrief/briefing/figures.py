@@ -83,6 +83,14 @@ class Figure(Record):
             return f"{as_given(self.low, self.best, self.high)}{f' {self.unit}' if self.unit else ''}, inconsistent as given"
         return number_range(self.low, self.best, self.high, self.unit)
 
+    @property
+    def in_full(self) -> str:
+        """What is counted, whose, how many, as it was said, and within what: all that a line can say of it."""
+        whose = f" of {self.whose}" if self.whose else ""
+        as_said = f', as said: "{self.as_said}"' if self.as_said else ""
+        scope = f"; scope: {self.scope}" if str(self.scope) else ""
+        return f"{self.what}{whose}: {self}{as_said}{scope}"
+
 
 def number(value: float) -> str:
     """A number with thousands separators."""

@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     briefing = _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
-    output.say(f"Plain text: {reason.rstrip('.')}. {_words(library, briefing, words)}")
+    output.say(f"Plain text: {reason.rstrip('.')}. {_words(library, briefing, words, 'sitbrief alias')}")
     return _print(library, briefing, filters)
 
 
@@ -94,10 +94,10 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
             output.say(f"Your place was not kept: {trouble}")
 
 
-def _words(library: Library, briefing: Briefing, words: str) -> str:
+def _words(library: Library, briefing: Briefing, words: str, settle: str = "a") -> str:
     """Which library it is; of a file in another format, what reading it came to."""
     item = library.source(briefing)
-    return item.account.words() if item and item.account else words
+    return item.account.words(settle) if item and item.account else words
 
 
 def _list(library: Library, words: str, filters: Filters) -> int:

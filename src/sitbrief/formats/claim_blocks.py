@@ -64,10 +64,7 @@ class ClaimBlocks:
             as_written = f', as written: "{place.as_written}"' if place.as_written != names else ""
             yield Item(below, "Where", words + as_written)
         for figure in claim.figures:
-            whose = f" of {figure.whose}" if figure.whose else ""
-            as_said = f', as said: "{figure.as_said}"' if figure.as_said else ""
-            scope = f"; scope: {figure.scope}" if str(figure.scope) else ""
-            yield Item(below, "Figure", f"{figure.what}{whose}: {figure}{as_said}{scope}")
+            yield Item(below, "Figure", figure.in_full)
         if claim.rationale:
             yield Item(below, "Why this credibility", claim.rationale)
         if claim.note:

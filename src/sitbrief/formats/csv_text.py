@@ -73,7 +73,7 @@ def _cells(view: View, claim: Claim) -> Iterator[str]:
     yield _joined(claim.provinces)
     yield _joined(place.as_written for place in claim.where)
     yield from (str(point.lat), str(point.lon)) if point else ("", "")
-    yield _joined(f"{figure.what}: {figure}" for figure in claim.figures)
+    yield _joined(figure.in_full for figure in claim.figures)
     yield claim.quote or ""
     yield _joined(entry.headline for _, entry in index.entries_of[claim.id])
     yield _joined(claim.documents)

@@ -25,11 +25,15 @@ class Account(NamedTuple):
     rejects: int
     unplaced: tuple[Unplaced, ...]
 
-    def words(self) -> str:
-        """What has to be done about it, for the bottom line."""
+    def words(self, settle: str = "a") -> str:
+        """What has to be done about it, in a line.
+
+        Args:
+            settle: What settles the names: a key of the reader, or a command.
+        """
         todo = []
         if self.rejects:
             todo.append(f"{self.rejects:,} of {plural(self.rows, 'row')} not read: sitbrief import says why")
         if self.unplaced:
-            todo.append(f"{plural(len(self.unplaced), 'name')} without province: a")
+            todo.append(f"{plural(len(self.unplaced), 'name')} without province: {settle}")
         return " · ".join(todo) or f"{clean_line(self.file)}: all of {plural(self.rows, 'row')} read."
