@@ -352,15 +352,14 @@ def assemble(
     Args:
         dataset: Where the events come from.
         group: Of which country and time.
-        events: The events.
+        events: The events, at least one.
         earlier: The fights of the period before; None where there is none in the file.
         most_bytes: What one file may hold.
     """
     part, number = _Part(dataset, group, earlier), 1
     for event in events:
-        part.add(event)
         if part.size > most_bytes * _ROOM:
             yield part.made(number)
             part, number = _Part(dataset, group, earlier), number + 1
-    if part.claims:
-        yield part.made(number)
+        part.add(event)
+    yield part.made(number)
