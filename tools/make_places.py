@@ -55,6 +55,9 @@ FROM_GEONAMES = frozenset({"GR", "MA"})
 # There GeoNames has gone stale, and OCHA has nothing.
 FROM_LIBRARY = frozenset({"LV", "MC", "TW"})
 
+# There the library's names in other languages are those of the regions that had the codes before 2015.
+STALE_NAMES = frozenset({"MA"})
+
 # Of the levels that the library lists for a country, those that are the first one here; everywhere else all of them.
 LEVELS = {
     "BD": {"division"},
@@ -147,6 +150,7 @@ class Curated:
     codes: dict[tuple[str, str], str] = field(default_factory=dict)
     recoded: dict[tuple[str, str], str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
+    local: dict[str, str] = field(default_factory=dict)
     merged: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
     more: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     less: set[tuple[str, str]] = field(default_factory=set)
@@ -220,6 +224,7 @@ def read_curated(path: Path) -> Curated:
         "recode": lambda iso2, rest: curated.recoded.update({(iso2, rest[0]): rest[1]}),
         "merge": lambda iso2, rest: curated.merged[iso2].update({rest[0]: rest[1:]}),
         "call": lambda iso, rest: curated.called.update({iso: rest[0]}),
+        "local": lambda iso, rest: curated.local.update({iso: rest[0]}),
         "name": lambda iso, rest: curated.more[iso].extend(rest),
         "not": lambda iso, rest: curated.less.update((iso, _exact(name)) for name in rest),
     }
@@ -268,6 +273,8 @@ def make(iso2: str, sources: Sources) -> list[Division]:
     languages = _languages(iso2, known)
     for division in divisions:
         entry = library.get(matched.get(id(division), ""), {})
+        if iso2 in STALE_NAMES:
+            entry = {key: value for key, value in entry.items() if key == "name"}
         division.names = list(_names(division, entry, languages))
         division.local = _local(division, entry, languages)
     _number(iso2, divisions)
@@ -276,6 +283,7 @@ def make(iso2: str, sources: Sources) -> list[Division]:
         code = curated.recoded.get((iso2, code), code)
         division.iso = f"{iso2}-{code}" if code else f"{iso2}-X{_digits(division, iso2)}"
         division.names += curated.more.get(division.iso, [])
+        division.local = curated.local.get(division.iso, division.local)
         if division.iso in curated.called:
             division.names.append(division.name)
             division.name = curated.called[division.iso]

@@ -145,3 +145,55 @@ def test_words_for_a_level_neither_part_spellings_nor_merge_provinces(
 )
 def test_a_country_and_a_dot_is_another_scheme_even_where_a_name_follows(iso2: str, code: str) -> None:
     assert resolve(code, known(iso2)) == Unknown(())
+
+
+@pytest.mark.parametrize(
+    ("iso2", "written", "iso"),
+    [
+        ("IR", "East Azarbaijan", "IR-03"),
+        ("IR", "East Azerbaijan (Province)", "IR-03"),
+        ("IR", "Azarbayjan-e Gharbi, Ostan-e", "IR-04"),
+        ("IR", "West Azarbaijan province", "IR-04"),
+        ("MA", "La Oriental", "MA-02"),
+        ("MA", "الجهة الشرقية", "MA-02"),
+        ("MA", "Fès - Meknès", "MA-03"),
+        ("MA", "جهة الدار البيضاء سطات", "MA-06"),
+        ("OM", "Al Batinah South", "OM-BJ"),
+        ("OM", "Северная Эль-Батина", "OM-BS"),
+        ("TD", "منطقة كانم", "TD-KA"),
+        ("TW", "Chiai City", "TW-CYI"),
+    ],
+)
+def test_codes_that_changed_hands_are_those_of_today(iso2: str, written: str, iso: str) -> None:
+    assert means(written, iso2) == {iso}
+
+
+@pytest.mark.parametrize(
+    ("iso2", "written"),
+    [
+        ("MA", "Grand Casablanca"),
+        ("MA", "Meknès-Tafilalet"),
+        ("MA", "Doukkala-Abda"),
+        ("AZ", "كنجة"),
+    ],
+)
+def test_a_name_of_elsewhere_finds_nothing(iso2: str, written: str) -> None:
+    assert not means(written, iso2)
+
+
+@pytest.mark.parametrize(
+    ("iso2", "written"),
+    [
+        ("YE", "صنعاء"),
+        ("UA", "Киев"),
+        ("UA", "كييف"),
+        ("MZ", "مابوتو"),
+        ("KG", "Och"),
+        ("KG", "Ош"),
+        ("KG", "أوش"),
+    ],
+)
+def test_what_a_city_and_the_province_around_it_are_called_is_asked_about_in_every_script(
+    iso2: str, written: str
+) -> None:
+    assert isinstance(resolve(written, known(iso2)), Ambiguous)
