@@ -85,7 +85,6 @@ def test_an_alias_of_two_provinces_is_ambiguous_alone(form: str) -> None:
         ".5",
         "5.",
         "Hama 2",
-        "Hama, Homs",
         "Damascus City",
         "Syrian Desert",
         "Al",
@@ -172,3 +171,39 @@ def test_a_name_with_the_word_for_a_province_says_its_level(name: str) -> None:
 @pytest.mark.parametrize("name", ["Dimashq", "Provincetown", "Rural Damascus", ""])
 def test_a_bare_name_does_not_say_its_level(name: str) -> None:
     assert not says_level(name)
+
+
+@pytest.mark.parametrize(
+    ("iso2", "written", "expected"),
+    [
+        ("SY", "Homs (Hims)", {"SY-HI"}),
+        ("SY", "Homs (Hama)", {"SY-HI", "SY-HM"}),
+        ("SY", "Hama, Homs", {"SY-HI", "SY-HM"}),
+        ("SY", "Hama, Syria", {"SY-HM"}),
+        ("SY", "(x) [Hama]", set()),
+        ("SY", "Gouvernorat de Homs", {"SY-HI"}),
+        ("SY", "de Homs", {"SY-HI"}),
+        ("MM", "Shan (N)", {"MM-17"}),
+        ("TZ", "Arusha, Mkoa wa", {"TZ-01"}),
+        ("ML", "MÃ©naka", {"ML-9"}),
+        ("SS", "Eastern Equatoria", {"SS-EE"}),
+        ("SS", "East Equatoria state", {"SS-EE"}),
+        ("KE", "Nowhere Eastern", set()),
+        ("RU", "Komi, Rep.", {"RU-KO"}),
+        ("SY", "x" * 81 + " (Hama)", set()),
+    ],
+)
+def test_a_name_that_is_dressed_joined_or_damaged_is_read_as_what_it_was(
+    iso2: str, written: str, expected: set[str]
+) -> None:
+    """Where two parts of it contradict each other it is asked about."""
+    home = country(iso2)
+    assert home is not None
+    match resolve(written, home):
+        case Found(province):
+            found = {province.iso}
+        case Ambiguous(provinces):
+            found = {province.iso for province in provinces}
+        case Unknown():
+            found = set()
+    assert found == expected

@@ -75,6 +75,15 @@ def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Reso
         return Found(coded)
     if _foreign_code(typed, country.iso2):
         return Unknown(())
+    return (
+        _named(typed, index)
+        or _read_otherwise(typed, country, index)
+        or Unknown(_nearest(index.key(typed), index))
+    )
+
+
+def _named(typed: str, index: _Index) -> Found | Ambiguous | None:
+    """What goes by that name."""
     key = index.key(typed)
     shared = index.shared.get(key)
     if shared:
@@ -83,8 +92,40 @@ def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Reso
     for names, fold in index.names:
         named = names.get(fold(typed))
         if named:
-            return Found(named[0]) if len(named) == 1 else Ambiguous(named)
-    return Unknown(_nearest(key, index))
+            return _one_or_more(named)
+    return None
+
+
+def _read_otherwise(typed: str, country: Country, index: _Index) -> Found | Ambiguous | None:
+    """What goes by a name that the one typed may be dressed or damaged from; parts that contradict each other ask."""
+    if len(typed) > _LONGEST_COMPARED:
+        return None
+    from sitbrief.places.readings import directed, readings  # late: most names are known
+
+    for parts in readings(typed):
+        answers = [answer for part in parts if (answer := _named(part, index))]
+        found = {province.iso: province for answer in answers for province in _meant(answer)}
+        if found:
+            return _one_or_more(tuple(found.values()))
+    turned = _turned(country).get(index.key(directed(typed)))
+    return _one_or_more(turned) if turned else None
+
+
+def _meant(answer: Found | Ambiguous) -> tuple[Province, ...]:
+    return (answer.province,) if isinstance(answer, Found) else answer.provinces
+
+
+def _one_or_more(provinces: tuple[Province, ...]) -> Found | Ambiguous:
+    return Found(provinces[0]) if len(provinces) == 1 else Ambiguous(provinces)
+
+
+@lru_cache(maxsize=16)
+def _turned(country: Country) -> Mapping[str, tuple[Province, ...]]:
+    """The provinces by their names with directions in short."""
+    from sitbrief.places.readings import directed
+
+    key = _index(country).key
+    return _by_name(country, lambda name: key(directed(name)))
 
 
 def alias_key(spelling: str) -> str:
