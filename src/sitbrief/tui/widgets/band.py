@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from sitbrief.briefing import View
     from sitbrief.tui.palette import Palette
 
+_FEW: Final = 8
 _MOST_NAMED: Final = 3
-"""So many who say so are named; a summary that is counted from thousands of rows rests on too many for a line."""
+"""So many who say so are named where there are not few: a summary counted from rows rests on too many for a line."""
 
 
 class Band(Lines):
@@ -42,9 +43,8 @@ class Band(Lines):
         lines: list[str] = []
         index = self._view.index if self._view else None
         for highlight in index.briefing.summary if index else ():
-            said = (
-                index.attributions((index.claims[c] for c in highlight.claims), _MOST_NAMED) if index else ""
-            )
+            most = _MOST_NAMED if len(highlight.claims) > _FEW else None
+            said = index.attributions((index.claims[c] for c in highlight.claims), most) if index else ""
             text = f"{highlight.text} ({said})" if said else highlight.text
             for number, part in enumerate(wrap(text, max(10, width - 4))):
                 lines.append(f" {'*' if number == 0 else ' '} {part}")
