@@ -147,3 +147,10 @@ def test_a_state_is_known_by_its_beginning_if_no_other_begins_so(typed: str, sta
 
 def test_a_day_may_stand_alone_on_both_sides() -> None:
     assert filters(Asked(since="2024-12-05", until="2024-12-05")) == Filters(since=DAY, until=DAY)
+
+
+@pytest.mark.parametrize("typed", ["Hama, Hmos", "Hmos, Hama"])
+def test_a_list_with_a_mistake_in_it_is_no_name_with_something_behind_a_comma(typed: str) -> None:
+    """Files write "Hama, Syria"; who types a list must not lose half of it."""
+    with pytest.raises(NotUnderstood, match="no province is called"):
+        filters(Asked(provinces=typed))

@@ -174,11 +174,11 @@ def _province(text: str, home: str, *, whole: bool = False) -> str:
     coded = places.by_code(text)
     if coded:
         return coded.iso
-    near = _answers(text, [home or _FIRST])
+    near = _answers(text, [home or _FIRST], whole=whole)
     named = list(_named(near))
     if not (named or home or whole or digits(text).isdecimal()):
         # Slow, for each country is read: a second or two.
-        named = list(_named(_answers(text, places.known_countries())))
+        named = list(_named(_answers(text, places.known_countries(), whole=True)))
     if len(named) == 1:
         return named[0].iso
     if named:
@@ -188,9 +188,11 @@ def _province(text: str, home: str, *, whole: bool = False) -> str:
     raise NotUnderstood(f"no province is called {_quoted(text)}", hint)
 
 
-def _answers(text: str, codes: Iterable[str]) -> list[places.Found | places.Ambiguous | places.Unknown]:
+def _answers(
+    text: str, codes: Iterable[str], *, whole: bool = False
+) -> list[places.Found | places.Ambiguous | places.Unknown]:
     countries = [country for iso2 in codes if (country := places.country(iso2))]
-    return [places.resolve(text, country) for country in countries]
+    return [places.resolve(text, country, whole=whole) for country in countries]
 
 
 def _named(

@@ -56,7 +56,9 @@ class Unknown:
 Resolution: TypeAlias = Found | Ambiguous | Unknown
 
 
-def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Resolution:
+def resolve(
+    typed: str, country: Country, aliases: Aliases = NO_ALIASES, *, whole: bool = False
+) -> Resolution:
     """Find the province that a spelling or a code names.
 
     Args:
@@ -64,6 +66,7 @@ def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Reso
             the digits of any alphabet. Codes of other schemes that look alike (GeoNames `SY.01`, HASC `SY.HM`) are none.
         country: where to look.
         aliases: spellings that the user has settled; they come first.
+        whole: whether all of what is typed must be the name: else "Hama, Syria" is Hama, too.
     """
     if aliases.isos:
         settled = country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
@@ -75,11 +78,8 @@ def resolve(typed: str, country: Country, aliases: Aliases = NO_ALIASES) -> Reso
         return Found(coded)
     if _foreign_code(typed, country.iso2):
         return Unknown(())
-    return (
-        _named(typed, index)
-        or _read_otherwise(typed, country, index)
-        or Unknown(_nearest(index.key(typed), index))
-    )
+    found = _named(typed, index) or (None if whole else _read_otherwise(typed, country, index))
+    return found or Unknown(_nearest(index.key(typed), index))
 
 
 def _named(typed: str, index: _Index) -> Found | Ambiguous | None:
