@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from formats.tables import DATA, briefings, event, put, read, reason
 from sitbrief.formats.hxl import columns, is_tags
+from sitbrief.formats.periods import By
 from sitbrief.formats.reading import Unrecognised
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def test_a_tagged_row_counts_what_its_tags_say(tmp_path: Path) -> None:
     found = event(tagged(tmp_path, 'SYR,Hama,2024-12-05,"80 418",-,Health,Valley Relief'))
     assert (found.country, found.province) == ("SY", "SY-HM")
     assert counted(found) == [("people in need", 80418)]
-    assert found.needs == (("Health", "needs", "80,418 people in need, Health"),)
+    assert found.needs == (("Health", "needs", "80,418 people in need", ""),)
+    assert found.statement == "Hama: 80,418 people in need, Health."
     assert found.carriers == ("Valley Relief", "HDX")
     assert not found.happened
     assert found.when == {"precision": "day", "start": "2024-12-05"}
@@ -66,6 +68,8 @@ def test_the_order_of_attributes_does_not_matter(attributes: list[str], plus: st
         ("#affected+killed", "people killed", None),
         ("#affected+injured+children", "people injured", "children"),
         ("#affected+idps+ind+stock+conflict", "displaced people (conflict)", None),
+        ("#affected+reached", "people reached", None),
+        ("#affected+students+killed", 'people killed, "b"', None),
         ("#affected+idps+newdisp+disaster", "new displacements (disaster)", None),
         ("#targeted+m", "people targeted", "men and boys"),
     ],
@@ -87,6 +91,30 @@ def test_attributes_say_what_is_counted(tmp_path: Path, tag: str, what: str, who
         ("#date+start,#date+end", "2024-12-01,2024-12-01", {"precision": "day", "start": "2024-12-01"}),
         ("#date+reported,#x", "2017-03-30T00:00:00,", {"precision": "day", "start": "2017-03-30"}),
         ("#date+year,#date+month", "2017,3", {"precision": "month", "start": "2017-03-01"}),
+        (
+            "#date+year,#date+month",
+            "2017,",
+            {"precision": "range", "start": "2017-01-01", "end": "2017-12-31", "as_written": "2017"},
+        ),
+        (
+            "#date+year+reported,#date+month+reported",
+            "2017,3.0",
+            {"precision": "month", "start": "2017-03-01"},
+        ),
+        ("#date,#x", "20220430,", {"precision": "day", "start": "2022-04-30"}),
+        ("#date,#x", "2022-04,", {"precision": "month", "start": "2022-04-01"}),
+        ("#date,#x", "Apr 2022,", {"precision": "month", "start": "2022-04-01"}),
+        ("#date+start,#date+end", "2022-04,2022-04", {"precision": "month", "start": "2022-04-01"}),
+        ("#date+start,#date+end", "2022-04,", {"precision": "month", "start": "2022-04-01"}),
+        ("#date+start,#date+end", "TBD,2022-04-05", {"precision": "day", "start": "2022-04-05"}),
+        (
+            "#date+changed,#date+occurred",
+            "2022-05-01,2022-04-05",
+            {"precision": "day", "start": "2022-04-05"},
+        ),
+        ("#date+created,#date", "2022-05-01,2022-04-05", {"precision": "day", "start": "2022-04-05"}),
+        ("#date+reported,#date+event", "2022-05-01,2022-04-05", {"precision": "day", "start": "2022-04-05"}),
+        ("#date+changed,#date+event", "2022-05-01,N/A", {"precision": "reported", "start": "2022-05-01"}),
         (
             "#date,#x",
             "2017,",
@@ -166,8 +194,8 @@ def test_a_table_without_tags_is_known_by_its_columns(tmp_path: Path) -> None:
     (note,) = briefing.humanitarian
     assert (note.sector, note.needs, note.response) == (
         "Health",
-        "100 people in need, Health",
-        "40 people reached, Health",
+        "100 people in need",
+        "40 people reached",
     )
     assert "little data" in (briefing.claims[2].note or "")
 
@@ -182,19 +210,28 @@ def test_displaced_people_are_called_so_in_a_table_that_only_says_population(tmp
 
 
 @pytest.mark.parametrize(
-    ("row", "column", "words"),
+    ("row", "place", "column", "words"),
     [
-        ("XYZ,Hama,2024-12-05,5,5,Health,x", "#country", "no country"),
-        ("SYR,Hama,5/12/2024,5,5,Health,x", "#date", "no day"),
-        ("SYR,Hama,2024-12-05,many,5,Health,x", "In need", "no number"),
+        ("XYZ,Hama,2024-12-05,5,5,Health,x", 1, "#country", "no country"),
+        ("SYR,Hama,5/12/2024,5,5,Health,x", 3, "#date", "no day"),
+        ("SYR,Hama,2024-12-05,many,5,Health,x", 4, "In need", "no number"),
     ],
 )
 def test_a_row_that_cannot_be_read_says_where_and_why(
-    tmp_path: Path, row: str, column: str, words: str
+    tmp_path: Path, row: str, place: int, column: str, words: str
 ) -> None:
-    name, what = reason(tagged(tmp_path, row))
+    path = tagged(tmp_path, row)
+    name, what = reason(path)
     assert name == column
     assert words in what
+    (reject,) = read(path)[1]
+    assert (reject.line, reject.column) == (3, place)
+
+
+def test_a_column_under_several_headings_is_found_for_a_reject(tmp_path: Path) -> None:
+    head = "PLACE,,HEALTH,\ncode,name,Need,Reached\n#adm1+code,#adm1+name,#inneed,#reached\n"
+    (reject,) = read(tagged(tmp_path, "SY05,Hama,1,few", head))[1]
+    assert (reject.line, reject.column, reject.name) == (4, 4, "HEALTH Reached")
 
 
 @pytest.mark.parametrize(
@@ -210,6 +247,7 @@ def test_a_row_that_cannot_be_read_says_where_and_why(
         ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5,x,1", "no number"),
         ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5,100,1", "globe"),
         ("a,b,c\n#country+code,#inneed,#date+year\n", "SYR,5,last", "no year"),
+        ("a,b,c\n#country+code,#inneed,#date+year\n", "SYR,5,0000", "no year"),
     ],
 )
 def test_what_makes_no_sense_is_refused(tmp_path: Path, head: str, row: str, words: str) -> None:
@@ -223,8 +261,307 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, head: str, row: str, wor
 
 def test_what_looks_like_a_tag_among_words_is_no_row_of_tags() -> None:
     assert is_tags(["#adm1", "", " #date + start "])
+    assert is_tags(["#country", "#sector?", "#affected", "reached"])
     assert not is_tags(["#adm1", "x"])
+    assert not is_tags(["#adm1", "#date", "x", "y", "z"])
     assert not is_tags(["", " "])
+
+
+@pytest.mark.parametrize(
+    ("written", "today"),
+    [
+        ("#adm0+pcode", ("#country", {"code"})),
+        ("#country_ISO", ("#country", {"code"})),
+        ("#admin1+name", ("#adm1", {"name"})),
+        ("#lat", ("#geo", {"lat"})),
+        ("#long", ("#geo", {"lon"})),
+        ("#target+percentage", ("#targeted", {"pct"})),
+        ("#sector?", ("#sector", set())),
+        ("#affected aidworker +killed", ("#affected", {"aidworker", "killed"})),
+    ],
+)
+def test_older_forms_of_a_tag_count_as_the_one_of_today(written: str, today: tuple[str, set[str]]) -> None:
+    (column,) = columns([written])
+    assert (column.tag, set(column.attributes)) == today
+
+
+def test_columns_that_would_say_the_same_are_told_by_their_headings(tmp_path: Path) -> None:
+    head = "a,Stock,Stock raw,Girls\n#country+code,#affected+idps,#affected+idps+total,#affected+idps+f\n"
+    assert [figure["what"] for figure in event(tagged(tmp_path, "SYR,7,8,9", head)).figures] == [
+        'displaced people, "Stock"',
+        'displaced people, "Stock raw"',
+        "displaced people",
+    ]
+
+
+def test_money_and_shares_are_no_people(tmp_path: Path) -> None:
+    head = (
+        "a,In need,Funded %,Done,Required\n"
+        "#country+code,#inneed,#value+funding+pct,#reached+pct,#value+funding+required+usd\n"
+    )
+    found = event(tagged(tmp_path, "SYR,7,0.79,25.5%,1000", head))
+    assert found.statement == "Syria: 7 people in need; Funded %: 0.79; Done: 25.5%; Required: 1,000 USD."
+    assert [(need.aspect, need.words) for need in found.needs] == [
+        ("needs", "7 people in need"),
+        ("response", "Funded %: 0.79"),
+        ("response", "Required: 1,000 USD"),
+    ]
+    assert [figure.get("unit") for figure in found.figures] == [None, None, "%", "USD"]
+
+
+def test_a_price_has_its_currency_and_unit(tmp_path: Path) -> None:
+    head = "d,i,u,p,c,k\n#date,#item+name,#item+unit,#value,#currency,#country+code\n"
+    found = event(tagged(tmp_path, "2024-12-05,Bread,KG,93.27,SYP,SYR", head))
+    assert (found.headline, found.needs, found.happened) == ("Syria: Bread: 93.27 SYP per KG", (), True)
+    assert found.figures == [{"what": "Bread", "unit": "SYP per KG", "best": 93.27}]
+    assert found.note == ""
+
+
+def test_an_indicator_is_told_by_its_name_in_the_row(tmp_path: Path) -> None:
+    head = "a,code,name,v,r,d\n#country+code,#indicator+code,#indicator+name,#indicator+value+num,#affected+reached,#date\n"
+    found = event(tagged(tmp_path, "SYR,CV-03-04,Children admitted,2133,5,2024-12-05", head))
+    assert found.statement == "Syria: Children admitted: 2,133; 5 people reached, Children admitted."
+
+
+def test_words_where_a_number_may_be_are_kept_as_words(tmp_path: Path) -> None:
+    head = "a,What,n\n#country+code,#indicator,#inneed\n"
+    found = event(tagged(tmp_path, "SYR,Deliveries,5", head))
+    assert (counted(found), found.note) == ([("people in need", 5)], "What: Deliveries.")
+
+
+def test_a_row_of_many_counts_tells_those_that_there_are(tmp_path: Path) -> None:
+    head = "k,d,a,b,c,e,f,g,h\n#country+code,#date" + ",#indicator+num" * 7 + "\n"
+    some = event(tagged(tmp_path, "SYR,2024-12-05,0,0,3,0,0,0,0", head))
+    assert (some.headline, len(some.figures)) == ("Syria: c: 3; 6 counts are 0", 7)
+    none = event(tagged(tmp_path, "SYR,2024-12-05,0,0,0,0,0,0,0", head))
+    assert (none.statement, none.note) == ("Syria: nothing is counted.", "All 7 counts are 0.")
+    assert (none.happened, none.needs) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "sector"),
+    [
+        ("Eau, Hygiène et Assainissement", "WASH"),
+        ("Santé", "Health"),
+        ("Sécurité alimentaire et moyens d’existence", "Food Security"),
+        ("Moyens d'existence", "Food Security"),
+        ("Articles ménagers essentiels", "Shelter/NFI"),
+        ("Educación", "Education"),
+        ("Agua y saneamiento", "WASH"),
+        ("Alojamientos", "Shelter/NFI"),
+        ("Segurança Alimentar", "Food Security"),
+        ("المياه والصرف الصحي", "WASH"),
+        ("Non-Food Items", "Shelter/NFI"),
+        ("PRO-CPN", "Protection"),
+        ("Intersectoral", "Multi-sector"),
+    ],
+)
+def test_sectors_in_other_languages(tmp_path: Path, written: str, sector: str) -> None:
+    found = event(tagged(tmp_path, f'SYR,"{written}",7', "a,b,c\n#country+code,#sector+name,#reached\n"))
+    assert [need.sector for need in found.needs] == [sector]
+    assert f"7 people reached, {written}" in found.statement
+
+
+def test_who_works_where_is_a_note_of_the_response(tmp_path: Path) -> None:
+    head = (
+        "location_code,admin1_code,admin1_name,admin2_name,org_acronym,org_name,sector_code,sector_name,"
+        "reference_period_start,reference_period_end\n"
+    )
+    rows = (
+        "SYR,SY05,Hama,Suran,VR,Valley Relief,HEA,Health,2024-01-01,2024-12-31\n"
+        "SYR,SY05,Hama,,WR,Well Relief,XX,Something,2024-01-01,2024-12-31\n"
+    )
+    path = put(tmp_path, (head + rows).encode())
+    (briefing,) = briefings(path)
+    assert [(note.sector, note.response) for note in briefing.humanitarian] == [
+        ("Health", "Valley Relief"),
+        ("Multi-sector", "Well Relief"),
+    ]
+    assert not briefing.timeline
+    assert briefing.claims[0].statement == "Suran, Hama: Valley Relief (Health)."
+
+
+def test_an_organisation_that_is_named_beside_figures_is_kept(tmp_path: Path) -> None:
+    head = "a,Partner,Source,s,n\n#country+code,#org+name,#org+source,#sector,#reached\n"
+    found = event(tagged(tmp_path, "SYR,Valley Relief,Well Relief,Health,5", head))
+    assert (found.carriers, found.note) == (
+        ("Well Relief", "HDX"),
+        "Partner: Valley Relief. Source: Well Relief.",
+    )
+
+
+CONFLICT = "location_code,admin1_code,admin1_name,event_type,events,fatalities,reference_period_start,reference_period_end\n"
+
+
+def test_counts_of_events_are_told_as_such(tmp_path: Path) -> None:
+    rows = (
+        "SYR,SY05,Hama,political_violence,12,30,2024-11-01,2024-11-30\n"
+        "SYR,SY05,Hama,political_violence,3,4,2024-12-01,2024-12-31\n"
+        "SYR,SY05,Hama,civilian_targeting,1,2,2024-12-01,2024-12-31\n"
+        "SYR,SY05,Hama,demonstration,0,,2024-12-01,2024-12-31\n"
+        "SYR,,,civilian_targeting,0,0,2024-12-01,2024-12-31\n"
+    )
+    november, december = briefings(put(tmp_path, (CONFLICT + rows).encode()))
+    assert [front.headline for front in november.fronts] == ["Hama: 12 events, 30 reported killed"]
+    assert [front.headline for front in december.fronts] == [
+        "Hama: 3 events, 4 reported killed; the period before 12 events, 30 reported killed"
+    ]
+    assert [entry.headline for entry in december.timeline] == [
+        "Hama: 3 events of political violence, 4 reported killed",
+        "Hama: 1 event of civilian targeting, 2 reported killed",
+    ]
+    assert {(note.headline, note.needs) for note in december.humanitarian} == {
+        (
+            "Hama: 1 event of civilian targeting, 2 reported killed; 1 more",
+            "1 event of civilian targeting, 2 reported killed",
+        ),
+        ("Syria: 0 events of civilian targeting, 0 reported killed", None),
+    }
+
+
+def test_people_by_phase_of_food_insecurity(tmp_path: Path) -> None:
+    head = (
+        "location_code,admin1_code,admin1_name,ipc_phase,ipc_type,population_in_phase,"
+        "reference_period_start,reference_period_end\n"
+    )
+    rows = "".join(
+        f"SOM,SO22,Banadir,{phase},first projection,{number},2025-01-01,2025-03-31\n"
+        for phase, number in (("all", 1000), ("1", 600), ("3+", 400))
+    )
+    (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
+    (note,) = briefing.humanitarian
+    assert (note.sector, note.needs) == ("Food Security", "400 people in IPC phase 3+ (first projection)")
+    assert note.headline == "Banadir: 400 people in IPC phase 3+ (first projection); 2 more"
+    assert "1,000 people analysed" in briefing.claims[0].statement
+
+
+def test_refugees_are_where_they_are_and_those_who_returned_where_they_came_from(tmp_path: Path) -> None:
+    head = (
+        "origin_location_code,asylum_location_code,population_group,gender,age_range,population,"
+        "reference_period_start,reference_period_end\n"
+    )
+    path = put(
+        tmp_path,
+        (
+            f"{head}SYR,LBN,REF,f,0-4,7,2024-01-01,2024-12-31\n"
+            "SYR,LBN,RET,all,all,5,2024-01-01,2024-12-31\nSYR,XXA,REF,,,1,2024-01-01,2024-12-31\n"
+            "XXA,SYR,ODD,,,2,2024-01-01,2024-12-31\n"
+        ).encode(),
+    )
+    events, rejects = read(path)
+    assert [found.statement for found in events] == [
+        "Lebanon: 7 refugees (women and girls, aged 0-4), from Syria.",
+        "Syria: 5 returned refugees, from Lebanon.",
+        "Syria: 2 people, ODD, from XXA.",
+    ]
+    assert [(reject.line, reject.column) for reject in rejects] == [(4, 2)]
+    assert {need.sector for found in events for need in found.needs} == {"Displacement"}
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "statement"),
+    [
+        (
+            "Country ISO3,Admin 1 PCode,Admin 1 Name,Description,Cluster,Category,Population,In Need,Targeted",
+            "SYR,SY05,Hama,Education,EDU,Children,,8,3",
+            "Hama: 8 people in need, Children, Education; 3 people targeted, Children, Education.",
+        ),
+        (
+            "date,countryiso3,admin1,admin2,market,latitude,longitude,commodity,unit,currency,price",
+            "2024-12-05,SYR,Hama,Suran,Old market,35.1,36.7,Bread,KG,SYP,9",
+            "Old market, Suran, Hama: Bread: 9 SYP per KG.",
+        ),
+        (
+            "countryCode,name,startDate,endDate,cluster,requirements,funding,percentFunded",
+            "SYR,Syria 2024,2024-01-01,2024-12-31,Santé,25000000,7982215,32",
+            "Syria: requirements: 25,000,000 USD, Santé; funding: 7,982,215 USD, Santé; percentfunded: 32, Santé.",
+        ),
+        (
+            "Country,Level 1,Area,Validity period,From,To,Phase,Number,Percentage",
+            "SYR,Hama,Suran,current,2024-04-01,2024-08-31,3+,25,0.5",
+            "Suran, Hama: 25 people in IPC phase 3+, Food Security (current).",
+        ),
+        (
+            "id,iso3,latitude,longitude,displacement_type,figure,displacement_start_date,displacement_end_date,event_name",
+            "1,SYR,35.123,36.7,Disaster,2,2024-12-05T11:00:00.000Z,2024-12-05T11:00:00.000Z,Flood",
+            "Syria: Flood; 2 new displacements.",
+        ),
+        (
+            "location_code,appeal_name,requirements_usd,funding_usd,funding_pct,reference_period_start",
+            "SYR,Syria 2024,1000,500,50,2024-01-01",
+            "Syria: requirements: 1,000 USD; funding: 500 USD; funding %: 50.",
+        ),
+    ],
+)
+def test_tables_of_hdx_without_tags(tmp_path: Path, head: str, row: str, statement: str) -> None:
+    found = event(put(tmp_path, f"{head}\n{row}\n".encode()))
+    assert (found.statement, found.country) == (statement, "SY")
+
+
+@pytest.mark.parametrize(("code", "country"), [("IQG01", "IQ"), ("SYR01", "SY"), ("07", None), ("QQ1", None)])
+def test_a_p_code_tells_the_country_in_three_letters_or_two(
+    tmp_path: Path, code: str, country: str | None
+) -> None:
+    events, _ = read(tagged(tmp_path, f"{code},5", "a,b\n#adm1+code,#affected\n"))
+    assert [found.country for found in events] == ([country] if country else [])
+
+
+def test_a_country_without_provinces_has_none(tmp_path: Path) -> None:
+    found = event(tagged(tmp_path, "Aruba,Oranjestad,5", "a,b,c\n#country+name,#adm1+name,#inneed\n"))
+    assert (found.country, found.province, found.region) == ("AW", "", "Oranjestad")
+
+
+def test_the_code_of_a_district_tells_the_province(tmp_path: Path) -> None:
+    head = "a,b,c\n#country+code,#adm2+code,#inneed\n"
+    assert event(tagged(tmp_path, "SYR,SY0501,5", head)).province == "SY-HM"
+
+
+def test_a_row_that_only_tells_a_priority_is_no_event(tmp_path: Path) -> None:
+    head = "a,b,Priority,n\n#adm1+code,#adm1+name,#priority,#affected\n"
+    found = event(tagged(tmp_path, "SY05,Hama,3,", head))
+    assert (found.headline, found.happened, found.note) == ("Hama: Priority: 3", False, "")
+    assert found.needs == (("Multi-sector", "", "Priority: 3", ""),)
+
+
+def test_a_long_description_is_cut_in_lists_only(tmp_path: Path) -> None:
+    head = "a,Name,Text,Code,Link\n#country+code,#crisis+name,#description,#crisis+code,#meta+source+url\n"
+    words = "A bridge was closed by the flood. " * 20
+    found = event(tagged(tmp_path, f"SYR,Syria: {words},Much rain,FL-2024,http://example.org", head))
+    assert found.headline.endswith("…")
+    assert len(found.headline) < 180
+    assert found.statement == f"Syria: {words.strip()}"
+    assert found.note == "Text: Much rain. Code: FL-2024. Link: http://example.org."
+
+
+def test_degrees_have_no_thousands(tmp_path: Path) -> None:
+    head = "a;b;c;d\n#country+code;#inneed;#geo+lat;#geo+lon\n"
+    assert event(tagged(tmp_path, "SYR;5;24.761;92,882", head)).where[0]["coordinates"] == {
+        "lat": 24.761,
+        "lon": 92.882,
+    }
+    assert "coordinates" not in event(tagged(tmp_path, "SYR;5;-;92,882", head)).where[0]
+
+
+def test_notes_over_several_districts_and_times_say_which(tmp_path: Path) -> None:
+    head = "a,b,c,d,e,f\n#country+code,#adm1+name,#adm2+name,#date+start,#date+end,#inneed\n"
+    rows = (
+        "SYR,Hama,Suran,2024-11,2024-11,3\nSYR,Hama,Suran,2024-12-05,2024-12-05,4\n"
+        "SYR,Hama,,2024-12-05,2024-12-05,9\nSYR,Hama,,2023,2023,1\nSYR,Hama,,2022-05,2022-06,7"
+    )
+    (briefing,) = briefings(tagged(tmp_path, rows, head), By.FILE)
+    (note,) = briefing.humanitarian
+    assert note.needs == (
+        "2024-12-05: 9 people in need; 2024-12-05: Suran: 4 people in need; 2024-11: Suran: 3 people in need; "
+        "2023: 1 person in need; 2022-05-01 to 2022-06-30: 7 people in need"
+    )
+
+
+def test_a_file_without_dates_says_so_in_its_title(tmp_path: Path) -> None:
+    path = tagged(tmp_path, "SYR,7", "a,b\n#country+code,#inneed\n")
+    moment = datetime(2024, 12, 5, 12, tzinfo=UTC).timestamp()
+    os.utime(path, (moment, moment))
+    (briefing,) = briefings(path)
+    assert briefing.title == "Syria, no dates, file of 2024-12-05: 1 row of HDX"
 
 
 def test_real_rows_come_through_whole() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
@@ -11,6 +12,7 @@ from sitbrief.briefing.models import SCHEMA_ADDRESS
 from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.event import slug
+from sitbrief.formats.periods import span_words
 from sitbrief.formats.tally import Tallies, Tally
 from sitbrief.text import plural
 
@@ -31,11 +33,15 @@ _LEAST_FIGHTS: Final = 2
 """A province with fewer in a period is no hotspot."""
 
 _LONGEST_SERIES: Final = 70
+_ASPECTS: Final = ("needs", "response", "gaps")
 _MOST_PARTIES: Final = 6
 _MOST_WORDS: Final = 12
 _MOST_HIGHLIGHTS: Final = 3
-_KILLED: Final = {"acled": "reported killed"}
-"""What a dataset's number of deaths is called, where it is no count of them: ACLED's 0 is none reported."""
+_KILLED: Final = {"acled": "reported killed", "hxl": "reported killed"}
+"""What a dataset's number of deaths is called, where it is no count of its own: ACLED's 0 is none reported."""
+
+_NATIONAL: Final = frozenset({"hxl"})
+"""Datasets whose rows are about all of a country where they name no province; others do not know the province."""
 
 _NO_GRADE: Final = "Named in the file. Nobody has graded it."
 
@@ -86,10 +92,6 @@ class Made(NamedTuple):
     claims: int
 
 
-def _name_of(place: str) -> str:
-    return province_name(place) if place else NO_PROVINCE
-
-
 class _Front:
     """A front while its fights come in."""
 
@@ -107,13 +109,35 @@ class _Note:
     def __init__(self, sector: str, place: str) -> None:
         self.sector, self.place = sector, place
         self.claims: list[str] = []
-        self.words: dict[str, list[str]] = {}
+        self._told: dict[str, list[tuple[str, str, Need]]] = {}
 
-    def add(self, claim: str, need: Need) -> None:
+    def add(self, claim: str, need: Need, first: str, last: str) -> None:
         if not self.claims or self.claims[-1] != claim:
             self.claims.append(claim)
         if need.words:
-            self.words.setdefault(need.aspect, []).append(need.words)
+            self._told.setdefault(need.aspect, []).append((last, first, need))
+
+    @property
+    def words(self) -> dict[str, list[str]]:
+        """What its rows say, by aspect; where they are of several times or places, with these, and the latest first."""
+        rows = [told for aspect in self._told.values() for told in aspect]
+        times = len({(last, first) for last, first, _ in rows}) > 1
+        spots = len({need.where for _, _, need in rows}) > 1
+        found = {}
+        for aspect, told in self._told.items():
+            # Sorting keeps the order of the file among equals.
+            whole_first = sorted(told, key=lambda row: row[2].where != "")
+            ordered = sorted(whole_first, key=itemgetter(0, 1), reverse=True)
+            found[aspect] = [
+                ": ".join(
+                    filter(
+                        None,
+                        (span_words(first, last) if times else "", need.where if spots else "", need.words),
+                    )
+                )
+                for last, first, need in ordered
+            ]
+        return found
 
 
 class _Part:
@@ -132,6 +156,7 @@ class _Part:
         self._fronts: dict[str, _Front] = {}
         self._notes: dict[tuple[str, str], _Note] = {}
         self._first, self._last = "9999-12-31", "0001-01-01"
+        self._dated = False
 
     def add(self, event: Packed) -> None:
         """Take one more event."""
@@ -139,6 +164,7 @@ class _Part:
         quoted = name.encode()
         self._first = min(self._first, event.first)
         self._last = max(self._last, event.last)
+        self._dated |= event.dated
         self._claim(quoted, event)
         if event.headline:
             headline = orjson.dumps(event.headline)
@@ -149,14 +175,14 @@ class _Part:
             self._fight(name, place, event)
         for need in event.needs:
             key = need.sector, place
-            self._notes.setdefault(key, _Note(*key)).add(name, need)
+            self._notes.setdefault(key, _Note(*key)).add(name, need, event.first, event.last)
             self.size += len(name) + len(need.words)
 
     def _fight(self, name: str, place: str, event: Packed) -> None:
         front = self._fronts.get(place)
         if front is None:
             front = self._fronts[place] = _Front()
-        front.tally.add(event.deaths)
+        front.tally.add(event.deaths, event.events)
         front.claims.append(name)
         for party in event.parties:
             front.parties[party] = front.parties.get(party, 0) + 1
@@ -198,6 +224,16 @@ class _Part:
         self.claims.append(data)
         self.size += len(data)
 
+    @property
+    def _country_name(self) -> str:
+        home = places.country(self._country)
+        return home.name if home else self._country
+
+    def _name_of(self, place: str) -> str:
+        if place:
+            return province_name(place)
+        return self._country_name if self._dataset.name in _NATIONAL else NO_PROVINCE
+
     # All of it
 
     def made(self, number: int) -> Made:
@@ -208,10 +244,10 @@ class _Part:
         part = f"-part{number}" if number > 1 else ""
         name = f"{id_of(dataset, group)}{part}"
         home = places.country(self._country)
-        country = home.name if home else self._country
         start = min(period.start or self._first, self._first)
         end = max(period.end or self._last, self._last)
         span = period.key or (start if start == end else f"{start} to {end}")
+        span = span if self._dated else f"no dates, file of {self._last}"
         count = plural(len(self.claims), "row")
         fronts, notes = list(self._made_fronts()), list(self._made_notes())
         head: dict[str, Any] = {
@@ -220,7 +256,7 @@ class _Part:
             "id": name,
             "series": series,
             "edition": period.edition,
-            "title": f"{country}, {span}: {count} of {dataset.publisher}{f', part {number}' if part else ''}",
+            "title": f"{self._country_name}, {span}: {count} of {dataset.publisher}{f', part {number}' if part else ''}",
             "summary": self._summary(fronts),
             "tlp": dataset.tlp,
             "country": self._country,
@@ -284,7 +320,7 @@ class _Part:
             parties = sorted(front.parties, key=lambda party: -front.parties[party])
             yield {
                 "id": f"front-{slug(place or NO_PROVINCE)}"[:80],
-                "headline": f"{_name_of(place)}: {front.tally.words(self._killed)}{self._trend(place)}",
+                "headline": f"{self._name_of(place)}: {front.tally.words(self._killed)}{self._trend(place)}",
                 "claims": front.claims,
                 "parties": parties[:_MOST_PARTIES],
                 "derived": True,
@@ -298,19 +334,24 @@ class _Part:
 
     def _made_notes(self) -> Iterator[Value]:
         for note in sorted(self._notes.values(), key=lambda note: (note.sector, note.place)):
-            where = _name_of(note.place)
-            words = [words for aspect in note.words.values() for words in aspect]
-            told = words[0] if len(words) == 1 else plural(len(note.claims), "event" if not words else "row")
+            where = self._name_of(note.place)
+            by_aspect = note.words
+            words = [words for aspect in (*_ASPECTS, "") for words in by_aspect.get(aspect, ())]
+            told = (
+                f"{words[0]}{f'; {len(words) - 1:,} more' if words[1:] else ''}"
+                if words
+                else (f"{plural(len(note.claims), 'event')} against civilians")
+            )
             made: Value = {
                 "id": f"note-{slug(note.sector)}-{slug(note.place or NO_PROVINCE)}"[:80],
-                "headline": f"{where}: {told}" if words else f"{where}: {told} against civilians",
+                "headline": f"{where}: {told}",
                 "claims": note.claims,
                 "sector": note.sector,
                 "derived": True,
             }
-            for aspect in ("needs", "response", "gaps"):
-                if aspect in note.words:
-                    made[aspect] = _list(note.words[aspect])
+            for aspect in _ASPECTS:
+                if aspect in by_aspect:
+                    made[aspect] = _list(by_aspect[aspect])
             yield made
 
     def _summary(self, fronts: list[Value]) -> list[Value]:

@@ -105,7 +105,7 @@ class Conversion:
                 tally = group.fights.get(place)
                 if tally is None:
                     tally = group.fights[place] = Tally()
-                tally.add(found.deaths)
+                tally.add(found.deaths, found.events)
             add(group.key, pack(found))
             counts[group.key] += 1
             self.claims += 1

@@ -35,12 +35,14 @@ class Wrong(ValueError):
     Attributes:
         column: The column that is to blame, by its name in the file; empty where it is the whole row.
         reason: What is wrong with it.
+        place: Its place in a row, from 0; None where its name tells it.
     """
 
-    def __init__(self, column: str, reason: str) -> None:
+    def __init__(self, column: str, reason: str, place: int | None = None) -> None:
         super().__init__(f"{column}: {reason}" if column else reason)
         self.column = column
         self.reason = reason
+        self.place = place
 
 
 class Need(NamedTuple):
@@ -50,11 +52,13 @@ class Need(NamedTuple):
         sector: Of which sector.
         aspect: Whether it tells of needs, response or gaps; empty for neither.
         words: What it says; empty where the number of rows says it.
+        where: Of which place in the province, as written; empty for all of it.
     """
 
     sector: str
     aspect: str = ""
     words: str = ""
+    where: str = ""
 
 
 AGAINST_CIVILIANS: Final = (Need("Protection"),)
@@ -86,6 +90,8 @@ class Event(NamedTuple):
         quote: Exact words.
         note: What else the row says.
         document: The published text it is, as the native format has it.
+        events: How many events the row stands for.
+        dated: Whether the row says when it was; else its time is that of the file.
     """
 
     id: str
@@ -109,6 +115,8 @@ class Event(NamedTuple):
     quote: str = ""
     note: str = ""
     document: Value | None = None
+    events: int = 1
+    dated: bool = True
 
 
 line = lru_cache(maxsize=8192)(clean_line)

@@ -231,7 +231,8 @@ def _events(
                 try:
                     yield reader.event(cells)
                 except Wrong as error:
-                    yield Reject(line, places.get(error.column.lower(), 0), error.column, error.reason, cells)
+                    place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
+                    yield Reject(line, place, error.column, error.reason, cells)
 
 
 def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:

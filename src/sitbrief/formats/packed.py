@@ -36,6 +36,8 @@ class Packed(NamedTuple):
         deaths: How many died.
         needs: What it says for humanitarian notes.
         document: The published text it is, as JSON; empty for none.
+        events: How many events it stands for.
+        dated: Whether it says when it was.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Packed(NamedTuple):
     deaths: Range
     needs: tuple[Need, ...]
     document: bytes
+    events: int
+    dated: bool
 
     def placed(self, iso: str) -> Packed:
         """The event in a province that its name turned out to mean."""
@@ -64,7 +68,8 @@ class Packed(NamedTuple):
 def pack(event: Event) -> bytes:
     """Pack an event."""
     known, country, first, last, headline, statement, when, where, figures, originator = event[:10]
-    carriers, province, region, parties, fighting, deaths, needs, happened, quote, note, document = event[10:]
+    carriers, province, region, parties, fighting, deaths, needs, happened, quote, note = event[10:20]
+    document, events, dated = event[20:]
     claim: Value = {"statement": statement, "when": when, "where": where}
     if figures:
         claim["figures"] = figures
@@ -85,7 +90,7 @@ def pack(event: Event) -> bytes:
                 carriers,
             ),
             *(province, region, parties, fighting, deaths, tuple(map(tuple, needs)) if needs else ()),
-            orjson.dumps(document) if document else b"",
+            *(orjson.dumps(document) if document else b"", events, dated),
         )
     )
 

@@ -41,8 +41,11 @@ _YEAR_DIGITS = 4
 
 def period_of(first: str, last: str, by: By) -> Period:
     """The period in which an event between these days goes: that of its first day, or the year if it takes a whole one."""
-    whole_year = first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31")
-    return _year(int(first[:4])) if whole_year and by is not By.FILE else _around(first, by)
+    return _year(int(first[:4])) if _is_year(first, last) and by is not By.FILE else _around(first, by)
+
+
+def _is_year(first: str, last: str) -> bool:
+    return first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31")
 
 
 def _year(year: int) -> Period:
@@ -75,3 +78,18 @@ def before(period: Period, by: By) -> Period | None:
     if len(period.key) == _YEAR_DIGITS:
         return _year(int(period.key) - 1)
     return _around((date.fromisoformat(period.start) - timedelta(days=1)).isoformat(), by)
+
+
+def span_words(first: str, last: str) -> str:
+    """A stretch of time in few words: "2024-12-05", "2024-12", "2024", "2024-11-20 to 2024-12-05"."""
+    if first == last:
+        return first
+    if _is_year(first, last):
+        return first[:4]
+    if (
+        first[:7] == last[:7]
+        and first.endswith("-01")
+        and last == end_of_month(date.fromisoformat(first)).isoformat()
+    ):
+        return first[:7]
+    return f"{first} to {last}"
