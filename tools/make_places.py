@@ -47,7 +47,7 @@ BY_HAND = frozenset({"SY"})
 
 # There OCHA's first level is a grouping for statistics, and its second is what the country, ISO and data providers call
 # the first level: federal districts of Russia, "development regions" of Romania.
-FROM_SECOND = frozenset({"RU", "RO", "TN", "DO"})
+FROM_SECOND = frozenset({"RU", "RO", "TN", "DO", "LY"})
 
 # There it has gone stale, or is a grouping too and the second level is no better.
 FROM_GEONAMES = frozenset({"GR", "MA"})
@@ -152,6 +152,7 @@ class Curated:
     called: dict[str, str] = field(default_factory=dict)
     local: dict[str, str] = field(default_factory=dict)
     merged: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
+    new: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     more: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     less: set[tuple[str, str]] = field(default_factory=set)
 
@@ -222,6 +223,7 @@ def read_curated(path: Path) -> Curated:
         "country": lambda iso2, rest: curated.countries[iso2].extend(rest),
         "code": lambda iso2, rest: curated.codes.update({(iso2, rest[0]): rest[1]}),
         "recode": lambda iso2, rest: curated.recoded.update({(iso2, rest[0]): rest[1]}),
+        "new": lambda iso2, rest: curated.new[iso2].append((rest[0], rest[1])),
         "merge": lambda iso2, rest: curated.merged[iso2].update({rest[0]: rest[1:]}),
         "call": lambda iso, rest: curated.called.update({iso: rest[0]}),
         "local": lambda iso, rest: curated.local.update({iso: rest[0]}),
@@ -267,6 +269,7 @@ def make(iso2: str, sources: Sources) -> list[Division]:
     elif not divisions:
         divisions = [Division(name, geonames=identifier) for identifier, name, _ in geonames]
     divisions = _merge(divisions, curated.merged[iso2])
+    divisions += [Division(name, number=number) for name, number in curated.new[iso2]]
     teller = "" if sources.quiet else f"{iso2} ({known['iso_short_name']})"
     _match_geonames(divisions, geonames, teller)
     matched = _match_library(iso2, divisions, library, curated, teller)

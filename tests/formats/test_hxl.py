@@ -514,6 +514,9 @@ def test_a_country_without_provinces_has_none(tmp_path: Path) -> None:
 def test_the_code_of_a_district_tells_the_province(tmp_path: Path) -> None:
     head = "a,b,c\n#country+code,#adm2+code,#inneed\n"
     assert event(tagged(tmp_path, "SYR,SY0501,5", head)).province == "SY-HM"
+    head = "a,b,c,d\n#adm1+code,#adm1+name,#adm2+code,#inneed\n"
+    assert event(tagged(tmp_path, "LY01,East,LY0103,5", head)).province == "LY-BA"
+    assert event(tagged(tmp_path, "SY05,Hama,SY0299,5", head)).province == "SY-HM"
 
 
 def test_a_row_that_only_tells_a_priority_is_no_event(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_foreign_code_suggests_no_province(code: str) -> None:
     [
         ("Hamma", "SY-HM"),
         ("Deir Zoor", "SY-DY"),
-        ("Lattaquie", "SY-LA"),
+        ("Lattakeya", "SY-LA"),
         ("الحسكات", "SY-HA"),
         ("Idleeb", "SY-ID"),
     ],

@@ -150,6 +150,16 @@ def test_a_country_and_a_dot_is_another_scheme_even_where_a_name_follows(iso2: s
 @pytest.mark.parametrize(
     ("iso2", "written", "iso"),
     [
+        ("LY", "Tripoli (tarabulus)", "LY-TB"),
+        ("LY", "Surt district", "LY-SR"),
+        ("LY", "LY0103", "LY-BA"),
+        ("DZ", "Bordj Badji Mokhtar province", "DZ-50"),
+        ("ID", "Central Papua", "ID-PT"),
+        ("ID", "Papua", "ID-PA"),
+        ("ET", "South Ethiopia", "ET-X017"),
+        ("SS", "Greater Pibor Administrative Area", "SS-X012"),
+        ("SY", "Идлиб", "SY-ID"),
+        ("SY", "Gouvernorat de Lattaquié", "SY-LA"),
         ("IR", "East Azarbaijan", "IR-03"),
         ("IR", "East Azerbaijan (Province)", "IR-03"),
         ("IR", "Azarbayjan-e Gharbi, Ostan-e", "IR-04"),

@@ -253,14 +253,12 @@ class Reader:
     def _province(self, cells: Sequence[str], country: str, name: str) -> str:
         home = places.country(country)
         if home:
-            written = cell(cells, self._codes[0]).upper()
-            below = next((code for where in self._codes[1:] if (code := cell(cells, where).upper())), "")
-            for province in home.provinces:
-                if province.pcode and (
-                    written == province.pcode
-                    or (not written and not name and below.startswith(province.pcode))
-                ):
-                    return province.iso
+            codes = [code for where in self._codes if (code := cell(cells, where).upper())]
+            # A code of a grouping above the provinces is none of theirs, but one of a district begins with its province's.
+            for code in codes:
+                for province in home.provinces:
+                    if province.pcode and code.startswith(province.pcode):
+                        return province.iso
         return self._provinces.code(country, name) if name else ""
 
     def _where(self, cells: Sequence[str], below: list[str], adm1: str, country: str, province: str) -> Value:
