@@ -47,7 +47,7 @@ def test_a_tagged_row_counts_what_its_tags_say(tmp_path: Path) -> None:
     found = event(tagged(tmp_path, 'SYR,Hama,2024-12-05,"80 418",-,Health,Valley Relief'))
     assert (found.country, found.province) == ("SY", "SY-HM")
     assert counted(found) == [("people in need", 80418)]
-    assert found.needs == (("Health", "needs", "80,418 people in need", ""),)
+    assert found.needs == (("Health", "needs", "80,418 people in need", "", ""),)
     assert found.statement == "Hama: 80,418 people in need, Health."
     assert found.carriers == ("Valley Relief", "HDX")
     assert not found.happened
@@ -412,11 +412,30 @@ def test_counts_of_events_are_told_as_such(tmp_path: Path) -> None:
     ]
     assert {(note.headline, note.needs) for note in december.humanitarian} == {
         (
-            "Hama: 1 event of civilian targeting, 2 reported killed; 1 more",
+            "Hama: 1 event of civilian targeting, 2 reported killed",
             "1 event of civilian targeting, 2 reported killed",
         ),
         ("Syria: 0 events of civilian targeting, 0 reported killed", None),
     }
+
+
+def test_counts_of_events_are_summed_up_over_the_districts_of_a_province(tmp_path: Path) -> None:
+    head = CONFLICT.replace("event_type", "admin2_name,event_type")
+    rows = "".join(
+        f"SYR,SY05,Hama,{district},civilian_targeting,{events},{killed},2024-12-01,2024-12-31\n"
+        for district, events, killed in (("Suran", 0, 0), ("Salamiyah", 2, 5), ("Masyaf", 1, 1))
+    )
+    (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
+    (note,) = briefing.humanitarian
+    assert note.headline == "Hama: 3 events of civilian targeting, 6 reported killed"
+    assert note.needs == (
+        "Salamiyah: 2 events of civilian targeting, 5 reported killed; "
+        "Masyaf: 1 event of civilian targeting, 1 reported killed"
+    )
+    assert [entry.headline for entry in briefing.timeline] == [
+        "Salamiyah, Hama: 2 events of civilian targeting, 5 reported killed",
+        "Masyaf, Hama: 1 event of civilian targeting, 1 reported killed",
+    ]
 
 
 def test_people_by_phase_of_food_insecurity(tmp_path: Path) -> None:
@@ -523,7 +542,7 @@ def test_a_row_that_only_tells_a_priority_is_no_event(tmp_path: Path) -> None:
     head = "a,b,Priority,n\n#adm1+code,#adm1+name,#priority,#affected\n"
     found = event(tagged(tmp_path, "SY05,Hama,3,", head))
     assert (found.headline, found.happened, found.note) == ("Hama: Priority: 3", False, "")
-    assert found.needs == (("Multi-sector", "", "Priority: 3", ""),)
+    assert found.needs == (("Multi-sector", "", "Priority: 3", "", ""),)
 
 
 def test_a_long_description_is_cut_in_lists_only(tmp_path: Path) -> None:

@@ -109,13 +109,27 @@ class _Note:
     def __init__(self, sector: str, place: str) -> None:
         self.sector, self.place = sector, place
         self.claims: list[str] = []
+        self._counted, self._tally = "", Tally()
         self._told: dict[str, list[tuple[str, str, Need]]] = {}
 
-    def add(self, claim: str, need: Need, first: str, last: str) -> None:
+    def add(self, claim: str, need: Need, event: Packed) -> None:
         if not self.claims or self.claims[-1] != claim:
             self.claims.append(claim)
         if need.words:
-            self._told.setdefault(need.aspect, []).append((last, first, need))
+            self._told.setdefault(need.aspect, []).append((event.last, event.first, need))
+        if need.counts:
+            self._counted = need.counts
+            self._tally.add(event.deaths, event.events)
+
+    def headline(self, killed: str) -> str:
+        """What it comes to: the sum where its rows count events, else what the first of them says."""
+        if self._counted:
+            return self._tally.words(killed, f" of {self._counted}")
+        by_aspect = self.words
+        words = [words for aspect in (*_ASPECTS, "") for words in by_aspect.get(aspect, ())]
+        if not words:
+            return f"{plural(len(self.claims), 'event')} against civilians"
+        return f"{words[0]}; {len(words) - 1:,} more" if words[1:] else words[0]
 
     @property
     def words(self) -> dict[str, list[str]]:
@@ -175,7 +189,7 @@ class _Part:
             self._fight(name, place, event)
         for need in event.needs:
             key = need.sector, place
-            self._notes.setdefault(key, _Note(*key)).add(name, need, event.first, event.last)
+            self._notes.setdefault(key, _Note(*key)).add(name, need, event)
             self.size += len(name) + len(need.words)
 
     def _fight(self, name: str, place: str, event: Packed) -> None:
@@ -336,15 +350,9 @@ class _Part:
         for note in sorted(self._notes.values(), key=lambda note: (note.sector, note.place)):
             where = self._name_of(note.place)
             by_aspect = note.words
-            words = [words for aspect in (*_ASPECTS, "") for words in by_aspect.get(aspect, ())]
-            told = (
-                f"{words[0]}{f'; {len(words) - 1:,} more' if words[1:] else ''}"
-                if words
-                else (f"{plural(len(note.claims), 'event')} against civilians")
-            )
             made: Value = {
                 "id": f"note-{slug(note.sector)}-{slug(note.place or NO_PROVINCE)}"[:80],
-                "headline": f"{where}: {told}",
+                "headline": f"{where}: {note.headline(self._killed)}",
                 "claims": note.claims,
                 "sector": note.sector,
                 "derived": True,

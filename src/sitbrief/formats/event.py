@@ -53,12 +53,14 @@ class Need(NamedTuple):
         aspect: Whether it tells of needs, response or gaps; empty for neither.
         words: What it says; empty where the number of rows says it.
         where: Of which place in the province, as written; empty for all of it.
+        counts: Events of which kind the row counts, to be summed up; empty where it counts none.
     """
 
     sector: str
     aspect: str = ""
     words: str = ""
     where: str = ""
+    counts: str = ""
 
 
 AGAINST_CIVILIANS: Final = (Need("Protection"),)

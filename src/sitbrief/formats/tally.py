@@ -37,9 +37,9 @@ class Tally:
             None if high is None or more_high is None else high + more_high,
         )
 
-    def words(self, killed: str) -> str:
-        """The tally in words, with the word for those who died."""
-        events = plural(self.events, "event")
+    def words(self, killed: str, kind: str = "") -> str:
+        """The tally in words, with the word for those who died, and of which kind the events are."""
+        events = plural(self.events, f"event{kind}", f"events{kind}")
         return events if self.deaths == NOTHING else f"{events}, {deaths_in_words(self.deaths, killed)}"
 
 

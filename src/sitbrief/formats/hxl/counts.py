@@ -434,11 +434,10 @@ class Counts:
         counted = ", ".join(filter(None, (*words, deaths_in_words(deaths, REPORTED_KILLED))))
         kind = cell(cells, self._type)
         against, fighting = "civilian" in kind, events > 0 and kind == _FIGHTING
-        needs = (
-            [Need(Sector.PROTECTION.value, "needs" if events else "", counted)]
-            if against or not events
-            else []
-        )
+        needs = []
+        if against or not events:
+            summed = line(kind).replace("_", " ") if against else ""
+            needs = [Need(Sector.PROTECTION.value, "needs" if events else "", counted, counts=summed)]
         return Row([figure for _, figure in figures], needs, counted, notes, events, deaths, fighting)
 
 

@@ -194,7 +194,7 @@ class Reader:
             needs=tuple(need._replace(where=", ".join(below)) for need in needs),
             happened=happened,
             note=self._note(cells, told, row, (headline, who.words if who else "")),
-            events=row.events or 1,
+            events=1 if row.events is None else row.events,
             dated=time is not None,
         )
 
