@@ -156,6 +156,12 @@ def test_a_place_of_origin_is_not_where_it_is(tmp_path: Path) -> None:
     assert event(tagged(tmp_path, "SYR,Aleppo,Hama,5", head)).province == "SY-HM"
 
 
+def test_the_sector_is_left_out_only_where_the_count_says_it(tmp_path: Path) -> None:
+    head = "a,b,c,d\n#country+code,#inneed,#inneed+protection,#affected+killed\n"
+    found = event(tagged(tmp_path, "SYR,9,4,2", head))
+    assert found.statement == "Syria: 9 people in need; 4 people in need, Protection; 2 people killed."
+
+
 def test_three_header_rows_tell_the_sector(tmp_path: Path) -> None:
     head = "PLACE,,HEALTH,,NFI,\ncode,name,Need,Reached,Need,Reached\n#adm1+code,#adm1+name,#inneed,#reached,#inneed,#reached\n"
     found = event(tagged(tmp_path, "SY05,Hama,1,2,3,4", head))

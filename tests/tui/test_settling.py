@@ -104,6 +104,9 @@ def test_a_table_of_needs_opens_at_the_first_pane_that_holds_something(
     path = put(tmp_path, table("cans", rows), "needs.csv")
     screen = terminal(str(path)).wait_for("> 3 Humanitarian  1").settle()
     assert "> Hama: 5 people in need" in screen.grid()
+    screen.send("down").wait_for("Enter open")
+    screen.send("1").wait_for("> 1 Timeline").settle()
+    assert "Enter open" not in screen.grid()
 
 
 def test_a_briefing_of_our_own_has_none(terminal: Start) -> None:

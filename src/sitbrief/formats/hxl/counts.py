@@ -124,8 +124,11 @@ _FIGHTING: Final = "political_violence"
 _NO_NEED: Final = frozenset({"1", "2", "all"})
 """IPC phases below a crisis, and everybody."""
 
-_TOLD_ANYWAY: Final = frozenset({Sector.MULTI_SECTOR, Sector.DISPLACEMENT, Sector.PROTECTION})
-"""Sectors that say no more than what is counted."""
+_TOLD_ANYWAY: Final = frozenset({Sector.DISPLACEMENT, Sector.PROTECTION})
+"""Sectors that say no more than that people are displaced or killed."""
+
+_ANY_SECTOR: Final = ("people in need", "people affected", "people targeted", "people reached")
+"""What is counted in each sector."""
 
 
 class Counted(NamedTuple):
@@ -371,7 +374,8 @@ class Counts:
     def _sector_words(self, cells: Sequence[str], column: Counted) -> str:
         """The sector as the row writes it, or as the column says where it says more than what is counted."""
         sector = self._sector_of(cells, column)
-        told = column.is_measure or sector in _TOLD_ANYWAY
+        told = column.is_measure or sector is Sector.MULTI_SECTOR
+        told = told or (sector in _TOLD_ANYWAY and not column.what.startswith(_ANY_SECTOR))
         return line(cell(cells, self._sector)) or ("" if told else sector.value)
 
     def _from(self, cells: Sequence[str]) -> str:

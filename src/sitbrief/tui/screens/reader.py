@@ -95,6 +95,7 @@ class Reader(Screen[None], inherit_css=False):
         if isinstance(event.widget, PaneList) and event.widget.pane is not self._pane:
             self._pane = event.widget.pane
             self._arrange()
+            self._hints()
 
     # What commands ask
 
@@ -182,6 +183,7 @@ class Reader(Screen[None], inherit_css=False):
         self.pane.focus()
         if row is not None:
             self.pane.go(row)
+        self._hints()
 
     def toggle_zoom(self) -> None:
         """Enlarge the pane in use, or put it back."""
