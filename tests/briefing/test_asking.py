@@ -12,7 +12,8 @@ from sitbrief.briefing.asking import Asked, NotUnderstood, asked, filters
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
-from sitbrief.places import country
+from sitbrief.places import Aliases, country
+from sitbrief.places.resolve import alias_key
 from sitbrief.text import clean_line
 
 SYRIA = country("SY")
@@ -50,7 +51,7 @@ def test_every_field_is_read_as_people_write_it() -> None:
     ("asked", "field", "said"),
     [
         (Asked(provinces="Dimashq"), "provinces", "Which one: Damascus"),
-        (Asked(provinces="Alepo"), "provinces", "Did you mean Aleppo"),
+        (Asked(provinces="Alepppo"), "provinces", "Did you mean Aleppo"),
         (Asked(provinces="Hama, zzzzzzzzzzzz"), "provinces", "no province is called"),
         (Asked(since="5 December"), "since", "is not a day"),
         (Asked(until="2024-02-30"), "until", "there is no day"),
@@ -154,3 +155,11 @@ def test_a_list_with_a_mistake_in_it_is_no_name_with_something_behind_a_comma(ty
     """Files write "Hama, Syria"; who types a list must not lose half of it."""
     with pytest.raises(NotUnderstood, match="no province is called"):
         filters(Asked(provinces=typed))
+
+
+def test_a_spelling_that_the_reader_has_settled_is_understood() -> None:
+    own = Aliases({("SY", alias_key("Our town")): "SY-HM"})
+    for home in ("SY", ""):
+        assert filters(Asked(provinces="our town, Aleppo"), home, own).provinces == ("SY-HM", "SY-HL")
+    with pytest.raises(NotUnderstood):
+        filters(Asked(provinces="our town"))

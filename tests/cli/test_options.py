@@ -85,7 +85,7 @@ def test_an_ambiguous_province_is_asked_about() -> None:
 
 def test_an_unknown_province_comes_with_the_nearest() -> None:
     with pytest.raises(Usage) as caught:
-        read("--province", "Alepo")
+        read("--province", "Alepppo")
 
     assert "Aleppo (SY-HL)" in caught.value.hint
 

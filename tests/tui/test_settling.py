@@ -112,3 +112,16 @@ def test_a_table_of_needs_opens_at_the_first_pane_that_holds_something(
 def test_a_briefing_of_our_own_has_none(terminal: Start) -> None:
     screen = terminal().wait_for("4 Sources").settle().send("a").wait_for("a: nothing to do here")
     assert "settle names" not in screen.grid()
+
+
+def test_a_settled_name_is_understood_wherever_a_province_is_typed(terminal: Start, tmp_path: Path) -> None:
+    own = tmp_path / "config" / "sitbrief" / "places.tsv"
+    own.parent.mkdir(parents=True)
+    own.write_text("SY\tZzz Gov.\tSY-HA\n", encoding="utf-8")
+    env = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+    path = put(tmp_path, acled({"admin1": "Zzz Gov."}, {"admin1": "Hama"}))
+    screen = terminal(str(path), env=env).wait_for("4 Sources").settle()
+    screen.send("p").wait_for("Province:").send(*"zzz gov.").wait_for("08 Al-Hasakeh").send("enter")
+    screen.wait_for("Timeline  1 of 2").settle()
+    screen.send("f").wait_for("Filters;").send("ctrl+x").send(*"zzz gov").send("enter")
+    screen.wait_for("Timeline  1 of 2")

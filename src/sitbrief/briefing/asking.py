@@ -17,6 +17,8 @@ from sitbrief.text import clean_line, digits, fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from sitbrief.places import Aliases
+
 T = TypeVar("T", Sector, State)
 
 # The country of the briefings that come with the package.
@@ -56,13 +58,14 @@ class Asked:
     text: str = ""
 
 
-def filters(asked: Asked, home: str = "") -> Filters:
+def filters(asked: Asked, home: str = "", aliases: Aliases = places.NO_ALIASES) -> Filters:
     """Read filters.
 
     Args:
         asked: the words.
         home: the country, by its ISO 3166-1 code, that a province's name or number is meant in. Without one a name is
             looked for in Syria first, then in the world. A code needs no country.
+        aliases: spellings that the reader has settled.
 
     Raises:
         NotUnderstood: with the first field that cannot be read.
@@ -71,7 +74,7 @@ def filters(asked: Asked, home: str = "") -> Filters:
     if since and until and until < since:
         raise NotUnderstood(f"{until} lies before {since}", "Swap the two days.", "until")
     return Filters(
-        provinces=_read("provinces", lambda text: _provinces(text, home), asked.provinces),
+        provinces=_read("provinces", lambda text: _provinces(text, home, aliases), asked.provinces),
         since=since,
         until=until,
         least=_read("grade", _least, asked.grade),
@@ -159,26 +162,26 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def _provinces(text: str, home: str) -> tuple[str, ...]:
+def _provinces(text: str, home: str, aliases: Aliases) -> tuple[str, ...]:
     """ISO codes of provinces in any spelling, separated by commas; the whole is tried first, for a comma in a name."""
     parts = _parts(text)
     if len(parts) > 1:
         try:
-            return (_province(text, home, whole=True),)
+            return (_province(text, home, aliases, whole=True),)
         except NotUnderstood:
-            return tuple(dict.fromkeys(_province(part, home) for part in parts))
-    return tuple(_province(part, home) for part in parts)
+            return tuple(dict.fromkeys(_province(part, home, aliases) for part in parts))
+    return tuple(_province(part, home, aliases) for part in parts)
 
 
-def _province(text: str, home: str, *, whole: bool = False) -> str:
+def _province(text: str, home: str, aliases: Aliases, *, whole: bool = False) -> str:
     coded = places.by_code(text)
     if coded:
         return coded.iso
-    near = _answers(text, [home or _FIRST], whole=whole)
+    near = _answers(text, [home or _FIRST], aliases, whole=whole)
     named = list(_named(near))
     if not (named or home or whole or digits(text).isdecimal()):
         # Slow, for each country is read: a second or two.
-        named = list(_named(_answers(text, places.known_countries(), whole=True)))
+        named = list(_named(_answers(text, places.known_countries(), aliases, whole=True)))
     if len(named) == 1:
         return named[0].iso
     if named:
@@ -189,10 +192,10 @@ def _province(text: str, home: str, *, whole: bool = False) -> str:
 
 
 def _answers(
-    text: str, codes: Iterable[str], *, whole: bool = False
+    text: str, codes: Iterable[str], aliases: Aliases, *, whole: bool = False
 ) -> list[places.Found | places.Ambiguous | places.Unknown]:
     countries = [country for iso2 in codes if (country := places.country(iso2))]
-    return [places.resolve(text, country, whole=whole) for country in countries]
+    return [places.resolve(text, country, aliases, whole=whole) for country in countries]
 
 
 def _named(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sitbrief.cli.trouble import Usage
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitbrief.briefing import Filters
+    from sitbrief.places import Aliases
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +52,7 @@ def filters_of(args: argparse.Namespace) -> Filters:
     """
     from sitbrief.briefing import asking
     from sitbrief.briefing.states import State
+    from sitbrief.places import NO_ALIASES
 
     asked = asking.Asked(
         provinces=_several("--province", args.province),
@@ -62,9 +65,15 @@ def filters_of(args: argparse.Namespace) -> Filters:
         text=args.text,
     )
     try:
-        return asking.filters(asked)
+        return asking.filters(asked, aliases=_own_spellings() if args.province else NO_ALIASES)
     except asking.NotUnderstood as error:
         raise Usage(f"--{error.field.removesuffix('s')}: {error.what}", error.hint) from error
+
+
+def _own_spellings() -> Aliases:
+    from sitbrief.library.spellings import settled
+
+    return settled(os.environ)
 
 
 def _several(option: str, values: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import LIMIT, Unreadable, Unrecognised
 from sitbrief.library.account import Account
 from sitbrief.library.folder import Card, Item, may_be_briefing
-from sitbrief.library.spellings import spellings, spellings_file
+from sitbrief.library.spellings import settled
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ def items_of(path: Path) -> tuple[Item, ...]:
     from sitbrief.formats.importing import Options, open_file
 
     issued = datetime.now(UTC).date().isoformat()
-    aliases, _ = spellings(spellings_file(os.environ))
-    reading = open_file(path, Options(aliases=aliases))
+    reading = open_file(path, Options(aliases=settled(os.environ)))
     conversion = Conversion(reading, clean_line(path.name), issued)
     first: list[Reject] = []
     conversion.read(lambda found: first.append(found) if not first else None)

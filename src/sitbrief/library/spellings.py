@@ -44,6 +44,12 @@ def spellings(path: Path | None) -> tuple[Aliases, tuple[str, ...]]:
     return found, tuple(f"{path}:{mistake.line}: {mistake.what}" for mistake in mistakes)
 
 
+def settled(environ: Mapping[str, str]) -> Aliases:
+    """The user's own spellings, as far as they can be read."""
+    found, _ = spellings(spellings_file(environ))
+    return found
+
+
 def settle(path: Path, spelling: str, iso: str) -> None:
     """Write down that a spelling means a province; from now on it does.
 

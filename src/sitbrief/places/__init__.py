@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitbrief.places.model import NO_ALIASES, Aliases, Country, Province
 from sitbrief.places.narrow import narrow
-from sitbrief.places.resolve import Ambiguous, Found, Unknown, resolve
+from sitbrief.places.resolve import Ambiguous, Found, Unknown, resolve, settled
 from sitbrief.places.tables import country, known_countries, province
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "narrow",
     "province",
     "resolve",
+    "settled",
 ]
 
 

@@ -68,10 +68,9 @@ def resolve(
         aliases: spellings that the user has settled; they come first.
         whole: whether all of what is typed must be the name: else "Hama, Syria" is Hama, too.
     """
-    if aliases.isos:
-        settled = country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
-        if settled:
-            return Found(settled)
+    own = settled(typed, country, aliases)
+    if own:
+        return Found(own)
     index = _index(country)
     coded = index.codes.get(_code_key(typed))
     if coded:
@@ -80,6 +79,13 @@ def resolve(
         return Unknown(())
     found = _named(typed, index) or (None if whole else _read_otherwise(typed, country, index))
     return found or Unknown(_nearest(index.key(typed), index))
+
+
+def settled(typed: str, country: Country, aliases: Aliases) -> Province | None:
+    """The province of which the user has settled that a spelling means it."""
+    if not aliases.isos:
+        return None
+    return country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
 
 
 def _named(typed: str, index: _Index) -> Found | Ambiguous | None:

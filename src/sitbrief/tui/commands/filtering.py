@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,14 @@ class Provinces(Command):
 
     def run(self, reader: Reader) -> None:
         """Ask which provinces."""
+        from sitbrief.library.spellings import settled
         from sitbrief.tui.screens.province import ProvinceFilter
 
         def chosen(codes: tuple[str, ...] | None) -> None:
             if codes is not None:
                 reader.narrow(replace(reader.filters, provinces=codes))
 
-        reader.ask(ProvinceFilter(reader.view, reader.palette), chosen)
+        reader.ask(ProvinceFilter(reader.view, reader.palette, settled(os.environ)), chosen)
 
 
 class NextProvince(Command):
@@ -100,13 +102,15 @@ class AllFilters(Command):
 
     def run(self, reader: Reader) -> None:
         """Ask for all of them."""
+        from sitbrief.library.spellings import settled
         from sitbrief.tui.screens.filters import FilterDialog
 
         def chosen(filters: Filters | None) -> None:
             if filters is not None:
                 reader.narrow(filters)
 
-        reader.ask(FilterDialog(reader.filters, reader.palette, reader.view.index.briefing.country), chosen)
+        country = reader.view.index.briefing.country
+        reader.ask(FilterDialog(reader.filters, reader.palette, country, settled(os.environ)), chosen)
 
 
 class Settle(Command):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from sitbrief.places import Aliases
     from sitbrief.tui.palette import Palette
 
 
@@ -30,10 +31,11 @@ class FilterDialog(Dialog[Filters]):
         Binding("escape", "cancel", show=False, priority=True, id="filters.cancel"),
     ]
 
-    def __init__(self, filters: Filters, palette: Palette, country: str) -> None:
+    def __init__(self, filters: Filters, palette: Palette, country: str, aliases: Aliases) -> None:
         super().__init__(palette)
         self._filters = filters
         self._country = country
+        self._aliases = aliases
 
     def compose(self) -> ComposeResult:
         """A field for each filter."""
@@ -66,7 +68,7 @@ class FilterDialog(Dialog[Filters]):
         del value
         asked = asking.Asked(**{field.id or "": field.value for field in self.query(Input)})
         try:
-            self.answer(asking.filters(asked, self._country))
+            self.answer(asking.filters(asked, self._country, self._aliases))
         except asking.NotUnderstood as error:
             self.query_one(f"#{error.field}", Input).focus()
             self.tell(f"{error.field.capitalize()}: {error}")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from sitbrief.briefing import View
+    from sitbrief.places import Aliases, Province
     from sitbrief.tui.palette import Palette
 
 _TWO: Final = 2
@@ -33,8 +34,9 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
         Binding("tab", "tick", show=False, priority=True, id="province.tick"),
     ]
 
-    def __init__(self, view: View, palette: Palette) -> None:
+    def __init__(self, view: View, palette: Palette, aliases: Aliases) -> None:
         super().__init__(palette)
+        self._aliases = aliases
         self._view = view
         self._country = places.country(view.index.briefing.country)
         # Two, or three where there are more provinces than two can number.
@@ -59,7 +61,7 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
         return "0" * self._digits
 
     def _offer(self, text: str, at: int = 0) -> None:
-        found = places.narrow(text, self._country) if self._country else ()
+        found = self._fitting(text)
         counts = {row.code: row for row in self._view.provinces}
         digits = counted_width(row.entries for row in self._view.provinces)
         choices = [] if text else [Choice("", f"{self._all} all provinces")]
@@ -71,6 +73,14 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
             choices.append(Choice(province.iso, label, province.iso in self._ticked))
         self.query_one(PickList).offer(choices, at=at)
 
+    def _fitting(self, text: str) -> tuple[Province, ...]:
+        """The provinces that the text may become; the one whose spelling the user has settled first."""
+        if not self._country:
+            return ()
+        found = places.narrow(text, self._country)
+        settled = places.settled(text, self._country, self._aliases)
+        return (settled, *(province for province in found if province != settled)) if settled else found
+
     def edited(self, value: str) -> None:
         """Offer what the text fits, or take a province by its digits."""
         typed = plain_digits(value).strip()
@@ -80,7 +90,7 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
                 self.answer(tuple(taken))
                 return
         self._offer(value)
-        match places.resolve(value, self._country) if self._country and typed else None:
+        match places.resolve(value, self._country, self._aliases) if self._country and typed else None:
             case places.Ambiguous(provinces):
                 names = " and ".join(province.name for province in provinces)
                 self.tell(f"That is a name of {names}: choose with the arrows")
