@@ -6,12 +6,10 @@ import json
 import os
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitbrief import places
 from sitbrief.formats.datasets import Unplaced
-from sitbrief.formats.flat import pack, unpack
-from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import LIMIT, Unreadable, Unrecognised
 from sitbrief.library.account import Account
 from sitbrief.library.folder import Card, Item, may_be_briefing
@@ -56,12 +54,10 @@ class Converter:
         """Read a file for another process; nothing where there is nothing to be read."""
         try:
             stamp = _stamp(path)
-            items = items_of(path)
-            briefing = items[-1].loaded()
-        except (Unreadable, Unrecognised, Invalid):
+            read = _read(path)
+        except (Unreadable, Unrecognised):
             return b""
-        head = json.dumps([stamp, [item.card for item in items], items[-1].account]).encode()
-        return head + b"\n" + pack(briefing)
+        return json.dumps([stamp, read.cards, read.account]).encode() + b"\n" + read.made(len(read.cards) - 1)
 
     def take(self, path: Path, filled: bytes) -> None:
         """Take what another process has filled."""
@@ -72,7 +68,7 @@ class Converter:
         filled = self._ahead.pop(path, b"")
         if not filled:
             return items_of(path)
-        head, _, packed = filled.partition(b"\n")
+        head, _, made = filled.partition(b"\n")
         stamp, cards, account = json.loads(head)
         if stamp != _stamp(path):  # somebody has written it meanwhile
             return items_of(path)
@@ -83,7 +79,7 @@ class Converter:
 
         @cache
         def load(place: int) -> Briefing:
-            return unpack(packed) if place == len(cards) - 1 else all_items()[place].loaded()
+            return _briefing(made) if place == len(cards) - 1 else all_items()[place].loaded()
 
         told = _account(account)
         return tuple(
@@ -106,6 +102,20 @@ def _stamp(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
+class _Read(NamedTuple):
+    """A file that is read.
+
+    Attributes:
+        account: What reading it came to.
+        cards: Its briefings, the country with most rows last.
+        made: Makes one of them, by its place in the list, as the native format has it.
+    """
+
+    account: Account
+    cards: list[Card]
+    made: Callable[[int], bytes]
+
+
 def items_of(path: Path) -> tuple[Item, ...]:
     """The briefings of a file, the country with most rows last: one each, or where it has many rows one for each month.
 
@@ -113,6 +123,18 @@ def items_of(path: Path) -> tuple[Item, ...]:
         Unreadable: it cannot be read.
         Unrecognised: it is of no format that we know, or none of its rows can be read.
     """
+    read = _read(path)
+
+    @cache
+    def load(place: int) -> Briefing:
+        return _briefing(read.made(place))
+
+    return tuple(
+        Item(path, card, partial(load, place), account=read.account) for place, card in enumerate(read.cards)
+    )
+
+
+def _read(path: Path) -> _Read:
     from sitbrief.formats.conversion import Conversion  # late: what was read ahead needs none of it
     from sitbrief.formats.importing import Options, open_file
 
@@ -125,17 +147,28 @@ def items_of(path: Path) -> tuple[Item, ...]:
         raise Unrecognised(
             path, f"none of its rows can be read; {_where(first[0])}" if first else "has no rows"
         )
+    groups = [
+        group
+        for country, claims in conversion.countries
+        for group in ([conversion.whole(country)] if claims <= _AT_ONCE else conversion.of(country))
+    ]
     account = Account(
         path.name,
         conversion.rows,
         conversion.rejects,
         tuple(name for name in reading.provinces.unplaced() if places.country(name.country)),
     )
-    return tuple(
-        Item(path, _card(conversion, group), _loader(conversion, group), account=account)
-        for country, claims in conversion.countries
-        for group in ([conversion.whole(country)] if claims <= _AT_ONCE else conversion.of(country))
+    return _Read(
+        account,
+        [_card(conversion, group) for group in groups],
+        lambda place: next(conversion.made(groups[place], LIMIT)).data,
     )
+
+
+def _briefing(made: bytes) -> Briefing:
+    from sitbrief.formats.made import briefing_of  # late: most libraries hold our own files only
+
+    return briefing_of(made)
 
 
 def _card(conversion: Conversion, group: Group) -> Card:
@@ -148,14 +181,3 @@ def _card(conversion: Conversion, group: Group) -> Card:
 def _where(found: Reject) -> str:
     reason = f"{found.name}: {found.reason}" if found.name else found.reason
     return f"line {found.line}: {reason}"
-
-
-def _loader(conversion: Conversion, group: Group) -> Callable[[], Briefing]:
-    from sitbrief.formats.made import briefing_of
-
-    @cache
-    def load() -> Briefing:
-        made = next(conversion.made(group, LIMIT))
-        return briefing_of(made.data)
-
-    return load
