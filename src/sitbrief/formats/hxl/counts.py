@@ -36,8 +36,8 @@ _MEASURES: Final = frozenset({"#value", "#indicator", "#capacity", "#output"})
 _NUMBERS: Final = frozenset({"num", "pct", "usd"})
 """Attributes that only a number has."""
 
-_WORDS: Final = CODES | {
-    *(
+_WORDS: Final = CODES | frozenset(
+    [
         "name",
         "type",
         "text",
@@ -51,9 +51,12 @@ _WORDS: Final = CODES | {
         "level",
         "unit",
         "currency",
-    ),
-    *("source", "group", "gender", "age"),
-}
+        "source",
+        "group",
+        "gender",
+        "age",
+    ]
+)
 """Attributes that no number has."""
 
 _NEVER_NUMBERS: Final = (
@@ -345,13 +348,10 @@ class Counts:
             phase = line(cell(cells, self._phase))
             if phase:
                 return "people analysed" if phase == "all" else f"people in IPC phase {phase}"
+            if told := _STATUS.get(cell(cells, self._status).upper()):
+                return told[0]
             group = cell(cells, self._group)
-            told = _STATUS.get(cell(cells, self._status).upper())
-            return (
-                told[0]
-                if told
-                else _GROUPS.get(group, f"{column.what}, {line(group)}" if group else column.what)
-            )
+            return _GROUPS.get(group, f"{column.what}, {line(group)}" if group else column.what)
         return column.what
 
     def _unit_of(self, cells: Sequence[str]) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from sitbrief import places
 from sitbrief.briefing.entries import Sector
-from sitbrief.formats.event import Event, Need, Wrong, country_code, line, slug
-from sitbrief.formats.hxl.counts import RETURNED, Counts
-from sitbrief.formats.hxl.tags import CODES, ELSEWHERE, cell, filled
+from sitbrief.formats.event import Event, Need, Wrong, line, slug
+from sitbrief.formats.hxl.counts import Counts
+from sitbrief.formats.hxl.spots import Spots
+from sitbrief.formats.hxl.tags import CODES, ELSEWHERE, cell
 from sitbrief.formats.hxl.tags import places as places_of
 from sitbrief.formats.hxl.times import Time, Times
-from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.text import truncate
 
 if TYPE_CHECKING:
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitbrief.formats.datasets import Provinces
-    from sitbrief.formats.event import Value
     from sitbrief.formats.hxl.counts import Row
     from sitbrief.formats.hxl.tags import Column
 
@@ -28,15 +25,12 @@ NAME: Final = "hxl"
 PUBLISHER: Final = "HDX"
 MAKER: Final = "Humanitarian Data Exchange"
 
-_LEVELS: Final = (4, 3, 2)
-"""Below the first-level divisions, the finest first."""
-
 _HEADLINES: Final = ("#event", "#crisis", "#description")
 """Tags of words that say what happened, the best first."""
 
 _NO_WORDS: Final = CODES | {"num", "year", "type", "status", "html", "url", "info"}
-_TOLD: Final = (
-    *(
+_TOLD: Final = frozenset(
+    [
         "#event",
         "#description",
         "#cause",
@@ -46,8 +40,6 @@ _TOLD: Final = (
         "#status",
         "#category",
         "#priority",
-    ),
-    *(
         "#severity",
         "#round",
         "#assessment",
@@ -57,8 +49,14 @@ _TOLD: Final = (
         "#subsector",
         "#item",
         "#response",
-    ),
-    *("#service", "#beneficiary", "#access", "#modality", "#frequency", "#indicator", "#capacity"),
+        "#service",
+        "#beneficiary",
+        "#access",
+        "#modality",
+        "#frequency",
+        "#indicator",
+        "#capacity",
+    ]
 )
 """Tags of words that a row is told with."""
 
@@ -93,9 +91,8 @@ class Reader:
         *,
         decimal_comma: bool = False,
     ) -> None:
-        self._provinces = provinces
         self._file_day = file_day
-        self._country = country
+        self._spots = Spots(found, provinces, country)
         self._counts = Counts(found, decimal_comma=decimal_comma)
         self._times = Times(found)
         counted = {column.place for column in self._counts.columns}
@@ -113,36 +110,12 @@ class Reader:
         self._who = places_of(found, "#org", "name") + places_of(
             found, "#org", without=_SOURCE_OF_WORDS | {"type"}
         )
-        self._find_columns(found)
-
-    def _find_columns(self, found: Sequence[Column]) -> None:
-        """Where rows have their place, their name and their source."""
         self._id = (
             places_of(found, "#id")
             + places_of(found, "#meta", "id")
             + places_of(found, "#event", "id")
             + places_of(found, "#event", "code")
         )
-        self._countries = places_of(found, "#country", "code") + places_of(found, "#country")
-        self._country_name = places_of(found, "#country", "name")
-        self._asylum = places_of(found, "#country", "code", "asylum")
-        self._origin = places_of(found, "#country", "code", "origin")
-        self._group = places_of(found, "#population", "group")
-        self._codes = [places_of(found, f"#adm{level}", "code") for level in (1, 2, 3, 4)]
-        self._adm1 = (
-            places_of(found, "#adm1", "name")
-            + places_of(found, "#adm1", without=ELSEWHERE | CODES)
-            + places_of(found, "#adm1", "name", "provider")
-        )
-        self._below = [
-            places_of(found, "#loc", "name") + places_of(found, "#loc", without=CODES | ELSEWHERE | {"type"}),
-            *(
-                places_of(found, f"#adm{level}", "name")
-                + places_of(found, f"#adm{level}", without=CODES | ELSEWHERE)
-                for level in _LEVELS
-            ),
-        ]
-        self._lat, self._lon = places_of(found, "#geo", "lat"), places_of(found, "#geo", "lon")
         self._source = places_of(found, "#meta", "source", without=ELSEWHERE | {"url"}) + tuple(
             where for attribute in sorted(_SOURCE_OF_WORDS) for where in places_of(found, "#org", attribute)
         )
@@ -154,21 +127,15 @@ class Reader:
         Raises:
             Wrong: it cannot be read.
         """
-        country = self._country_of(cells)
-        adm1 = line(cell(cells, self._adm1))
-        province = self._province(cells, country, adm1)
-        time = self._times.of(cells)
-        row = self._counts.row(cells)
-        below = [name for where in self._below if (name := line(cell(cells, where)))]
-        where = self._where(cells, below, adm1, country, province)
-        spot = where["as_written"]
+        spot, time, row = self._spots.of(cells), self._times.of(cells), self._counts.row(cells)
+        there = spot.where["as_written"]
         headline = line(cell(cells, self._headed))
         told = [(column, words) for column in self._texts if (words := line(cells[column.place]))]
         who = self._present(cells, headline, row)
         said = headline or row.counted or (f"{who.words} ({who.sector})" if who else "")
         if not said:
             said, told = _labelled(told), []
-        said = said.removeprefix(f"{spot}: ")
+        said = said.removeprefix(f"{there}: ")
         happened = bool(headline or row.events) or bool(said and time and not row.needs and not who)
         needs = [who] if who else row.needs
         if said and not happened and not needs:
@@ -178,20 +145,20 @@ class Reader:
         known, source = cell(cells, self._id), line(cell(cells, self._source))
         return Event(
             slug(known) if known else "",
-            country,
+            spot.country,
             first,
             last,
-            f"{spot}: {truncate(said, _LONGEST_HEADLINE)}",
-            f"{spot}: {statement}{'' if statement.endswith(('.', '!', '?')) else '.'}",
+            f"{there}: {truncate(said, _LONGEST_HEADLINE)}",
+            f"{there}: {statement}{'' if statement.endswith(('.', '!', '?')) else '.'}",
             when,
-            [where],
+            [spot.where],
             row.figures,
             carriers=(*((source,) if source else ()), PUBLISHER),
-            province=province,
-            region=adm1,
+            province=spot.province,
+            region=spot.region,
             fighting=row.fighting,
             deaths=row.deaths,
-            needs=tuple(need._replace(where=", ".join(below)) for need in needs),
+            needs=tuple(need._replace(where=", ".join(spot.below)) for need in needs),
             happened=happened,
             note=self._note(cells, told, row, (headline, who.words if who else "")),
             events=1 if row.events is None else row.events,
@@ -229,51 +196,6 @@ class Reader:
         warning = line(cell(cells, self._warning))
         return " ".join([*notes, f"The dataset warns: {warning}."] if warning else notes)
 
-    # Where
-
-    def _country_of(self, cells: Sequence[str]) -> str:
-        named = self._countries or self._side(cells)
-        if (place := filled(cells, named)) is not None:
-            written = cells[place].strip()
-            code = country_code(written) or country_code(cell(cells, self._country_name))
-            if code is None:
-                raise Wrong("#country", f"{written[:40]!r} is no country that we know", place)
-            return code
-        for where in self._codes:
-            if code := _country_in(cell(cells, where)):
-                return code
-        if self._country:
-            return self._country
-        raise Wrong("#country", "no country is named, nor a code that tells it: name it with --country")
-
-    def _side(self, cells: Sequence[str]) -> tuple[int, ...]:
-        """Of two countries the one in which people are: where they came from if they have returned."""
-        return self._origin if cell(cells, self._group) in RETURNED else self._asylum
-
-    def _province(self, cells: Sequence[str], country: str, name: str) -> str:
-        home = places.country(country)
-        if home:
-            codes = [code for where in self._codes if (code := cell(cells, where).upper())]
-            # A code of a grouping above the provinces is none of theirs, but one of a district begins with its province's.
-            for code in codes:
-                for province in home.provinces:
-                    if province.pcode and code.startswith(province.pcode):
-                        return province.iso
-        return self._provinces.code(country, name) if name else ""
-
-    def _where(self, cells: Sequence[str], below: list[str], adm1: str, country: str, province: str) -> Value:
-        home = places.country(country)
-        town = bool(cell(cells, self._below[0]))
-        level = "town" if town else "district" if below else "province" if adm1 else "country"
-        words = dict.fromkeys((*below, adm1) if adm1 else below)
-        made: Value = {"as_written": ", ".join(words) or (home.name if home else country), "level": level}
-        if province:
-            made["provinces"] = [province]
-        lat, lon = _degrees(cells, self._lat, 90), _degrees(cells, self._lon, 180)
-        if lat is not None and lon is not None:
-            made["coordinates"] = {"lat": lat, "lon": lon}
-        return made
-
 
 def _is_link(column: Column) -> bool:
     return column.tag == "#meta" and column.attributes >= {"source", "url"}
@@ -281,22 +203,3 @@ def _is_link(column: Column) -> bool:
 
 def _labelled(told: list[tuple[Column, str]]) -> str:
     return "; ".join(f"{column.label}: {words}" for column, words in told)
-
-
-def _country_in(code: str) -> str | None:
-    """The country that a p-code begins with, in three letters or two."""
-    letters = re.match("[A-Za-z]{2,3}", code)
-    return (country_code(letters[0]) or country_code(letters[0][:2])) if letters else None
-
-
-def _degrees(cells: Sequence[str], where: tuple[int, ...], most: int) -> float | None:
-    place = filled(cells, where)
-    text = "" if place is None else cells[place].strip()
-    try:
-        # With a comma or a point: degrees have no thousands.
-        value = number(text.replace(",", "."))
-    except NoNumber as error:
-        raise Wrong("#geo", str(error), place) from error
-    if value is not None and not -most <= value <= most:
-        raise Wrong("#geo", f"{text[:20]} is not on the globe", place)
-    return None if value is None else float(value)
