@@ -85,6 +85,19 @@ Row = Heading | EntryRow | SourceRow
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A row where it stands in a list.
+
+    Attributes:
+        row: The row.
+        heading: The head of its group, where it is the first in it.
+    """
+
+    row: EntryRow | SourceRow
+    heading: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProvinceCount:
     """A province in the rail.
 

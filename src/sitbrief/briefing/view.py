@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitbrief import places
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, Sector, claim_ids
 from sitbrief.briefing.filters import Filters, Sieve
-from sitbrief.briefing.rows import EntryRow, Heading, ProvinceCount, Row, SourceRow
+from sitbrief.briefing.rows import EntryRow, Heading, Placed, ProvinceCount, Row, SourceRow
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
 from sitbrief.text import fold
@@ -31,14 +31,14 @@ _NO_TIME = datetime.max.replace(tzinfo=UTC)
 class View:
     """What is shown of one briefing under given filters.
 
-    Rows come grouped: the timeline by day, fronts by province, notes by sector; a `Heading` opens each group.
-    Counts are of entries and sources, never of headings.
+    Rows come grouped: the timeline by day, fronts by province, notes by sector; the first of each group has its `Heading`.
+    Counts and places are of entries and sources, never of headings.
     """
 
     def __init__(self, index: Index, filters: Filters | None = None) -> None:
         self.index = index
         self.filters = filters or Filters()
-        self._rows: dict[Pane, tuple[Row, ...]] = {}
+        self._lists: dict[Pane, tuple[Placed, ...]] = {}
 
     @cached_property
     def _shown(self) -> Mapping[Pane, tuple[AnyEntry, ...]]:
@@ -110,25 +110,20 @@ class View:
         return counts
 
     def rows(self, pane: Pane) -> tuple[Row, ...]:
-        """All rows of a pane, headings included."""
-        if pane not in self._rows:
-            self._rows[pane] = self._sources if pane is Pane.SOURCES else tuple(self._grouped(pane))
-        return self._rows[pane]
+        """All rows of a pane, with the headings of their groups."""
+        return tuple(
+            row
+            for placed in self._placed(pane)
+            for row in ((placed.heading, placed.row) if placed.heading else (placed.row,))
+        )
 
-    def length(self, pane: Pane) -> int:
-        """How many rows a pane has, headings included."""
-        return len(self.rows(pane))
-
-    def window(self, pane: Pane, start: int, size: int) -> Sequence[Row]:
-        """`size` rows of a pane from row `start` on, fewer at the end."""
-        return self.rows(pane)[start : start + size]
+    def window(self, pane: Pane, start: int, size: int) -> Sequence[Placed]:
+        """`size` entries or sources of a pane from the one at place `start` on, fewer at the end."""
+        return self._placed(pane)[start : start + size]
 
     def row_of(self, pane: Pane, name: str) -> int | None:
-        """The row that shows an entry or source, None where it is filtered out."""
-        for place, row in enumerate(self.rows(pane)):
-            if not isinstance(row, Heading) and row.id == name:
-                return place
-        return None
+        """The place of an entry or source, None where it is filtered out."""
+        return next((at for at, placed in enumerate(self._placed(pane)) if placed.row.id == name), None)
 
     def summary(self) -> str:
         """What is in force and how much it leaves, as in "Hama · B2 or better · 9 of 23 shown"."""
@@ -152,34 +147,34 @@ class View:
         return tuple(ProvinceCount(p.iso, p.number, p.name, entries[p.iso], contested[p.iso]) for p in known)
 
     def matches(self, pane: Pane, words: str) -> tuple[int, ...]:
-        """The rows of a pane that contain all these words, for search within the briefing."""
+        """The places in a pane of what contains all these words, for search within the briefing."""
         needles = fold(words).split()
         if not needles:
             return ()
         return tuple(
-            place
-            for place, row in enumerate(self.rows(pane))
-            if all(needle in self._text(row) for needle in needles)
+            at
+            for at, placed in enumerate(self._placed(pane))
+            if all(needle in self._text(placed.row) for needle in needles)
         )
 
-    def _text(self, row: Row) -> str:
-        match row:
-            case EntryRow():
-                return self.index.folded(row.entry)
-            case SourceRow():
-                source = row.source
-                return fold(
-                    f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}"
-                )
-            case _:
-                return ""
+    def _text(self, row: EntryRow | SourceRow) -> str:
+        if isinstance(row, EntryRow):
+            return self.index.folded(row.entry)
+        source = row.source
+        return fold(f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}")
 
-    def _grouped(self, pane: Pane) -> Iterable[Row]:
+    def _placed(self, pane: Pane) -> tuple[Placed, ...]:
+        if pane not in self._lists:
+            listed = map(Placed, self._sources) if pane is Pane.SOURCES else self._grouped(pane)
+            self._lists[pane] = tuple(listed)
+        return self._lists[pane]
+
+    def _grouped(self, pane: Pane) -> Iterable[Placed]:
         rows = sorted((self._row(pane, entry) for entry in self._shown[pane]), key=self._order)
         for label, group in groupby(rows, key=self._group):
-            members = tuple(group)
-            yield Heading(label, len(members))
-            yield from members
+            first, *others = group
+            yield Placed(first, Heading(label, 1 + len(others)))
+            yield from map(Placed, others)
 
     def _row(self, pane: Pane, entry: AnyEntry) -> EntryRow:
         claims = self.index.claims_of(entry)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
-from sitbrief.briefing.rows import EntryRow, Heading, Row, SourceRow
+from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.text import plural, truncate, wrap
 from sitbrief.tui.strips import Piece, column, line
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from sitbrief.briefing import Filters
+    from sitbrief.briefing.rows import Heading
     from sitbrief.tui.palette import Palette
 
 WIDE = 132
@@ -32,9 +33,9 @@ class Mark(Enum):
     NONE = "  "
 
 
-def height_of(row: Row, width: int) -> int:
+def height_of(row: EntryRow | SourceRow, width: int) -> int:
     """How many lines a row takes in a pane of that width."""
-    if isinstance(row, Heading) or width >= WIDE:
+    if width >= WIDE:
         return 1
     return len(_headline_lines(row, width)) + 1
 
@@ -55,12 +56,14 @@ def _headline(row: EntryRow | SourceRow) -> str:
     return f"{row.source.reliability} {row.source.name}" if isinstance(row, SourceRow) else row.entry.headline
 
 
-def paint(row: Row, line_number: int, width: int, palette: Palette, mark: Mark) -> Strip:
+def paint_heading(heading: Heading, width: int, palette: Palette) -> Strip:
+    """The line that opens a group."""
+    pieces = [("  ", palette.plain), (heading.label, palette.heading), (f"  {heading.count:,}", palette.dim)]
+    return line(pieces, width)
+
+
+def paint(row: EntryRow | SourceRow, line_number: int, width: int, palette: Palette, mark: Mark) -> Strip:
     """One of the lines of a row."""
-    if isinstance(row, Heading):
-        return line(
-            [("  ", palette.plain), (row.label, palette.heading), (f"  {row.count:,}", palette.dim)], width
-        )
     base = palette.cursor if mark is Mark.HERE else palette.plain
     sign = mark.value if line_number == 0 else "  "
     headline = _headline(row)

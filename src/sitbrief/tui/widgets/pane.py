@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.rows import EntryRow, Heading, SourceRow
 from sitbrief.text import wrap
 from sitbrief.tui.panes import painters
 from sitbrief.tui.strips import line
 from sitbrief.tui.widgets.lines import Lines
+from sitbrief.tui.widgets.sight import Sight
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from sitbrief.briefing import View
+    from sitbrief.briefing.rows import EntryRow, SourceRow
     from sitbrief.tui.palette import Palette
 
 
@@ -35,9 +35,8 @@ class PaneList(Lines, can_focus=True):
         self.cursor = -1
         self._palette = palette
         self._view: View | None = None
-        self._top = 0
-        self._starts: list[int] = [0]
-        self._why_empty: list[str] = []
+        self._sight = Sight(self._height_of)
+        self._lines: list[tuple[int, int]] = []
         self._fits = Size(0, 0)
 
     def show(self, view: View) -> None:
@@ -45,8 +44,7 @@ class PaneList(Lines, can_focus=True):
         keep = self.selected
         self._view = view
         place = view.row_of(self.pane, keep.id) if keep else None
-        self._measure()
-        self.cursor = self._near(place if place is not None else 0, 1)
+        self.cursor = (place or 0) if self._length else -1
         self._reveal()
         self.refresh_changed()
 
@@ -56,36 +54,29 @@ class PaneList(Lines, can_focus=True):
         if self._view is None or self.cursor < 0:
             return None
         found = self._view.window(self.pane, self.cursor, 1)
-        return found[0] if found and not isinstance(found[0], Heading) else None
+        return found[0].row if found else None
 
     def move(self, steps: int) -> None:
-        """Go so many rows down (up where negative), passing over headings and stopping at the ends."""
-        direction = 1 if steps > 0 else -1
-        place = self.cursor
-        for _step in range(abs(steps)):
-            following = self._near(place + direction, direction, wrap=False)
-            if following < 0:
-                break
-            place = following
-        self.go(place)
+        """Go so many rows down (up where negative), stopping at the ends."""
+        self.go(max(0, min(self.cursor + steps, self._length - 1)))
 
     def page(self, share: float) -> None:
         """Go down by that share of a page (up where negative)."""
-        per_row = max(1, painters.height_of(self._any_row(), self.size.width))
+        per_row = painters.height_of(self.selected, self.size.width) if self.selected else 1
         rows = max(1, int((self.size.height - 1) * abs(share)) // per_row)
         self.move(rows if share > 0 else -rows)
 
     def home(self) -> None:
         """Go to the first row."""
-        self.go(self._near(0, 1))
+        self.go(0)
 
     def end(self) -> None:
         """Go to the last row."""
-        self.go(self._near(self._length - 1, -1))
+        self.go(self._length - 1)
 
     def go(self, row: int) -> None:
         """Select a row and bring it into sight."""
-        if row < 0 or row == self.cursor:
+        if not 0 <= row < self._length or row == self.cursor:
             return
         self.cursor = row
         self._reveal()
@@ -107,24 +98,23 @@ class PaneList(Lines, can_focus=True):
         if y == 0:
             return self._title(width)
         if not self._length:
-            words = self._why_empty
+            words = self._why_empty(width)
             return line([(f"  {words[y - 1]}" if y <= len(words) else "", self._palette.plain)], width)
-        offset = self._top + y - 1
-        row = self._row_at(offset)
-        if row is None:
+        if y > len(self._lines):
             return line([], width)
-        place, inside = row
-        found = self._view.window(self.pane, place, 1)[0]
+        place, inside = self._lines[y - 1]
+        placed = self._view.window(self.pane, place, 1)[0]
+        if placed.heading:
+            if not inside:
+                return painters.paint_heading(placed.heading, width, self._palette)
+            inside -= 1
         chosen = painters.Mark.HERE if self.has_focus else painters.Mark.ELSEWHERE
         mark = chosen if place == self.cursor else painters.Mark.NONE
-        return painters.paint(found, inside, width, self._palette, mark)
+        return painters.paint(placed.row, inside, width, self._palette, mark)
 
     @property
     def _length(self) -> int:
-        return self._view.length(self.pane) if self._view else 0
-
-    def _any_row(self) -> EntryRow | SourceRow | Heading:
-        return self.selected or Heading("", 0)
+        return self._view.count(self.pane) if self._view else 0
 
     def _title(self, width: int) -> Strip:
         view = self._view
@@ -144,53 +134,28 @@ class PaneList(Lines, can_focus=True):
         )
 
     def _place(self) -> str:
-        rows = self._view.rows(self.pane)[: self.cursor + 1] if self._view else ()
-        at = sum(1 for row in rows if not isinstance(row, Heading))
-        return f" · at {at}" if at else ""
-
-    def _near(self, row: int, direction: int, *, wrap: bool = True) -> int:
-        """The row nearest to this one in a direction that is no heading; -1 where there is none."""
-        place = row
-        while self._view and 0 <= place < self._length:
-            if not isinstance(self._view.window(self.pane, place, 1)[0], Heading):
-                return place
-            place += direction
-        return self._near(row - direction, -direction, wrap=False) if wrap and self._length else -1
+        return f" · at {self.cursor + 1:,}" if self.cursor >= 0 else ""
 
     def fit(self) -> None:
         """Rows take another number of lines in another width."""
         if self._fits != self.size:
-            self._measure()
+            self._fits = self.size
             self._reveal()
+        self._lines = self._sight.lines(self._length, max(0, self.size.height - 1)) if self.size.width else []
 
-    def _measure(self) -> None:
-        """Find at which line each row starts."""
-        self._fits = self.size
-        self._starts = [0]
-        if self._view is None or not self._fits.width:
-            return
+    def _why_empty(self, width: int) -> list[str]:
+        if self._view is None:
+            return []
         words = painters.empty(self._view.total(self.pane), self.pane, self._view.filters)
-        self._why_empty = [part for text in words for part in wrap(text, max(8, self.size.width - 2))]
-        for row in self._view.window(self.pane, 0, self._length):
-            self._starts.append(self._starts[-1] + painters.height_of(row, self.size.width))
+        return [part for text in words for part in wrap(text, max(8, width - 2))]
 
-    def _row_at(self, offset: int) -> tuple[int, int] | None:
-        if not 0 <= offset < self._starts[-1]:
-            return None
-        place = bisect_right(self._starts, offset) - 1
-        return place, offset - self._starts[place]
+    def _height_of(self, row: int) -> int:
+        found = self._view.window(self.pane, row, 1) if self._view else ()
+        return sum(painters.height_of(each.row, self.size.width) + bool(each.heading) for each in found)
 
     def _reveal(self) -> None:
-        """Scroll so far that the selected row and its heading are in sight."""
+        """Scroll so far that the selected row is in sight, with its heading where it has one."""
         room = self.size.height - 1
-        if self.cursor >= 0 and room > 0 and self.cursor < len(self._starts) - 1:
-            first, after = self._starts[self.cursor], self._starts[self.cursor + 1]
-            lead = 1 if self.cursor and self._view and self._is_heading(self.cursor - 1) else 0
-            if first - lead < self._top:
-                self._top = max(0, first - lead)
-            if after > self._top + room:  # of a row that is taller than the pane its first lines
-                self._top = min(first, after - room)
-        self._top = max(0, min(self._top, self._starts[-1] - 1))
-
-    def _is_heading(self, row: int) -> bool:
-        return self._view is not None and isinstance(self._view.window(self.pane, row, 1)[0], Heading)
+        if self._view is not None and self.cursor >= 0 and room > 0 and self.size.width:
+            (placed,) = self._view.window(self.pane, self.cursor, 1)
+            self._sight.reveal(self.cursor, 1 if placed.heading else 0, self._length, room)

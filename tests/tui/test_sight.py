@@ -1,0 +1,54 @@
+"""What of a long list is in sight, against the same list laid out as a whole."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitbrief.tui.widgets.sight import Sight
+
+HEIGHTS = st.lists(st.integers(2, 5), min_size=1, max_size=30)
+
+
+@given(HEIGHTS, st.integers(1, 12), st.lists(st.tuples(st.integers(0, 29), st.integers(0, 1)), max_size=8))
+def test_the_row_is_in_sight_and_no_room_is_left_empty(
+    heights: list[int], room: int, steps: list[tuple[int, int]]
+) -> None:
+    sight = Sight(heights.__getitem__)
+    everything = [(row, number) for row, height in enumerate(heights) for number in range(height)]
+    for step, lead in steps:
+        row = step % len(heights)
+        before = sight.lines(len(heights), room)
+        sight.reveal(row, lead, len(heights), room)
+        seen = sight.lines(len(heights), room)
+        top = everything.index(seen[0])
+        assert seen == everything[top : top + room]
+        assert len(seen) == min(room, len(everything))
+        own = [(row, number) for number in range(heights[row])]
+        if heights[row] <= room:
+            assert set(own) <= set(seen)
+            assert seen == before or not set(own) <= set(before)
+        else:
+            # The heading is the first to go; only the end of the list may keep more of it in sight.
+            assert set(own[lead : lead + room]) <= set(seen) or seen[-1] == everything[-1]
+
+
+def test_a_million_rows_cost_what_ten_do() -> None:
+    asked: set[int] = set()
+
+    def height_of(row: int) -> int:
+        asked.add(row)
+        return 2
+
+    sight = Sight(height_of)
+    for row in (999_999, 0, 500_000, 500_001):
+        sight.reveal(row, 0, 1_000_000, 20)
+        sight.lines(1_000_000, 20)
+    assert len(asked) < 100
+
+
+def test_rows_that_are_gone_leave_no_gap_at_the_end() -> None:
+    sight = Sight(lambda _row: 2)
+    sight.reveal(99, 0, 100, 10)
+    sight.reveal(4, 0, 6, 10)
+    assert sight.lines(6, 10) == [(row, number) for row in range(1, 6) for number in range(2)]
