@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +20,6 @@ from sitbrief.formats.periods import By
 from sitbrief.formats.reading import Unrecognised
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sitbrief.formats.event import Event
 
 TAGGED = """\
@@ -601,3 +602,107 @@ def test_real_rows_come_through_whole() -> None:
     affected = [int(row[7].replace(" ", "")) for row in rows]
     assert [found.figures[0]["best"] for found in events] == affected
     assert {found.province for found in events} <= {f"ET-{code}" for code in ("TI", "AF", "AM", "OR", "SO")}
+
+
+ANY_TAG = st.sampled_from(
+    [
+        "#adm1+name",
+        "#adm1+code",
+        "#adm2+name",
+        "#adm2+code",
+        "#loc+name",
+        "#geo+lat",
+        "#geo+lon",
+        "#date",
+        "#date+start",
+        "#date+end",
+        "#date+year",
+        "#date+month",
+        "#date+changed",
+        "#sector",
+        "#sector+code",
+        "#inneed",
+        "#affected+killed",
+        "#affected+f",
+        "#reached+pct",
+        "#value",
+        "#value+usd",
+        "#currency",
+        "#item+name",
+        "#indicator+name",
+        "#indicator+num",
+        "#population",
+        "#population+group",
+        "#population+age",
+        "#severity+phase",
+        "#severity+type",
+        "#status+population",
+        "#events",
+        "#event+type",
+        "#event+name",
+        "#description",
+        "#org+name",
+        "#meta+source",
+        "#meta+warning",
+        "#id",
+        "#priority",
+        "#capacity",
+        "#country+code+origin",
+        "#country+code+asylum",
+    ]
+)
+ANY_CELL = st.text(max_size=12) | st.sampled_from(
+    [
+        "",
+        "Hama",
+        "SY05",
+        "SY0501",
+        "LBN",
+        "2024-12-05",
+        "2024",
+        "12",
+        "2024-12",
+        "TBD",
+        "5",
+        "0",
+        "80 418",
+        "-",
+        "1.5",
+        "99%",
+        "many",
+        "WSH",
+        "Santé",
+        "INN",
+        "REF",
+        "RET",
+        "f",
+        "3+",
+        "all",
+        "civilian_targeting",
+        "political_violence",
+        "24.7",
+        "200",
+        "=1+1",
+        "[red]x",
+        "\x1b[31m",
+        "USD",
+        "١٢",
+    ]
+)
+
+
+@given(st.lists(ANY_TAG, min_size=1, max_size=12), st.data())
+def test_any_table_becomes_claims_and_rejects_and_nothing_else(tags: list[str], data: st.DataObject) -> None:
+    cells = st.lists(ANY_CELL, min_size=len(tags), max_size=len(tags))
+    rows = [["SYR", *data.draw(cells)] for _ in range(data.draw(st.integers(1, 3)))]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([["country", *map(str, range(len(tags)))], ["#country+code", *tags], *rows])
+    with tempfile.TemporaryDirectory() as folder:
+        path = put(Path(folder), out.getvalue().encode("utf-8", "replace"))
+        try:
+            events, rejects = read(path)
+        except Unrecognised as error:
+            assert "has no column" in str(error)  # noqa: PT017  the other way out, as good
+            return
+        assert len(events) + len(rejects) == len(rows)
+        assert sum(len(briefing.claims) for briefing in briefings(path)) == len(events)
