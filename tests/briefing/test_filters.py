@@ -28,6 +28,8 @@ FILTERS = st.builds(
     sectors=st.sampled_from([(), (Sector.HEALTH,), (Sector.WASH, Sector.HEALTH)]),
     states=st.sampled_from([(), (State.CONTESTED,), (State.CONFIRMED, State.UNVERIFIED)]),
     text=st.sampled_from(["", "headline", "STATEMENT c1", "nowhere"]),
+    without=st.sampled_from(["", "c1", "headline"]),
+    by=st.sampled_from([(), ("SOHR",), ("nobody", "a mon")]),
 )
 WHOLE = view(sample())
 DISPUTE = briefing(
@@ -65,6 +67,8 @@ def test_filters_together_are_the_intersection_of_each_alone(filters: Filters) -
         Filters(sectors=filters.sectors),
         Filters(states=filters.states),
         Filters(text=filters.text),
+        Filters(without=filters.without),
+        Filters(by=filters.by),
     ]
     assert ids(filters) == set.intersection(*(ids(one) for one in alone))
 
@@ -82,6 +86,16 @@ def test_every_entry_passes_or_is_refused_for_a_reason(filters: Filters) -> None
             refusals = sieve.refusals(entry)
             assert sieve.passes(entry) == (not refusals)
             assert sieve.refusals(entry, first_only=True) == refusals[:1]
+
+
+def test_by_asks_for_who_says_it_or_passes_it_on_by_words_of_the_name() -> None:
+    assert of_dispute(Filters(by=("mon",))) == {"both", "there"}
+    assert of_dispute(Filters(by=("mon", "MINIS"))) == {"both", "here", "there"}
+    assert of_dispute(Filters(by=("mon minis",))) == set()
+
+
+def test_a_word_that_must_not_occur_hides_what_has_it() -> None:
+    assert ids(Filters(without="c1")) == ids(Filters()) - ids(Filters(text="c1"))
 
 
 def test_a_province_asks_for_any_claim_of_the_entry() -> None:

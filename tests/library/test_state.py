@@ -237,6 +237,20 @@ def test_flipped_bytes_give_a_place_that_was_kept_or_none_and_stop_nobody(seed: 
         assert found.trouble or again.of("aleppo") in {ALEPPO, None}
 
 
+def test_places_of_the_first_version_are_kept(tmp_path: Path) -> None:
+    kept(tmp_path, HAMA)
+    for name in ("without", "by"):
+        change(tmp_path, f'ALTER TABLE place DROP COLUMN "{name}"')
+    change(tmp_path, "PRAGMA user_version = 1")
+    found = memory(tmp_path)
+    assert found.last() == HAMA
+    found.keep(replace(ALEPPO, filters=Filters(without="drone", by=("SOHR",))))
+    found.close()
+    again = memory(tmp_path).of("aleppo")
+    assert again is not None
+    assert again.filters == Filters(without="drone", by=("SOHR",))
+
+
 def test_a_file_of_a_later_version_is_left_as_it_is(tmp_path: Path) -> None:
     kept(tmp_path, HAMA)
     change(tmp_path, f"PRAGMA user_version = {state.VERSION + 1}")

@@ -56,6 +56,8 @@ class Asked:
     sector: str = ""
     state: str = ""
     text: str = ""
+    without: str = ""
+    by: str = ""
 
 
 def filters(asked: Asked, home: str = "", aliases: Aliases = places.NO_ALIASES) -> Filters:
@@ -82,6 +84,8 @@ def filters(asked: Asked, home: str = "", aliases: Aliases = places.NO_ALIASES) 
         sectors=_read("sector", lambda text: _choices(text, Sector), asked.sector),
         states=_read("state", lambda text: _choices(text, State), asked.state),
         text=clean_line(asked.text),
+        without=clean_line(asked.without),
+        by=tuple(clean_line(part) for part in _parts(asked.by) if fold(part)),
     )
 
 
@@ -96,6 +100,8 @@ def asked(found: Filters) -> Asked:
         sector=",".join(found.sectors),
         state=",".join(found.states),
         text=found.text,
+        without=found.without,
+        by=",".join(found.by),
     )
 
 

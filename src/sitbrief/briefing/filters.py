@@ -40,6 +40,8 @@ class Filters:
         sectors: Humanitarian sectors; empty for all. They narrow the humanitarian notes only.
         states: States; empty for all.
         text: Words that must all occur in an entry; folded before they are compared.
+        without: Words none of which may occur in it.
+        by: Names of those who say it or pass it on; one of them must have a part in some claim of an entry.
     """
 
     provinces: tuple[str, ...] = ()
@@ -50,6 +52,8 @@ class Filters:
     sectors: tuple[Sector, ...] = ()
     states: tuple[State, ...] = ()
     text: str = ""
+    without: str = ""
+    by: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -78,6 +82,8 @@ class Filters:
             ", ".join(self.sectors),
             ", ".join(self.states),
             f'"{self.text}"' if self.text else "",
+            f'without "{self.without}"' if self.without else "",
+            f"by {', '.join(self.by)}" if self.by else "",
         )
 
     def options(self) -> tuple[str, ...]:
@@ -89,14 +95,28 @@ class Filters:
         pairs += [] if self.unknown else [("--unknown", "no")]
         pairs += [("--sector", sector) for sector in self.sectors]
         pairs += [] if self.contested else [("--state", state) for state in self.states]
+        pairs += [("--by", name) for name in self.by]
         words = [f"{option}={value}" for option, value in pairs]
         words += ["--contested"] if self.contested else []
         words += [f"--text={self.text}"] if self.text else []
+        words += [f"--without={self.without}"] if self.without else []
         return tuple(words)
 
     def needles(self) -> tuple[str, ...]:
         """The folded words that an entry must contain."""
         return tuple(fold(self.text).split())
+
+    def unwanted(self) -> tuple[str, ...]:
+        """The folded words that an entry must not contain."""
+        return tuple(fold(self.without).split())
+
+    def heard(self, speaker: str) -> bool:
+        """Whether a speaker, by its folded names, is one of those asked for: words of a name may be cut short."""
+        names = speaker.split()
+        return not self.by or any(
+            all(any(name.startswith(word) for name in names) for word in fold(asked).split())
+            for asked in self.by
+        )
 
 
 class Sieve:
@@ -106,6 +126,7 @@ class Sieve:
         self._index = index
         self._filters = filters
         self._needles = filters.needles()
+        self._unwanted = filters.unwanted()
         self._provinces = frozenset(filters.provinces)
 
     def passes(self, entry: AnyEntry) -> bool:
@@ -113,7 +134,7 @@ class Sieve:
         return not self.refusals(entry, first_only=True)
 
     def refusals(self, entry: AnyEntry, *, first_only: bool = False) -> tuple[str, ...]:
-        """The names of the filters that keep an entry from being shown: province, time, grade, sector, state, text."""
+        """The names of the filters that keep an entry from being shown: province, time, grade, sector, state, source, text."""
         found: list[str] = []
         for name, passes in (
             ("province", self._in_provinces),
@@ -121,6 +142,7 @@ class Sieve:
             ("grade", self._graded),
             ("sector", self._in_sectors),
             ("state", self._in_state),
+            ("source", self._by),
             ("text", self._says),
         ):
             if not passes(entry):
@@ -154,8 +176,18 @@ class Sieve:
     def _in_state(self, entry: AnyEntry) -> bool:
         return not self._filters.states or self._index.state_of(entry) in self._filters.states
 
+    def _by(self, entry: AnyEntry) -> bool:
+        if not self._filters.by:
+            return True
+        names = self._index.speakers
+        claims = self._index.claims_of(entry)
+        speaking = {name for claim in claims for name in (claim.originator, *claim.carriers)}
+        return any(name in speaking and self._filters.heard(names[name]) for name in names)
+
     def _says(self, entry: AnyEntry) -> bool:
-        if not self._needles:
+        if not self._needles and not self._unwanted:
             return True
         haystack = self._index.folded(entry)
-        return all(needle in haystack for needle in self._needles)
+        return all(needle in haystack for needle in self._needles) and not any(
+            word in haystack for word in self._unwanted
+        )

@@ -41,6 +41,11 @@ class Index:
         return claim_states(self.briefing)
 
     @cached_property
+    def speakers(self) -> Mapping[str, str]:
+        """The names of each source, by its id, folded: the short one and the full one."""
+        return {source.id: fold(f"{source.short or ''} {source.name}") for source in self.briefing.sources}
+
+    @cached_property
     def rivals(self) -> Mapping[str, tuple[str, ...]]:
         """The claims that contradict each claim."""
         return rivals(self.briefing)

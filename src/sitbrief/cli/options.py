@@ -42,6 +42,16 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         "--sector", action="append", default=[], metavar="SECTOR", help="notes of this humanitarian sector"
     )
     group.add_argument("--text", metavar="WORDS", default="", help="entries that contain all these words")
+    group.add_argument(
+        "--without", metavar="WORDS", default="", help="entries that contain none of these words"
+    )
+    group.add_argument(
+        "--by",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="said or passed on by this source; repeat it",
+    )
 
 
 def filters_of(args: argparse.Namespace) -> Filters:
@@ -63,6 +73,8 @@ def filters_of(args: argparse.Namespace) -> Filters:
         sector=_several("--sector", args.sector),
         state=",".join([*([State.CONTESTED] if args.contested else []), _several("--state", args.state)]),
         text=args.text,
+        without=args.without,
+        by=_several("--by", args.by),
     )
     try:
         return asking.filters(asked, aliases=_own_spellings() if args.province else NO_ALIASES)

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 _WORDS: Final = tuple(field.name for field in fields(Asked))
-_COLUMNS: Final = ("pane", "entry", "enlarged", "sought", "summary", *_WORDS)
+_COLUMNS: Final = ("pane", "entry", "enlarged", "sought", "summary", *(f'"{name}"' for name in _WORDS))
+_ADDED: Final = ("without", "by")
+"""What the table of version 1 did not have; it is added at the end."""
+
 _SCHEMA: Final = (
     "CREATE TABLE place (library TEXT, briefing TEXT, turn INTEGER, "
     + ", ".join(_COLUMNS)
@@ -258,18 +261,23 @@ def _text(data: bytes) -> str:
 
 
 def _make(found: sqlite3.Connection) -> None:
-    """Make the table, unless another reader has made it meanwhile."""
+    """Make the table, or bring it to this version, unless another reader has done so meanwhile."""
     found.execute("BEGIN IMMEDIATE")
-    if found.execute("PRAGMA user_version").fetchone() == (0,):
+    (version,) = found.execute("PRAGMA user_version").fetchone()
+    if version == 0:
         found.execute(_SCHEMA)
         found.execute(_TRIM)
+    elif version == 1:
+        for name in _ADDED:
+            found.execute(f'ALTER TABLE place ADD COLUMN "{name}"')
+    if version < VERSION:
         found.execute(f"PRAGMA user_version = {VERSION}")
     found.execute("COMMIT")
 
 
 def _place(row: tuple[object, ...]) -> Place | None:
     """A place from a row, as much of it as can be understood."""
-    values = dict(zip(("briefing", *_COLUMNS), row, strict=True))
+    values = dict(zip(("briefing", *(name.strip('"') for name in _COLUMNS)), row, strict=True))
     words = {name: value if isinstance(value, str) else "" for name, value in values.items()}
     if not re.fullmatch(ID_PATTERN, words["briefing"]):
         return None

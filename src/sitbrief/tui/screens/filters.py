@@ -49,6 +49,8 @@ class FilterDialog(Dialog[Filters]):
             "sector": (", ".join(now.sectors), "Health, WASH"),
             "state": (", ".join(now.states), "contested, confirmed"),
             "text": (now.text, "words that must occur"),
+            "without": (now.without, "words that must not"),
+            "by": (", ".join(now.by), "SOHR, OCHA"),
         }
         with Vertical(id="box"):
             yield self.label("Filters; an empty field filters nothing")

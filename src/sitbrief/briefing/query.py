@@ -1,0 +1,155 @@
+"""What is typed to search: words, words with a minus, and fields as in `by:SOHR`. It becomes filters, like all else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Final
+
+from sitbrief import places
+from sitbrief.briefing.asking import Asked, NotUnderstood, asked, filters
+from sitbrief.text import clean_line, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitbrief.briefing.filters import Filters
+    from sitbrief.places import Aliases
+
+FIELDS: Final[Mapping[str, str]] = {
+    "after": "since",
+    "since": "since",
+    "before": "until",
+    "until": "until",
+    "by": "by",
+    "grade": "grade",
+    "in": "provinces",
+    "province": "provinces",
+    "sector": "sector",
+    "state": "state",
+    "is": "state",
+    "unknown": "unknown",
+}
+"""The fields that may stand before a colon, and the filters that they are."""
+
+EXAMPLES: Final = (
+    ("hama drone", "both words, or words that begin like them"),
+    ("-aleppo", "without this word"),
+    ("after:2024-12-01 before:2024-12-07", "from the one day to the other, both included"),
+    ("by:SOHR", "said or passed on by this source"),
+    ("grade:B2", "B2 or better"),
+    ("in:hama state:contested", "by province, by state; likewise sector:health, unknown:no"),
+    ('by:"Syrian Observatory"', "quotes keep words together, and a colon from meaning a field"),
+)
+"""What can be typed, each with what it finds."""
+
+_LONGEST: Final = 1_000
+_PART: Final = re.compile(r'(-?)(?:([^\W\d_]+):)?(?:"([^"]*)"?|(\S+))|(-)')
+_LETTER: Final = re.compile(r"[^\W_]")
+
+
+def parse(text: str, home: str = "", aliases: Aliases = places.NO_ALIASES) -> Filters:
+    """Read a query.
+
+    Args:
+        text: What was typed.
+        home: The country that a province is meant in, as `asking.filters` takes it.
+        aliases: Spellings that the reader has settled.
+
+    Raises:
+        NotUnderstood: with what cannot be read, and what to type instead.
+    """
+    if len(text) > _LONGEST:
+        raise NotUnderstood("the query is too long", f"At most {_LONGEST:,} characters are read.", "text")
+    found: dict[str, list[str]] = {}
+    for minus, field, quoted, bare, _ in _PART.findall(clean_line(text)):
+        name, words = _meant(minus, field.lower(), quoted or bare.replace('"', ""))
+        if words:
+            found.setdefault(name, []).append(words)
+    given = {name: (" " if name in _WORDS else ",").join(parts) for name, parts in found.items()}
+    for name in _ONCE:
+        if len(found.get(name, [])) > 1:
+            raise NotUnderstood(f"{_typed(name)}: is given twice", "Give it once.", name)
+    if any("," in name for name in found.get("by", [])):
+        raise NotUnderstood("a name has no comma", "Give by: once for each name.", "by")
+    return filters(Asked(**given), home, aliases)
+
+
+def _meant(minus: str, field: str, words: str) -> tuple[str, str]:
+    """The filter that a part of a query is for, and its value."""
+    if field and field not in FIELDS:
+        known = ", ".join(f"{name}:" for name in FIELDS)
+        raise NotUnderstood(
+            f"there is no field {clean_line(field)}:", f"Known are {known} and quotes for words."
+        )
+    if field and minus:
+        raise NotUnderstood(f"-{field}: cannot be left out", "A minus goes before a word.", FIELDS[field])
+    if field:
+        if not fold(words):
+            raise NotUnderstood(
+                f"{field}: has nothing behind it", f"As in {_EXAMPLE[FIELDS[field]]}.", FIELDS[field]
+            )
+        return FIELDS[field], words
+    if words.endswith(":") and words[:-1].lower() in FIELDS:
+        return _meant(minus, words[:-1].lower(), "")
+    if not _LETTER.search(words):
+        raise NotUnderstood(
+            f'"{minus}{words}" has no letter and no digit', "Type words, as in hama -drone.", "text"
+        )
+    return ("without" if minus else "text"), " ".join(word for word in words.split() if _LETTER.search(word))
+
+
+def written(given: Filters) -> str:
+    """Filters as a query: `parse` makes the same of it."""
+    words = asked(given)
+    parts = [_plain(word) for word in words.text.split() if _LETTER.search(word)]
+    parts += [f"-{_plain(word)}" for word in words.without.split() if _LETTER.search(word)]
+    for name, values in (
+        ("in", given.provinces),
+        ("after", (words.since,)),
+        ("before", (words.until,)),
+        ("grade", (words.grade,)),
+        ("unknown", (words.unknown,)),
+        ("sector", given.sectors),
+        ("state", given.states),
+        ("by", given.by),
+    ):
+        parts += [f'{name}:"{value}"' if " " in value else f"{name}:{value}" for value in values if value]
+    return " ".join(part for part in parts if part)
+
+
+def both(first: Filters, second: Filters) -> Filters:
+    """What is asked for by two filters; where both say something of one field, the second counts, but words add up."""
+    nothing = type(second)()
+    said = {
+        field.name: getattr(second, field.name)
+        for field in fields(second)
+        if getattr(second, field.name) != getattr(nothing, field.name)
+    }
+    for name in ("text", "without"):
+        said[name] = f"{getattr(first, name)} {getattr(second, name)}".strip()
+    return replace(first, **said)
+
+
+def _plain(word: str) -> str:
+    """A word that is none of a query's signs."""
+    bare = word.replace('"', "")
+    return f'"{bare}"' if ":" in bare or bare.startswith("-") else bare
+
+
+def _typed(name: str) -> str:
+    return next((field for field, meant in FIELDS.items() if meant == name), name)
+
+
+_WORDS: Final = frozenset({"text", "without"})
+_ONCE: Final = ("since", "until", "grade", "unknown")
+_EXAMPLE: Final = {
+    "since": "after:2024-12-01",
+    "until": "before:2024-12-07",
+    "by": "by:SOHR",
+    "grade": "grade:B2",
+    "provinces": "in:hama",
+    "sector": "sector:health",
+    "state": "state:contested",
+    "unknown": "unknown:no",
+}
