@@ -40,6 +40,7 @@ class EntryRow:
         state: The worst state among its claims.
         grade: The best grade among its claims; None without claims.
         claims: On how many claims it rests.
+        edition: The id of the briefing it is of, where rows of several stand in one list.
     """
 
     pane: Pane
@@ -50,11 +51,12 @@ class EntryRow:
     state: State
     grade: Grade | None
     claims: int
+    edition: str = ""
 
     @property
     def id(self) -> str:
-        """The entry's id."""
-        return self.entry.id
+        """The entry's id, behind that of its briefing where rows of several stand in one list."""
+        return f"{self.edition}/{self.entry.id}" if self.edition else self.entry.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""Sets of places in a list, a bit each: how a mark says which entries it is on, and a filter which ones it lets pass."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_BLOCK = 256
+"""So many bytes are counted together: short enough to look through one, long enough that there are few."""
+
+_SPARSE = 48
+"""From so many places for each one in the set on, a list of the places is shorter than the bits."""
+
+
+def full(size: int) -> int:
+    """All places of a list."""
+    return (1 << size) - 1
+
+
+def span(start: int, stop: int) -> int:
+    """The places from `start` up to, not including, `stop`."""
+    return (1 << stop) - (1 << start) if stop > start else 0
+
+
+def gathered(places: Iterable[int], size: int) -> int:
+    """The set of these places, in a list of that size."""
+    data = bytearray(size // 8 + 1)
+    for place in places:
+        data[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(data, "little")
+
+
+def packed(places: Sequence[int], size: int) -> bytes:
+    """A set of ascending places as bytes: the places themselves where they are few, compressed bits where not."""
+    if len(places) * _SPARSE < size:
+        return b"p" + zlib.compress(array("I", places).tobytes(), 1)
+    return b"b" + zlib.compress(gathered(places, size).to_bytes(size // 8 + 1, "little"), 1)
+
+
+def unpacked(data: bytes, size: int) -> int:
+    """The set that was packed."""
+    content = zlib.decompress(data[1:])
+    if data[:1] == b"b":
+        return int.from_bytes(content, "little")
+    return gathered(array("I", content), size)
+
+
+class Ranked:
+    """A set of which any place, or number of places, is found at once.
+
+    Args:
+        bits: The set.
+        size: Of how many places the list is.
+    """
+
+    def __init__(self, bits: int, size: int) -> None:
+        self._data = bits.to_bytes(size // 8 + 1, "little")
+        blocks = (self._block(start) for start in range(0, len(self._data), _BLOCK))
+        self._before = [0, *accumulate(block.bit_count() for block in blocks)]
+
+    def __len__(self) -> int:
+        return self._before[-1]
+
+    def rank(self, place: int) -> int:
+        """How many of the set lie before a place of the list."""
+        block, inside = divmod(place, _BLOCK * 8)
+        return self._before[block] + (self._block(block * _BLOCK) & full(inside)).bit_count()
+
+    def places(self, rank: int) -> Iterator[int]:
+        """The places of the set in their order, from the one on that so many lie before."""
+        if not 0 <= rank < len(self):
+            return
+        block = bisect_right(self._before, rank) - 1
+        skip = rank - self._before[block]
+        for start in range(block * _BLOCK, len(self._data), _BLOCK):
+            bits = self._block(start)
+            while bits:
+                lowest = bits & -bits
+                if skip:
+                    skip -= 1
+                else:
+                    yield start * 8 + lowest.bit_length() - 1
+                bits ^= lowest
+
+    def _block(self, start: int) -> int:
+        return int.from_bytes(self._data[start : start + _BLOCK], "little")

@@ -1,0 +1,33 @@
+"""Whether a file of the index is what was written: its hash, which the manifest keeps."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_SIZE: Final = 16
+_PART: Final = 1 << 20
+
+
+def hashed(data: bytes) -> str:
+    """The hash of bytes."""
+    return blake2b(data, digest_size=_SIZE).hexdigest()
+
+
+def digest_of(path: Path, stop: Callable[[], bool] = lambda: False) -> str:
+    """The hash of a file, read part by part; nothing when stopped.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    found = blake2b(digest_size=_SIZE)
+    with path.open("rb") as file:
+        while part := file.read(_PART):
+            if stop():
+                return ""
+            found.update(part)
+    return found.hexdigest()

@@ -1,0 +1,193 @@
+"""What the index keeps of a briefing: of each entry the line it shows, its place in the order, and what finds it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from zlib import crc32
+
+import orjson
+
+from sitbrief import places
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
+from sitbrief.briefing.states import State
+from sitbrief.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.briefing import Index
+    from sitbrief.briefing.claims import Claim
+    from sitbrief.briefing.entries import AnyEntry
+
+PANES: Final = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
+"""The lists of a library, in the order in which a segment numbers them."""
+
+_STATES = {state: place for place, state in enumerate(State)}
+_SECTORS = {sector: place for place, sector in enumerate(Sector)}
+_DAY_BITS, _MINUTE_BITS, _TIE_BITS = 22, 11, 30
+_LATEST = (1 << _DAY_BITS) - 1
+_WORD = re.compile(r"[^\W_]+")
+_NO_PROVINCE = 999
+_GROUP_SHIFT: Final = {
+    Pane.TIMELINE: _MINUTE_BITS + _TIE_BITS,
+    Pane.FRONTS: _DAY_BITS + 16,
+    Pane.HUMANITARIAN: _DAY_BITS + 16,
+}
+EVERYWHERE: Final = "_"
+"""A word that is in the full text of every entry and that nobody can type. FTS5 is asked for it, without another."""
+
+NO_TIME = _LATEST
+"""The day of an entry without one: after all others."""
+
+
+class Draft(NamedTuple):
+    """An entry on its way into the index.
+
+    Attributes:
+        pane: The number of its list.
+        key: Where it stands in the order of its list; entries of one group have the same upper bits.
+        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`.
+        days: The first and last day, as ordinals, of each of its claims.
+        row: What one line of a list shows of it.
+        words: Its words, folded, each once.
+    """
+
+    pane: int
+    key: int
+    marks: tuple[str, ...]
+    days: tuple[tuple[int, int], ...]
+    row: bytes
+    words: str
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index has them: folded, nothing but letters and digits."""
+    return _WORD.findall(fold(text))
+
+
+def group_of(pane: Pane, key: int) -> int:
+    """The group of a key: a day, a province, a sector."""
+    return key >> _GROUP_SHIFT[pane]
+
+
+def first_key(pane: Pane, group: int) -> int:
+    """The least key of a group."""
+    return group << _GROUP_SHIFT[pane]
+
+
+def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
+    """What the heading of a group says; the country too, where provinces are of several."""
+    from datetime import date
+
+    from sitbrief.briefing.view import NO_PROVINCE
+
+    if pane is Pane.TIMELINE:
+        return str(date.fromordinal(group)) if group != NO_TIME else "No time"
+    if pane is Pane.HUMANITARIAN:
+        return str(tuple(Sector)[group])
+    home, number = divmod(group, _NO_PROVINCE + 1)
+    country = places.country(chr(home // 26 + ord("A")) + chr(home % 26 + ord("A")))
+    found = country.provinces[number].name if country and number < len(country.provinces) else NO_PROVINCE
+    return f"{found} ({country.name})" if country and abroad else found
+
+
+def drafts_of(index: Index, edition: int) -> Iterator[Draft]:
+    """The drafts of all entries of a briefing.
+
+    Args:
+        index: The briefing.
+        edition: The number it goes by in its segment.
+    """
+    drafter = _Drafter(index, edition)
+    for number, pane in enumerate(PANES):
+        for entry in index.entries[pane]:
+            yield drafter.draft(number, entry)
+
+
+class _Drafter:
+    """Makes the drafts of one briefing; what its claims and sources have in common is worked out once."""
+
+    def __init__(self, index: Index, edition: int) -> None:
+        self._index = index
+        self._edition = edition
+        self._zone = index.briefing.zone
+        self._names = {name: f"b:{words}" for name, words in index.speakers.items()}
+
+    def draft(self, number: int, entry: AnyEntry) -> Draft:
+        index, zone = self._index, self._zone
+        claims = index.claims_of(entry)
+        state = index.state_of(entry)
+        grades = {index.grade_of(claim) for claim in claims}
+        best = min(grades, key=lambda grade: grade.rank, default=None)
+        codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
+        days = tuple(
+            dict.fromkeys((a.toordinal(), b.toordinal()) for a, b in (c.when.days(zone) for c in claims))
+        )
+        marks = [f"p:{code}" for code in codes]
+        marks += [f"g:{grade}" for grade in grades]
+        marks.append(f"s:{state}")
+        marks += self._speakers(claims)
+        extra: list[object] = []
+        if isinstance(entry, Front):
+            extra = [entry.status, entry.derived, entry.phases[-1].movement if entry.phases else ""]
+        elif isinstance(entry, HumanitarianNote):
+            marks.append(f"n:{entry.sector}")
+            extra = [entry.sector, entry.derived, entry.severity or 0]
+        row = orjson.dumps(
+            [
+                self._edition,
+                entry.id,
+                entry.headline,
+                claims[0].when.clock(zone) if claims else "",
+                codes,
+                _STATES[state],
+                str(best) if best else "",
+                len(claims),
+                *extra,
+            ]
+        )
+        words = " ".join((EVERYWHERE, *dict.fromkeys(_WORD.findall(index.folded(entry)))))
+        return Draft(number, self._key(entry, claims, codes), tuple(marks), days, row, words)
+
+    def _speakers(self, claims: tuple[Claim, ...]) -> set[str]:
+        names = self._names
+        found = {names[claim.originator] for claim in claims if claim.originator in names}
+        return found.union(names[name] for claim in claims for name in claim.carriers)
+
+    def _key(self, entry: AnyEntry, claims: tuple[Claim, ...], codes: tuple[str, ...]) -> int:
+        """The order of a list: the timeline by day and hour; fronts and notes in their group by day, the newest first."""
+        tie = crc32(f"{self._index.briefing.id} {entry.id}".encode())
+        day = claims[0].when.days(self._zone)[0].toordinal() if claims else NO_TIME
+        if isinstance(entry, Front):
+            group = _province_group(codes[0] if codes else None, self._index.briefing.country)
+        elif isinstance(entry, HumanitarianNote):
+            group = _SECTORS[entry.sector]
+        else:
+            minute = self._minute(claims[0]) if claims else 0
+            return ((day << _MINUTE_BITS | minute) << _TIE_BITS) | (tie >> (32 - _TIE_BITS))
+        return ((group << _DAY_BITS | (_LATEST - day)) << 16) | (tie >> 16)
+
+    def _minute(self, claim: Claim) -> int:
+        from sitbrief.briefing.when import local
+
+        first = local(claim.when.interval(self._zone)[0], self._zone)
+        return first.hour * 60 + first.minute
+
+
+def _province_group(code: str | None, home: str) -> int:
+    country = code[:2] if code else home
+    number = _NO_PROVINCE
+    if code:
+        number = _numbers(country).get(code, _NO_PROVINCE)
+    return ((ord(country[0]) - ord("A")) * 26 + ord(country[1]) - ord("A")) * (_NO_PROVINCE + 1) + number
+
+
+def _numbers(country: str) -> dict[str, int]:
+    if country not in _KNOWN:
+        found = places.country(country)
+        _KNOWN[country] = {p.iso: place for place, p in enumerate(found.provinces)} if found else {}
+    return _KNOWN[country]
+
+
+_KNOWN: Final[dict[str, dict[str, int]]] = {}

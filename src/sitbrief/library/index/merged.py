@@ -1,0 +1,110 @@
+"""One list out of the lists of several segments: where a row stands in it is found, never counted through."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitbrief.library.index.bits import Ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitbrief.library.index.segment import SegmentList
+
+
+class Spot(NamedTuple):
+    """Where an entry is; spots are in the order of the list.
+
+    Attributes:
+        key: Its key.
+        part: The number of its segment.
+        place: Its place in the segment's list.
+    """
+
+    key: int
+    part: int
+    place: int
+
+
+class _Part:
+    """The entries of one segment that are shown."""
+
+    def __init__(self, number: int, whole: SegmentList, bits: int) -> None:
+        self.number = number
+        self.whole = whole
+        self.keys = whole.keys
+        self.shown = Ranked(bits, len(whole))
+
+    def spots(self, rank: int) -> Iterator[Spot]:
+        """What is shown, from the one on that so many come before."""
+        for place in self.shown.places(rank):
+            yield Spot(self.keys[place], self.number, place)
+
+
+class Merged:
+    """The entries of several segments that are shown, in the order of their keys.
+
+    Args:
+        lists: The same list of each segment.
+        shown: For each the set of places that are shown.
+    """
+
+    def __init__(self, lists: Sequence[SegmentList], shown: Sequence[int]) -> None:
+        pairs = enumerate(zip(lists, shown, strict=True))
+        self._parts = [_Part(number, whole, bits) for number, (whole, bits) in pairs if bits]
+        self._count = sum(len(part.shown) for part in self._parts)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def before(self, key: int) -> int:
+        """How many have a lesser key."""
+        return sum(part.shown.rank(bisect_left(part.keys, key)) for part in self._parts)
+
+    def window(self, start: int, size: int) -> list[Spot]:
+        """So many from one place on, fewer at the end."""
+        if size <= 0 or not 0 <= start < self._count:
+            return []
+        if len(self._parts) == 1:
+            return list(islice(self._parts[0].spots(start), size))
+        ranks = self._split(start)
+        skip = start - sum(ranks)
+        rows = merge(*(part.spots(rank) for part, rank in zip(self._parts, ranks, strict=True)))
+        return list(islice(rows, skip, skip + size))
+
+    def place_of(self, spot: Spot) -> int | None:
+        """Where an entry stands; None where it is not shown."""
+        start = self.before(spot.key)
+        for at, found in enumerate(self.window(start, _MOST_EQUAL)):
+            if found == spot:
+                return start + at
+            if found.key != spot.key:
+                return None
+        return None
+
+    def _split(self, start: int) -> list[int]:
+        """How many of each part come before some key that is as great as leaves no more than `start` before it."""
+        low = min(part.keys[0] for part in self._parts)
+        high = max(part.keys[-1] for part in self._parts) + 1
+        first, last = [0] * len(self._parts), [len(part.keys) for part in self._parts]
+        # Most segments are of other years: they are out of it after a few halvings, and cost no more.
+        narrowing, out = list(enumerate(self._parts)), 0
+        while narrowing and high - low > 1:
+            key = (low + high) // 2
+            places = {at: bisect_left(part.keys, key, first[at], last[at]) for at, part in narrowing}
+            if out + sum(part.shown.rank(places[at]) for at, part in narrowing) <= start:
+                low, side = key, first
+            else:
+                high, side = key, last
+            for at, place in places.items():
+                side[at] = place
+            out += sum(part.shown.rank(first[at]) for at, part in narrowing if first[at] == last[at])
+            narrowing = [(at, part) for at, part in narrowing if first[at] < last[at]]
+        return [part.shown.rank(place) for part, place in zip(self._parts, first, strict=True)]
+
+
+_MOST_EQUAL = 64
+"""More entries of one key than this are not looked through: their keys end in a hash of what they are."""

@@ -1,0 +1,460 @@
+"""The index of a library says what the briefings themselves say, whatever happens to it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.test_filters import FILTERS
+from library.making import put
+from sitbrief.briefing import Filters, Index, View
+from sitbrief.briefing.entries import Pane
+from sitbrief.formats import native
+from sitbrief.library.index import bits, building, manifest
+from sitbrief.library.index.building import Busy, Stopped, Watch, build, outdated
+from sitbrief.library.index.draft import PANES, words_of
+from sitbrief.library.index.segment import Damaged
+from sitbrief.library.index.snapshot import Snapshot, opened
+from sitbrief.library.index.view import LibraryView, Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SAMPLES = Path(__file__).parents[2] / "briefings"
+SECTORS = ("Health", "WASH")
+PROVINCES = ("SY-HM", "SY-HL", "SY-ID", "SY-DY")
+
+
+def library(folder: Path, editions: int = 4, claims: int = 30, *, start: int = 1) -> list[Path]:
+    """A library of made-up editions in a folder."""
+    for number in range(start, start + editions):
+        put(
+            folder,
+            f"made-{number}.json",
+            f"made-{number}",
+            series="made",
+            edition=number,
+            **edition(number, claims),
+        )
+    return sorted(folder.glob("*.json"))
+
+
+def edition(number: int, count: int) -> dict[str, object]:
+    chance = random.Random(number)  # noqa: S311  no secrets
+    claims = []
+    for at in range(count):
+        day = f"2024-12-{chance.randint(1, 28):02}"
+        when = {"precision": "day", "start": day} if at % 5 else {"precision": "week", "start": day}
+        claims.append(
+            {
+                "id": f"c{at}",
+                "statement": f"statement c{at} {chance.choice(['drone', 'شاحنة', 'convoy', 'Ḩamāh'])} {at}",
+                "originator": chance.choice(["monitor", "ministry", "not stated"]),
+                "when": when,
+                "where": [{"as_written": "x", "provinces": chance.sample(PROVINCES, chance.randint(0, 2))}],
+                "credibility": chance.choice([1, 2, 3, 6]),
+                **({"contradicts": [f"c{at - 1}"]} if at % 7 == 3 else {}),
+            }
+        )
+    return {
+        "sources": [
+            {
+                "id": "monitor",
+                "name": "A monitor",
+                "short": "SOHR",
+                "kind": "monitor",
+                "reliability": "B",
+                "rationale": "x",
+            },
+            {"id": "ministry", "name": "A ministry", "kind": "monitor", "reliability": "D", "rationale": "x"},
+        ],
+        "summary": [],
+        "claims": claims,
+        "timeline": [
+            {
+                "id": f"t{at}",
+                "headline": f"headline {at}",
+                "claims": [f"c{at}", *([f"c{at + 1}"] if at % 4 == 0 and at + 1 < count else [])],
+            }
+            for at in range(count)
+        ],
+        "fronts": [
+            {"id": f"f{at}", "headline": f"front {at}", "claims": [f"c{at}"], "status": "active"}
+            for at in range(0, count, 6)
+        ],
+        "humanitarian": [
+            {"id": f"h{at}", "headline": f"note {at}", "sector": SECTORS[at % 2], "claims": [f"c{at}"]}
+            for at in range(0, count, 9)
+        ],
+    }
+
+
+def indexed(folder: Path, files: Sequence[Path], **watch: object) -> Snapshot:
+    build(folder, files, Watch(**watch))  # type: ignore[arg-type]
+    found = opened(folder)
+    assert found is not None
+    return found
+
+
+def rows(view: LibraryView | View, pane: Pane) -> list[tuple[str, str, str, object]]:
+    """What each row of a pane says, in its order."""
+    placed = view.window(pane, 0, view.count(pane))
+    return [
+        (row.row.entry.headline, row.row.clock, row.row.state, row.row.grade)
+        for row in placed
+        if hasattr(row.row, "entry")
+    ]
+
+
+def finished(view: LibraryView) -> LibraryView:
+    while not view.exact:
+        view.advance(0)
+    return view
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Path], Snapshot]]:
+    """A library in three segments, and its index."""
+    folder = tmp_path_factory.mktemp("made")
+    files = library(folder / "library", 6)
+    for upto in (2, 4, 6):
+        build(folder / "index", files[:upto])
+    found = opened(folder / "index")
+    assert found is not None
+    assert len(found.segments) == 3
+    yield files, found
+    found.close()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filters=FILTERS)
+def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapshot], filters: Filters) -> None:
+    filters = replace(filters, text="", without="")
+    files, snapshot = made
+    views = [View(Index(native.load(file)), filters) for file in files]
+    whole = LibraryView(snapshot, filters)
+    assert whole.exact
+    for pane in PANES:
+        assert whole.count(pane) == sum(view.count(pane) for view in views)
+        assert whole.total(pane) == sum(view.total(pane) for view in views)
+        assert whole.contested(pane) == sum(view.contested(pane) for view in views)
+        assert Counter(rows(whole, pane)) == Counter(row for view in views for row in rows(view, pane))
+    counts = {row.code: (row.entries, row.contested) for row in whole.provinces}
+    for row in views[0].provinces:
+        each = [next(p for p in view.provinces if p.code == row.code) for view in views]
+        assert counts[row.code] == (sum(p.entries for p in each), sum(p.contested for p in each))
+    shown = {e.id: (count, contested) for e, count, contested in whole.editions}
+    for view in views:
+        told = (view.entries_shown, sum(view.contested(pane) for pane in PANES))
+        assert shown.get(view.index.briefing.id, (0, 0)) == told
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.sampled_from(["drone", "dr", "d", "شاحن", "ḥamah", "sohr", "1", "zebra"]), max_size=2),
+    unwanted=st.sampled_from(["", "conv", "c"]),
+)
+def test_words_are_found_by_how_they_begin(
+    made: tuple[list[Path], Snapshot], words: list[str], unwanted: str
+) -> None:
+    files, snapshot = made
+    filters = Filters(text=" ".join(words), without=unwanted)
+    whole = finished(LibraryView(snapshot, filters))
+
+    def has(index: Index, entry: object, word: str) -> bool:
+        return any(found.startswith(word) for found in words_of(index.folded(entry)))  # type: ignore[arg-type]
+
+    for pane in PANES:
+        wanted = [
+            entry.headline
+            for file in files
+            if (index := Index(native.load(file)))
+            for entry in index.entries[pane]
+            if all(has(index, entry, word) for word in words_of(filters.text))
+            and not any(has(index, entry, word) for word in words_of(unwanted))
+        ]
+        assert Counter(row[0] for row in rows(whole, pane)) == Counter(wanted)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filters=FILTERS, start=st.integers(0, 200), size=st.integers(1, 70))
+def test_any_window_is_a_piece_of_the_whole_list(
+    made: tuple[list[Path], Snapshot], filters: Filters, start: int, size: int
+) -> None:
+    _, snapshot = made
+    filters = replace(filters, text="")
+    for pane in PANES:
+        every = finished(LibraryView(snapshot, filters)).window(pane, 0, 1_000)
+        assert list(finished(LibraryView(snapshot, filters)).window(pane, start, size)) == list(
+            every[start : start + size]
+        )
+        headings = [placed.heading for placed in every if placed.heading]
+        assert sum(heading.count for heading in headings) == len(every)
+        assert len({heading.label for heading in headings}) == len(headings)
+
+
+def test_the_timeline_goes_by_day_and_starts_where_it_is_told(made: tuple[list[Path], Snapshot]) -> None:
+    from datetime import date
+
+    view = LibraryView(made[1])
+    days = [p.heading.label for p in view.window(Pane.TIMELINE, 0, 1_000) if p.heading]
+    assert days == sorted(days)
+    place = view.first_on(date(2024, 12, 10))
+    assert view.window(Pane.TIMELINE, place, 1)[0].heading
+    assert view.window(Pane.TIMELINE, place, 1)[0].heading.label == "2024-12-10"
+    assert view.first_on(date(1990, 1, 1)) == 0
+    assert view.first_on(date(2090, 1, 1)) == view.count(Pane.TIMELINE) - 1
+
+
+def test_a_row_that_was_shown_is_found_under_other_filters(made: tuple[list[Path], Snapshot]) -> None:
+    seen = Seen()
+    view = LibraryView(made[1], seen=seen)
+    row = view.window(Pane.TIMELINE, 100, 1)[0].row
+    hama = LibraryView(made[1], Filters(provinces=("SY-HM",)), seen=seen)
+    place = hama.row_of(Pane.TIMELINE, row.id)
+    near = hama.near(Pane.TIMELINE, row.id)
+    if place is None:
+        assert 0 <= near < hama.count(Pane.TIMELINE)
+    else:
+        assert near == place
+        assert hama.window(Pane.TIMELINE, place, 1)[0].row == row
+    assert view.row_of(Pane.TIMELINE, "never shown") is None
+
+
+@given(st.sets(st.integers(0, 5_000)), st.integers(1, 5_001))
+def test_sets_of_places_are_packed_counted_and_walked_through(places: set[int], size: int) -> None:
+    own = sorted(place for place in places if place < size)
+    found = bits.unpacked(bits.packed(own, size), size)
+    ranked = bits.Ranked(found, size)
+    assert found.bit_count() == len(ranked) == len(own)
+    for start in (0, len(own) // 2, len(own)):
+        assert list(ranked.places(start)) == own[start:]
+    for place in (0, size // 2, size):
+        assert ranked.rank(place) == sum(each < place for each in own)
+
+
+# What becomes of it over time
+
+
+def test_what_is_new_changed_touched_or_gone_is_seen(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 3)
+    index = tmp_path / "index"
+    first = indexed(index, files)
+    assert not outdated(index, files)
+    assert [edition.id for edition in first.editions] == ["made-1", "made-2", "made-3"]
+    made = first.manifest.segments
+    os.utime(files[0], ns=(1, 1))
+    assert outdated(index, files)
+    assert indexed(index, files).manifest.segments[0].name == made[0].name, "touched is not changed"
+    put(tmp_path / "library", "made-2.json", "made-2", series="made", edition=2)
+    files[2].unlink()
+    later = indexed(index, files[:2])
+    assert [(edition.id, edition.entries) for edition in later.editions][1] == ("made-2", 1)
+    assert len(later.editions) == 2
+    assert LibraryView(first).count(Pane.TIMELINE) == 90, "who reads goes on reading what was there"
+
+
+def test_many_small_segments_become_one(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 12, 3)
+    for upto in range(1, 13):
+        build(tmp_path / "index", files[:upto])
+    found = opened(tmp_path / "index")
+    assert found is not None
+    assert len(found.segments) <= 7
+    assert LibraryView(found).count(Pane.TIMELINE) == 36
+    names = {path.name for path in (tmp_path / "index").iterdir()}
+    assert {name for name in names if name.endswith(".segment")} == {s.name for s in found.manifest.segments}
+
+
+def test_a_file_that_is_no_briefing_is_told_of_and_hides_no_other(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 1)
+    bad = tmp_path / "library" / "zz.json"
+    bad.write_text("{}", encoding="utf-8")
+    found = indexed(tmp_path / "index", [*files, bad])
+    assert len(found.editions) == 1
+    ((note, why),) = found.manifest.refused
+    assert note.path == str(bad)
+    assert "zz.json:1:1" in why
+    assert not outdated(tmp_path / "index", [*files, bad])
+
+
+def test_of_two_with_one_id_the_one_that_is_named_for_it_counts(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    copy = put(folder, "a-copy.json", "made", title="A copy")
+    own = put(folder, "made.json", "made", title="The one")
+    found = indexed(tmp_path / "index", [copy, own])
+    assert [edition.title for edition in found.editions] == ["The one"]
+    assert found.twice == ((str(copy), str(own)),)
+    assert LibraryView(found).count(Pane.TIMELINE) == 1
+
+
+def test_an_empty_library_has_an_empty_index(tmp_path: Path) -> None:
+    found = indexed(tmp_path / "index", [])
+    view = LibraryView(found, Filters(text="x"))
+    assert finished(view).entries_total == 0
+    assert view.window(Pane.TIMELINE, 0, 5) == []
+    assert view.editions == ()
+
+
+def test_one_builds_at_a_time(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 1)
+
+    def second(_: building.Progress) -> None:
+        with pytest.raises(Busy):
+            build(tmp_path / "index", files)
+
+    assert len(indexed(tmp_path / "index", files, tell=second).editions) == 1
+
+
+def test_stopping_keeps_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "BATCH", 30_000)
+    files = library(tmp_path / "library", 6)
+    told: list[building.Progress] = []
+    with pytest.raises(Stopped):
+        build(tmp_path / "index", files, Watch(told.append, lambda: len(told) > 1, 1))
+    found = opened(tmp_path / "index")
+    assert found is not None
+    assert 0 < len(found.editions) < 6
+    assert len(indexed(tmp_path / "index", files).editions) == 6
+
+
+def test_several_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "BATCH", 30_000)
+    files = library(tmp_path / "library", 8)
+    one = indexed(tmp_path / "one", files, processes=1)
+    many = indexed(tmp_path / "many", files, processes=3)
+    assert len(many.segments) > 2
+    for pane in PANES:
+        assert Counter(rows(LibraryView(one), pane)) == Counter(rows(LibraryView(many), pane))
+
+
+def test_another_version_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = library(tmp_path / "library", 1)
+    indexed(tmp_path / "index", files)
+    monkeypatch.setattr(manifest, "VERSION", 99)
+    assert opened(tmp_path / "index") is None
+    assert outdated(tmp_path / "index", files)
+    assert len(indexed(tmp_path / "index", files).editions) == 1
+    assert len(list((tmp_path / "index").glob("*.segment"))) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_still_read(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 2)
+    indexed(tmp_path / "index", files).close()
+    for path in (tmp_path / "index").iterdir():
+        path.chmod(0o400)
+    (tmp_path / "index").chmod(0o500)
+    try:
+        found = opened(tmp_path / "index")
+        assert found is not None
+        assert LibraryView(found).count(Pane.TIMELINE) == 60
+    finally:
+        (tmp_path / "index").chmod(0o700)
+
+
+# What happens to it
+
+BUILD = """
+import sys
+from pathlib import Path
+from sitbrief.library.index import building
+building.BATCH = 20_000
+building.build(Path(sys.argv[1]), sorted(Path(sys.argv[2]).glob("*.json")), building.Watch(processes=2))
+"""
+
+
+def test_killed_at_any_moment_it_is_right_after_the_next_start(tmp_path: Path) -> None:
+    chance = random.Random(5)  # noqa: S311  no secrets
+    files = library(tmp_path / "library", 10)
+    index = tmp_path / "index"
+    start = time.monotonic()
+    subprocess.run([sys.executable, "-c", BUILD, index, tmp_path / "library"], check=True)
+    whole = time.monotonic() - start
+    expected = Counter(rows(LibraryView(indexed(index, files)), Pane.TIMELINE))
+    for turn in range(int(os.environ.get("SITBRIEF_KILLS", "12"))):
+        if turn % 3 == 0:
+            shutil.rmtree(index)
+        else:
+            (index / manifest.NAME).unlink(missing_ok=True)
+        running = subprocess.Popen([sys.executable, "-c", BUILD, index, tmp_path / "library"])
+        try:
+            running.wait(chance.uniform(0, whole))
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGKILL)
+            running.wait()
+        part = opened(index)
+        if part is not None:
+            assert not Counter(rows(LibraryView(part), Pane.TIMELINE)) - expected
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                found = indexed(index, files)
+                break
+            except Busy:  # the processes that it had started see that it is gone, and end
+                assert time.monotonic() < deadline
+        assert Counter(rows(LibraryView(found), Pane.TIMELINE)) == expected
+        assert found.verify() is None
+
+
+def test_flipped_bits_are_told_and_never_shown(tmp_path: Path) -> None:
+    chance = random.Random(9)  # noqa: S311  no secrets
+    files = library(tmp_path / "library", 3, 120)
+    right = indexed(tmp_path / "index", files)
+    expected = {pane: rows(LibraryView(right), pane) for pane in PANES}
+    counts = LibraryView(right).provinces
+    (note,) = right.manifest.segments
+    path = tmp_path / "index" / note.name
+    whole = path.read_bytes()
+    told = 0
+    for _ in range(150):
+        data = bytearray(whole)
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        try:
+            found = opened(tmp_path / "index")
+            assert found is not None
+            view = LibraryView(found)
+            for pane in PANES:
+                assert rows(view, pane) == expected[pane]
+            assert view.provinces == counts
+            finished(LibraryView(found, Filters(text="drone"))).summary()
+        except Damaged:
+            told += 1
+        else:
+            assert found.verify() == note.name, "what is not seen at once is seen when all is read"
+    assert told
+    building.drop(tmp_path / "index", note.name)
+    again = indexed(tmp_path / "index", files)
+    assert rows(LibraryView(again), Pane.TIMELINE) == expected[Pane.TIMELINE]
+
+
+@pytest.mark.parametrize("damage", [b"", b"not SQLite", b"SQLite format 3\0" + b"\0" * 5_000])
+def test_a_segment_that_is_none_is_told(tmp_path: Path, damage: bytes) -> None:
+    files = library(tmp_path / "library", 1)
+    found = indexed(tmp_path / "index", files)
+    path = tmp_path / "index" / found.manifest.segments[0].name
+    path.write_bytes(damage)
+    with pytest.raises(Damaged):
+        opened(tmp_path / "index")
+    assert len(indexed(tmp_path / "index", files).editions) == 1 or damage
+
+
+def test_samples_are_found_by_what_they_say(tmp_path: Path) -> None:
+    found = indexed(tmp_path / "index", sorted(SAMPLES.glob("*.json")))
+    view = finished(LibraryView(found, Filters(text="hama")))
+    assert 0 < view.entries_shown <= view.entries_total
+    assert orjson.dumps(view.summary())
