@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.making import DAY
 from sitbrief.briefing import Filters
-from sitbrief.briefing.asking import Asked, NotUnderstood, asked, filters
+from sitbrief.briefing.asking import Asked, NotUnderstood, asked, day_of, filters
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
@@ -163,3 +163,22 @@ def test_a_spelling_that_the_reader_has_settled_is_understood() -> None:
         assert filters(Asked(provinces="our town, Aleppo"), home, own).provinces == ("SY-HM", "SY-HL")
     with pytest.raises(NotUnderstood):
         filters(Asked(provinces="our town"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2024-12-05", date(2024, 12, 5)),
+        (" ٢٠٢٤-١٢ ", date(2024, 12, 1)),
+        ("2024", date(2024, 1, 1)),
+        ("", None),
+    ],
+)
+def test_a_day_to_go_to_may_be_a_month_or_a_year(typed: str, day: date | None) -> None:
+    assert day_of(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["soon", "2024-13", "0000", "20241"])
+def test_what_is_no_day_cannot_be_gone_to(typed: str) -> None:
+    with pytest.raises(NotUnderstood):
+        day_of(typed)

@@ -257,3 +257,26 @@ def test_a_row_of_a_source_is_named_by_it() -> None:
 def test_filters_leave_the_sources_that_speak_in_what_they_leave() -> None:
     sohr = view(whole(), Filters(text="note two"))
     assert [row.id for row in sohr.rows(Pane.SOURCES) if not isinstance(row, Heading)] == ["mod", "paper"]
+
+
+def test_a_hidden_entry_is_near_the_first_and_a_shown_one_where_it_is() -> None:
+    names = [placed.row.id for placed in WHOLE.window(Pane.TIMELINE, 0, 99)]
+    assert [WHOLE.near(Pane.TIMELINE, name) for name in names] == list(range(len(names)))
+    assert WHOLE.near(Pane.TIMELINE, "nobody") == 0
+
+
+def test_a_day_is_gone_to_or_the_next_that_has_an_entry_or_the_last() -> None:
+    count = WHOLE.count(Pane.TIMELINE)
+    assert WHOLE.first_on(date(1990, 1, 1)) == 0
+    assert WHOLE.first_on(date(2090, 1, 1)) == count - 1
+    for at, placed in enumerate(WHOLE.window(Pane.TIMELINE, 0, count)):
+        if placed.heading and placed.heading.label != "No time":
+            assert WHOLE.first_on(date.fromisoformat(placed.heading.label)) == at
+
+
+def test_one_briefing_is_counted_at_once_and_heads_the_screen() -> None:
+    told = WHOLE.index.briefing
+    assert WHOLE.exact
+    assert WHOLE.head.title == told.title
+    assert WHOLE.head.edition == f"edition {told.edition}"
+    assert (WHOLE.head.as_of, WHOLE.head.zone, WHOLE.head.cutoff) == (told.as_of, told.zone, told.cutoff)

@@ -26,6 +26,8 @@ _FIRST = "SY"
 
 _COMMAS = re.compile("[,،;]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
+_YEAR = 4
 
 
 class NotUnderstood(ValueError):
@@ -140,6 +142,18 @@ def _least(text: str) -> Grade | None:
         return parse_least(text) if text.strip() else None
     except ValueError as error:
         raise NotUnderstood(f"{_quoted(text)} is no least grade", f"{error}.") from error
+
+
+def day_of(text: str) -> date | None:
+    """A day as it is typed to go to; of a month or a year alone the first. None where nothing is typed.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
+    written = digits(text).strip()
+    if _MONTH.fullmatch(written):
+        written += "-01" if len(written) > _YEAR else "-01-01"
+    return _day(written)
 
 
 def _yes(text: str) -> bool:

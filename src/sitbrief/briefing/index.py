@@ -140,10 +140,11 @@ class Index:
         """All words of an entry and its claims, folded for search. Kept, since every keystroke of a search asks."""
         text = self._folded.get(entry.id)
         if text is None:
-            text = self._folded[entry.id] = fold("\n".join(self._words(entry)))
+            text = self._folded[entry.id] = fold("\n".join(self.texts(entry)))
         return text
 
-    def _words(self, entry: AnyEntry) -> Iterator[str]:
+    def texts(self, entry: AnyEntry) -> Iterator[str]:
+        """All that an entry and its claims say, who says it and where, as it is searched."""
         yield entry.headline
         if isinstance(entry, Front):
             yield from entry.parties

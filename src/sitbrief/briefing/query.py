@@ -64,8 +64,7 @@ def parse(text: str, home: str = "", aliases: Aliases = places.NO_ALIASES) -> Fi
     found: dict[str, list[str]] = {}
     for minus, field, quoted, bare, _ in _PART.findall(clean_line(text)):
         name, words = _meant(minus, field.lower(), quoted or bare.replace('"', ""))
-        if words:
-            found.setdefault(name, []).append(words)
+        found.setdefault(name, []).append(words)
     given = {name: (" " if name in _WORDS else ",").join(parts) for name, parts in found.items()}
     for name in _ONCE:
         if len(found.get(name, [])) > 1:

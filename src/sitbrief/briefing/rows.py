@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sitbrief.briefing.entries import AnyEntry, Pane
     from sitbrief.briefing.grades import Grade
     from sitbrief.briefing.sources import Source
@@ -41,6 +43,7 @@ class EntryRow:
         grade: The best grade among its claims; None without claims.
         claims: On how many claims it rests.
         edition: The id of the briefing it is of, where rows of several stand in one list.
+        day: The day of its leading claim, in such a list.
     """
 
     pane: Pane
@@ -52,6 +55,7 @@ class EntryRow:
     grade: Grade | None
     claims: int
     edition: str = ""
+    day: str = ""
 
     @property
     def id(self) -> str:
@@ -83,7 +87,60 @@ class SourceRow:
         return self.source.id
 
 
-Row = Heading | EntryRow | SourceRow
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """One edition of a library and its part in what is shown.
+
+    Attributes:
+        id: The id of the briefing.
+        number: Its number in its series.
+        title: Its title.
+        as_of: The day whose situation it describes.
+        entries: How many of its entries are shown.
+        total: How many it has.
+        contested: How many of those shown are contested.
+        size: Bytes of its file.
+        new: It was never opened by this reader.
+    """
+
+    id: str
+    number: int
+    title: str
+    as_of: str
+    entries: int
+    total: int
+    contested: int
+    size: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the top of a screen says of what is shown.
+
+    Attributes:
+        tlp: How far it may be passed on.
+        title: Its title.
+        edition: Which edition it is, or how many.
+        as_of: The moment, or the day, whose situation it describes; None where there is none.
+        zone: The time zone of that moment; empty for a day of several.
+        cutoff: The moment after which no information went in, where it is of one edition.
+        compiled_by: Who compiled it, likewise.
+    """
+
+    tlp: str
+    title: str
+    edition: str
+    as_of: date | None
+    zone: str = ""
+    cutoff: date | None = None
+    compiled_by: str = ""
+
+
+Listed = EntryRow | SourceRow | EditionRow
+"""What stands in a list."""
+
+Row = Heading | EntryRow | SourceRow | EditionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +152,7 @@ class Placed:
         heading: The head of its group, where it is the first in it.
     """
 
-    row: EntryRow | SourceRow
+    row: Listed
     heading: Heading | None = None
 
 

@@ -7,18 +7,28 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sitbrief import places
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, Sector, claim_ids
 from sitbrief.briefing.filters import Filters, Sieve
-from sitbrief.briefing.rows import EntryRow, Heading, Placed, ProvinceCount, Row, SourceRow
+from sitbrief.briefing.rows import (
+    EntryRow,
+    Head,
+    Heading,
+    Listed,
+    Placed,
+    ProvinceCount,
+    Row,
+    SourceRow,
+)
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
 from sitbrief.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from sitbrief.briefing.index import Index
 
@@ -125,6 +135,41 @@ class View:
         """The place of an entry or source, None where it is filtered out."""
         return next((at for at, placed in enumerate(self._placed(pane)) if placed.row.id == name), None)
 
+    def near(self, pane: Pane, name: str) -> int:
+        """The place of an entry or source; the first where it is filtered out."""
+        return self.row_of(pane, name) or 0
+
+    def first_on(self, day: date) -> int:
+        """The place in the timeline of the first entry of a day, or of the next day that has one; the last at the end."""
+        zone = self.index.briefing.zone
+        days = [
+            placed.row.when.days(zone)[0]
+            for placed in self._placed(Pane.TIMELINE)
+            if isinstance(placed.row, EntryRow) and placed.row.when
+        ]
+        return next(
+            (at for at, other in enumerate(days) if other >= day), max(0, self.count(Pane.TIMELINE) - 1)
+        )
+
+    @property
+    def exact(self) -> bool:
+        """Whether all has been looked through: at once, in one briefing."""
+        return True
+
+    @property
+    def head(self) -> Head:
+        """What the top of the screen says."""
+        told = self.index.briefing
+        return Head(
+            told.tlp,
+            told.title,
+            f"edition {told.edition}",
+            told.as_of,
+            told.zone,
+            told.cutoff,
+            told.compiled_by,
+        )
+
     def summary(self) -> str:
         """What is in force and how much it leaves, as in "Hama · B2 or better · 9 of 23 shown"."""
         words = self.filters.words()
@@ -157,10 +202,10 @@ class View:
             if all(needle in self._text(placed.row) for needle in needles)
         )
 
-    def _text(self, row: EntryRow | SourceRow) -> str:
+    def _text(self, row: Listed) -> str:
         if isinstance(row, EntryRow):
             return self.index.folded(row.entry)
-        source = row.source
+        source = cast("SourceRow", row).source  # there are no editions in one briefing
         return fold(f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}")
 
     def _placed(self, pane: Pane) -> tuple[Placed, ...]:

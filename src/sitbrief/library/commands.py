@@ -31,6 +31,13 @@ def export_command(
     return _line("export", _name(item), *_options(filters, library), *target)
 
 
+def search_command(filters: Filters, *, library: str | None = None) -> str:
+    """The command that prints what a search in the library finds."""
+    from sitbrief.briefing.query import written
+
+    return _line("search", *((f"--library={library}",) if library else ()), "--", written(filters))
+
+
 def quote(word: str) -> str:
     r"""Quote a word for a shell; one that a terminal would obey is written with escapes, as in $'a\x1bb'."""
     if all(sign.isprintable() for sign in word):

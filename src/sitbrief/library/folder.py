@@ -76,7 +76,7 @@ class Item:
 
     path: Path
     card: Card | None
-    load: Callable[[], Briefing] | None = field(default=None, compare=False)
+    load: Callable[[], Briefing | None] | None = field(default=None, compare=False)
     error: str | None = None
     cause: Exception | None = field(default=None, compare=False)
     account: Account | None = field(default=None, compare=False)
@@ -164,6 +164,13 @@ class Library:
         self.paths = tuple(paths)
         self.option = option
         self._loaded: dict[Path, tuple[Item, ...]] = {}
+        self._cards: Mapping[Path, Card] = {}
+
+    def know(self, cards: Mapping[Path, Card]) -> None:
+        """Take from an index what is in files, so that they need not be loaded to be listed."""
+        self._cards = cards
+        for name in ("items", "_series"):
+            self.__dict__.pop(name, None)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -174,7 +181,7 @@ class Library:
     def items(self) -> tuple[Item, ...]:
         """All files, sorted by country, series and edition; those that cannot be loaded last."""
         files, unread = self._files
-        items = [item for path in files for item in self._load(path)]
+        items = [item for path in files for item in self._known_or_loaded(path)]
         owners: dict[str, Item] = {}
         for item in items:
             if item.card is not None:
@@ -208,10 +215,21 @@ class Library:
         ids = [item.card.id for item in self.items if item.card]
         raise NotFound(name, tuple(difflib.get_close_matches(name, ids, n=_MOST_NEAREST)))
 
+    def at_hand(self, name: str) -> Briefing | None:
+        """The briefing of an id, if it is found without loading another: by the name of its file, or by what is known."""
+        paths = [path for path, card in self._cards.items() if card.id == name]
+        paths += [path for path in self.files if path.name == name + SUFFIX]
+        found = (self.at(path).briefing for path in paths)
+        return next((briefing for briefing in found if briefing and briefing.id == name), None)
+
+    @property
+    def shown_items(self) -> tuple[Item, ...]:
+        """The items that were loaded so far; nothing is loaded for this."""
+        return tuple(item for items in self._loaded.values() for item in items)
+
     def source(self, briefing: Briefing) -> Item | None:
         """The item that a briefing was loaded from; nothing is loaded to find it."""
-        known = (item for items in self._loaded.values() for item in items)
-        return next((item for item in known if item.card and item.card.id == briefing.id), None)
+        return next((item for item in self.shown_items if item.card and item.card.id == briefing.id), None)
 
     def read_again(self, path: Path) -> None:
         """Forget what a file held: it is read again when it is asked for."""
@@ -256,6 +274,12 @@ class Library:
             except Unreadable as error:
                 unread.append(_bad(path, error))
         return tuple(files.values()), tuple(unread)
+
+    def _known_or_loaded(self, path: Path) -> tuple[Item, ...]:
+        card = self._cards.get(path)
+        if card is None or path in self._loaded:
+            return self._load(path)
+        return (Item(path, card, lambda: self.at(path).briefing),)
 
     def _load(self, path: Path) -> tuple[Item, ...]:
         if path not in self._loaded:

@@ -106,6 +106,14 @@ class Memory:
         """Where the reader was in a briefing, at last."""
         return self._read("AND briefing = ?", (briefing,))
 
+    def known(self) -> frozenset[str]:
+        """The ids of the briefings that were opened."""
+        if self._folder is None or not (self._folder / FILE).exists():
+            return frozenset()
+        query = "SELECT briefing FROM place WHERE library = ?"
+        rows = self._try(lambda found: found.execute(query, (self._library,)).fetchall())
+        return frozenset(str(row[0]) for row in rows) if isinstance(rows, list) else frozenset()
+
     def keep(self, place: Place) -> bool:
         """Write down where the reader is.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -43,6 +42,7 @@ _SUFFIX: Final = ".segment"
 _ASIDE: Final = ".new-"
 _PATIENCE: Final = 0.1
 _MOST_PROCESSES: Final = 4
+_NOTHING: Final = (0, 0)
 
 
 class Progress(NamedTuple):
@@ -137,7 +137,7 @@ def outdated(folder: Path, files: Iterable[Path]) -> bool:
         name = manifests.as_text(path)
         names.add(name)
         note = known.get(name)
-        if note is None or note.identity != _identity(path):
+        if note is None or note.identity != (_identity(path) or _NOTHING):
             return True
     return names != known.keys()
 
@@ -148,10 +148,10 @@ def _compared(now: Manifest, found: Mapping[str, Path]) -> tuple[dict[str, FileN
     same: dict[str, FileNote] = {}
     changed: list[str] = []
     for name, path in found.items():
-        note, identity = known.get(name), _identity(path)
+        note, identity = known.get(name), _identity(path) or _NOTHING
         if note and identity == note.identity:
             same[name] = note
-        elif note and identity and identity[0] == note.size and _digest(path) == note.digest:
+        elif note and identity[0] == note.size and _digest(path) == note.digest:
             same[name] = FileNote(name, *identity, note.digest)
         else:
             changed.append(name)
@@ -211,10 +211,10 @@ def _batches(todo: Sequence[Path], processes: int) -> list[list[Path]]:
     total = sum(map(_size, todo))
     most = min(BATCH, max(BATCH // 4, total // processes + 1))
     batches: list[list[Path]] = []
-    size = most
+    size = 0
     for path in todo:
         own = _size(path)
-        if size + own > most:
+        if not batches or size + own > most:
             batches.append([])
             size = 0
         batches[-1].append(path)
@@ -223,7 +223,7 @@ def _batches(todo: Sequence[Path], processes: int) -> list[list[Path]]:
 
 
 def _size(path: Path) -> int:
-    return (_identity(path) or (0, 0))[0]
+    return (_identity(path) or _NOTHING)[0]
 
 
 def _each(
@@ -303,7 +303,7 @@ def make(folder: Path, files: Sequence[Path]) -> Made:
     gc.disable()  # there are no cycles to find among a hundred thousand drafts
     try:
         for path in files:
-            identity = _identity(path) or (0, 0)
+            identity = _identity(path) or _NOTHING
             read += identity[0]
             name = manifests.as_text(path)
             try:
@@ -321,7 +321,7 @@ def make(folder: Path, files: Sequence[Path]) -> Made:
             gc.enable()
     if not notes:
         return Made(None, tuple(refused), read)
-    name = secrets.token_hex(8) + _SUFFIX
+    name = os.urandom(8).hex() + _SUFFIX
     aside = folder / f"{_ASIDE}{name}"
     try:
         entries = write(aside, drafts, editions)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
+
+try:
+    from _blake2 import blake2b  # what hashlib has, without the time in which it loads OpenSSL
+except ImportError:  # pragma: no cover  # a Python that was built without
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
@@ -10,7 +11,8 @@ import orjson
 
 from sitbrief import places
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
-from sitbrief.briefing.states import State
+from sitbrief.briefing.states import State, worst
+from sitbrief.briefing.when import local
 from sitbrief.text import fold
 
 if TYPE_CHECKING:
@@ -19,20 +21,24 @@ if TYPE_CHECKING:
     from sitbrief.briefing import Index
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.entries import AnyEntry
+    from sitbrief.briefing.grades import Reliability
 
 PANES: Final = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
 """The lists of a library, in the order in which a segment numbers them."""
 
 _STATES = {state: place for place, state in enumerate(State)}
 _SECTORS = {sector: place for place, sector in enumerate(Sector)}
-_DAY_BITS, _MINUTE_BITS, _TIE_BITS = 22, 11, 30
+_DAY_BITS, _MINUTE_BITS, _TIE_BITS, _SHORT_TIE_BITS = 22, 11, 30, 16
 _LATEST = (1 << _DAY_BITS) - 1
 _WORD = re.compile(r"[^\W_]+")
 _NO_PROVINCE = 999
+_SHORT: Final = 60
+"""Texts that are shorter are names, which come again and again."""
+
 _GROUP_SHIFT: Final = {
     Pane.TIMELINE: _MINUTE_BITS + _TIE_BITS,
-    Pane.FRONTS: _DAY_BITS + 16,
-    Pane.HUMANITARIAN: _DAY_BITS + 16,
+    Pane.FRONTS: _DAY_BITS + _SHORT_TIE_BITS,
+    Pane.HUMANITARIAN: _DAY_BITS + _SHORT_TIE_BITS,
 }
 EVERYWHERE: Final = "_"
 """A word that is in the full text of every entry and that nobody can type. FTS5 is asked for it, without another."""
@@ -47,7 +53,8 @@ class Draft(NamedTuple):
     Attributes:
         pane: The number of its list.
         key: Where it stands in the order of its list; entries of one group have the same upper bits.
-        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`.
+        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`; and `c:SY-HM`, for
+            contested in that province.
         days: The first and last day, as ordinals, of each of its claims.
         row: What one line of a list shows of it.
         words: Its words, folded, each once.
@@ -74,6 +81,15 @@ def group_of(pane: Pane, key: int) -> int:
 def first_key(pane: Pane, group: int) -> int:
     """The least key of a group."""
     return group << _GROUP_SHIFT[pane]
+
+
+def day_of(pane: Pane, key: int) -> str:
+    """The day of a key; nothing where it has none."""
+    from datetime import date
+
+    backwards = key >> _SHORT_TIE_BITS & _LATEST
+    day = group_of(pane, key) if pane is Pane.TIMELINE else _LATEST - backwards
+    return str(date.fromordinal(day)) if day != NO_TIME else ""
 
 
 def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
@@ -112,14 +128,15 @@ class _Drafter:
         self._index = index
         self._edition = edition
         self._zone = index.briefing.zone
+        self._grades: dict[tuple[Reliability, int | None], str] = {}
         self._names = {name: f"b:{words}" for name, words in index.speakers.items()}
 
     def draft(self, number: int, entry: AnyEntry) -> Draft:
         index, zone = self._index, self._zone
         claims = index.claims_of(entry)
-        state = index.state_of(entry)
-        grades = {index.grade_of(claim) for claim in claims}
-        best = min(grades, key=lambda grade: grade.rank, default=None)
+        state = worst(index.states[claim.id] for claim in claims)
+        grades = {self._grade(claim) for claim in claims}
+        best = min(grades, key=_RANKS.__getitem__, default="")
         codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
         days = tuple(
             dict.fromkeys((a.toordinal(), b.toordinal()) for a, b in (c.when.days(zone) for c in claims))
@@ -127,6 +144,8 @@ class _Drafter:
         marks = [f"p:{code}" for code in codes]
         marks += [f"g:{grade}" for grade in grades]
         marks.append(f"s:{state}")
+        if state is State.CONTESTED:
+            marks += [f"c:{code}" for code in codes]
         marks += self._speakers(claims)
         extra: list[object] = []
         if isinstance(entry, Front):
@@ -142,13 +161,15 @@ class _Drafter:
                 claims[0].when.clock(zone) if claims else "",
                 codes,
                 _STATES[state],
-                str(best) if best else "",
+                best,
                 len(claims),
                 *extra,
             ]
         )
-        words = " ".join((EVERYWHERE, *dict.fromkeys(_WORD.findall(index.folded(entry)))))
-        return Draft(number, self._key(entry, claims, codes), tuple(marks), days, row, words)
+        words = dict.fromkeys((EVERYWHERE,))
+        for text in index.texts(entry):
+            words.update(dict.fromkeys(_few_words(text) if len(text) < _SHORT else words_of(text)))
+        return Draft(number, self._key(entry, claims, codes), tuple(marks), days, row, " ".join(words))
 
     def _speakers(self, claims: tuple[Claim, ...]) -> set[str]:
         names = self._names
@@ -166,11 +187,21 @@ class _Drafter:
         else:
             minute = self._minute(claims[0]) if claims else 0
             return ((day << _MINUTE_BITS | minute) << _TIE_BITS) | (tie >> (32 - _TIE_BITS))
-        return ((group << _DAY_BITS | (_LATEST - day)) << 16) | (tie >> 16)
+        return ((group << _DAY_BITS | (_LATEST - day)) << _SHORT_TIE_BITS) | (tie >> 16)
+
+    def _grade(self, claim: Claim) -> str:
+        """A claim's grade; few of them are different, and objects take time to make."""
+        key = (self._index.reliability_of(claim), claim.credibility)
+        if key not in self._grades:
+            grade = self._index.grade_of(claim)
+            self._grades[key] = str(grade)
+            _RANKS.setdefault(str(grade), grade.rank)
+        return self._grades[key]
 
     def _minute(self, claim: Claim) -> int:
-        from sitbrief.briefing.when import local
-
+        """The minute of its day at which a claim's time begins."""
+        if claim.when.at is None and claim.when.part is None:
+            return 0
         first = local(claim.when.interval(self._zone)[0], self._zone)
         return first.hour * 60 + first.minute
 
@@ -190,4 +221,6 @@ def _numbers(country: str) -> dict[str, int]:
     return _KNOWN[country]
 
 
+_RANKS: Final[dict[str, tuple[bool, str, int]]] = {}
+_few_words = lru_cache(maxsize=8_192)(words_of)
 _KNOWN: Final[dict[str, dict[str, int]]] = {}

@@ -35,13 +35,21 @@ class _Part:
     def __init__(self, number: int, whole: SegmentList, bits: int) -> None:
         self.number = number
         self.whole = whole
-        self.keys = whole.keys
+        self.first, self.last = whole.ends
         self.shown = Ranked(bits, len(whole))
+
+    def below(self, key: int, start: int = 0, stop: int | None = None) -> int:
+        """The place of the first entry with that key or a greater one. Keys are read where they are needed alone."""
+        if key <= self.first:
+            return 0
+        if key > self.last:
+            return len(self.whole)
+        return bisect_left(self.whole.keys, key, start, len(self.whole) if stop is None else stop)
 
     def spots(self, rank: int) -> Iterator[Spot]:
         """What is shown, from the one on that so many come before."""
         for place in self.shown.places(rank):
-            yield Spot(self.keys[place], self.number, place)
+            yield Spot(self.whole.keys[place], self.number, place)
 
 
 class Merged:
@@ -56,13 +64,14 @@ class Merged:
         pairs = enumerate(zip(lists, shown, strict=True))
         self._parts = [_Part(number, whole, bits) for number, (whole, bits) in pairs if bits]
         self._count = sum(len(part.shown) for part in self._parts)
+        self._ranks = [0] * len(self._parts)  # where the last window began: the next one is often near
 
     def __len__(self) -> int:
         return self._count
 
     def before(self, key: int) -> int:
         """How many have a lesser key."""
-        return sum(part.shown.rank(bisect_left(part.keys, key)) for part in self._parts)
+        return sum(part.shown.rank(part.below(key)) for part in self._parts)
 
     def window(self, start: int, size: int) -> list[Spot]:
         """So many from one place on, fewer at the end."""
@@ -70,7 +79,9 @@ class Merged:
             return []
         if len(self._parts) == 1:
             return list(islice(self._parts[0].spots(start), size))
-        ranks = self._split(start)
+        if not 0 <= start - sum(self._ranks) <= _NEAR:
+            self._ranks = self._split(start)
+        ranks = self._ranks
         skip = start - sum(ranks)
         rows = merge(*(part.spots(rank) for part, rank in zip(self._parts, ranks, strict=True)))
         return list(islice(rows, skip, skip + size))
@@ -87,14 +98,14 @@ class Merged:
 
     def _split(self, start: int) -> list[int]:
         """How many of each part come before some key that is as great as leaves no more than `start` before it."""
-        low = min(part.keys[0] for part in self._parts)
-        high = max(part.keys[-1] for part in self._parts) + 1
-        first, last = [0] * len(self._parts), [len(part.keys) for part in self._parts]
+        low = min(part.first for part in self._parts)
+        high = max(part.last for part in self._parts) + 1
+        first, last = [0] * len(self._parts), [len(part.whole) for part in self._parts]
         # Most segments are of other years: they are out of it after a few halvings, and cost no more.
         narrowing, out = list(enumerate(self._parts)), 0
         while narrowing and high - low > 1:
             key = (low + high) // 2
-            places = {at: bisect_left(part.keys, key, first[at], last[at]) for at, part in narrowing}
+            places = {at: part.below(key, first[at], last[at]) for at, part in narrowing}
             if out + sum(part.shown.rank(places[at]) for at, part in narrowing) <= start:
                 low, side = key, first
             else:
@@ -106,5 +117,6 @@ class Merged:
         return [part.shown.rank(place) for part, place in zip(self._parts, first, strict=True)]
 
 
+_NEAR = 128
 _MOST_EQUAL = 64
 """More entries of one key than this are not looked through: their keys end in a hash of what they are."""

@@ -32,7 +32,7 @@ VERSION: Final = 1
 
 _SHIFT: Final = 32
 _CHUNK: Final = 31
-_MARKS_KEPT: Final = 128
+_MARKS_KEPT: Final = 64
 
 _SCHEMA: Final = """
 CREATE TABLE pieces (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
@@ -114,7 +114,9 @@ def _write_list(made: sqlite3.Connection, number: int, drafts: list[Draft]) -> N
     _put(made, f"{number}/keys", array("q", [draft.key for draft in drafts]).tobytes())
     _put(made, f"{number}/spans", orjson.dumps(list(spans)))
     _put(made, f"{number}/runs", runs.tobytes())
-    _put(made, f"{number}/marks", orjson.dumps({name: len(places) for name, places in marks.items()}))
+    counts = {name: len(places) for name, places in marks.items()}
+    ends = (drafts[0].key, drafts[-1].key) if drafts else (0, 0)
+    _put(made, f"{number}/about", orjson.dumps([size, *ends, counts]))
 
 
 def edition_of(row: bytes) -> int:
@@ -151,11 +153,13 @@ class Segment:
             self._file = sqlite3.connect(
                 f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            self._file.execute("PRAGMA cache_size=-1000")
+            self._file.execute("PRAGMA cache_size=-256")
             self._file.execute("PRAGMA mmap_size=0")
         except sqlite3.Error as error:
             raise Damaged(f"{path}: {error}") from error
-        self.lists = tuple(SegmentList(self, number, pane) for number, pane in enumerate(PANES))
+        self.lists: tuple[SegmentList, ...] = tuple(
+            SegmentList(self, number, pane) for number, pane in enumerate(PANES)
+        )
 
     @cached_property
     def editions(self) -> tuple[Mapping[str, object], ...]:
@@ -165,6 +169,7 @@ class Segment:
     def close(self) -> None:
         """Give the file back."""
         self._file.close()
+        self.lists = ()
 
     def piece(self, name: str) -> bytes:
         """A piece by its name. Each that can be asked for was written."""
@@ -200,17 +205,30 @@ class SegmentList:
         return memoryview(data).cast("q")
 
     @cached_property
+    def _about(self) -> tuple[int, int, int, Mapping[str, int]]:
+        size, first, last, marks = orjson.loads(self._segment.piece(f"{self._number}/about"))
+        return size, first, last, marks
+
+    @property
     def marks(self) -> Mapping[str, int]:
         """How many entries each mark is on."""
-        found: Mapping[str, int] = orjson.loads(self._segment.piece(f"{self._number}/marks"))
-        return found
+        return self._about[3]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last key; only a list without entries has none, and says 0."""
+        return self._about[1:3]
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return self._about[0]
 
     def mark(self, name: str) -> int:
         """The entries that a mark is on."""
         return self._kept(name) if name in self.marks else 0
+
+    def mark_once(self, name: str) -> int:
+        """The same, and not kept: for what is asked for once."""
+        return self._mark(name) if name in self.marks else 0
 
     def _mark(self, name: str) -> int:
         return bits.unpacked(self._segment.piece(f"{self._number}/{name}"), len(self))

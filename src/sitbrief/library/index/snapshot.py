@@ -6,6 +6,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sitbrief.briefing.models import Tlp
+from sitbrief.briefing.states import State
 from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.bits import full
 from sitbrief.library.index.checking import digest_of
@@ -14,14 +16,17 @@ from sitbrief.library.index.passing import passing
 from sitbrief.library.index.segment import Damaged, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitbrief.briefing.filters import Filters
+    from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.library.index.manifest import Manifest
     from sitbrief.library.index.segment import SegmentList
 
 _TRIES = 5
+_TLP = tuple(str(tlp) for tlp in Tlp)
 _FILTERS_KEPT = 8
+_SEARCHES_KEPT = 6
 
 
 class Edition(NamedTuple):
@@ -58,6 +63,59 @@ class Edition(NamedTuple):
     mark: str
 
 
+class About(NamedTuple):
+    """What the editions of a library have in common.
+
+    Attributes:
+        tlp: The strictest of their markings.
+        newest: The newest of the days whose situation they describe; empty where there is none.
+        countries: The codes of their countries.
+    """
+
+    tlp: str
+    newest: str
+    countries: frozenset[str]
+
+
+class Own(NamedTuple):
+    """The entries of one edition. They stand close together, so of each set only the part from the first to the last is kept.
+
+    Attributes:
+        starts: For each list the place of the first.
+        bits: For each list the set, from that place on.
+    """
+
+    starts: tuple[int, ...]
+    bits: tuple[int, ...]
+
+    def common(self, shown: Sequence[int]) -> int:
+        """How many of them are in other sets, one for each list."""
+        return sum(
+            (whole >> start & bits).bit_count()
+            for whole, start, bits in zip(shown, self.starts, self.bits, strict=True)
+            if whole and bits
+        )
+
+
+def _own(sets: Sequence[int]) -> Own:
+    starts = tuple(max(0, (one & -one).bit_length() - 1) for one in sets)
+    return Own(starts, tuple(one >> start for one, start in zip(sets, starts, strict=True)))
+
+
+class Search(NamedTuple):
+    """A search in the full text, which goes on from step to step.
+
+    Attributes:
+        match: What is searched for, in FTS5's syntax; empty for nothing.
+        todo: The lists of segments that have not been looked through, the next one last.
+        found: What was found in the others.
+    """
+
+    match: str
+    todo: list[tuple[int, int]]
+    found: dict[tuple[int, int], int]
+
+
 class Snapshot:
     """What readers look things up in. It stays as it is while the index goes on."""
 
@@ -65,7 +123,10 @@ class Snapshot:
         self.segments = tuple(segments)
         self.manifest = manifest
         counting, self.twice = _counting(self.segments, manifest)
-        self.editions = tuple(sorted(counting, key=lambda e: (e.country, e.series, e.number, e.id)))
+        newest_first = sorted(counting, key=lambda e: (e.as_of, e.number, e.series, e.id), reverse=True)
+        self.editions = tuple(sorted(newest_first, key=lambda e: e.country))
+        self.damaged = ""
+        """The name of a segment that was found to be damaged since; what it should have said is left out."""
         self.by_mark: Mapping[tuple[int, str], Edition] = {(e.part, e.mark): e for e in self.editions}
         self.by_id: Mapping[str, Edition] = {e.id: e for e in self.editions}
         live = {(e.part, e.mark) for e in self.editions}
@@ -75,11 +136,16 @@ class Snapshot:
         )
         """For each segment the marks of the editions that do not count."""
         self.passing = lru_cache(_FILTERS_KEPT)(self._passing)
+        self._searches: dict[str, Search] = {}
+        self._owned: dict[str, Own] = {}
+        self.rails: dict[tuple[Filters, str], tuple[ProvinceCount, ...]] = {}
+        """The counts of provinces under filters without words, which are asked for with each key."""
 
     @cached_property
     def live(self) -> tuple[tuple[int, ...], ...]:
         """For each list, for each segment, the places of the entries that count."""
-        return tuple(tuple(map(self._live, lists, self.dropped)) for lists in self.lists)
+        parts = range(len(self.segments))
+        return tuple(tuple(self._live(number, part) for part in parts) for number in range(len(PANES)))
 
     @cached_property
     def lists(self) -> tuple[tuple[SegmentList, ...], ...]:
@@ -88,23 +154,140 @@ class Snapshot:
             tuple(segment.lists[number] for segment in self.segments) for number in range(len(PANES))
         )
 
+    def mark(self, number: int, part: int, name: str) -> int:
+        """The entries, of a list of a segment, that a mark is on."""
+        try:
+            return self.lists[number][part].mark(name)
+        except Damaged:
+            return self._notice(part)
+
+    def warmed(self, codes: Sequence[str]) -> Iterator[None]:
+        """Read, a little at a time, what the next keys will ask for: provinces, states, grades, and who has what."""
+        names = [f"p:{code}" for code in codes] + [f"s:{state}" for state in State]
+        for number, lists in enumerate(self.lists):
+            for part, whole in enumerate(lists):
+                graded = [name for name in whole.marks if name.startswith("g:")]
+                for name in (*names, *graded):
+                    self.mark(number, part, name)
+                    yield
+        for edition in self.editions:
+            self._own(edition)
+            yield
+        _ = self.contested, self.by_part
+
+    def tally(self, name: str, *numbers: int) -> int:
+        """How many entries a mark is on, in some of the lists or in all, those of dropped editions included."""
+        count = 0
+        for number in numbers or range(len(PANES)):
+            for part, whole in enumerate(self.lists[number]):
+                try:
+                    count += whole.marks.get(name, 0)
+                except Damaged:
+                    self._notice(part)
+        return count
+
+    def rows(self, number: int, part: int, places: Sequence[int]) -> Sequence[Sequence[object]]:
+        """The rows at some places of a list of a segment; empty ones where they are damaged."""
+        try:
+            return self.lists[number][part].rows(places)
+        except Damaged:
+            self._notice(part)
+            return [()] * len(places)
+
+    def search(self, match: str) -> Search:
+        """A search, as far as it is; of the last ones it is known what they found."""
+        if match not in self._searches:
+            if len(self._searches) >= _SEARCHES_KEPT:
+                self._searches.pop(next(iter(self._searches)))
+            # The last first: the newest of the timeline is wanted before all else.
+            parts = range(len(self.segments)) if match else range(0)
+            todo = [(number, part) for number in reversed(range(len(PANES))) for part in parts]
+            self._searches[match] = Search(match, todo, {})
+        return self._searches[match]
+
+    def hits(self, match: str, number: int, part: int) -> int:
+        """The entries of a list of a segment whose words match."""
+        try:
+            whole = self.lists[number][part]
+            return whole.hits(match, 0, len(whole)) if len(whole) else 0
+        except Damaged:
+            return self._notice(part)
+
     def _passing(self, filters: Filters) -> tuple[tuple[int, ...], ...]:
         return tuple(
-            tuple(passing(whole, filters, among) for whole, among in zip(lists, live, strict=True))
-            for lists, live in zip(self.lists, self.live, strict=True)
+            tuple(self._let_through(number, part, filters, among) for part, among in enumerate(live))
+            for number, live in enumerate(self.live)
         )
 
-    @staticmethod
-    def _live(whole: SegmentList, dropped: Sequence[str]) -> int:
-        live = full(len(whole))
-        for mark in dropped:
-            live &= ~whole.mark(mark)
+    def _let_through(self, number: int, part: int, filters: Filters, among: int) -> int:
+        try:
+            return passing(self.lists[number][part], filters, among)
+        except Damaged:
+            return self._notice(part)
+
+    def _live(self, number: int, part: int) -> int:
+        try:
+            whole = self.lists[number][part]
+            live = full(len(whole))
+            for mark in self.dropped[part]:
+                live &= ~whole.mark(mark)
+        except Damaged:
+            return self._notice(part)
         return live
 
+    def _notice(self, part: int) -> int:
+        """Go on without what is damaged, and remember which segment it is of."""
+        self.damaged = self.manifest.segments[part].name
+        return 0
+
+    @cached_property
+    def by_part(self) -> tuple[tuple[tuple[Edition, Own], ...], ...]:
+        """For each segment its editions, each with its entries in each of the lists."""
+        found: list[list[tuple[Edition, Own]]] = [[] for _ in self.segments]
+        for edition in self.editions:
+            found[edition.part].append((edition, self._own(edition)))
+        return tuple(map(tuple, found))
+
+    def _own(self, edition: Edition) -> Own:
+        if edition.id not in self._owned:
+            try:
+                sets = [lists[edition.part].mark_once(edition.mark) for lists in self.lists]
+            except Damaged:
+                sets = [self._notice(edition.part)] * len(PANES)
+            self._owned[edition.id] = _own(sets)
+        return self._owned[edition.id]
+
+    @cached_property
+    def contested(self) -> tuple[tuple[int, ...], ...]:
+        """For each segment the contested entries in each of the lists."""
+        return tuple(self._marked(part, f"s:{State.CONTESTED}") for part in range(len(self.segments)))
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """For each list how many entries count."""
+        return tuple(sum(bits.bit_count() for bits in live) for live in self.live)
+
+    @cached_property
+    def about(self) -> About:
+        """What the editions have in common."""
+        return About(
+            max((edition.tlp for edition in self.editions), key=_TLP.index, default=_TLP[0]),
+            max((edition.as_of for edition in self.editions), default=""),
+            frozenset(edition.country for edition in self.editions),
+        )
+
+    def _marked(self, part: int, name: str) -> tuple[int, ...]:
+        return tuple(live[part] & self.mark(number, part, name) for number, live in enumerate(self.live))
+
     def close(self) -> None:
-        """Give the files back."""
+        """Give the files back, and the memory that what was asked for takes."""
         for segment in self.segments:
             segment.close()
+        self.passing.cache_clear()
+        self._searches.clear()
+        self._owned.clear()
+        for name in ("live", "lists", "by_part", "contested"):
+            self.__dict__.pop(name, None)
 
     def verify(self, stop: Callable[[], bool] = lambda: False) -> str | None:
         """Read all of it and compare the hashes.

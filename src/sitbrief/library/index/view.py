@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -20,23 +21,25 @@ from sitbrief.briefing.entries import (
 )
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.grades import parse_grade
-from sitbrief.briefing.rows import EntryRow, Heading, Placed, ProvinceCount
+from sitbrief.briefing.rows import EditionRow, EntryRow, Head, Heading, Placed, ProvinceCount
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
-from sitbrief.library.index.draft import EVERYWHERE, PANES, first_key, group_label, group_of, words_of
+from sitbrief.library.index.draft import EVERYWHERE, PANES, day_of, first_key, group_label, group_of, words_of
 from sitbrief.library.index.merged import Merged, Spot
+from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
-    from sitbrief.library.index.segment import SegmentList
     from sitbrief.library.index.snapshot import Edition, Snapshot
 
-_PAGE: Final = 32
-_PAGES_KEPT: Final = 24
+_PAGE: Final = 16
+_PAGES_KEPT: Final = 48
+_RAILS_KEPT: Final = 8
 _STATES: Final = tuple(State)
+_CONTESTED: Final = f"s:{State.CONTESTED}"
 _MOST_SEEN: Final = 4_096
+_DAMAGED: Final = "This row of the index is damaged. The index is made anew."
 
 
 class Seen:
@@ -64,7 +67,12 @@ class LibraryView:
     """
 
     def __init__(
-        self, snapshot: Snapshot, filters: Filters | None = None, home: str = "", seen: Seen | None = None
+        self,
+        snapshot: Snapshot,
+        filters: Filters | None = None,
+        home: str = "",
+        seen: Seen | None = None,
+        known: frozenset[str] | None = None,
     ) -> None:
         """Make a view.
 
@@ -73,14 +81,15 @@ class LibraryView:
             filters: The filters in force.
             home: The country whose provinces are counted; that of the first edition by default.
             seen: What other views of the same library have shown.
+            known: The ids of the editions that the reader has opened; None where nobody keeps count.
         """
         self.snapshot = snapshot
         self.filters = filters or Filters()
         self.seen = seen or Seen()
         self.home = home or (snapshot.editions[0].country if snapshot.editions else "")
-        self._match = _match(self.filters)
-        self._todo = list(self._searches()) if self._match else []
-        self._found: dict[tuple[Pane, int], int] = {}
+        self._search = snapshot.search(_match(self.filters))
+        self._known = known
+        self._found_before = len(self._search.found)
         self._lists: dict[Pane, Merged] = {}
         self._pages: dict[tuple[Pane, int], list[Placed]] = {}
 
@@ -89,7 +98,7 @@ class LibraryView:
     @property
     def exact(self) -> bool:
         """Whether all has been looked through, so that counts are what they are."""
-        return not self._todo
+        return not self._search.todo
 
     def advance(self, seconds: float) -> bool:
         """Look through more of the full text, for about so long; at least a step is done.
@@ -98,29 +107,22 @@ class LibraryView:
             Whether something was found.
         """
         until = time.monotonic() + seconds
-        more = False
-        while self._todo:
-            pane, part = self._todo.pop()
-            whole = self._whole(pane, part)
-            hits = whole.hits(self._match, 0, len(whole)) if len(whole) else 0
+        search = self._search
+        while search.todo:
+            number, part = search.todo.pop()
+            hits = self.snapshot.hits(search.match, number, part)
             if hits:
-                self._found[pane, part] = hits
-                self._forget(pane)
-                more = True
+                search.found[number, part] = hits
             if time.monotonic() >= until:
                 break
-        return more
-
-    def _searches(self) -> Iterator[tuple[Pane, int]]:
-        """What has to be looked through, the last first: the newest of the timeline is wanted first."""
-        parts = range(len(self.snapshot.segments))
-        for pane in reversed(PANES):
-            yield from ((pane, part) for part in parts)
-
-    def _forget(self, pane: Pane) -> None:
-        self._lists.pop(pane, None)
-        for page in [page for page in self._pages if page[0] is pane]:
-            del self._pages[page]
+        if len(search.found) == self._found_before:
+            return False
+        self._found_before = len(search.found)
+        for name in ("provinces", "editions", "_homes"):
+            self.__dict__.pop(name, None)
+        self._lists.clear()
+        self._pages.clear()
+        return True
 
     # Counts
 
@@ -132,15 +134,17 @@ class LibraryView:
         """How many there are without filters."""
         if pane is Pane.SOURCES:
             return len(self.snapshot.editions)
-        return sum(live.bit_count() for live in self.snapshot.live[PANES.index(pane)])
+        return self.snapshot.totals[PANES.index(pane)]
 
     def contested(self, pane: Pane) -> int:
         """How many of a pane's entries are contested; of the editions, how many have a contested entry that is shown."""
         if pane is Pane.SOURCES:
             return sum(1 for _, _, contested in self.editions if contested)
+        if not self.filters and not any(self.snapshot.dropped):
+            return self.snapshot.tally(_CONTESTED, PANES.index(pane))
         return sum(
-            (self._bits(pane, part) & self._whole(pane, part).mark(f"s:{State.CONTESTED}")).bit_count()
-            for part in range(len(self.snapshot.segments))
+            (self._bits(pane, part) & self.snapshot.mark(PANES.index(pane), part, _CONTESTED)).bit_count()
+            for part in self._parts
         )
 
     @property
@@ -161,43 +165,113 @@ class LibraryView:
     @cached_property
     def provinces(self) -> tuple[ProvinceCount, ...]:
         """The provinces of the home country with their counts under all filters but that of provinces."""
-        country = places.country(self.home)
         wide = replace(self.filters, provinces=())
-        pairs = [
-            (whole, shown)
-            for pane in PANES
-            for part in range(len(self.snapshot.segments))
-            if (shown := self._bits(pane, part, wide)) and (whole := self._whole(pane, part))
+        if self._search.match:
+            return self._count_provinces(wide)
+        rails = self.snapshot.rails
+        if (wide, self.home) not in rails:
+            if len(rails) >= _RAILS_KEPT:
+                rails.pop(next(iter(rails)))
+            rails[wide, self.home] = self._count_provinces(wide)
+        return rails[wide, self.home]
+
+    def _count_provinces(self, wide: Filters) -> tuple[ProvinceCount, ...]:
+        country = places.country(self.home)
+        if not wide and not any(self.snapshot.dropped):
+            return tuple(
+                ProvinceCount(
+                    p.iso,
+                    p.number,
+                    p.name,
+                    self.snapshot.tally(f"p:{p.iso}"),
+                    self.snapshot.tally(f"c:{p.iso}"),
+                )
+                for p in (country.provinces if country else ())
+            )
+        mark = self.snapshot.mark
+        shown = [
+            (number, part, bits)
+            for number, pane in enumerate(PANES)
+            for part in self._parts
+            if (bits := self._bits(pane, part, wide))
         ]
-        contested = [(whole, shown & whole.mark(f"s:{State.CONTESTED}")) for whole, shown in pairs]
+        contested = [(number, part, bits & mark(number, part, _CONTESTED)) for number, part, bits in shown]
+
+        def count(of: Sequence[tuple[int, int, int]], code: str) -> int:
+            return sum((bits & mark(number, part, code)).bit_count() for number, part, bits in of)
+
         return tuple(
-            ProvinceCount(p.iso, p.number, p.name, _marked(pairs, p.iso), _marked(contested, p.iso))
+            ProvinceCount(p.iso, p.number, p.name, count(shown, f"p:{p.iso}"), count(contested, f"p:{p.iso}"))
             for p in (country.provinces if country else ())
+        )
+
+    @property
+    def head(self) -> Head:
+        """What the top of the screen says: the strictest of the markings, the newest of the days."""
+        told = self.snapshot.about
+        country = places.country(self.home) if len(told.countries) == 1 else None
+        where = country.name if country else f"{len(told.countries)} countries"
+        return Head(
+            told.tlp,
+            f"Library: {plural(len(self.snapshot.editions), 'edition')}"
+            + (f", {where}" if told.countries else ""),
+            f"{self.entries_total:,} entries",
+            date.fromisoformat(told.newest) if told.newest else None,
         )
 
     @cached_property
     def editions(self) -> tuple[tuple[Edition, int, int], ...]:
         """The editions that have an entry that is shown, each with how many it has and how many of them are contested."""
         if not self.filters:
-            return tuple((e, e.entries, e.contested) for e in reversed(self.snapshot.editions))
-        found = []
-        parts = range(len(self.snapshot.segments))
-        bits_of = [[(self._whole(pane, part), self._bits(pane, part)) for pane in PANES] for part in parts]
-        for edition in reversed(self.snapshot.editions):
-            shown = contested = 0
-            for whole, passing in bits_of[edition.part]:
-                if passing:
-                    own = passing & whole.mark(edition.mark)
-                    shown += own.bit_count()
-                    contested += (own & whole.mark(f"s:{State.CONTESTED}")).bit_count() if own else 0
-            if shown:
-                found.append((edition, shown, contested))
-        return tuple(found)
+            return tuple((edition, edition.entries, edition.contested) for edition in self.snapshot.editions)
+        counts: dict[str, tuple[int, int]] = {}
+        for part, editions in enumerate(self.snapshot.by_part):
+            shown = [self._bits(pane, part) for pane in PANES]
+            if not any(shown):
+                continue
+            disputed = [one & other for one, other in zip(shown, self.snapshot.contested[part], strict=True)]
+            for edition, own in editions:
+                found = own.common(shown)
+                if found:
+                    counts[edition.id] = found, own.common(disputed)
+        return tuple(
+            (edition, *counts[edition.id]) for edition in self.snapshot.editions if edition.id in counts
+        )
+
+    @cached_property
+    def _homes(self) -> Mapping[str, tuple[int, int]]:
+        """For each country the place of its first edition, and how many there are."""
+        found: dict[str, tuple[int, int]] = {}
+        for at, (edition, _, _) in enumerate(self.editions):
+            first, count = found.get(edition.country, (at, 0))
+            found[edition.country] = first, count + 1
+        return found
+
+    def _placed_edition(self, at: int) -> Placed:
+        edition, entries, contested = self.editions[at]
+        new = self._known is not None and edition.id not in self._known
+        row = EditionRow(
+            edition.id,
+            edition.number,
+            edition.title,
+            edition.as_of,
+            entries,
+            edition.entries,
+            contested,
+            edition.size,
+            new,
+        )
+        first, count = self._homes[edition.country]
+        country = places.country(edition.country)
+        label = country.name if country else edition.country
+        return Placed(row, Heading(label, count) if at == first else None)
 
     # Rows
 
     def window(self, pane: Pane, start: int, size: int) -> Sequence[Placed]:
-        """`size` entries of a pane from the one at place `start` on, fewer at the end."""
+        """`size` entries, or editions, of a pane from the one at place `start` on, fewer at the end."""
+        if pane is Pane.SOURCES:
+            return [self._placed_edition(at) for at in range(start, min(start + size, len(self.editions)))]
         found: list[Placed] = []
         for page in range(start // _PAGE, (start + size - 1) // _PAGE + 1):
             found += self._page(pane, page)
@@ -206,14 +280,17 @@ class LibraryView:
 
     def row_of(self, pane: Pane, name: str) -> int | None:
         """The place of an entry that was shown before, None where it is filtered out."""
+        if pane is Pane.SOURCES:
+            return next((at for at, (edition, _, _) in enumerate(self.editions) if edition.id == name), None)
         key = self.seen.key(pane, name)
         if key is None:
             return None
         start = self._merged(pane).before(key)
-        for at, placed in enumerate(self.window(pane, start, _PAGE)):
-            if placed.row.id == name:
-                return start + at
-        return None
+        same = [spot for spot in self._merged(pane).window(start, _PAGE) if spot.key == key]
+        if len(same) == 1:
+            return start  # keys end in a hash of what they are of
+        rows = self._rows(pane, same)
+        return next((start + at for at, row in enumerate(rows) if row.id == name), None)
 
     def near(self, pane: Pane, name: str) -> int:
         """The place of an entry that was shown before or, where it is filtered out, of the next one that is not."""
@@ -270,16 +347,21 @@ class LibraryView:
         by_part: dict[int, list[int]] = {}
         for spot in spots:
             by_part.setdefault(spot.part, []).append(spot.place)
+        number = PANES.index(pane)
         rows = {
             (part, place): row
             for part, places_ in by_part.items()
-            for place, row in zip(places_, self._whole(pane, part).rows(places_), strict=True)
+            for place, row in zip(places_, self.snapshot.rows(number, part, places_), strict=True)
         }
-        return [self._row(pane, spot.part, rows[spot.part, spot.place]) for spot in spots]
+        return [self._row(pane, spot, rows[spot.part, spot.place]) for spot in spots]
 
-    def _row(self, pane: Pane, part: int, row: Sequence[object]) -> EntryRow:
+    def _row(self, pane: Pane, spot: Spot, row: Sequence[object]) -> EntryRow:
+        if not row:
+            return EntryRow(
+                pane, TimelineEntry(id="?", headline=_DAMAGED), None, "", (), State.NO_CLAIMS, None, 0
+            )
         number, name, headline, clock, codes, state, grade, claims, *extra = row
-        edition = self.snapshot.by_mark[part, f"e:{number}"]
+        edition = self.snapshot.by_mark[spot.part, f"e:{number}"]
         return EntryRow(
             pane=pane,
             entry=_entry(pane, str(name), str(headline), extra),
@@ -290,31 +372,28 @@ class LibraryView:
             grade=parse_grade(str(grade)) if grade else None,
             claims=int(claims),  # type: ignore[call-overload]
             edition=edition.id,
+            day=day_of(pane, spot.key),
         )
 
     # Which entries pass
 
-    def _whole(self, pane: Pane, part: int) -> SegmentList:
-        return self.snapshot.segments[part].lists[PANES.index(pane)]
+    @property
+    def _parts(self) -> range:
+        return range(len(self.snapshot.segments))
 
     def _merged(self, pane: Pane) -> Merged:
         if pane not in self._lists:
-            parts = range(len(self.snapshot.segments))
-            wholes = [self._whole(pane, part) for part in parts]
-            self._lists[pane] = Merged(wholes, [self._bits(pane, part) for part in parts])
+            lists = self.snapshot.lists[PANES.index(pane)]
+            self._lists[pane] = Merged(lists, [self._bits(pane, part) for part in self._parts])
         return self._lists[pane]
 
     def _bits(self, pane: Pane, part: int, filters: Filters | None = None) -> int:
-        found = self._found.get((pane, part), 0) if self._match else -1
+        found = self._search.found.get((PANES.index(pane), part), 0) if self._search.match else -1
         return (
             found
             and found
             & self.snapshot.passing(self.filters if filters is None else filters)[PANES.index(pane)][part]
         )
-
-
-def _marked(pairs: Sequence[tuple[SegmentList, int]], code: str) -> int:
-    return sum((shown & whole.mark(f"p:{code}")).bit_count() for whole, shown in pairs)
 
 
 def _match(filters: Filters) -> str:
