@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import time
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.progress import ProgressLine
 from sitbrief.cli.trouble import DATA, Usage
 from sitbrief.text import clean_line, plural
 
@@ -34,8 +34,6 @@ _PERIODS = ("day", "week", "month", "file")
 _MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 _THERE = "exists already, with the rows of an earlier file; --by file keeps them apart"
 _MOST_NAMES = 12
-_FIRST_WORD_SECONDS = 1.0
-_WORD_SECONDS = 0.25
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -196,47 +194,22 @@ def _report(
         output.say(f"  and {len(unplaced) - _MOST_NAMES} more names without a province")
 
 
-class _Progress:
-    """A line on a terminal that says how far an import is, once it takes a moment."""
+class _Progress(ProgressLine):
+    """How far an import is."""
 
     def __init__(self, name: str, reading: Reading) -> None:
+        super().__init__()
         self._name, self._reading = clean_line(name), reading
-        self._start = self._next = time.monotonic()
-        self._next += _FIRST_WORD_SECONDS
-        self._seen = sys.stderr is not None and sys.stderr.isatty()
         self._alone = sys.stdout is None or not sys.stdout.isatty()
-        self._shown = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._print("")
 
     def read(self, rows: int) -> None:
         """So many rows were read."""
-        if self._due():
+        if self.due():
             done = self._reading.position() / max(1, self._reading.size)
-            rate = rows / (time.monotonic() - self._start)
-            self._print(f"{self._name}: {done:.0%}, {rows:,} rows, {rate:,.0f} rows/s  ctrl+c cancels")
+            rate = rows / self.seconds
+            self.show(f"{self._name}: {done:.0%}, {rows:,} rows, {rate:,.0f} rows/s  ctrl+c cancels")
 
     def made(self, number: int, briefings: int) -> None:
         """So many countries and months are being written; where the terminal shows their names, that tells enough."""
-        if self._alone and self._due():
-            self._print(f"{self._name}: writing {number:,} of {briefings:,}  ctrl+c cancels")
-
-    def _due(self) -> bool:
-        now = time.monotonic()
-        if not self._seen or now < self._next:
-            return False
-        self._next = now + _WORD_SECONDS
-        return True
-
-    def _print(self, text: str) -> None:
-        self._shown = bool(text)
-        try:
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
-        except OSError:
-            return
+        if self._alone and self.due():
+            self.show(f"{self._name}: writing {number:,} of {briefings:,}  ctrl+c cancels")

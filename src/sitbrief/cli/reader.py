@@ -65,9 +65,10 @@ def run(args: argparse.Namespace) -> int:
     cache = user_cache()
     converter = _converter(args)
     library, words = library_of(args, args.paths, cache, converter.items if converter else None)
+    large = _is_large(library, args)
     if reason is None:
-        _load_screen(cache, _wanted(args, library), converter)
-        return _read(args, library, words, settings)
+        _load_screen(cache, [] if large else _wanted(args, library), converter)
+        return _read(args, library, words, settings, large=large)
     briefing = _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
@@ -75,23 +76,40 @@ def run(args: argparse.Namespace) -> int:
     return _print(library, briefing, filters)
 
 
-def _read(args: argparse.Namespace, library: Library, words: str, settings: Settings) -> int:
+def _read(args: argparse.Namespace, library: Library, words: str, settings: Settings, *, large: bool) -> int:
     """Open the reader, where its user left off."""
     from sitbrief.cli.resuming import Past
     from sitbrief.tui import run as read
 
     filters = filters_of(args)
     past = Past(library, fresh=args.fresh)
-    briefing = None if args.open or filters else past.last()
-    briefing = briefing or _chosen(args, library)
-    if briefing is None:
+    briefing = None if args.open or filters else past.last(large=large)
+    if briefing is None and not large:
+        briefing = _chosen(args, library)
+    if briefing is None and not large:
         return _list(library, words, filters)
     try:
+        if briefing is None:
+            return read(past.library(filters, words), settings)
         return read(past.opening(briefing, filters, _words(library, briefing, words)), settings)
     finally:
         trouble = past.close()
         if trouble:
             output.say(f"Your place was not kept: {trouble}")
+
+
+def _is_large(library: Library, args: argparse.Namespace) -> bool:
+    """Whether a library as a whole is asked for that is not loaded whole. Its index tells then what is in it."""
+    if args.open is not None or (args.paths and not os.path.isdir(args.paths[0])):  # noqa: PTH112  a word
+        return False
+    from sitbrief.library.large import LARGE, SOME, size_of
+
+    size = size_of(library)
+    if SOME < size <= LARGE:
+        from sitbrief.library.index.cards import learn
+
+        learn(library, os.environ)
+    return size > LARGE
 
 
 def _words(library: Library, briefing: Briefing, words: str, settle: str = "a") -> str:

@@ -39,13 +39,26 @@ class Past:
             self._memory = Memory(self._folder, self._library.paths)
         return self._memory
 
-    def last(self) -> Briefing | None:
-        """The briefing that was open at last; None if it is no longer in the library."""
+    def last(self, *, large: bool = False) -> Briefing | None:
+        """The briefing that was open at last; None if it is no longer in the library.
+
+        Args:
+            large: Not all of the library can be loaded to find it: its file has to have its name, or an index to know it.
+        """
         place = self.memory().last() if self._known else None
         if place is None:
             return None
+        if large:
+            from sitbrief.library.index.cards import learn
+
+            learn(self._library, os.environ)
+            return self._library.at_hand(place.briefing)
         known = (item for item in self._library.items if item.card is not None)
         return next((item.briefing for item in known if item.card and item.card.id == place.briefing), None)
+
+    def library(self, filters: Filters, words: str) -> Opening:
+        """How to open the library as a whole."""
+        return Opening(self._library, None, filters, words, memory=self.memory)
 
     def opening(self, briefing: Briefing, filters: Filters, words: str) -> Opening:
         """How to open a briefing: at its place at last. Filters that are asked for are in force instead of those then.

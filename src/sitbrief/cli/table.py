@@ -36,6 +36,13 @@ COMMANDS = (
         "import_",
         "turn ACLED, UCDP, HXL, HDX and ReliefWeb files into briefings",
     ),
+    Command("search", "QUERY", "search", "find entries in all editions of a library"),
+    Command(
+        "index",
+        "[PATH ...]",
+        "index",
+        "bring the index of a library up to date, as the reader does by itself",
+    ),
     Command("alias", "SPELLING PROVINCE", "alias", "settle which province a spelling means, for all imports"),
     Command("schema", "", "schema", "print the JSON Schema of the native format"),
 )

@@ -1,0 +1,83 @@
+"""`sitbrief index`: brings the index of a library up to date, which the reader otherwise does by itself."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from sitbrief.cli import output
+from sitbrief.cli.options import add_library
+from sitbrief.cli.trouble import Usage
+from sitbrief.text import plural
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+EXAMPLES = """\
+  sitbrief index
+  sitbrief index --shared /srv/briefings     (for all who read that folder; run it again after imports)
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="files and folders; the library by default")
+    parser.add_argument(
+        "--shared", action="store_true", help="keep it beside the briefings, for all who can read that folder"
+    )
+    parser.add_argument("--rebuild", action="store_true", help="make all of it anew")
+    parser.add_argument("--lines", action="store_true", help="tell progress as lines on stdout, for programs")
+    parser.add_argument("--folder", metavar="FOLDER", help="keep it in this folder instead")
+    add_library(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build it and say what it has."""
+    from sitbrief.cli.briefings import library_of
+    from sitbrief.cli.indexing import telling
+    from sitbrief.cli.progress import ProgressLine
+    from sitbrief.library.index.building import Busy, Progress, Watch, build
+    from sitbrief.library.index.current import whole
+
+    library, words = library_of(args, args.paths)
+    output.say(words)
+    folder = _folder(args, library.paths)
+    if args.rebuild:
+        (folder / "manifest").unlink(missing_ok=True)
+
+    def lines(progress: Progress) -> None:
+        output.data(f"{progress.done} {progress.total} {progress.entries}\n")
+
+    try:
+        with ProgressLine() as line:
+            build(folder, library.files, Watch(lines if args.lines else telling(line)))
+    except Busy:
+        output.say("Another process is bringing it up to date.")
+        return 0
+    found = whole(folder)
+    if found is not None:
+        for _, why in found.manifest.refused:
+            output.say(why)
+        entries = sum(edition.entries for edition in found.editions)
+        editions = plural(len(found.editions), "edition")
+        size = sum(segment.size for segment in found.manifest.segments) / 1e6
+        output.say(f"Index: {plural(entries, 'entry', 'entries')} of {editions}, {size:,.1f} MB in {folder}")
+    return 0
+
+
+def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
+    from sitbrief.library.index.where import BESIDE, index_folder
+
+    if args.folder:
+        from sitbrief.cli.briefings import as_path
+
+        return as_path(args.folder)
+    if args.shared:
+        if len(paths) != 1 or not paths[0].is_dir():
+            raise Usage("--shared: an index can be kept beside one folder", "Name that folder alone.")
+        (paths[0] / BESIDE).mkdir(exist_ok=True)
+    folder = index_folder(paths, os.environ)
+    if folder is None:
+        raise Usage("you have no home folder", "Set HOME or XDG_CACHE_HOME, or keep the index --shared.")
+    return folder

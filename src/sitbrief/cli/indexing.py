@@ -1,0 +1,58 @@
+"""The index of the library that is asked for, brought up to date with a line of progress."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitbrief.cli import output
+from sitbrief.cli.progress import ProgressLine
+from sitbrief.library.index.building import Progress, Watch
+from sitbrief.library.index.current import Current, sound
+from sitbrief.library.index.where import index_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitbrief.library import Library
+    from sitbrief.library.index.snapshot import Snapshot
+
+
+@contextmanager
+def index_of(library: Library) -> Iterator[Snapshot | None]:
+    """The index of a library, every byte of it looked at. Where it cannot be kept, it is made for this once.
+
+    Raises:
+        OSError: it can be made nowhere.
+    """
+    folder = index_folder(library.paths, os.environ)
+    with ExitStack() as stack:
+        found = _looked_at(folder, library) if folder else Current(None, "you have no home folder")
+        if found.snapshot is None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitbrief-")))
+            output.say(f"The index cannot be kept: {found.why_not}.")
+            found = _looked_at(folder, library)
+        elif found.why_not:
+            output.say(f"The index is not of this moment: {found.why_not}.")
+        for _, why in found.snapshot.manifest.refused if found.snapshot else ():
+            output.say(why)
+        yield found.snapshot
+
+
+def _looked_at(folder: Path, library: Library) -> Current:
+    with ProgressLine() as line:
+        return sound(folder, library.files, Watch(telling(line)))
+
+
+def telling(line: ProgressLine) -> Callable[[Progress], None]:
+    """What puts the progress of a building on a line."""
+
+    def tell(progress: Progress) -> None:
+        if line.due():
+            done = progress.done / max(1, progress.total)
+            line.show(f"Index: {done:.0%}, {progress.entries:,} entries  ctrl+c stops; what is done is kept")
+
+    return tell

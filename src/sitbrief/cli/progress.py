@@ -1,0 +1,55 @@
+"""A line on a terminal that says how far something is, once it takes a moment."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Self
+
+_FIRST_WORD_SECONDS = 1.0
+_WORD_SECONDS = 0.25
+
+
+class ProgressLine:
+    """The line; it is gone when what it speaks of is done. Where stderr is no terminal, nobody sees any."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._next = self._start + _FIRST_WORD_SECONDS
+        self._seen = sys.stderr is not None and sys.stderr.isatty()
+        self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._print("")
+
+    @property
+    def seconds(self) -> float:
+        """Since it began."""
+        return time.monotonic() - self._start
+
+    def due(self) -> bool:
+        """Whether it is time for a word."""
+        now = time.monotonic()
+        if not self._seen or now < self._next:
+            return False
+        self._next = now + _WORD_SECONDS
+        return True
+
+    def show(self, text: str) -> None:
+        """Say it in place of what was said before."""
+        self._print(text)
+
+    def _print(self, text: str) -> None:
+        self._shown = bool(text)
+        try:
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+        except OSError:
+            return

@@ -1,0 +1,151 @@
+"""`sitbrief search`: finds entries in all editions of a library."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from sitbrief.cli import output
+from sitbrief.cli.options import add_filters, add_library, filters_of
+from sitbrief.cli.trouble import ACCESS, DATA, Usage
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from sitbrief.briefing import Filters
+    from sitbrief.briefing.entries import Pane
+    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.library.index.view import LibraryView
+
+EXAMPLES = """\
+  sitbrief search hama drone
+  sitbrief search 'hama -aleppo after:2024-12-01 by:SOHR grade:B2'
+  sitbrief search --library reports/ --json 'is:contested' | jq .headline
+"""
+
+_AT_ONCE = 1_000
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what it takes."""
+    parser.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="+",
+        help="words, -words, after:DATE before:DATE by:NAME grade:B2 in:PROVINCE state:contested sector:health",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--limit", metavar="N", help="at most so many entries, the newest")
+    add_library(parser)
+    add_filters(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is found, the newest first: the timeline, then fronts, then humanitarian notes."""
+    from sitbrief.cli.briefings import library_of
+    from sitbrief.cli.indexing import index_of
+    from sitbrief.library.index.view import LibraryView
+
+    filters = _filters(args)
+    limit = _limit(args.limit)
+    library, words = library_of(args)
+    output.say(words)
+    with index_of(library) as snapshot:
+        if snapshot is None:
+            raise OSError("the index cannot be made")
+        view = LibraryView(snapshot, filters)
+        view.advance(float("inf"))
+        left = view.entries_shown if limit is None else limit
+        for pane, row in _found(view):
+            if left <= 0:
+                break
+            left -= 1
+            output.data(_object(view, pane, row) if args.json else _line(pane, row))
+        refused = [note.path for note, _ in snapshot.manifest.refused]
+        output.say(
+            f"{view.summary()}, in {view.count(_editions()):,} of {len(snapshot.editions):,} editions."
+        )
+    return max((DATA if os.path.exists(path) else ACCESS for path in refused), default=0)  # noqa: PTH110  a word
+
+
+def _filters(args: argparse.Namespace) -> Filters:
+    """What options and query ask for together.
+
+    Raises:
+        Usage: the query cannot be read.
+    """
+    from sitbrief.briefing import query
+    from sitbrief.briefing.asking import NotUnderstood
+    from sitbrief.library.spellings import settled
+
+    given = filters_of(args)
+    typed = " ".join(args.query)
+    if not typed.strip():
+        raise Usage("the query is empty", "Type words, as in: sitbrief search hama drone")
+    try:
+        return query.both(given, query.parse(typed, aliases=settled(os.environ)))
+    except NotUnderstood as error:
+        raise Usage(f"QUERY: {error.what}", error.hint) from error
+
+
+def _limit(text: str | None) -> int | None:
+    from sitbrief.text import digits
+
+    if text is None:
+        return None
+    if not digits(text).isdecimal() or not digits(text).isascii():
+        raise Usage("--limit: is no number", "Give how many entries you want at most, as in --limit 20.")
+    return int(digits(text)[:12])
+
+
+def _editions() -> Pane:
+    from sitbrief.briefing.entries import Pane
+
+    return Pane.SOURCES
+
+
+def _found(view: LibraryView) -> Iterator[tuple[Pane, EntryRow]]:
+    from sitbrief.briefing.entries import Pane
+    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.library.index.draft import PANES
+
+    for pane in PANES:
+        count = view.count(pane)
+        # The timeline is in the order of time: its end is the newest.
+        newest_last = pane is Pane.TIMELINE
+        starts = range(0, count, _AT_ONCE)
+        for start in reversed(starts) if newest_last else starts:
+            page = view.window(pane, start, min(_AT_ONCE, count - start))
+            for placed in reversed(page) if newest_last else page:
+                if isinstance(placed.row, EntryRow):
+                    yield pane, placed.row
+
+
+def _line(pane: Pane, row: EntryRow) -> str:
+    where = ", ".join(row.provinces) or "no province"
+    time = " ".join(part for part in (row.day, row.clock) if part)
+    grade = str(row.grade) if row.grade else "--"
+    return f"{time}  {pane.title}  {where}  {row.state}  {grade}  {row.entry.headline}  [{row.id}]\n"
+
+
+def _object(view: LibraryView, pane: Pane, row: EntryRow) -> bytes:
+    import orjson
+
+    edition = view.edition_of(row)
+    return orjson.dumps(
+        {
+            "briefing": row.edition,
+            "entry": row.entry.id,
+            "pane": pane,
+            "day": row.day or None,
+            "time": row.clock or None,
+            "headline": row.entry.headline,
+            "provinces": row.provinces,
+            "state": row.state,
+            "grade": str(row.grade) if row.grade else None,
+            "claims": row.claims,
+            "file": edition.path if edition else None,
+        },
+        option=orjson.OPT_APPEND_NEWLINE,
+    )

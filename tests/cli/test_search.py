@@ -1,0 +1,131 @@
+"""`sitbrief search` and `sitbrief index`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from library.test_index import library
+from support.program import BRIEFINGS, sitbrief
+
+STRINGS = json.loads(
+    (Path(__file__).parents[1] / "data" / "naughty_strings" / "strings.json").read_text(encoding="utf-8")
+)
+HERE = ("--library", str(BRIEFINGS))
+
+
+def test_words_are_found_in_all_editions_and_printed_a_line_each(tmp_path: Path) -> None:
+    done = sitbrief("search", "drone", *HERE, home=tmp_path)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert len(lines) == 3
+    assert '"drone" · 3 of 49 shown, in 2 of 2 editions.' in done.stderr
+
+
+def test_json_is_an_object_a_line_the_newest_first(tmp_path: Path) -> None:
+    done = sitbrief("search", "in:hama", "grade:C3", "--json", *HERE, home=tmp_path)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    timeline = [entry for entry in found if entry["pane"] == "timeline"]
+    assert timeline
+    assert [entry["day"] for entry in timeline] == sorted((entry["day"] for entry in timeline), reverse=True)
+    assert all("Hama" in entry["provinces"] for entry in found)
+    assert {Path(entry["file"]).parent for entry in found} == {BRIEFINGS}
+
+
+def test_options_and_query_count_together(tmp_path: Path) -> None:
+    both = sitbrief("search", "army", "--province", "Hama", *HERE, home=tmp_path)
+    typed = sitbrief("search", "army in:Hama", *HERE, home=tmp_path)
+    assert both.stdout == typed.stdout != ""
+
+
+def test_limit_takes_the_newest(tmp_path: Path) -> None:
+    all_of_them = sitbrief("search", "hama", *HERE, home=tmp_path).stdout.splitlines()
+    assert (
+        sitbrief("search", "hama", "--limit", "2", *HERE, home=tmp_path).stdout.splitlines()
+        == all_of_them[:2]
+    )
+
+
+def test_nothing_found_is_no_error(tmp_path: Path) -> None:
+    done = sitbrief("search", "zebra", *HERE, home=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "0 of 49 shown" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["colour:red"], "QUERY: there is no field colour:"),
+        (["grade:Z"], "QUERY: "),
+        ([""], "the query is empty"),
+        (["x", "--limit", "many"], "--limit: is no number"),
+    ],
+)
+def test_wrong_usage_is_explained(tmp_path: Path, words: list[str], told: str) -> None:
+    done = sitbrief("search", *words, *HERE, home=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_each_naughty_string_is_answered_or_explained(tmp_path: Path) -> None:
+    """In one process: each of them as a query of the index."""
+    from sitbrief.briefing.asking import NotUnderstood
+    from sitbrief.briefing.query import parse
+    from sitbrief.library.index.building import build
+    from sitbrief.library.index.snapshot import opened
+    from sitbrief.library.index.view import LibraryView
+
+    build(tmp_path / "index", sorted(BRIEFINGS.glob("*.json")))
+    snapshot = opened(tmp_path / "index")
+    assert snapshot is not None
+    answered = 0
+    for text in STRINGS:
+        try:
+            filters = parse(text)
+        except NotUnderstood:
+            continue
+        view = LibraryView(snapshot, filters)
+        view.advance(float("inf"))
+        assert not snapshot.damaged, text
+        assert 0 <= view.entries_shown <= 49
+        answered += 1
+    assert answered > 300
+
+
+def test_an_index_is_brought_up_to_date_and_said_to_be(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 2, 10)
+    done = sitbrief("index", str(tmp_path / "library"), home=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Index: 28 entries of 2 editions" in done.stderr
+    files[0].write_text("{}", encoding="utf-8")
+    done = sitbrief("index", str(tmp_path / "library"), home=tmp_path)
+    assert f"{files[0]}:1:1: error" in done.stderr
+    assert "of 1 edition," in done.stderr
+
+
+def test_a_shared_index_is_read_by_who_cannot_write_it(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    library(folder, 2, 10)
+    assert sitbrief("index", "--shared", str(folder), home=tmp_path).returncode == 0
+    assert (folder / ".sitbrief-index" / "manifest").exists()
+    (tmp_path / "other").mkdir()
+    done = sitbrief("search", "drone", "--library", str(folder), home=tmp_path / "other")
+    assert done.returncode == 0
+    assert not (tmp_path / "other" / ".cache" / "sitbrief" / "index").exists()
+
+
+def test_what_cannot_be_read_is_told_with_its_exit_code(tmp_path: Path) -> None:
+    done = sitbrief("search", "x", "--library", str(tmp_path / "none"), home=tmp_path)
+    assert done.returncode == 3
+    assert "No such file" in done.stderr
+
+
+def test_without_a_place_for_it_the_index_is_made_for_once(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("in the way", encoding="utf-8")
+    done = sitbrief("search", "drone", *HERE, home=tmp_path)
+    assert done.returncode == 0
+    assert "cannot be kept" in done.stderr
+    assert len(done.stdout.splitlines()) == 3
