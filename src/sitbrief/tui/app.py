@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from sitbrief.terminal.driver import Driver, RemoteDriver
 from sitbrief.tui.keys import OrderedKeys
+from sitbrief.tui.opening import Entrance
 from sitbrief.tui.palette import palette
 from sitbrief.tui.redrawing import redraw
 from sitbrief.tui.screens.reader import Reader
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitbrief.terminal.environment import Settings
     from sitbrief.tui.opening import Opening
+    from sitbrief.tui.palette import Palette
 
 
 class SitbriefApp(OrderedKeys):
@@ -39,11 +41,12 @@ class SitbriefApp(OrderedKeys):
         driver = RemoteDriver if settings.remote else Driver
         super().__init__(driver_class=driver, ansi_color=True)
         self.animation_level = "none"
-        self._reader = Reader(opening, palette(colour=settings.colour))
+        looks = palette(colour=settings.colour)
+        self._first = Reader(opening, looks) if opening.briefing else _library(opening, looks)
 
     def get_default_screen(self) -> Screen[None]:
-        """The reader. No empty screen comes before it, to be made, drawn and covered."""
-        return self._reader
+        """The reader, of a briefing or of a library. No empty screen comes before it, to be made, drawn and covered."""
+        return self._first
 
     def action_leave(self) -> None:
         """Leave at once."""
@@ -58,3 +61,12 @@ class SitbriefApp(OrderedKeys):
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open nothing: a browser would start on the server."""
+
+
+def _library(opening: Opening, looks: Palette) -> Screen[None]:
+    """The screen of a library that no briefing is opened of."""
+    from sitbrief.tui.indexer import Indexer
+    from sitbrief.tui.screens.across import Across
+
+    indexer = Indexer(opening.library, opening.memory)
+    return Across(opening.library, indexer, looks, Entrance(filters=opening.filters, notice=opening.notice))

@@ -8,6 +8,7 @@ from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.library import Library
@@ -21,7 +22,7 @@ class Opening:
 
     Attributes:
         library: Where the other briefings come from.
-        briefing: The one to open.
+        briefing: The one to open; None for the library as a whole.
         filters: The filters in force.
         notice: A sentence for the bottom line.
         place: Where the reader was in it at last; None to show it from the beginning.
@@ -29,8 +30,26 @@ class Opening:
     """
 
     library: Library
-    briefing: Briefing
+    briefing: Briefing | None
     filters: Filters
     notice: str = ""
     place: Place | None = None
     memory: Callable[[], Memory] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """With what the library's screen starts.
+
+    Attributes:
+        filters: The filters in force.
+        home: The country whose provinces are meant; that of the first edition by default.
+        notice: A sentence for the bottom line.
+        then: Is given the id and file of an edition to open, and the library's screen is closed; without it the edition
+            opens on top of it.
+    """
+
+    filters: Filters
+    home: str = ""
+    notice: str = ""
+    then: Callable[[str, Path], None] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from inspect import cleandoc
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding
 
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from sitbrief.tui.screens.reader import Reader
+    from sitbrief.tui.screens.panes import PanesScreen
 
 
-class Command(ABC):
+S_contra = TypeVar("S_contra", bound="PanesScreen", contravariant=True)
+"""The screen that can be told: any with panes, or the reader of a briefing alone."""
+
+
+class Command(ABC, Generic[S_contra]):
     """Something the reader can be told to do. The docstring of each is its help.
 
     Attributes:
@@ -38,16 +42,16 @@ class Command(ABC):
         """One sentence for the help screen."""
         return cleandoc(self.__doc__ or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
-    def available(self, reader: Reader) -> bool:
+    def available(self, reader: S_contra) -> bool:
         """Whether it would do anything now."""
         del reader
         return True
 
     @abstractmethod
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: S_contra) -> None:
         """Do it."""
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
+def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
     """The commands' keys as Textual wants them."""
     return [Binding(c.keys, f"command('{c.id}')", c.hint or c.id, show=False, id=c.id) for c in commands]

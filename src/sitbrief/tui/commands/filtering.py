@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitbrief.briefing.states import State
 from sitbrief.tui.commands.base import Command
 
 if TYPE_CHECKING:
     from sitbrief.briefing.filters import Filters
+    from sitbrief.tui.screens.panes import PanesScreen
     from sitbrief.tui.screens.reader import Reader
 
 
-class Provinces(Command):
+class Provinces(Command["PanesScreen"]):
     """Choose provinces: type any spelling or the two digits."""
 
     id, keys, shown, hint, group = "filter.province", "p", "p", "province", "Filtering"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Ask which provinces."""
         from sitbrief.library.spellings import settled
         from sitbrief.tui.screens.province import ProvinceFilter
@@ -28,79 +29,79 @@ class Provinces(Command):
             if codes is not None:
                 reader.narrow(replace(reader.filters, provinces=codes))
 
-        reader.ask(ProvinceFilter(reader.view, reader.palette, settled(os.environ)), chosen)
+        reader.ask(ProvinceFilter(reader.showing, reader.home, reader.palette, settled(os.environ)), chosen)
 
 
-class NextProvince(Command):
+class NextProvince(Command["PanesScreen"]):
     """Show the next province alone."""
 
     id, keys, shown, group = "filter.next-province", "right,right_square_bracket", "→ ]", "Filtering"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """The next province."""
         reader.step_province(1)
 
 
-class PreviousProvince(Command):
+class PreviousProvince(Command["PanesScreen"]):
     """Show the previous province alone."""
 
     id, keys, shown, group = "filter.previous-province", "left,left_square_bracket", "← [", "Filtering"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """The previous province."""
         reader.step_province(-1)
 
 
-class AllProvinces(Command):
+class AllProvinces(Command["PanesScreen"]):
     """Show all provinces again."""
 
     id, keys, shown, group = "filter.all-provinces", "0", "0", "Filtering"
 
-    def available(self, reader: Reader) -> bool:
+    def available(self, reader: PanesScreen) -> bool:
         """Some province is asked for."""
         return bool(reader.filters.provinces)
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """All provinces."""
         reader.narrow(replace(reader.filters, provinces=()))
 
 
-class Least(Command):
+class Least(Command["PanesScreen"]):
     """Raise the least grade: off, C3, B3, B2, A1 in turn."""
 
     id, keys, shown, group = "filter.grade", "r", "r", "Filtering"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """The next least grade."""
         reader.narrow(reader.filters.next_least())
 
 
-class Unknown(Command):
+class Unknown(Command["PanesScreen"]):
     """Show or hide what nobody could grade (F, 6)."""
 
     id, keys, shown, group = "filter.unknown", "u", "u", "Filtering"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Turn it over."""
         reader.narrow(replace(reader.filters, unknown=not reader.filters.unknown))
 
 
-class Contested(Command):
+class Contested(Command["PanesScreen"]):
     """Show contested entries only, or all states again."""
 
     id, keys, shown, hint, group = "filter.contested", "c", "c", "contested", "Filtering"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Turn it over."""
         reader.narrow(replace(reader.filters, states=() if reader.filters.contested else (State.CONTESTED,)))
 
 
-class AllFilters(Command):
+class AllFilters(Command["PanesScreen"]):
     """Set all filters in one dialog: provinces, since, until, grade, unknown, sector, state, text."""
 
     id, keys, shown, hint, group = "filter.all", "f", "f", "filters", "Filtering"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Ask for all of them."""
         from sitbrief.library.spellings import settled
         from sitbrief.tui.screens.filters import FilterDialog
@@ -109,11 +110,10 @@ class AllFilters(Command):
             if filters is not None:
                 reader.narrow(filters)
 
-        country = reader.view.index.briefing.country
-        reader.ask(FilterDialog(reader.filters, reader.palette, country, settled(os.environ)), chosen)
+        reader.ask(FilterDialog(reader.filters, reader.palette, reader.home, settled(os.environ)), chosen)
 
 
-class Settle(Command):
+class Settle(Command["Reader"]):
     """Say which province a name in the file means, where no spelling does: once and for all."""
 
     id, keys, shown, hint, group = "settle", "a", "a", "settle names", "Filtering"
@@ -131,7 +131,7 @@ class Settle(Command):
         settle_names(reader)
 
 
-COMMANDS: tuple[Command, ...] = (
+COMMANDS: tuple[Command[Any], ...] = (
     Provinces(),
     NextProvince(),
     PreviousProvince(),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.tui.commands.base import Command
 
 if TYPE_CHECKING:
-    from sitbrief.tui.screens.reader import Reader
+    from sitbrief.tui.screens.panes import PanesScreen
 
 
-class _Move(Command):
+class _Move(Command["PanesScreen"]):
     """Move."""
 
     group: ClassVar[str] = "Moving"
 
-    def available(self, reader: Reader) -> bool:
+    def available(self, reader: PanesScreen) -> bool:
         """There is something to move over."""
         return reader.pane.selected is not None
 
@@ -26,7 +26,7 @@ class Down(_Move):
 
     id, keys, shown = "move.down", "j,down", "j ↓"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """One row down."""
         reader.pane.move(1)
 
@@ -36,7 +36,7 @@ class Up(_Move):
 
     id, keys, shown = "move.up", "k,up", "k ↑"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """One row up."""
         reader.pane.move(-1)
 
@@ -46,7 +46,7 @@ class PageDown(_Move):
 
     id, keys, shown = "move.page-down", "pagedown,space", "PgDn Space"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """One page down."""
         reader.pane.page(1)
 
@@ -56,7 +56,7 @@ class PageUp(_Move):
 
     id, keys, shown = "move.page-up", "pageup,b", "PgUp b"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """One page up."""
         reader.pane.page(-1)
 
@@ -66,7 +66,7 @@ class HalfDown(_Move):
 
     id, keys, shown = "move.half-down", "ctrl+d", "ctrl+d"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Half a page down."""
         reader.pane.page(0.5)
 
@@ -76,7 +76,7 @@ class HalfUp(_Move):
 
     id, keys, shown = "move.half-up", "ctrl+u", "ctrl+u"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Half a page up."""
         reader.pane.page(-0.5)
 
@@ -86,7 +86,7 @@ class Home(_Move):
 
     id, keys, shown = "move.home", "g,home", "g Home"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the first row."""
         reader.pane.home()
 
@@ -96,86 +96,114 @@ class End(_Move):
 
     id, keys, shown = "move.end", "G,end", "G End"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the last row."""
         reader.pane.end()
 
 
-class NextPane(Command):
+class GoToDay(Command["PanesScreen"]):
+    """Go to a day in the timeline."""
+
+    id, keys, shown, hint, group = "move.day", "d", "d", "day", "Moving"
+
+    def available(self, reader: PanesScreen) -> bool:
+        """The timeline shows something."""
+        return bool(reader.showing.count(Pane.TIMELINE))
+
+    def run(self, reader: PanesScreen) -> None:
+        """Ask which day."""
+        from sitbrief.briefing.asking import NotUnderstood, day_of
+        from sitbrief.tui.screens.ask import Ask
+
+        def typed(words: str | None) -> None:
+            if not words:
+                return
+            try:
+                day = day_of(words)
+            except NotUnderstood as error:
+                reader.say(str(error))
+                return
+            if day is not None:
+                reader.go_to_day(day)
+
+        reader.ask(Ask("Go to a day, as in 2024-12-05, 2024-12 or 2024", "", reader.palette), typed)
+
+
+class NextPane(Command["PanesScreen"]):
     """Go to the next pane."""
 
     id, keys, shown, hint, group = "pane.next", "tab", "Tab", "next pane", "Moving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the next pane."""
         reader.step_pane(1)
 
 
-class PreviousPane(Command):
+class PreviousPane(Command["PanesScreen"]):
     """Go to the previous pane."""
 
     id, keys, shown, group = "pane.previous", "shift+tab", "shift+Tab", "Moving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the previous pane."""
         reader.step_pane(-1)
 
 
-class Timeline(Command):
+class Timeline(Command["PanesScreen"]):
     """Go to the timeline."""
 
     id, keys, shown, group = "pane.timeline", "1", "1", "Moving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the timeline."""
         reader.go_to(Pane.TIMELINE)
 
 
-class Fronts(Command):
+class Fronts(Command["PanesScreen"]):
     """Go to the fronts."""
 
     id, keys, shown, group = "pane.fronts", "2", "2", "Moving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the fronts."""
         reader.go_to(Pane.FRONTS)
 
 
-class Humanitarian(Command):
+class Humanitarian(Command["PanesScreen"]):
     """Go to the humanitarian notes."""
 
     id, keys, shown, group = "pane.humanitarian", "3", "3", "Moving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the humanitarian notes."""
         reader.go_to(Pane.HUMANITARIAN)
 
 
-class Sources(Command):
+class Sources(Command["PanesScreen"]):
     """Go to the sources."""
 
     id, keys, shown, group = "pane.sources", "4", "4", "Moving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """To the sources."""
         reader.go_to(Pane.SOURCES)
 
 
-class Zoom(Command):
+class Zoom(Command["PanesScreen"]):
     """Enlarge the pane, or put it back."""
 
     id, keys, shown, group = "pane.zoom", "z", "z", "Moving"
 
-    def available(self, reader: Reader) -> bool:
+    def available(self, reader: PanesScreen) -> bool:
         """Below 120 columns the pane in use is enlarged already."""
         return reader.wide
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Enlarge or put back."""
         reader.toggle_zoom()
 
 
-COMMANDS: tuple[Command, ...] = (
+COMMANDS: tuple[Command[Any], ...] = (
     Down(),
     Up(),
     PageDown(),
@@ -184,6 +212,7 @@ COMMANDS: tuple[Command, ...] = (
     HalfUp(),
     Home(),
     End(),
+    GoToDay(),
     NextPane(),
     PreviousPane(),
     Timeline(),

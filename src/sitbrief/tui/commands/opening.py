@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitbrief.tui.commands.base import Command
 from sitbrief.tui.redrawing import redraw
-from sitbrief.tui.searching import step_match
 
 if TYPE_CHECKING:
+    from sitbrief.tui.screens.panes import PanesScreen
     from sitbrief.tui.screens.reader import Reader
 
 
-class Open(Command):
+class Open(Command["PanesScreen"]):
     """Open the entry: who says it, the quote, the grade, rival claims, links."""
 
     id, keys, shown, hint, group = "open", "enter", "Enter", "open", "Opening"
 
-    def available(self, reader: Reader) -> bool:
+    def available(self, reader: PanesScreen) -> bool:
         """An entry is selected."""
         return reader.pane.selected is not None
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Open what is selected."""
         reader.open_selected()
 
 
-class Summary(Command):
+class Summary(Command["Reader"]):
     """Show the summary; all of it where it does not fit; hide it."""
 
     id, keys, shown, group = "summary", "s", "s", "Opening"
@@ -36,54 +36,56 @@ class Summary(Command):
         reader.step_summary()
 
 
-class Search(Command):
+class Search(Command["PanesScreen"]):
     """Search in this briefing."""
 
     id, keys, shown, hint, group = "search", "slash", "/", "search", "Opening"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Ask for words."""
-        from sitbrief.tui.screens.ask import Ask
-
-        reader.ask(Ask("Search for", reader.sought, reader.palette), reader.search)
+        reader.ask_for_words()
 
 
-class NextMatch(Command):
+class NextMatch(Command["PanesScreen"]):
     """Go to the next match."""
 
     id, keys, shown, group = "search.next", "n", "n", "Opening"
 
-    def available(self, reader: Reader) -> bool:
+    def available(self, reader: PanesScreen) -> bool:
         """Something was searched for."""
         return bool(reader.sought)
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """The next match."""
-        step_match(reader, 1)
+        reader.step_match(1)
 
 
-class PreviousMatch(Command):
+class PreviousMatch(Command["PanesScreen"]):
     """Go to the previous match."""
 
     id, keys, shown, group = "search.previous", "N", "N", "Opening"
 
-    def available(self, reader: Reader) -> bool:
+    def available(self, reader: PanesScreen) -> bool:
         """Something was searched for."""
         return bool(reader.sought)
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """The previous match."""
-        step_match(reader, -1)
+        reader.step_match(-1)
 
 
-class Library(Command):
-    """List the briefings of the library and open one."""
+class Library(Command["Reader"]):
+    """Open the library: the entries of all its editions in one list, and the editions."""
 
     id, keys, shown, hint, group = "library", "o", "o", "library", "Opening"
 
     def run(self, reader: Reader) -> None:
-        """Show the list."""
+        """Show the library; files of other formats, which an index has nothing of, as a list."""
         from sitbrief.tui.screens.library import LibraryList
+
+        if not any(item.account for item in reader.library.shown_items):
+            reader.open_library()
+            return
 
         def chosen(name: str | None) -> None:
             if name is not None:
@@ -92,7 +94,7 @@ class Library(Command):
         reader.ask(LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen)
 
 
-class Older(Command):
+class Older(Command["Reader"]):
     """Open the older edition."""
 
     id, keys, shown, group = "edition.older", "less_than_sign", "<", "Opening"
@@ -106,7 +108,7 @@ class Older(Command):
         reader.open_edition(-1)
 
 
-class Newer(Command):
+class Newer(Command["Reader"]):
     """Open the newer edition."""
 
     id, keys, shown, group = "edition.newer", "greater_than_sign", ">", "Opening"
@@ -120,49 +122,49 @@ class Newer(Command):
         reader.open_edition(1)
 
 
-class Help(Command):
+class Help(Command["PanesScreen"]):
     """List and search the keys alive here."""
 
     id, keys, shown, hint, group = "help", "question_mark", "?", "keys", "Leaving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Show them."""
         from sitbrief.tui.screens.help import Help as HelpScreen
 
         reader.app.push_screen(HelpScreen(reader.alive(), reader.palette))
 
 
-class Redraw(Command):
+class Redraw(Command["PanesScreen"]):
     """Draw the screen again."""
 
     id, keys, shown, group = "redraw", "ctrl+l", "ctrl+l", "Leaving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Send all of it, whatever the terminal shows."""
         redraw(reader.app)
 
 
-class Leave(Command):
+class Leave(Command["PanesScreen"]):
     """Go back; leave at the top level."""
 
     id, keys, shown, hint, group = "leave", "q", "q :q ctrl+c", "leave", "Leaving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Leave."""
-        reader.app.exit(0)
+        reader.leave()
 
 
-class Back(Command):
+class Back(Command["PanesScreen"]):
     """Close the summary or the enlarged pane."""
 
     id, keys, shown, group = "back", "escape,backspace", "Esc Backspace", "Leaving"
 
-    def run(self, reader: Reader) -> None:
+    def run(self, reader: PanesScreen) -> None:
         """Close what is open."""
         reader.step_back()
 
 
-COMMANDS: tuple[Command, ...] = (
+COMMANDS: tuple[Command[Any], ...] = (
     Open(),
     Summary(),
     Search(),

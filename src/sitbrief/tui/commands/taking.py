@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitbrief.tui.commands.base import Command
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.screens.reader import Reader
 
 
-class Export(Command):
+class Export(Command["Reader"]):
     """Export what is shown as Markdown."""
 
     id, keys, shown, hint, group = "export", "e", "e", "export", "Taking away"
@@ -22,7 +22,7 @@ class Export(Command):
         reader.ask(ExportScreen(reader.view, reader.library.option, reader.palette), reader.say_if)
 
 
-class CopyEntry(Command):
+class CopyEntry(Command["Reader"]):
     """Copy the entry to the clipboard of your terminal (OSC 52)."""
 
     id, keys, shown, group = "copy.entry", "y", "y", "Taking away"
@@ -38,7 +38,7 @@ class CopyEntry(Command):
         copy_selected(reader)
 
 
-class CopyCommand(Command):
+class CopyCommand(Command["Reader"]):
     """Show and copy the command line for this view."""
 
     id, keys, shown, group = "copy.command", "Y", "Y", "Taking away"
@@ -50,4 +50,4 @@ class CopyCommand(Command):
         copy_command(reader)
 
 
-COMMANDS: tuple[Command, ...] = (Export(), CopyEntry(), CopyCommand())
+COMMANDS: tuple[Command[Any], ...] = (Export(), CopyEntry(), CopyCommand())

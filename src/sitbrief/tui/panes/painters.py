@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
-from sitbrief.briefing.rows import EntryRow, SourceRow
-from sitbrief.text import plural, truncate, wrap
+from sitbrief.briefing.rows import EditionRow, EntryRow, SourceRow
+from sitbrief.text import cells, plural, truncate, wrap
 from sitbrief.tui.strips import Piece, column, line
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from sitbrief.briefing import Filters
-    from sitbrief.briefing.rows import Heading
+    from sitbrief.briefing.rows import Heading, Listed
     from sitbrief.tui.palette import Palette
 
 WIDE = 132
@@ -23,6 +23,8 @@ WIDE = 132
 
 _STATE_COLUMN = 14
 _MOST_LINES = 2
+_INDENT = 4
+_MEGABYTE = 1_000_000
 
 
 class Mark(Enum):
@@ -33,14 +35,14 @@ class Mark(Enum):
     NONE = "  "
 
 
-def height_of(row: EntryRow | SourceRow, width: int) -> int:
+def height_of(row: Listed, width: int) -> int:
     """How many lines a row takes in a pane of that width."""
     if width >= WIDE:
         return 1
     return len(_headline_lines(row, width)) + 1
 
 
-def _headline_lines(row: EntryRow | SourceRow, width: int) -> tuple[str, ...]:
+def _headline_lines(row: Listed, width: int) -> tuple[str, ...]:
     """The headline on at most two lines; only what is longer is cut, and says so."""
     return _at_most_two(_headline(row), max(8, width - len(Mark.NONE.value)))
 
@@ -52,7 +54,9 @@ def _at_most_two(text: str, room: int) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _headline(row: EntryRow | SourceRow) -> str:
+def _headline(row: Listed) -> str:
+    if isinstance(row, EditionRow):
+        return f"{row.as_of}  {row.title}"
     return f"{row.source.reliability} {row.source.name}" if isinstance(row, SourceRow) else row.entry.headline
 
 
@@ -62,12 +66,12 @@ def paint_heading(heading: Heading, width: int, palette: Palette) -> Strip:
     return line(pieces, width)
 
 
-def paint(row: EntryRow | SourceRow, line_number: int, width: int, palette: Palette, mark: Mark) -> Strip:
+def paint(row: Listed, line_number: int, width: int, palette: Palette, mark: Mark) -> Strip:
     """One of the lines of a row."""
     base = palette.cursor if mark is Mark.HERE else palette.plain
     sign = mark.value if line_number == 0 else "  "
     headline = _headline(row)
-    meta = _source(row, palette) if isinstance(row, SourceRow) else _entry(row, palette)
+    meta = _meta(row, palette)
     if width >= WIDE:
         meta_width = sum(len(text) for text, _style in meta)
         return line(
@@ -77,7 +81,13 @@ def paint(row: EntryRow | SourceRow, line_number: int, width: int, palette: Pale
     lines = _headline_lines(row, width)
     if line_number < len(lines):
         return line([(sign, base), (lines[line_number], base)], width)
+    if isinstance(row, EntryRow) and row.edition and _width(_joined(meta, palette)) > width - _INDENT:
+        meta = meta[:-1]  # the edition, whole or not at all
     return line([("    ", base), *_joined(meta, palette)], width)
+
+
+def _width(pieces: list[Piece]) -> int:
+    return sum(cells(text) for text, _style in pieces)
 
 
 def _joined(meta: list[Piece], palette: Palette) -> list[Piece]:
@@ -88,6 +98,31 @@ def _joined(meta: list[Piece], palette: Palette) -> list[Piece]:
             joined += [(" · ", palette.dim)] if joined else []
             joined.append((text.strip(), style))
     return joined
+
+
+def _meta(row: Listed, palette: Palette) -> list[Piece]:
+    match row:
+        case EntryRow():
+            return _entry(row, palette)
+        case SourceRow():
+            return _source(row, palette)
+        case _:
+            return _edition(row, palette)
+
+
+def _edition(row: EditionRow, palette: Palette) -> list[Piece]:
+    entries = f"{row.entries:,}" if row.entries == row.total else f"{row.entries:,} of {row.total:,}"
+    return [
+        (column("new" if row.new else "", 4), palette.strong),
+        (column(f"edition {row.number}", 13), palette.plain),
+        (column(f"{entries} entries", 23), palette.plain),
+        (column(f"{row.contested:,} contested" if row.contested else "", 16), palette.plain),
+        (column(_size(row.size), 8), palette.dim),
+    ]
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= _MEGABYTE / 10 else f"{max(1, round(size / 1e3)):,} kB"
 
 
 def _entry(row: EntryRow, palette: Palette) -> list[Piece]:
@@ -101,14 +136,32 @@ def _entry(row: EntryRow, palette: Palette) -> list[Piece]:
     if isinstance(row.entry, Front):
         moved = row.entry.phases[-1].movement if row.entry.phases else ""
         status = "derived" if row.entry.derived else row.entry.status
-        return [*standing, (column(status, 10), palette.plain), (column(moved, 24), palette.plain)]
+        return [
+            *standing,
+            (column(status, 10), palette.plain),
+            (column(moved, 24), palette.plain),
+            *_of_many(row, palette),
+        ]
     if isinstance(row.entry, HumanitarianNote):
         first = (
             f"severity {row.entry.severity}" if row.entry.severity else "derived" if row.entry.derived else ""
         )
     else:
         first = row.clock
-    return [*standing, (column(first, 11), palette.plain), (column(place, 18), palette.plain)]
+    return [
+        *standing,
+        (column(first, 11), palette.plain),
+        (column(place, 18), palette.plain),
+        *_of_many(row, palette),
+    ]
+
+
+def _of_many(row: EntryRow, palette: Palette) -> list[Piece]:
+    """Where rows of several editions stand in one list: the day that no heading says, and the edition."""
+    if not row.edition:
+        return []
+    day = "" if row.pane is Pane.TIMELINE else row.day
+    return [(column(day, 11), palette.plain), (column(row.edition, 20), palette.dim)]
 
 
 def _source(row: SourceRow, palette: Palette) -> list[Piece]:
@@ -122,10 +175,11 @@ def _source(row: SourceRow, palette: Palette) -> list[Piece]:
     ]
 
 
-def counts(shown: int, total: int, contested: int) -> str:
-    """The counts in a pane's title, as in "9 of 23 · 1 contested"."""
-    words = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
-    return f"{words} · {contested:,} contested" if contested else words
+def counts(shown: int, total: int, contested: int, *, exact: bool = True) -> str:
+    """The counts in a pane's title, as in "9 of 23 · 1 contested"; "9+" while there may be more."""
+    more = "" if exact else "+"
+    words = f"{shown:,}{more}" if shown == total else f"{shown:,}{more} of {total:,}"
+    return f"{words} · {contested:,}{more} contested" if contested else words
 
 
 _CALLED: Final = {
@@ -136,14 +190,18 @@ _CALLED: Final = {
 }
 
 
-def empty(total: int, pane: Pane, filters: Filters) -> tuple[str, ...]:
+def empty(total: int, pane: Pane, filters: Filters, *, library: bool = False) -> tuple[str, ...]:
     """What an empty pane says: why, and which key helps."""
+    if total == 0 and library:
+        called = "editions" if pane is Pane.SOURCES else _CALLED[pane]
+        return (f"No {called} in the index of this library so far.",)
     if total == 0:
         return (f"This briefing has no {_CALLED[pane]}.",)
     keys = ["0 shows all provinces"] if filters.provinces else []
     keys += ["c contested or not"] if filters.contested else []
     keys += ["r any grade"] if filters.least else []
+    what = "edition" if library and pane is Pane.SOURCES else "entry"
     return (
-        f"All {plural(total, 'entry')} hidden by: {' · '.join(filters.words())}.",
+        f"All {plural(total, what)} hidden by: {' · '.join(filters.words())}.",
         f"{', '.join([*keys, 'f the filters'])}.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -33,7 +33,7 @@ class Help(Dialog[None]):
         Binding("escape,enter", "cancel", show=False, priority=True, id="help.cancel"),
     ]
 
-    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
+    def __init__(self, commands: Sequence[Command[Any]], palette: Palette) -> None:
         super().__init__(palette)
         self._commands = commands
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from sitbrief.briefing import View
     from sitbrief.places import Aliases, Province
     from sitbrief.tui.palette import Palette
+    from sitbrief.tui.showing import Showing
 
 _TWO: Final = 2
 _WORDS: Final = {_TWO: "two digits", 3: "three digits"}
@@ -34,11 +34,11 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
         Binding("tab", "tick", show=False, priority=True, id="province.tick"),
     ]
 
-    def __init__(self, view: View, palette: Palette, aliases: Aliases) -> None:
+    def __init__(self, view: Showing, home: str, palette: Palette, aliases: Aliases) -> None:
         super().__init__(palette)
         self._aliases = aliases
         self._view = view
-        self._country = places.country(view.index.briefing.country)
+        self._country = places.country(home)
         # Two, or three where there are more provinces than two can number.
         self._digits = len(self._country.provinces[0].number) if self._country else _TWO
         self._ticked = dict.fromkeys(view.filters.provinces)

@@ -2,81 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar
-
-from textual.containers import Container, Horizontal
-from textual.screen import Screen
+from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import Filters, Index, View
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.library.place import Place
-from sitbrief.tui.commands import BY_ID, COMMANDS, HINTS, Command
+from sitbrief.tui.commands import BY_ID, COMMANDS, HINTS
 from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.screens.panes import PanesScreen
 from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
-from sitbrief.tui.widgets.footer import Footer
-from sitbrief.tui.widgets.header import Header
-from sitbrief.tui.widgets.pane import PaneList
-from sitbrief.tui.widgets.rail import Rail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
+    from pathlib import Path
 
-    from textual import events
-    from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
-    from sitbrief.tui.screens.dialog import Dialog
-
-Result = TypeVar("Result")
-
-WIDE = 120
-"""From this many columns on the panes stand in a grid beside the rail."""
-
-TALL = 20
-"""From this many rows on the header has two lines."""
 
 ROOMY = 60
 """In fewer columns the keys matter more than which library it is."""
 
 
-class Reader(Screen[None], inherit_css=False):
+class Reader(PanesScreen, inherit_css=False):
     """One briefing under filters. Commands act on it through the methods here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
-    AUTO_FOCUS = "#timeline"
+    BY_ID = BY_ID
+    HINTS = HINTS
 
-    def __init__(self, opening: Opening, palette: Palette) -> None:
-        super().__init__()
-        self.library = opening.library
-        self.palette = palette
+    def __init__(self, opening: Opening, palette: Palette, *, above: bool = False) -> None:
+        """Make the screen; `above` another, it leads back to that instead of out of the program."""
+        super().__init__(opening.library, palette)
+        self._above = above
+        if opening.briefing is None:
+            raise ValueError("a reader needs a briefing")
         self.view = View(Index(opening.briefing), opening.filters)
-        self.sought = ""
         self._notice = opening.notice
         self._memory = opening.memory
         self._place = opening.place
-        self._zoomed = False
-        self._pane = Pane.TIMELINE
 
-    def compose(self) -> ComposeResult:
-        """Header, summary, rail and panes, bottom line."""
-        yield Header(self.palette)
+    @property
+    def showing(self) -> View:
+        """The view of the briefing."""
+        return self.view
+
+    @property
+    def home(self) -> str:
+        """The country that the briefing is about."""
+        return self.view.index.briefing.country
+
+    def head(self) -> Iterable[Widget]:
+        """Header and summary."""
+        yield from super().head()
         yield Band(self.palette)
-        with Horizontal(id="body"):
-            yield Rail(self.palette)
-            with Container(id="panes"):
-                for pane in Pane:
-                    yield PaneList(pane, self.palette)
-        yield Footer(self.palette)
 
     def on_mount(self) -> None:
         """Show the view."""
-        self._arrange()
-        self._show()
+        self.lay_out()
+        self.show()
         if self._place is not None:
             self._go_back_to(self._place)
         else:
@@ -84,39 +72,9 @@ class Reader(Screen[None], inherit_css=False):
         if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
         if self._memory is not None:
-            self.call_after_refresh(self._remember)
-
-    def on_resize(self) -> None:
-        """Arrange for the new size."""
-        self._arrange()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focused pane is the open one of the accordion."""
-        if isinstance(event.widget, PaneList) and event.widget.pane is not self._pane:
-            self._pane = event.widget.pane
-            self._arrange()
-            self._hints()
+            self.call_after_refresh(self.remember)
 
     # What commands ask
-
-    @property
-    def filters(self) -> Filters:
-        """The filters in force."""
-        return self.view.filters
-
-    @property
-    def wide(self) -> bool:
-        """Whether the panes stand in a grid."""
-        return self.size.width >= WIDE
-
-    @property
-    def pane(self) -> PaneList:
-        """The pane in use."""
-        return self.query_one(f"#{self._pane.value}", PaneList)
-
-    def alive(self) -> tuple[Command, ...]:
-        """The commands that would do something now."""
-        return tuple(command for command in COMMANDS if command.available(self))
 
     def edition(self, step: int) -> str | None:
         """The id of the edition so many steps newer."""
@@ -124,71 +82,16 @@ class Reader(Screen[None], inherit_css=False):
         item = self.library.newer(briefing) if step > 0 else self.library.older(briefing)
         return item.briefing.id if item and item.briefing else None
 
-    def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
-        """Open a dialog; its answer, or None, goes to a function."""
-
-        def told(result: Result | None) -> None:
-            then(result)
-            self._remember()
-
-        dialog.then = told
-        self.app.push_screen(dialog)
-
     # What commands do
 
-    def action_command(self, name: str) -> None:
-        """Run a command by its id."""
-        self.say("")
-        command = BY_ID[name]
-        if command.available(self):
-            if command.group == "Moving":
-                self.show_summary(shown=False)
-            command.run(self)
-            self._remember()
-        else:
-            self.say(f"{command.shown}: nothing to do here. {command.help}")
-
-    def say(self, message: str) -> None:
-        """Put a message on the bottom line until the next key."""
-        self.query_one(Footer).say(message)
-
-    def say_if(self, message: str | None) -> None:
-        """The same, when a dialog closes with something to say."""
-        self.say(message or "")
+    def moving(self) -> None:
+        """Any move closes the summary."""
+        self.show_summary(shown=False)
 
     def narrow(self, filters: Filters) -> None:
         """Show the same briefing under other filters."""
         self.view = View(self.view.index, filters)
-        self._show()
-
-    def step_province(self, step: int) -> None:
-        """Show the next province alone, counted from the one in force."""
-        codes = [row.code for row in self.view.provinces]
-        if not codes:
-            self.say("This briefing's country has no provinces in the table.")
-            return
-        now = [codes.index(code) for code in self.filters.provinces if code in codes]
-        place = (now[-1 if step > 0 else 0] + step) if now else (0 if step > 0 else -1)
-        self.narrow(replace(self.filters, provinces=(codes[place % len(codes)],)))
-
-    def step_pane(self, step: int) -> None:
-        """Go to the next pane, around the end."""
-        panes = list(Pane)
-        self.go_to(panes[(panes.index(self._pane) + step) % len(panes)])
-
-    def go_to(self, pane: Pane, row: int | None = None) -> None:
-        """Go to a pane, and to a row in it."""
-        self._pane = pane
-        self._arrange()
-        self.pane.focus()
-        if row is not None:
-            self.pane.go(row)
-        self._hints()
-
-    def toggle_zoom(self) -> None:
-        """Enlarge the pane in use, or put it back."""
-        self._zoomed = not self._zoomed
-        self._arrange()
+        self.show()
 
     def step_summary(self) -> None:
         """Show the summary; where it is shown and does not fit, all of it; else hide it."""
@@ -204,6 +107,8 @@ class Reader(Screen[None], inherit_css=False):
             self.show_summary(shown=False)
         elif self._zoomed and self.wide:
             self.toggle_zoom()
+        elif self._above:
+            self.leave()
         else:
             self.say("This is the top level: q leaves.")
 
@@ -228,11 +133,28 @@ class Reader(Screen[None], inherit_css=False):
         self.view = View(Index(item.briefing), self.filters)
         place = self._memory().of(item.briefing.id) if self._memory else None
         self.show_summary(shown=place is None or place.summary)
-        self._show()
+        self.show()
         if place is not None:
             self.go_to(place.pane, self.view.row_of(place.pane, place.entry))
         else:
             self._begin()
+
+    def open_library(self) -> None:
+        """Show all editions; one that is chosen there is opened here."""
+        if self._above:
+            self.leave()
+            return
+        from sitbrief.tui.indexer import Indexer
+        from sitbrief.tui.opening import Entrance
+        from sitbrief.tui.screens.across import Across
+
+        def chosen(name: str, path: Path) -> None:
+            self.open_briefing(str(path) if path in self.library.files else name)
+            self.remember()
+
+        indexer = Indexer(self.library, self._memory)
+        entrance = Entrance(self.filters, self.home, "", chosen)
+        self.app.push_screen(Across(self.library, indexer, self.palette, entrance))
 
     def open_edition(self, step: int) -> None:
         """Open the older or newer edition."""
@@ -240,15 +162,32 @@ class Reader(Screen[None], inherit_css=False):
         if name is not None:
             self.open_briefing(name)
 
+    def ask_for_words(self) -> None:
+        """Ask what to search for in this briefing."""
+        from sitbrief.tui.screens.ask import Ask
+
+        self.ask(Ask("Search for", self.sought, self.palette), self.search)
+
     def search(self, words: str | None) -> None:
         """Search for words from here on."""
         if words:
             self.sought = words
             step_match(self, 1)
 
+    def step_match(self, step: int) -> None:
+        """Go to the next match."""
+        step_match(self, step)
+
+    def leave(self) -> None:
+        """Leave the program, or go back to the library this was opened from."""
+        if self._above:
+            self.dismiss(None)
+        else:
+            self.app.exit(0)
+
     # Where the reader is
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
         """Write down where the reader is, before the screen shows it."""
         if self._memory is None:
             return
@@ -284,25 +223,12 @@ class Reader(Screen[None], inherit_css=False):
         if band.display != shown:
             band.display = shown
 
-    def _arrange(self) -> None:
-        width, height = self.size
-        grid = width >= WIDE and not self._zoomed
-        self.query_one(Header).styles.height = 2 if height >= TALL else 1
-        self.query_one(Rail).display = width >= WIDE
-        panes = self.query_one("#panes")
-        panes.set_class(grid, "grid")
-        for widget in self.query(PaneList):
-            widget.set_class(widget.pane is self._pane, "open")
-        self.query_one(Band).wrap_to(width, height)
+    def lay_out(self) -> None:
+        """Arrange what is shown for the size there is; the summary takes as much as it may."""
+        super().lay_out()
+        self.query_one(Band).wrap_to(*self.size)
 
-    def _show(self) -> None:
-        self.query_one(Header).show(self.view)
+    def show(self) -> None:
+        """Show the view everywhere, the summary too."""
         self.query_one(Band).show(self.view)
-        self.query_one(Rail).show(self.view)
-        for widget in self.query(PaneList):
-            widget.show(self.view)
-        self._hints()
-
-    def _hints(self) -> None:
-        commands = [BY_ID[name] for name in HINTS]
-        self.query_one(Footer).hint([(c.shown.split()[0], c.hint) for c in commands if c.available(self)])
+        super().show()

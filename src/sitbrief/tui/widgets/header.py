@@ -14,8 +14,9 @@ from sitbrief.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from sitbrief.briefing import View
+    from sitbrief.briefing.rows import Head
     from sitbrief.tui.palette import Palette
+    from sitbrief.tui.showing import Showing
 
 
 class Header(Lines):
@@ -24,9 +25,9 @@ class Header(Lines):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._palette = palette
-        self._view: View | None = None
+        self._view: Showing | None = None
 
-    def show(self, view: View) -> None:
+    def show(self, view: Showing) -> None:
         """Show the head of another view."""
         self._view = view
         self.refresh_changed()
@@ -39,16 +40,16 @@ class Header(Lines):
             return line(self._both(self._view, width), width)
         return line(self._first(self._view, width) if y == 0 else self._second(self._view, width), width)
 
-    def _marking(self, view: View) -> Piece:
-        return (f" {view.index.briefing.tlp} ", self._palette.marking)
+    def _marking(self, view: Showing) -> Piece:
+        return (f" {view.head.tlp} ", self._palette.marking)
 
-    def _first(self, view: View, width: int) -> list[Piece]:
+    def _first(self, view: Showing, width: int) -> list[Piece]:
         """Marking, title, edition: the title gives way first, then the edition."""
-        briefing = view.index.briefing
-        edition = f"edition {briefing.edition} "
-        left = width - cell_len(f" {briefing.tlp} ") - 1
+        head = view.head
+        edition = f"{head.edition} "
+        left = width - cell_len(f" {head.tlp} ") - 1
         with_edition = left - cell_len(edition) - 2 >= _SHORTEST_TITLE
-        title = truncate(briefing.title, left - cell_len(edition) - 2 if with_edition else left)
+        title = truncate(head.title, left - cell_len(edition) - 2 if with_edition else left)
         gap = " " * max(1, left - cell_len(title) - cell_len(edition)) if with_edition else ""
         return [
             self._marking(view),
@@ -56,38 +57,46 @@ class Header(Lines):
             (gap + edition if with_edition else "", self._palette.dim),
         ]
 
-    def _second(self, view: View, width: int) -> list[Piece]:
+    def _second(self, view: Showing, width: int) -> list[Piece]:
         """As-of time and filters, then cutoff and compiler if they fit."""
-        briefing = view.index.briefing
-        must = f" as of {stamp_words(briefing.as_of, briefing.zone)} · {view.summary()}"
+        head = view.head
+        must = f"{_as_of(head)}{view.summary()}"
+        cutoff = stamp_words(head.cutoff, head.zone) if head.cutoff else ""
         for extra in (
-            f" · cutoff {stamp_words(briefing.cutoff, briefing.zone)} · by {briefing.compiled_by}",
-            f" · cutoff {stamp_words(briefing.cutoff, briefing.zone)}",
-            f" · cutoff {briefing.cutoff}"[:20],
+            *([f" · cutoff {cutoff} · by {head.compiled_by}", f" · cutoff {cutoff}"] if head.cutoff else []),
+            *([f" · cutoff {head.cutoff}"[:20]] if head.cutoff else []),
             "",
         ):
             if cell_len(must + extra) <= width:
                 return [(must + extra, self._palette.plain)]
         return self._short(view, width)
 
-    def _both(self, view: View, width: int) -> list[Piece]:
-        return [self._marking(view), *self._short(view, width - cell_len(f" {view.index.briefing.tlp} "))]
+    def _both(self, view: Showing, width: int) -> list[Piece]:
+        return [self._marking(view), *self._short(view, width - cell_len(f" {view.head.tlp} "))]
 
-    def _short(self, view: View, width: int) -> list[Piece]:
+    def _short(self, view: Showing, width: int) -> list[Piece]:
         """As-of time and filters alone, the day without its zone's name if need be."""
-        briefing = view.index.briefing
+        head = view.head
         shown = f"{view.entries_shown:,}/{view.entries_total:,}"
         words = " · ".join(view.filters.words())
+        day = f" {head.as_of:%Y-%m-%d} ·" if head.as_of else ""
         for text in (
-            f" as of {stamp_words(briefing.as_of, briefing.zone)} · {view.summary()}",
-            f" {stamp_words(briefing.as_of, briefing.zone)} · {shown}" + (f" · {words}" if words else ""),
-            f" {briefing.as_of:%Y-%m-%d} · {shown}" + (f" · {words}" if words else ""),
-            f" {briefing.as_of:%Y-%m-%d} · {words}",
-            f" {briefing.as_of:%m-%d} · {words}",
+            f"{_as_of(head)}{view.summary()}",
+            f"{_as_of(head).replace(' as of', '')}{shown}" + (f" · {words}" if words else ""),
+            f"{day} {shown}" + (f" · {words}" if words else ""),
+            f"{day} {words}",
+            f" {head.as_of:%m-%d} · {words}" if head.as_of else f" {words}",
         ):
             if cell_len(text) <= width:
                 return [(text, self._palette.plain)]
         return [(truncate(text, width), self._palette.plain)]
+
+
+def _as_of(head: Head) -> str:
+    """The moment with its zone; of several zones the day alone."""
+    if head.as_of is None:
+        return " "
+    return f" as of {stamp_words(head.as_of, head.zone).rstrip()} · "
 
 
 _SHORTEST_TITLE = 20

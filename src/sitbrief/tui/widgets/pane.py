@@ -16,9 +16,9 @@ from sitbrief.tui.widgets.sight import Sight
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from sitbrief.briefing import View
-    from sitbrief.briefing.rows import EntryRow, SourceRow
+    from sitbrief.briefing.rows import Listed
     from sitbrief.tui.palette import Palette
+    from sitbrief.tui.showing import Showing
 
 
 class PaneList(Lines, can_focus=True):
@@ -34,22 +34,28 @@ class PaneList(Lines, can_focus=True):
         self.pane = pane
         self.cursor = -1
         self._palette = palette
-        self._view: View | None = None
+        self._name = pane.title
+        self._library = False
+        self._view: Showing | None = None
         self._sight = Sight(self._height_of)
         self._lines: list[tuple[int, int]] = []
         self._fits = Size(0, 0)
 
-    def show(self, view: View) -> None:
+    def across(self, name: str) -> None:
+        """Stand on the screen of a library, under a title that may be another than in a briefing."""
+        self._name = name
+        self._library = True
+
+    def show(self, view: Showing) -> None:
         """Show another view. The same entry stays selected if it is still there."""
         keep = self.selected
         self._view = view
-        place = view.row_of(self.pane, keep.id) if keep else None
-        self.cursor = (place or 0) if self._length else -1
+        self.cursor = (view.near(self.pane, keep.id) if keep else 0) if self._length else -1
         self._reveal()
         self.refresh_changed()
 
     @property
-    def selected(self) -> EntryRow | SourceRow | None:
+    def selected(self) -> Listed | None:
         """The row under the cursor."""
         if self._view is None or self.cursor < 0:
             return None
@@ -122,12 +128,14 @@ class PaneList(Lines, can_focus=True):
         mark, style = ("> ", self._palette.focus) if self.has_focus else ("  ", self._palette.title)
         if view is None:
             return line([(mark, style)], width)
-        counts = painters.counts(view.count(self.pane), view.total(self.pane), view.contested(self.pane))
+        counts = painters.counts(
+            view.count(self.pane), view.total(self.pane), view.contested(self.pane), exact=view.exact
+        )
         place = self._place() if self.has_focus and self.size.height > 1 else ""
         return line(
             [
                 (mark, style),
-                (f"{number} {self.pane.title}", style),
+                (f"{number} {self._name}", style),
                 (f"  {counts}{place}", self._palette.dim),
             ],
             width,
@@ -146,7 +154,9 @@ class PaneList(Lines, can_focus=True):
     def _why_empty(self, width: int) -> list[str]:
         if self._view is None:
             return []
-        words = painters.empty(self._view.total(self.pane), self.pane, self._view.filters)
+        words = painters.empty(
+            self._view.total(self.pane), self.pane, self._view.filters, library=self._library
+        )
         return [part for text in words for part in wrap(text, max(8, width - 2))]
 
     def _height_of(self, row: int) -> int:

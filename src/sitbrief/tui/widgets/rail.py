@@ -10,8 +10,8 @@ from sitbrief.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from sitbrief.briefing import View
     from sitbrief.tui.palette import Palette
+    from sitbrief.tui.showing import Showing
 
 
 class Rail(Lines):
@@ -20,9 +20,9 @@ class Rail(Lines):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._palette = palette
-        self._view: View | None = None
+        self._view: Showing | None = None
 
-    def show(self, view: View) -> None:
+    def show(self, view: Showing) -> None:
         """Show the provinces of another view."""
         self._view = view
         self.refresh_changed()

@@ -1,0 +1,241 @@
+"""A screen of four panes on one view: what the reader of a briefing and that of a whole library have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+
+from sitbrief.briefing.entries import Pane
+from sitbrief.tui.widgets.footer import Footer
+from sitbrief.tui.widgets.header import Header
+from sitbrief.tui.widgets.pane import PaneList
+from sitbrief.tui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+    from typing import Any
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from sitbrief.briefing import Filters
+    from sitbrief.library import Library
+    from sitbrief.tui.commands.base import Command
+    from sitbrief.tui.palette import Palette
+    from sitbrief.tui.screens.dialog import Dialog
+    from sitbrief.tui.showing import Showing
+
+Result = TypeVar("Result")
+
+WIDE = 120
+"""From this many columns on the panes stand in a grid beside the rail."""
+
+TALL = 20
+"""From this many rows on the header has two lines."""
+
+
+class PanesScreen(Screen[None], inherit_css=False):
+    """Four panes under filters. Commands act on it through the methods here.
+
+    Attributes:
+        BY_ID: What it can be told to do, by id.
+        HINTS: The ids of those whose keys the bottom line shows, the most important first.
+    """
+
+    AUTO_FOCUS = "#timeline"
+    BY_ID: ClassVar[Mapping[str, Command[Any]]] = {}
+    HINTS: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, library: Library, palette: Palette) -> None:
+        super().__init__()
+        self.library = library
+        self.palette = palette
+        self.sought = ""
+        self._zoomed = False
+        self._pane = Pane.TIMELINE
+
+    @property
+    @abstractmethod
+    def showing(self) -> Showing:
+        """What is shown."""
+
+    @property
+    @abstractmethod
+    def home(self) -> str:
+        """The country whose provinces are meant."""
+
+    @abstractmethod
+    def narrow(self, filters: Filters) -> None:
+        """Show the same under other filters."""
+
+    @abstractmethod
+    def open_selected(self) -> None:
+        """Open what is selected."""
+
+    @abstractmethod
+    def ask_for_words(self) -> None:
+        """Ask what to search for."""
+
+    @abstractmethod
+    def step_match(self, step: int) -> None:
+        """Go to the next match of what was searched for, the previous one where negative."""
+
+    @abstractmethod
+    def leave(self) -> None:
+        """Leave, or go back to where this was opened from."""
+
+    @abstractmethod
+    def step_back(self) -> None:
+        """Close what is open, or say how to leave."""
+
+    def head(self) -> Iterable[Widget]:
+        """What stands above the panes."""
+        yield Header(self.palette)
+
+    def compose(self) -> ComposeResult:
+        """What stands above, rail and panes, bottom line."""
+        yield from self.head()
+        with Horizontal(id="body"):
+            yield Rail(self.palette)
+            with Container(id="panes"):
+                for pane in Pane:
+                    yield PaneList(pane, self.palette)
+        yield Footer(self.palette)
+
+    def on_resize(self) -> None:
+        """Arrange for the new size."""
+        self.lay_out()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The focused pane is the open one of the accordion."""
+        if isinstance(event.widget, PaneList) and event.widget.pane is not self._pane:
+            self._pane = event.widget.pane
+            self.lay_out()
+            self.hint()
+
+    # What commands ask
+
+    @property
+    def filters(self) -> Filters:
+        """The filters in force."""
+        return self.showing.filters
+
+    @property
+    def wide(self) -> bool:
+        """Whether the panes stand in a grid."""
+        return self.size.width >= WIDE
+
+    @property
+    def pane(self) -> PaneList:
+        """The pane in use."""
+        return self.query_one(f"#{self._pane.value}", PaneList)
+
+    def alive(self) -> tuple[Command[Any], ...]:
+        """The commands that would do something now."""
+        return tuple(command for command in self.BY_ID.values() if command.available(self))
+
+    def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
+        """Open a dialog; its answer, or None, goes to a function."""
+
+        def told(result: Result | None) -> None:
+            then(result)
+            self.remember()
+
+        dialog.then = told
+        self.app.push_screen(dialog)
+
+    # What commands do
+
+    def action_command(self, name: str) -> None:
+        """Run a command by its id."""
+        self.say("")
+        command = self.BY_ID[name]
+        if command.available(self):
+            if command.group == "Moving":
+                self.moving()
+            command.run(self)
+            self.remember()
+        else:
+            self.say(f"{command.shown}: nothing to do here. {command.help}")
+
+    def moving(self) -> None:
+        """The reader is about to move."""
+
+    def remember(self) -> None:
+        """Something may have changed that is worth keeping."""
+
+    def say(self, message: str) -> None:
+        """Put a message on the bottom line until the next key."""
+        self.query_one(Footer).say(message)
+
+    def say_if(self, message: str | None) -> None:
+        """The same, when a dialog closes with something to say."""
+        self.say(message or "")
+
+    def step_province(self, step: int) -> None:
+        """Show the next province alone, counted from the one in force."""
+        codes = [row.code for row in self.showing.provinces]
+        if not codes:
+            self.say("This briefing's country has no provinces in the table.")
+            return
+        now = [codes.index(code) for code in self.filters.provinces if code in codes]
+        place = (now[-1 if step > 0 else 0] + step) if now else (0 if step > 0 else -1)
+        self.narrow(replace(self.filters, provinces=(codes[place % len(codes)],)))
+
+    def step_pane(self, step: int) -> None:
+        """Go to the next pane, around the end."""
+        panes = list(Pane)
+        self.go_to(panes[(panes.index(self._pane) + step) % len(panes)])
+
+    def go_to(self, pane: Pane, row: int | None = None) -> None:
+        """Go to a pane, and to a row in it."""
+        self._pane = pane
+        self.lay_out()
+        self.pane.focus()
+        if row is not None:
+            self.pane.go(row)
+        self.hint()
+
+    def go_to_day(self, day: date) -> None:
+        """Go to the first entry of a day in the timeline, or of the next day that has one."""
+        if not self.showing.count(Pane.TIMELINE):
+            self.say("The timeline shows nothing.")
+            return
+        self.go_to(Pane.TIMELINE, self.showing.first_on(day))
+
+    def toggle_zoom(self) -> None:
+        """Enlarge the pane in use, or put it back."""
+        self._zoomed = not self._zoomed
+        self.lay_out()
+
+    # How it is arranged
+
+    def lay_out(self) -> None:
+        """Arrange what is shown for the size there is."""
+        width, height = self.size
+        grid = width >= WIDE and not self._zoomed
+        self.query_one(Header).styles.height = 2 if height >= TALL else 1
+        self.query_one(Rail).display = width >= WIDE
+        panes = self.query_one("#panes")
+        panes.set_class(grid, "grid")
+        for widget in self.query(PaneList):
+            widget.set_class(widget.pane is self._pane, "open")
+
+    def show(self) -> None:
+        """Show the view everywhere."""
+        self.query_one(Header).show(self.showing)
+        self.query_one(Rail).show(self.showing)
+        for widget in self.query(PaneList):
+            widget.show(self.showing)
+        self.hint()
+
+    def hint(self) -> None:
+        """Put the keys that matter here on the bottom line."""
+        commands = [self.BY_ID[name] for name in self.HINTS]
+        self.query_one(Footer).hint([(c.shown.split()[0], c.hint) for c in commands if c.available(self)])

@@ -1,0 +1,175 @@
+"""The library's screen in a real terminal."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from library.making import content, put
+from library.test_index import library
+from support.program import sitbrief
+from support.snapshots import check_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from support.terminal import Terminal
+
+    Start = Callable[..., Terminal]
+
+pytestmark = pytest.mark.pty
+
+SIZES = [(40, 10), (80, 24), (120, 40), (200, 50)]
+
+
+def across(terminal: Start, *args: str, cols: int = 100, rows: int = 30, **more: object) -> Terminal:
+    screen = terminal(*args, cols=cols, rows=rows, **more)
+    screen.wait_for("4 Sources").settle()
+    return screen.send("o").wait_for("4 Editions").settle()
+
+
+@pytest.mark.parametrize(("cols", "rows"), SIZES)
+def test_the_library_and_its_editions_look_as_they_did(terminal: Start, cols: int, rows: int) -> None:
+    screen = across(terminal, cols=cols, rows=rows, env={"SITBRIEF_LIBRARY": ""})
+    check_snapshot(f"across-{cols}x{rows}", screen)
+    screen.send("4").wait_for("> 4 Editions").settle()
+    check_snapshot(f"editions-{cols}x{rows}", screen)
+
+
+def test_it_starts_at_the_newest_entry_and_a_province_has_its_timeline_over_all_editions(
+    terminal: Start,
+) -> None:
+    screen = across(terminal)
+    assert "at 35" in screen.grid()
+    screen.send("p").wait_for("two digits").send("0", "5").wait_for("· Hama · 30 of 49 shown")
+    assert "2024-12-05-hama" in screen.grid()
+    screen.send("home").settle()
+    assert "2024-12-06-hama" in screen.grid()
+    screen.send("0").wait_for("49 of 49 shown")
+
+
+def test_an_entry_opens_as_its_briefing_has_it_and_an_edition_opens_whole(terminal: Start) -> None:
+    screen = across(terminal)
+    screen.send("enter").wait_for("Says:").wait_for("Grade:")
+    screen.send("q").wait_for("4 Editions")
+    screen.send("4").settle().send("down", "enter").wait_for("edition 1").wait_for("4 Sources")
+    screen.send("o").wait_for("4 Editions")
+    screen.send("q").wait_for("4 Sources")
+
+
+def test_an_edition_is_new_until_it_is_opened(terminal: Start) -> None:
+    screen = across(terminal, "--open", "2024-12-06-hama")
+    screen.send("4").wait_for("> 4 Editions").settle()
+    assert screen.grid().count("new ·") == 1
+    screen.send("down", "enter").wait_for("edition 1").wait_for("4 Sources")
+    screen.send("o").wait_for("4 Editions").send("4").settle()
+    assert "new ·" not in screen.grid()
+
+
+def test_what_is_typed_narrows_at_once_and_escape_takes_it_back(terminal: Start) -> None:
+    screen = across(terminal)
+    screen.send("/").wait_for("Type words")
+    screen.send(*"dro").wait_for('"dro" · 3 of 49 shown')
+    screen.send(*" -downed").wait_for("of 49 shown")
+    screen.send("esc").wait_for("· 49 of 49 shown")
+    screen.send("/").wait_for("Type words").send(*"drone").wait_for("3 of 49 shown")
+    screen.send("enter").wait_for("n next, N previous")
+    screen.send("n").wait_for("Match ").send("N").wait_for("Match ")
+    screen.send("f").wait_for("Text").wait_for("drone")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("colour:red", "no field colour:"),
+        ("after:soon", "is not a day"),
+        ("-", "no letter"),
+        ("by:", "nothing behind"),
+    ],
+)
+def test_a_bad_query_is_explained_and_taken_back(terminal: Start, typed: str, told: str) -> None:
+    screen = across(terminal, cols=120)
+    screen.send("/").wait_for("Type words")
+    screen.send(*typed, "enter").wait_for(told)
+    screen.send("esc").wait_for("49 of 49 shown")
+
+
+def test_fields_narrow_like_filters(terminal: Start) -> None:
+    screen = across(terminal, cols=120)
+    screen.send("/").wait_for("Type words").send(*"in:hama is:contested").settle()
+    screen.send("enter").wait_for("Hama · contested")
+    screen.send("Y").wait_for("sitbrief search")
+    screen.wait_for("in:SY-HM")
+
+
+def test_d_goes_to_a_day(terminal: Start) -> None:
+    screen = across(terminal)
+    screen.send("d").wait_for("Go to a day").send(*"2024-12-04", "enter").wait_for("at ")
+    screen.settle()
+    assert "2024-12-04" in screen.grid()
+    screen.send("d").wait_for("Go to a day").send(*"soon", "enter").wait_for("is not a day")
+    screen.send("q").wait_for("4 Sources")
+    screen.send("d").wait_for("Go to a day").send(*"2024", "enter").wait_for("at 1")
+
+
+def test_the_query_line_takes_what_is_naughty(terminal: Start) -> None:
+    screen = across(terminal)
+    screen.send("/").wait_for("Type words")
+    for text in ("%s", "';--", "[red]", '"', "\\", "NEAR(", "a* AND", "${x}"):
+        screen.send(*text)
+    screen.settle()
+    screen.send("esc").wait_for("49 of 49 shown")
+
+
+def test_a_large_library_opens_as_a_whole_while_it_is_indexed(terminal: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    files = library(folder, 3)
+    padding = "x" * 6_000_000
+    for number, path in enumerate(files, start=1):
+        made = content(f"made-{number}", series="made", edition=number)
+        made["note"] = "\n".join(padding[at : at + 900] for at in range(0, len(padding), 900))
+        import json
+
+        path.write_text(json.dumps(made), encoding="utf-8")
+    screen = terminal(str(folder), cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
+    screen.wait_for("4 Editions")
+    screen.wait_for("up to date: 3 editions", 60).wait_for("3 of 3 shown")
+    screen.send("4").settle().send("enter").wait_for("4 Sources").send("q").wait_for("4 Editions")
+    screen.send("q")
+    assert screen.wait_exit() == 0
+
+
+def test_two_readers_see_what_is_imported_meanwhile(terminal: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    put(folder, "a.json", "a")
+    readers = [
+        terminal(
+            str(folder),
+            cols=100,
+            rows=30,
+            env={"SITBRIEF_LIBRARY": "", "XDG_STATE_HOME": str(tmp_path / who)},
+        )
+        for who in ("one", "two")
+    ]
+    for reader in readers:
+        reader.wait_for("4 Sources").settle().send("o").wait_for("4 Editions").wait_for("1 of 1 shown")
+    chance = random.Random(3)  # noqa: S311  no secrets
+    end = time.monotonic() + 6
+    number = 1
+    while time.monotonic() < end:
+        number += 1
+        put(folder, f"b-{number}.json", f"b-{number}", series="b", edition=number)
+        done = sitbrief("index", str(folder), home=tmp_path)
+        assert done.returncode == 0, done.stderr
+        for reader in readers:
+            reader.send(chance.choice(["down", "up", "pagedown", "home", "end", "c", "c", "right", "0"]))
+    for reader in readers:
+        reader.send("0").settle()
+        if "contested ·" in reader.grid():
+            reader.send("c")
+        reader.wait_for(f"{number} of {number} shown", 20)
+        assert "Traceback" not in reader.grid()
