@@ -13,7 +13,7 @@ from support.snapshots import FOLDER
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["first-80x24", "rivals-80x24"])
+@pytest.mark.parametrize("name", ["first-80x24", "rivals-80x24", "across-80x24"])
 def test_its_screens_are_real(name: str) -> None:
     screen = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     assert f"```text\n{screen}```" in README
