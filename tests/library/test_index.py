@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.test_filters import FILTERS
-from library.making import put
+from library.making import CLAIM, put
 from sitbrief.briefing import Filters, Index, View
 from sitbrief.briefing.entries import Pane
 from sitbrief.formats import native
@@ -459,6 +459,24 @@ def test_a_segment_that_is_none_is_told(tmp_path: Path, damage: bytes) -> None:
     with pytest.raises(Damaged):
         opened(tmp_path / "index")
     assert len(indexed(tmp_path / "index", files).editions) == 1 or damage
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("الطريق الدولي", "طريق"),
+        ("والمدينة", "مدينة"),
+        ("بالقصف", "قصف"),
+        ("للنازحين", "نازح"),
+        ("القصف", "القصف"),
+    ],
+)
+def test_an_arabic_word_is_found_with_its_article_and_without(tmp_path: Path, text: str, typed: str) -> None:
+    claim = {**CLAIM, "statement": text}
+    path = put(tmp_path / "library", "a.json", "a", claims=[claim])
+    found = indexed(tmp_path / "index", [path])
+    assert finished(LibraryView(found, Filters(text=typed))).count(Pane.TIMELINE) == 1
+    assert finished(LibraryView(found, Filters(text="نهر"))).count(Pane.TIMELINE) == 0
 
 
 def test_samples_are_found_by_what_they_say(tmp_path: Path) -> None:

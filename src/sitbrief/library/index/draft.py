@@ -31,6 +31,7 @@ _SECTORS = {sector: place for place, sector in enumerate(Sector)}
 _DAY_BITS, _MINUTE_BITS, _TIE_BITS, _SHORT_TIE_BITS = 22, 11, 30, 16
 _LATEST = (1 << _DAY_BITS) - 1
 _WORD = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile("(?:[وفبك]?ال|لل)(.{3,})")
 _NO_PROVINCE = 999
 _SHORT: Final = 60
 """Texts that are shorter are names, which come again and again."""
@@ -71,6 +72,14 @@ class Draft(NamedTuple):
 def words_of(text: str) -> list[str]:
     """The words of a text as the index has them: folded, nothing but letters and digits."""
     return _WORD.findall(fold(text))
+
+
+def findable(text: str) -> list[str]:
+    """The words of a text by which it is found: Arabic ones behind the article, and what is written onto it, without it too."""
+    words = words_of(text)
+    if text.isascii():
+        return words
+    return words + [bare[1] for word in words if (bare := _ARTICLE.fullmatch(word))]
 
 
 def group_of(pane: Pane, key: int) -> int:
@@ -168,7 +177,7 @@ class _Drafter:
         )
         words = dict.fromkeys((EVERYWHERE,))
         for text in index.texts(entry):
-            words.update(dict.fromkeys(_few_words(text) if len(text) < _SHORT else words_of(text)))
+            words.update(dict.fromkeys(_few_words(text) if len(text) < _SHORT else findable(text)))
         return Draft(number, self._key(entry, claims, codes), tuple(marks), days, row, " ".join(words))
 
     def _speakers(self, claims: tuple[Claim, ...]) -> set[str]:
@@ -222,5 +231,5 @@ def _numbers(country: str) -> dict[str, int]:
 
 
 _RANKS: Final[dict[str, tuple[bool, str, int]]] = {}
-_few_words = lru_cache(maxsize=8_192)(words_of)
+_few_words = lru_cache(maxsize=8_192)(findable)
 _KNOWN: Final[dict[str, dict[str, int]]] = {}
