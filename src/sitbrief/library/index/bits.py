@@ -28,6 +28,11 @@ def span(start: int, stop: int) -> int:
     return (1 << stop) - (1 << start) if stop > start else 0
 
 
+def in_bytes(bits: int) -> bytes:
+    """A set as bytes, the lowest places first, without what is empty at the end."""
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
 def gathered(places: Iterable[int], size: int) -> int:
     """The set of these places, in a list of that size."""
     data = bytearray(size // 8 + 1)

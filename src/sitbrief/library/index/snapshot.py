@@ -78,28 +78,29 @@ class About(NamedTuple):
 
 
 class Own(NamedTuple):
-    """The entries of one edition. They stand close together, so of each set only the part from the first to the last is kept.
+    """The entries of one edition. They stand close together: of each set only the bytes from the first to the last are kept.
 
     Attributes:
-        starts: For each list the place of the first.
-        bits: For each list the set, from that place on.
+        pieces: For each list in which it has entries its number, where these bytes begin and end, and the bits in them.
     """
 
-    starts: tuple[int, ...]
-    bits: tuple[int, ...]
+    pieces: tuple[tuple[int, int, int, int], ...]
 
-    def common(self, shown: Sequence[int]) -> int:
-        """How many of them are in other sets, one for each list."""
-        return sum(
-            (whole >> start & bits).bit_count()
-            for whole, start, bits in zip(shown, self.starts, self.bits, strict=True)
-            if whole and bits
-        )
+    def common(self, shown: Sequence[bytes]) -> int:
+        """How many of them are in other sets, one for each list, as bytes; the lowest come first, and zeros may be left out."""
+        count = 0
+        for number, first, last, bits in self.pieces:
+            count += (int.from_bytes(shown[number][first:last], "little") & bits).bit_count()
+        return count
 
 
 def _own(sets: Sequence[int]) -> Own:
-    starts = tuple(max(0, (one & -one).bit_length() - 1) for one in sets)
-    return Own(starts, tuple(one >> start for one, start in zip(sets, starts, strict=True)))
+    pieces = []
+    for number, one in enumerate(sets):
+        if one:
+            first = ((one & -one).bit_length() - 1) // 8
+            pieces.append((number, first, (one.bit_length() + 7) // 8, one >> first * 8))
+    return Own(tuple(pieces))
 
 
 class Search(NamedTuple):

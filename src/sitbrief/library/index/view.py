@@ -24,6 +24,7 @@ from sitbrief.briefing.grades import parse_grade
 from sitbrief.briefing.rows import EditionRow, EntryRow, Head, Heading, Placed, ProvinceCount
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
+from sitbrief.library.index.bits import in_bytes
 from sitbrief.library.index.draft import EVERYWHERE, PANES, day_of, first_key, group_label, group_of, words_of
 from sitbrief.library.index.merged import Merged, Spot
 from sitbrief.text import plural
@@ -230,10 +231,11 @@ class LibraryView:
             if not any(shown):
                 continue
             disputed = [one & other for one, other in zip(shown, self.snapshot.contested[part], strict=True)]
+            wanted, argued = list(map(in_bytes, shown)), list(map(in_bytes, disputed))
             for edition, own in editions:
-                found = own.common(shown)
+                found = own.common(wanted)
                 if found:
-                    counts[edition.id] = found, own.common(disputed)
+                    counts[edition.id] = found, own.common(argued)
         return tuple(
             (edition, *counts[edition.id]) for edition in self.snapshot.editions if edition.id in counts
         )
