@@ -123,6 +123,9 @@ class Indexer:
         """Whether the building has come to its end since this was asked at last."""
         was, self._was_running = self._was_running, self.running
         done = was and not self._was_running and not self._stopped
+        if done and self._process is not None and self._process.returncode:
+            self.words = "The index could not be brought up to date: sitbrief index says why."
+            return False
         if done:
             self._verify_soon()
         return done

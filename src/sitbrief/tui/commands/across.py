@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sitbrief.briefing.entries import Pane
 from sitbrief.tui.commands.base import Command
 
 if TYPE_CHECKING:
     from sitbrief.tui.screens.across import Across
+
+
+class Editions(Command["Across"]):
+    """Go to the editions."""
+
+    id, keys, shown, group = "pane.editions", "4", "4", "Moving"
+
+    def run(self, reader: Across) -> None:
+        """To the editions, which stand where a briefing has its sources."""
+        reader.go_to(Pane.SOURCES)
 
 
 class SearchAcross(Command["Across"]):
@@ -79,6 +90,7 @@ class CopySearch(Command["Across"]):
 
 
 COMMANDS: tuple[Command[Any], ...] = (
+    Editions(),
     SearchAcross(),
     NextFound(),
     PreviousFound(),

@@ -9,7 +9,7 @@ from sitbrief.tui.commands import across, filtering, moving, opening
 if TYPE_CHECKING:
     from sitbrief.tui.commands.base import Command
 
-_NOT_ACROSS = {"settle", "summary", "search", "search.next", "search.previous", "library"}
+_NOT_ACROSS = {"pane.sources", "settle", "summary", "search", "search.next", "search.previous", "library"}
 _EDITIONS = "edition."
 
 ACROSS: tuple[Command[Any], ...] = (
