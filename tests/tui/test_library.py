@@ -138,7 +138,10 @@ def test_a_large_library_opens_as_a_whole_while_it_is_indexed(terminal: Start, t
     screen = terminal(str(folder), cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
     screen.wait_for("4 Editions")
     screen.wait_for("up to date: 3 editions", 60).wait_for("3 of 3 shown")
-    screen.send("4").settle().send("enter").wait_for("4 Sources").send("q").wait_for("4 Editions")
+    screen.send("4").settle()
+    assert screen.grid().count("new ·") == 3
+    screen.send("enter").wait_for("4 Sources").send("q").wait_for("4 Editions").settle()
+    assert screen.grid().count("new ·") == 2
     screen.send("q")
     assert screen.wait_exit() == 0
 

@@ -45,6 +45,7 @@ class Entrance:
         filters: The filters in force.
         home: The country whose provinces are meant; that of the first edition by default.
         notice: A sentence for the bottom line.
+        current: The id of the briefing that is open; it is not new, whether that is written down already or not.
         then: Is given the id and file of an edition to open, and the library's screen is closed; without it the edition
             opens on top of it.
     """
@@ -52,4 +53,5 @@ class Entrance:
     filters: Filters
     home: str = ""
     notice: str = ""
+    current: str = ""
     then: Callable[[str, Path], None] | None = None

@@ -69,7 +69,8 @@ class Across(PanesScreen, inherit_css=False):
         self._notice = entrance.notice
         self._then = entrance.then
         self._seen = Seen()
-        self._known = indexer.known()
+        self._current = entrance.current
+        self._opened: frozenset[str] | None = None
         self._before: Filters | None = None
         self._counting = False
         self._telling = False
@@ -212,6 +213,14 @@ class Across(PanesScreen, inherit_css=False):
     def _made(self, filters: Filters) -> LibraryView:
         return LibraryView(self._indexer.snapshot, filters, self._home, self._seen, self._known)
 
+    @property
+    def _known(self) -> frozenset[str] | None:
+        """The editions that are not new; what is written down of them is read when the lists are shown first."""
+        if self._opened is None:
+            known = self._indexer.known()
+            self._opened = None if known is None else known | {self._current}
+        return self._opened
+
     def _count_on(self) -> None:
         """Look through more of the full text, between keys."""
         self._counting = False
@@ -232,7 +241,6 @@ class Across(PanesScreen, inherit_css=False):
         if self._indexer.look(shown.snapshot):
             timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
             newest = timeline.cursor == shown.count(Pane.TIMELINE) - 1
-            self._known = self._indexer.known()
             self.narrow(self.filters)
             shown.snapshot.close()
             self._warm_up()
@@ -326,6 +334,9 @@ class Across(PanesScreen, inherit_css=False):
         from sitbrief.tui.opening import Opening
         from sitbrief.tui.screens.reader import Reader
 
+        if self._opened is not None:
+            self._opened |= {edition.id}
+            self.narrow(self.filters)
         opening = Opening(self.library, item.briefing, self.filters, memory=self._indexer.memory)
         self.app.push_screen(Reader(opening, self.palette, above=True))
 

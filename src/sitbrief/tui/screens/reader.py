@@ -153,7 +153,7 @@ class Reader(PanesScreen, inherit_css=False):
             self.remember()
 
         indexer = Indexer(self.library, self._memory)
-        entrance = Entrance(self.filters, self.home, "", chosen)
+        entrance = Entrance(self.filters, self.home, current=self.view.index.briefing.id, then=chosen)
         self.app.push_screen(Across(self.library, indexer, self.palette, entrance))
 
     def open_edition(self, step: int) -> None:
