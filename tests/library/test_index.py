@@ -385,7 +385,7 @@ def test_killed_at_any_moment_it_is_right_after_the_next_start(tmp_path: Path) -
     subprocess.run([sys.executable, "-c", BUILD, index, tmp_path / "library"], check=True)
     whole = time.monotonic() - start
     expected = Counter(rows(LibraryView(indexed(index, files)), Pane.TIMELINE))
-    for turn in range(int(os.environ.get("SITBRIEF_KILLS", "12"))):
+    for turn in range(int(os.environ.get("SITBRIEF_KILLS", "6"))):
         if turn % 3 == 0:
             shutil.rmtree(index)
         else:
