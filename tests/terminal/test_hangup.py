@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
 import re
 import signal
 import sys
@@ -65,10 +67,13 @@ def stop(screen: Terminal, number: signal.Signals = signal.SIGSTOP) -> Terminal:
     return screen.wait_until(lambda: state(screen.pid) == "T", "stopped")
 
 
-def resume(screen: Terminal) -> Terminal:
+def resume(screen: Terminal, go_on: Callable[[Terminal], None] | None = None) -> Terminal:
     """Go on, and wait until the whole screen has been painted anew."""
     before = len(screen.raw)
-    screen.signal(signal.SIGCONT)
+    if go_on:
+        go_on(screen)
+    else:
+        screen.signal(signal.SIGCONT)
     entered = re.compile(rb"\x1b\[\?1049h.*(?:ready as|seen) ", re.DOTALL)
     return screen.wait_until(lambda: entered.search(screen.raw, before), "the screen painted anew")
 
@@ -81,8 +86,21 @@ def stalled(terminal: Start, folder: Path, *words: str) -> Terminal:
     return screen
 
 
+def tasks(screen: Terminal) -> list[int]:
+    return [int(path.name) for path in Path(f"/proc/{screen.pid}/task").iterdir()]
+
+
 def threads(screen: Terminal) -> int:
-    return len(list(Path(f"/proc/{screen.pid}/task").iterdir()))
+    return len(tasks(screen))
+
+
+def continue_elsewhere(screen: Terminal) -> None:
+    """Have SIGCONT arrive in another thread than the main one, which goes on sleeping: the kernel may choose so."""
+    number = {"x86_64": 234, "aarch64": 131}.get(platform.machine())
+    if number is None:
+        pytest.skip("tgkill has another number on this processor")
+    other = next(task for task in tasks(screen) if task != screen.pid)
+    assert ctypes.CDLL(None).syscall(number, screen.pid, other, signal.SIGCONT) == 0
 
 
 def look(screen: Terminal) -> tuple[set[str], bool]:
@@ -231,6 +249,16 @@ def test_after_a_stop_without_warning_keys_come_once_and_leaving_puts_the_termin
 
 def test_a_continue_without_a_stop_does_no_harm(terminal: Start) -> None:
     screen = resume(started(terminal)).send("a").wait_for("seen 0061 .").send("q")
+    assert screen.wait_exit(SOON) == 0
+    assert look(screen) == (AS_IT_WAS, True)
+
+
+def test_a_continue_that_another_thread_gets_is_heard_each_time(terminal: Start) -> None:
+    """The first one must not cost what wakes the event loop for the second."""
+    screen = started(terminal)
+    for _ in range(3):
+        resume(screen.settle(), continue_elsewhere)
+    screen.send("a").wait_for("seen 0061 .").send("q")
     assert screen.wait_exit(SOON) == 0
     assert look(screen) == (AS_IT_WAS, True)
 

@@ -70,7 +70,6 @@ class Driver(TextualDriver):
         self._stopped = False
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
-        woken.append(self._wake)
 
     @property
     def can_suspend(self) -> bool:
@@ -95,6 +94,8 @@ class Driver(TextualDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
+        if self._wake not in woken:  # closing takes it out, and lending the terminal out is closing, too
+            woken.append(self._wake)
         width, height = self._terminal_size()
         canvas = Canvas(width, height, capabilities(os.environ.get("TERM", ""), self._output))
         self._line.enter()
