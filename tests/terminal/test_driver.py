@@ -104,6 +104,20 @@ def test_escape_and_a_key_that_come_together_are_two_keys(terminal: Start) -> No
     assert leaves(screen)
 
 
+def test_escape_at_the_end_of_a_bunch_is_not_taken_into_the_key_that_follows(terminal: Start) -> None:
+    screen = started(terminal)
+    write(screen, b"a\x1b").wait_for("seen 0061")
+    write(screen, b"j")
+    assert seen(screen) == "0061 001b 006a"
+
+
+def test_a_sequence_that_is_cut_behind_escape_in_a_bunch_is_still_one(terminal: Start) -> None:
+    screen = started(terminal)
+    write(screen, b"a\x1b").wait_for("seen 0061")
+    write(screen, b"[A")
+    assert seen(screen) in {"0061 up", "0061 001b 005b 0041"}, "the second where it took a tenth of a second"
+
+
 def test_the_keys_that_are_sequences_stay_whole_beside_escape(terminal: Start) -> None:
     screen = started(terminal)
     write(screen, b"\x1b[A\x1bOB\x1bj")

@@ -103,7 +103,9 @@ class Keyboard:
         for _ in parts[1:]:
             self._answered()
         rest = "".join(parts)
-        length = 0 if final else next((n for n in (3, 2) if rest.endswith(ANSWER[:n])), 0)
+        # A bunch of keys may be cut behind its last Esc, which the next key must not be taken into; Esc alone is Esc at once.
+        lengths = (3, 2, 1) if len(rest) > 1 else (3, 2)
+        length = 0 if final else next((n for n in lengths if rest.endswith(ANSWER[:n])), 0)
         return rest[: len(rest) - length], rest[len(rest) - length :]
 
     def _parse(self, text: str) -> None:
