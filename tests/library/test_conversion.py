@@ -15,7 +15,7 @@ from sitbrief.library.conversion import Converter, items_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitbrief.library.folder import Item
+    from sitbrief.library.items import Item
 
 ROWS = [
     {"date_start": f"2017-{month:02}-01", "date_end": f"2017-{month:02}-01", "country": country}

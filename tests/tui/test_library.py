@@ -82,6 +82,14 @@ def test_what_is_typed_narrows_at_once_and_escape_takes_it_back(terminal: Start)
     screen.send("f").wait_for("Text").wait_for("drone")
 
 
+def test_keys_that_come_in_one_bunch_are_a_query_and_what_follows_it(terminal: Start) -> None:
+    """Over a slow link they do; none of them may be lost on the way into the line or out of it."""
+    screen = across(terminal)
+    screen.send("/drone\rY").wait_for("sitbrief search -- drone")
+    screen.send("q").wait_for('"drone" · 3 of 49 shown')
+    screen.send("/\x1b").wait_for("4 Editions").send("0/").wait_for("Type words")
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -144,6 +152,46 @@ def test_a_large_library_opens_as_a_whole_while_it_is_indexed(terminal: Start, t
     assert screen.grid().count("new ·") == 2
     screen.send("q")
     assert screen.wait_exit() == 0
+
+
+def test_files_that_hold_no_briefing_stand_at_the_end_of_the_editions_and_say_why(
+    terminal: Start, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    put(folder, "a.json", "a")
+    (folder / "broken.json").write_text("{}", encoding="utf-8")
+    put(folder, "copy.json", "a")
+    screen = across(terminal, str(folder), env={"SITBRIEF_LIBRARY": ""})
+    screen.send("4").wait_for("Files that hold no briefing  2").wait_for("copy.json").send("G").settle()
+    screen.send("enter").wait_for("has the same id as").send("q").wait_gone("has the same id as")
+    screen.send("up", "enter").wait_for("broken.json:1:1").send("q").settle()
+    screen.send("c").wait_gone("Files that hold no briefing")
+
+
+def test_what_comes_changes_or_goes_while_the_library_is_open_is_followed(
+    terminal: Start, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    put(folder, "a.json", "a")
+    screen = across(terminal, str(folder), env={"SITBRIEF_LIBRARY": ""}).wait_for("1 of 1 shown")
+    put(folder, "b.json", "b", series="b")
+    screen.wait_for("2 of 2 shown")
+    put(folder, "b.json", "b", series="b", timeline=[])
+    screen.wait_for("1 of 1 shown")
+    (folder / "a.json").unlink()
+    screen.wait_for("0 of 0 shown")
+    screen.send("4").settle().send("enter").wait_for("4 Sources")
+
+
+def test_keys_are_listed_at_once_in_a_library_that_nobody_has_read(terminal: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    put(folder, "a.json", "a")
+    large = put(folder, "b.json", "b", edition=2)
+    with large.open("ab") as file:
+        file.truncate(17 * 1024 * 1024)
+    screen = terminal(str(folder), "--open", "a", cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
+    screen.wait_for("4 Sources").settle().send("?").wait_for("Keys alive here")
+    assert "newer edition" not in screen.grid()
 
 
 def test_two_readers_see_what_is_imported_meanwhile(terminal: Start, tmp_path: Path) -> None:

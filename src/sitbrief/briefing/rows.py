@@ -115,6 +115,21 @@ class EditionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of a library that holds no briefing.
+
+    Attributes:
+        id: Its path.
+        name: Its name, on one line.
+        why: Why not, on one line with the path.
+    """
+
+    id: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the top of a screen says of what is shown.
 
@@ -137,10 +152,10 @@ class Head:
     compiled_by: str = ""
 
 
-Listed = EntryRow | SourceRow | EditionRow
+Listed = EntryRow | SourceRow | EditionRow | FileRow
 """What stands in a list."""
 
-Row = Heading | EntryRow | SourceRow | EditionRow
+Row = Heading | Listed
 
 
 @dataclass(frozen=True, slots=True)

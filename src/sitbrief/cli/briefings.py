@@ -13,6 +13,7 @@ from sitbrief.cli.options import filters_of
 from sitbrief.cli.trouble import Usage
 from sitbrief.formats.cache import Cache, cache_folder
 from sitbrief.library import Library
+from sitbrief.library.large import SOME, size_of
 from sitbrief.library.where import locate
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitbrief.briefing import Briefing
-    from sitbrief.library.folder import Item
+    from sitbrief.library.items import Card, Item
 
 WIDTH = 80
 _WIDEST = 100
@@ -47,7 +48,18 @@ def library_of(
         raise Usage("PATH and --library are two libraries", "Give one of the two.")
     place = locate(paths, library=args.library, environ=os.environ)
     loader = (cache or user_cache()).load
-    return Library(place.paths, option=place.option, load=loader, convert=convert or _converted), place.words
+    library = Library(place.paths, option=place.option, load=loader, convert=convert or _converted)
+    library.know(lambda: _known(library))
+    return library, place.words
+
+
+def _known(library: Library) -> dict[Path, Card]:
+    """What the index says of the files, where there is one; of a few it is quicker to load them."""
+    if size_of(library.files) < SOME:
+        return {}
+    from sitbrief.library.index.cards import cards
+
+    return cards(library.paths, library.files, os.environ)
 
 
 def _converted(path: Path) -> tuple[Item, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from sitbrief.cli.trouble import Usage
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    import argparse
     from pathlib import Path
 
 EXAMPLES = """\
@@ -27,8 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--shared", action="store_true", help="keep it beside the briefings, for all who can read that folder"
     )
     parser.add_argument("--rebuild", action="store_true", help="make all of it anew")
-    parser.add_argument("--lines", action="store_true", help="tell progress as lines on stdout, for programs")
-    parser.add_argument("--folder", metavar="FOLDER", help="keep it in this folder instead")
+    parser.add_argument("--lines", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--folder", metavar="FOLDER", help=argparse.SUPPRESS)
     add_library(parser)
 
 
@@ -57,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     found = whole(folder)
     if found is not None:
-        for _, why in found.manifest.refused:
-            output.say(why)
+        for trouble in found.troubles:
+            output.say(trouble.why)
         entries = sum(edition.entries for edition in found.editions)
         editions = plural(len(found.editions), "edition")
         size = sum(segment.size for segment in found.manifest.segments) / 1e6
@@ -67,7 +67,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
-    from sitbrief.library.index.where import BESIDE, index_folder
+    from sitbrief.library.index.naming import BESIDE
+    from sitbrief.library.index.where import index_folder
 
     if args.folder:
         from sitbrief.cli.briefings import as_path

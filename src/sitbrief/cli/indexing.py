@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.progress import ProgressLine
+from sitbrief.cli.trouble import ACCESS, DATA
 from sitbrief.library.index.building import Progress, Watch
 from sitbrief.library.index.current import Current, sound
 from sitbrief.library.index.where import index_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sitbrief.library import Library
-    from sitbrief.library.index.snapshot import Snapshot
+    from sitbrief.library.index.snapshot import Snapshot, Trouble
 
 
 @contextmanager
 def index_of(library: Library) -> Iterator[Snapshot | None]:
     """The index of a library, every byte of it looked at. Where it cannot be kept, it is made for this once.
+
+    Files that hold no briefing are told.
 
     Raises:
         OSError: it can be made nowhere.
@@ -37,14 +40,29 @@ def index_of(library: Library) -> Iterator[Snapshot | None]:
             found = _looked_at(folder, library)
         elif found.why_not:
             output.say(f"The index is not of this moment: {found.why_not}.")
-        for _, why in found.snapshot.manifest.refused if found.snapshot else ():
-            output.say(why)
+        for trouble in found.snapshot.troubles if found.snapshot else ():
+            output.say(trouble.why)
         yield found.snapshot
 
 
 def _looked_at(folder: Path, library: Library) -> Current:
     with ProgressLine() as line:
         return sound(folder, library.files, Watch(telling(line)))
+
+
+def bring_up_to_date(library: Library) -> None:
+    """Make the index tell what is in a library, so that not all of it has to be loaded to find one briefing."""
+    with index_of(library) as snapshot:
+        if snapshot is not None:
+            from sitbrief.library.index.cards import cards_of
+
+            known = cards_of(snapshot, library.files)
+            library.know(lambda: known)
+
+
+def worst(troubles: Iterable[Trouble]) -> int:
+    """The exit code for files that hold no briefing: that of the worst."""
+    return max((ACCESS if trouble.unread else DATA for trouble in troubles), default=0)
 
 
 def telling(line: ProgressLine) -> Callable[[Progress], None]:

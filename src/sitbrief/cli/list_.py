@@ -46,6 +46,8 @@ def print_list(library: Library, filters: Filters) -> int:
     """Print the list of a library and return the exit code: that of the worst file."""
     from sitbrief.cli.trouble import explain
 
+    if not library.swift and not filters.text and not filters.without:
+        return _print_indexed(library, filters)
     rows = [_row(item.briefing, filters) for item in library.items if item.briefing]
     output.data("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else "")
     code = 0
@@ -57,6 +59,30 @@ def print_list(library: Library, filters: Filters) -> int:
     if not rows and not code:
         output.say("There are no briefings in it.")
     return code
+
+
+def _print_indexed(library: Library, filters: Filters) -> int:
+    """The same of a library that is too large to be read for it: its index is brought up to date, and has it all.
+
+    Words are not asked for here: an index finds them by how they begin, a briefing anywhere.
+    """
+    from sitbrief.cli.indexing import index_of, worst
+    from sitbrief.library.index.view import LibraryView
+
+    with index_of(library) as snapshot:
+        if snapshot is None:
+            raise OSError("the index cannot be made")
+        shown = {edition.id: counts for edition, *counts in LibraryView(snapshot, filters).editions}
+        rows = []
+        for edition in sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id)):
+            entries, contested = shown.get(edition.id, (0, 0))
+            count = f"{entries} of {edition.entries}" if filters else str(edition.entries)
+            number = str(edition.number)
+            rows.append(
+                (edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title)
+            )
+        output.data("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else "")
+        return worst(snapshot.troubles)
 
 
 def _row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.cli.trouble import Usage
+from sitbrief.library.large import LARGE, size_of
 from sitbrief.terminal.environment import PROFILES
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ def run(args: argparse.Namespace) -> int:
     if reason is None:
         _load_screen(cache, [] if large else _wanted(args, library), converter)
         return _read(args, library, words, settings, large=large)
+    if large:
+        from sitbrief.cli.indexing import bring_up_to_date
+
+        bring_up_to_date(library)
     briefing = _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
@@ -102,14 +107,7 @@ def _is_large(library: Library, args: argparse.Namespace) -> bool:
     """Whether a library as a whole is asked for that is not loaded whole. Its index tells then what is in it."""
     if args.open is not None or (args.paths and not os.path.isdir(args.paths[0])):  # noqa: PTH112  a word
         return False
-    from sitbrief.library.large import LARGE, SOME, size_of
-
-    size = size_of(library)
-    if SOME < size <= LARGE:
-        from sitbrief.library.index.cards import learn
-
-        learn(library, os.environ)
-    return size > LARGE
+    return size_of(library.files) > LARGE
 
 
 def _words(library: Library, briefing: Briefing, words: str, settle: str = "a") -> str:

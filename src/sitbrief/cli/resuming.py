@@ -49,9 +49,6 @@ class Past:
         if place is None:
             return None
         if large:
-            from sitbrief.library.index.cards import learn
-
-            learn(self._library, os.environ)
             return self._library.at_hand(place.briefing)
         known = (item for item in self._library.items if item.card is not None)
         return next((item.briefing for item in known if item.card and item.card.id == place.briefing), None)

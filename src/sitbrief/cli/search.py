@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
-from sitbrief.cli.trouble import ACCESS, DATA, Usage
+from sitbrief.cli.trouble import Usage
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what is found, the newest first: the timeline, then fronts, then humanitarian notes."""
     from sitbrief.cli.briefings import library_of
-    from sitbrief.cli.indexing import index_of
+    from sitbrief.cli.indexing import index_of, worst
     from sitbrief.library.index.view import LibraryView
 
     filters = _filters(args)
@@ -62,11 +62,8 @@ def run(args: argparse.Namespace) -> int:
                 break
             left -= 1
             output.data(_object(view, pane, row) if args.json else _line(pane, row))
-        refused = [note.path for note, _ in snapshot.manifest.refused]
-        output.say(
-            f"{view.summary()}, in {view.count(_editions()):,} of {len(snapshot.editions):,} editions."
-        )
-    return max((DATA if os.path.exists(path) else ACCESS for path in refused), default=0)  # noqa: PTH110  a word
+        output.say(f"{view.summary()}, in {len(view.editions):,} of {len(snapshot.editions):,} editions.")
+        return worst(snapshot.troubles)
 
 
 def _filters(args: argparse.Namespace) -> Filters:
@@ -97,12 +94,6 @@ def _limit(text: str | None) -> int | None:
     if not digits(text).isdecimal() or not digits(text).isascii():
         raise Usage("--limit: is no number", "Give how many entries you want at most, as in --limit 20.")
     return int(digits(text)[:12])
-
-
-def _editions() -> Pane:
-    from sitbrief.briefing.entries import Pane
-
-    return Pane.SOURCES
 
 
 def _found(view: LibraryView) -> Iterator[tuple[Pane, EntryRow]]:
@@ -145,7 +136,7 @@ def _object(view: LibraryView, pane: Pane, row: EntryRow) -> bytes:
             "state": row.state,
             "grade": str(row.grade) if row.grade else None,
             "claims": row.claims,
-            "file": edition.path if edition else None,
+            "file": str(view.snapshot.path_of(edition)) if edition else None,
         },
         option=orjson.OPT_APPEND_NEWLINE,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sitbrief.briefing import Filters
-    from sitbrief.library.folder import Item
+    from sitbrief.library.items import Item
 
 
 def view_command(item: Item | str, filters: Filters, *, library: str | None = None) -> str:

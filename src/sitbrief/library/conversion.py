@@ -12,7 +12,8 @@ from sitbrief import places
 from sitbrief.formats.datasets import Unplaced
 from sitbrief.formats.reading import LIMIT, Unreadable, Unrecognised
 from sitbrief.library.account import Account
-from sitbrief.library.folder import Card, Item, may_be_briefing
+from sitbrief.library.folder import may_be_briefing
+from sitbrief.library.items import Card, Item
 from sitbrief.library.spellings import settled
 from sitbrief.text import clean_line, plural
 

@@ -3,111 +3,25 @@
 from __future__ import annotations
 
 import os
-from dataclasses import field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable, Unrecognised, is_object
-from sitbrief.frozen import dataclass
-from sitbrief.text import clean_line
+from sitbrief.library.items import Item, NotFound, bad, card_of, edition_of, item_of, order, place, sole
+from sitbrief.library.large import LARGE, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sitbrief.briefing import Briefing
-    from sitbrief.library.account import Account
+    from sitbrief.library.items import Card
 
 SUFFIX = ".json"
 _MOST_NEAREST = 3
-
-
-class NotFound(LookupError):
-    """No briefing goes by a name.
-
-    Attributes:
-        name: The name.
-        nearest: Ids that are like it, the nearest first.
-    """
-
-    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
-        super().__init__(f"no file and no briefing of the library is called {clean_line(name)!r}")
-        self.name = name
-        self.nearest = nearest
-
-
-class SameId(ValueError):
-    """A second briefing goes by the id of another."""
-
-
-class Card(NamedTuple):
-    """What a list has to know of a briefing before it is loaded.
-
-    Attributes:
-        id: Its id.
-        country: The ISO 3166-1 alpha-2 code of its country.
-        series: Its series.
-        edition: Its number within the series.
-        words: What it holds, where that is known before it is made; empty where it has to be loaded.
-    """
-
-    id: str
-    country: str
-    series: str
-    edition: int
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A briefing of a library, or a file that holds none.
-
-    Attributes:
-        path: The file.
-        card: What it is; None where it cannot be loaded.
-        load: Loads it, once.
-        error: Why not, on one line with the path.
-        cause: The same as an exception.
-        account: What reading a file in another format came to; None for one of our own.
-    """
-
-    path: Path
-    card: Card | None
-    load: Callable[[], Briefing | None] | None = field(default=None, compare=False)
-    error: str | None = None
-    cause: Exception | None = field(default=None, compare=False)
-    account: Account | None = field(default=None, compare=False)
-
-    @property
-    def briefing(self) -> Briefing | None:
-        """The briefing; None where it cannot be loaded."""
-        return self.load() if self.card is not None and self.load is not None else None
-
-    def loaded(self) -> Briefing:
-        """The briefing.
-
-        Raises:
-            Invalid: it has errors.
-            Unreadable: it cannot be read.
-            NotFound: it goes by another's id.
-        """
-        briefing = self.briefing
-        if briefing is not None:
-            return briefing
-        raise self.cause or NotFound(str(self.path), ())
-
-
-def item_of(path: Path, briefing: Briefing) -> Item:
-    """The item of a briefing that is loaded."""
-    return Item(path, card_of(briefing), lambda: briefing)
-
-
-def card_of(briefing: Briefing) -> Card:
-    """The card of a briefing."""
-    return Card(briefing.id, briefing.country, briefing.series, briefing.edition)
 
 
 def files_in(path: Path) -> tuple[Path, ...]:
@@ -164,13 +78,22 @@ class Library:
         self.paths = tuple(paths)
         self.option = option
         self._loaded: dict[Path, tuple[Item, ...]] = {}
-        self._cards: Mapping[Path, Card] = {}
+        self._tell: Callable[[], Mapping[Path, Card]] = dict
 
-    def know(self, cards: Mapping[Path, Card]) -> None:
-        """Take from an index what is in files, so that they need not be loaded to be listed."""
-        self._cards = cards
-        for name in ("items", "_series"):
-            self.__dict__.pop(name, None)
+    def know(self, tell: Callable[[], Mapping[Path, Card]]) -> None:
+        """Say what tells what is in files without loading them. It is asked when that is first needed."""
+        self._tell = tell
+        self._forget("_cards", "items", "_series")
+
+    def look_again(self) -> None:
+        """See which files there are now, when they are asked for."""
+        self._forget("_files", "_cards", "items", "_series")
+
+    @property
+    def swift(self) -> bool:
+        """Whether its items are told in a moment, as they are known or not too large to be loaded."""
+        unknown = (path for path in self.files if path not in self._cards and path not in self._loaded)
+        return "items" in self.__dict__ or size_of(unknown) <= LARGE
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -188,7 +111,7 @@ class Library:
                 name = item.card.id
                 if name not in owners or (item.path.stem == name != owners[name].path.stem):
                     owners[name] = item
-        return tuple(sorted((*(_sole(item, owners) for item in items), *unread), key=_order))
+        return tuple(sorted((*(sole(item, owners) for item in items), *unread), key=order))
 
     def at(self, path: Path) -> Item:
         """The briefing of a path, in this library or not; nothing else is loaded. Of several in a file it is the newest."""
@@ -234,8 +157,7 @@ class Library:
     def read_again(self, path: Path) -> None:
         """Forget what a file held: it is read again when it is asked for."""
         self._loaded.pop(path, None)
-        for name in ("items", "_series"):
-            self.__dict__.pop(name, None)
+        self._forget("items", "_series")
 
     def editions(self, briefing: Briefing) -> tuple[Item, ...]:
         """All editions of a briefing's series in this library, the oldest first."""
@@ -249,18 +171,18 @@ class Library:
 
     def older(self, briefing: Briefing) -> Item | None:
         """The edition before this one."""
-        before = [item for item in self.editions(briefing) if _edition(item) < _place(card_of(briefing))]
+        before = [item for item in self.editions(briefing) if edition_of(item) < place(card_of(briefing))]
         return before[-1] if before else None
 
     def newer(self, briefing: Briefing) -> Item | None:
         """The edition after this one."""
-        after = [item for item in self.editions(briefing) if _edition(item) > _place(card_of(briefing))]
+        after = [item for item in self.editions(briefing) if edition_of(item) > place(card_of(briefing))]
         return after[0] if after else None
 
     @cached_property
     def _series(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
         good = (item for item in self.items if item.card)
-        return {key: tuple(items) for key, items in groupby(good, key=lambda item: _order(item)[1:3])}
+        return {key: tuple(items) for key, items in groupby(good, key=lambda item: order(item)[1:3])}
 
     @cached_property
     def _files(self) -> tuple[tuple[Path, ...], tuple[Item, ...]]:
@@ -272,8 +194,16 @@ class Library:
                 for file in files_in(path):
                     files.setdefault(os.path.realpath(file), file)
             except Unreadable as error:
-                unread.append(_bad(path, error))
+                unread.append(bad(path, error))
         return tuple(files.values()), tuple(unread)
+
+    @cached_property
+    def _cards(self) -> Mapping[Path, Card]:
+        return self._tell()
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self.__dict__.pop(name, None)
 
     def _known_or_loaded(self, path: Path) -> tuple[Item, ...]:
         card = self._cards.get(path)
@@ -286,7 +216,7 @@ class Library:
             try:
                 self._loaded[path] = self._items(path)
             except (Invalid, Unreadable, Unrecognised) as error:
-                self._loaded[path] = (_bad(path, error),)
+                self._loaded[path] = (bad(path, error),)
         return self._loaded[path]
 
     def _items(self, path: Path) -> tuple[Item, ...]:
@@ -296,42 +226,10 @@ class Library:
             return (item_of(path, self._load_file(path)),)
         except Invalid as error:
             try:
-                return self._convert(path) if self._convert is not None else (_bad(path, error),)
+                return self._convert(path) if self._convert is not None else (bad(path, error),)
             except Unrecognised:  # what is wrong with it as a briefing says more
-                return (_bad(path, error),)
-
-
-def _bad(path: Path, error: Invalid | Unreadable | Unrecognised) -> Item:
-    if not isinstance(error, Invalid):
-        return Item(path, None, error=clean_line(f"{path}: {error.what}"), cause=error)
-    line = error.findings[0].line_for(str(path)) if error.findings else f"{path}: is no briefing"
-    more = len(error.findings) + error.more - 1
-    words = clean_line(f"{line} (and {more} more)" if more > 0 else line)
-    return Item(path, None, error=words, cause=error)
-
-
-def _sole(item: Item, owners: Mapping[str, Item]) -> Item:
-    """The item, unless another one owns its id."""
-    owner = owners[item.card.id] if item.card else item
-    if owner is item or item.card is None:
-        return item
-    error = clean_line(f"{item.path}: has the same id as {owner.path}: {item.card.id}")
-    return replace(item, card=None, error=error, cause=SameId(error))
+                return (bad(path, error),)
 
 
 def _is_path(name: str) -> bool:
     return os.sep in name or name.endswith(SUFFIX) or os.path.isfile(name)  # noqa: PTH113  a word, not yet a path
-
-
-def _order(item: Item) -> tuple[bool, str, str, int, str]:
-    if item.card is None:
-        return True, "", "", 0, str(item.path)
-    return False, item.card.country, item.card.series, *_place(item.card)
-
-
-def _place(card: Card) -> tuple[int, str]:
-    return card.edition, card.id
-
-
-def _edition(item: Item) -> tuple[int, str]:
-    return _place(item.card) if item.card else (0, "")

@@ -1,106 +1,118 @@
-"""The index of a library, for the screen: opened, looked after, brought up to date by a process of its own."""
+"""The index of a library, for the screen: opened, looked after, kept up to date."""
 
 from __future__ import annotations
 
 import os
-import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.library.index import manifest
 from sitbrief.library.index.current import whole
 from sitbrief.library.index.snapshot import Snapshot
 from sitbrief.library.index.where import index_folder
+from sitbrief.library.large import size_of
+from sitbrief.tui.builder import Builder
 
 if TYPE_CHECKING:
-    import subprocess
     import tempfile
     from collections.abc import Callable
-    from pathlib import Path
 
     from sitbrief.library import Library
+    from sitbrief.library.index.editions import Edition
     from sitbrief.library.state import Memory
 
 _AT_ONCE: Final = 2_000_000
 """Bytes of briefings that are indexed in less time than it takes to start a process."""
 
 _VERIFY_AFTER: Final = 2.0
+_SHARE: Final = 50
+"""Looking for changed files may take one part in so many of the time."""
+
+_AFTER_FAILURE: Final = 60.0
+"""An index that cannot be written, say a shared one, is not tried again at once."""
 
 
 class Indexer:
-    """Has the index of a library as it is now.
+    """Has the index of a library as it is now, and sees to it that it stays so.
 
     Attributes:
         snapshot: The index.
-        words: How far the building is, in words; empty while none goes on.
+        memory: Gives what knows which editions were opened.
     """
 
     def __init__(self, library: Library, memory: Callable[[], Memory] | None = None) -> None:
-        self.words = ""
         self.memory = memory
         self._library = library
         self._kept: tempfile.TemporaryDirectory[str] | None = None
         self._folder = self._find_folder()
-        self._process: subprocess.Popen[str] | None = None
-        self._was_running = False
-        self._stopped = False
+        self._builder = Builder()
+        self._trouble = ""
         self._verified: Snapshot | None = None
         self._broken = ""
+        self._looking = False
+        self._changed = False
+        self._failed = False
+        self._look_at = 0.0
         self._stamp = self._stamp_now()
         self.snapshot = whole(self._folder) or Snapshot((), manifest.EMPTY)
 
     @property
     def running(self) -> bool:
-        """Whether the index is being brought up to date."""
-        return self._process is not None and self._process.poll() is None
+        """Whether the index is being brought up to date, and somebody may want to stop it."""
+        return bool(self._builder.words) and self._builder.running
+
+    @property
+    def words(self) -> str:
+        """How far the building is, in words; empty while none goes on that takes long."""
+        return self._builder.words
 
     def known(self) -> frozenset[str] | None:
         """The ids of the editions that the reader has opened; None where nobody keeps count."""
         return self.memory().known() if self.memory else None
 
+    def path_of(self, edition: Edition) -> Path:
+        """The file of an edition, as the library writes its path where it is one of its own."""
+        of = self.snapshot.names.of
+        paths = {of(path): path for path in self._library.files}
+        return paths.get(edition.file) or self.snapshot.path_of(edition)
+
+    def tell(self) -> None:
+        """Have the library know what the index says of its files, so that it need not load them all."""
+        from sitbrief.library.index.cards import cards_of
+
+        known = self.snapshot
+        self._library.know(lambda: cards_of(known, self._library.files))
+
     def start(self) -> None:
         """Bring the index up to date where it is not: at once where that is a little, else in a process of its own."""
-        # What all this needs takes time to load; there is a first screen before it.
-        import subprocess
-        import threading
-
         from sitbrief.library.index.building import Busy, Watch, build, outdated
 
         files = self._library.files
-        if self.running or not outdated(self._folder, files):
+        self._look_at = time.monotonic() + 1
+        if self._builder.running or not outdated(self._folder, files):
             self._verify_soon()
-            return
-        if sum(map(_size, files)) < _AT_ONCE:
+        elif size_of(files) < _AT_ONCE:
             try:
                 build(self._folder, files, Watch(processes=1))
-                self.look(self.snapshot)
+                self._renew()
             except (Busy, OSError) as error:
                 why = str(error) or "another process is building it"
-                self.words = f"The index is not of this moment: {why}."
-            return
-        self._stopped = False
-        command = [sys.executable, "-m", "sitbrief", "index", "--lines", "--folder", str(self._folder)]
-        self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell
-            [*command, "--", *(str(path) for path in self._library.paths)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self.words = "The index is being brought up to date. x stops it"
-        threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+                self._trouble = f"The index is not of this moment: {why}."
+                self._look_at += _AFTER_FAILURE
+        else:
+            self._builder.start(self._folder, self._library.paths)
 
     def stop(self) -> None:
-        """Stop what goes on. What is done is kept."""
-        self._stopped = True
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-        self.words = ""
+        """Stop what goes on, and begin no more. What is done is kept."""
+        self._builder.stop()
+        self._look_at = float("inf")
 
     def look(self, shown: Snapshot) -> bool:
-        """See whether there is another index than the one that is shown.
+        """See what has become of the index and of the files.
 
         Returns:
-            Whether there is: it is the snapshot now.
+            Whether there is another index than the one that is shown: it is the snapshot now.
         """
         damaged = shown.damaged or self._broken
         if damaged:
@@ -109,39 +121,55 @@ class Indexer:
             self._broken = ""
             drop(self._folder, damaged)
             self.start()
-        stamp = self._stamp_now()
-        if stamp == self._stamp and not damaged:
-            return False
-        self._stamp = stamp
-        found = whole(self._folder)
-        if found is None:
-            return False
-        self.snapshot = found
-        return True
+        if damaged or self._stamp_now() != self._stamp:
+            self._renew()
+        self._look_for_changes()
+        return self.snapshot is not shown
 
-    def finished(self) -> bool:
-        """Whether the building has come to its end since this was asked at last."""
-        was, self._was_running = self._was_running, self.running
-        done = was and not self._was_running and not self._stopped
-        if done and self._process is not None and self._process.returncode:
-            self.words = "The index could not be brought up to date: sitbrief index says why."
-            return False
+    def outcome(self) -> str:
+        """What there is to say at the end of a building, and of what went wrong; once."""
+        trouble, self._trouble = self._trouble, ""
+        telling = self.running or bool(self.words)
+        done = self._builder.outcome()
         if done:
+            self._renew()
             self._verify_soon()
-        return done
+            self._failed = False
+            return "The index is up to date" if telling else trouble
+        if done is False:
+            self._look_at = time.monotonic() + _AFTER_FAILURE
+            told, self._failed = self._failed, True
+            return trouble if told else "The index could not be brought up to date: sitbrief index says why."
+        return trouble
 
-    def _listen(self, process: subprocess.Popen[str]) -> None:
-        """Put the lines of the process into words."""
-        for line in process.stdout or ():
-            try:
-                done, total, entries = map(int, line.split())
-            except ValueError:
-                continue
-            share = done / max(1, total)
-            self._was_running = True
-            self.words = f"Index: {share:.0%}, {entries:,} entries. x stops it"
-        process.wait()
-        self.words = ""
+    def _renew(self) -> None:
+        """Open the index as it is now."""
+        self._stamp = self._stamp_now()
+        self.snapshot = whole(self._folder) or self.snapshot
+
+    def _look_for_changes(self) -> None:
+        """Have another thread see, now and then, whether files have changed; the index follows them in silence."""
+        if self._changed and not self._builder.running:
+            self._changed = False
+            self._builder.start(self._folder, self._library.paths, telling=False)
+        if self._looking or self._builder.running or time.monotonic() < self._look_at:
+            return
+        import threading
+
+        self._looking = True
+        threading.Thread(target=self._see_changes, daemon=True).start()
+
+    def _see_changes(self) -> None:
+        from sitbrief.library import Library
+        from sitbrief.library.index.building import outdated
+
+        start = time.monotonic()
+        files = Library(self._library.paths).files
+        changed = outdated(self._folder, files)
+        self._look_at = time.monotonic() + max(1.0, (time.monotonic() - start) * _SHARE)
+        if changed:
+            self._library.look_again()
+        self._changed, self._looking = changed, False
 
     def _verify_soon(self) -> None:
         """Read every byte of the index while nothing else is asked for, once."""
@@ -159,8 +187,6 @@ class Indexer:
         timer.start()
 
     def _find_folder(self) -> Path:
-        from pathlib import Path
-
         folder = index_folder(self._library.paths, os.environ)
         if folder is not None:
             try:
@@ -180,10 +206,3 @@ class Indexer:
         except OSError:
             return 0, 0
         return found.st_mtime_ns, found.st_ino
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -1,40 +1,46 @@
-"""What an index knows of the files of a large library, so that they need not be loaded to open one of them."""
+"""What an index knows of the files of a library, so that they need not be loaded to be listed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.library.folder import Card
-from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.current import whole
 from sitbrief.library.index.where import index_folder
+from sitbrief.library.items import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from sitbrief.library import Library
+    from sitbrief.library.index.snapshot import Snapshot
 
 
-def learn(library: Library, environ: Mapping[str, str]) -> None:
-    """Tell a library what its index says of the files that are as they were."""
-    folder = index_folder(library.paths, environ)
+def cards(paths: Sequence[Path], files: Sequence[Path], environ: Mapping[str, str]) -> dict[Path, Card]:
+    """What the index of a library says of those files that are as they were when it read them; nothing where there is none."""
+    folder = index_folder(paths, environ)
     snapshot = whole(folder) if folder else None
     if snapshot is None:
-        return
+        return {}
+    try:
+        return cards_of(snapshot, files)
+    finally:
+        snapshot.close()
+
+
+def cards_of(snapshot: Snapshot, files: Sequence[Path]) -> dict[Path, Card]:
+    """What an index says of files."""
     notes = snapshot.manifest.files
-    by_path = {edition.path: edition for edition in snapshot.editions}
-    snapshot.close()
-    cards: dict[Path, Card] = {}
-    for path in library.files:
-        name = manifests.as_text(path)
-        edition, note = by_path.get(name), notes.get(name)
+    by_name = {edition.file: edition for edition in snapshot.editions}
+    found: dict[Path, Card] = {}
+    for path in files:
+        name = snapshot.names.of(path)
+        edition, note = by_name.get(name), notes.get(name)
         if edition is None or note is None:
             continue
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError:
             continue
-        if (found.st_size, found.st_mtime_ns) == note.identity:
-            cards[path] = Card(edition.id, edition.country, edition.series, edition.number)
-    library.know(cards)
+        if (status.st_size, status.st_mtime_ns) == note.identity:
+            found[path] = Card(edition.id, edition.country, edition.series, edition.number)
+    return found

@@ -44,6 +44,9 @@ _GROUP_SHIFT: Final = {
 EVERYWHERE: Final = "_"
 """A word that is in the full text of every entry and that nobody can type. FTS5 is asked for it, without another."""
 
+CONTESTED: Final = f"s:{State.CONTESTED}"
+"""The mark on contested entries."""
+
 NO_TIME = _LATEST
 """The day of an entry without one: after all others."""
 

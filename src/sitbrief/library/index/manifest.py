@@ -23,13 +23,13 @@ class FileNote(NamedTuple):
     """A file as it was when it was read.
 
     Attributes:
-        path: The file, as the file system has its name.
+        name: The file, as `Names` has it.
         size: Bytes.
         modified: When it was changed at last, in nanoseconds.
         digest: The hash of its bytes.
     """
 
-    path: str
+    name: str
     size: int
     modified: int
     digest: str
@@ -38,6 +38,20 @@ class FileNote(NamedTuple):
     def identity(self) -> tuple[int, int]:
         """What tells without reading it that a file is the same."""
         return self.size, self.modified
+
+
+class Refused(NamedTuple):
+    """A file that holds no briefing.
+
+    Attributes:
+        note: The file.
+        why: Why not: what stands behind its path on one line.
+        unread: It could not even be read.
+    """
+
+    note: FileNote
+    why: str
+    unread: bool
 
 
 class SegmentNote(NamedTuple):
@@ -63,17 +77,17 @@ class Manifest(NamedTuple):
 
     Attributes:
         segments: The segments.
-        refused: Files that hold no briefing, with the sentence that says why not.
+        refused: Files that hold no briefing.
     """
 
     segments: tuple[SegmentNote, ...] = ()
-    refused: tuple[tuple[FileNote, str], ...] = ()
+    refused: tuple[Refused, ...] = ()
 
     @property
     def files(self) -> Mapping[str, FileNote]:
-        """All files that were read, by their paths."""
+        """All files that were read, by their names."""
         live = [note for segment in self.segments for note in segment.files if note]
-        return {note.path: note for note in (*live, *(note for note, _ in self.refused))}
+        return {note.name: note for note in (*live, *(refused.note for refused in self.refused))}
 
     @property
     def entries(self) -> int:
@@ -105,7 +119,7 @@ def load(folder: Path) -> Manifest | None:
                 SegmentNote(name, digest, size, entries, tuple(note and FileNote(*note) for note in files))
                 for name, digest, size, entries, files in segments
             ),
-            tuple((FileNote(*note), why) for note, why in refused),
+            tuple(Refused(FileNote(*note), why, unread) for note, why, unread in refused),
         )
     except (OSError, ValueError, TypeError):
         return None
@@ -147,8 +161,3 @@ def _sync(folder: Path) -> None:
 
 def _seal(content: bytes) -> bytes:
     return f"{crc32(content):08x}".encode()
-
-
-def as_text(path: Path) -> str:
-    """A path as a text that JSON can hold, whatever bytes are in it."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

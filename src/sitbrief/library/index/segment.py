@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing.entries import Pane
     from sitbrief.library.index.draft import Draft
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what a segment holds and how; another version is built anew."""
 
 _SHIFT: Final = 32

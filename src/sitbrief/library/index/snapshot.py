@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitbrief.briefing.models import Tlp
 from sitbrief.briefing.states import State
 from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.bits import full
 from sitbrief.library.index.checking import digest_of
-from sitbrief.library.index.draft import PANES
+from sitbrief.library.index.draft import CONTESTED, PANES
+from sitbrief.library.index.editions import About, counting, own_of
+from sitbrief.library.index.naming import Names
 from sitbrief.library.index.passing import passing
 from sitbrief.library.index.segment import Damaged, Segment
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitbrief.briefing.filters import Filters
     from sitbrief.briefing.rows import ProvinceCount
+    from sitbrief.library.index.editions import Edition, Own
     from sitbrief.library.index.manifest import Manifest
     from sitbrief.library.index.segment import SegmentList
 
@@ -29,78 +33,18 @@ _FILTERS_KEPT = 8
 _SEARCHES_KEPT = 6
 
 
-class Edition(NamedTuple):
-    """What the index knows of an edition.
+class Trouble(NamedTuple):
+    """A file of which no edition counts.
 
     Attributes:
-        id: Its id.
-        country: The code of its country.
-        series: Its series.
-        number: Its number in the series.
-        title: Its title.
-        as_of: The day whose situation it describes.
-        tlp: How far it may be passed on.
-        entries: How many entries it has.
-        contested: How many of these are contested.
-        size: Bytes of its file.
-        path: Its file.
-        part: The number of its segment.
-        mark: The mark that is on its entries there.
+        path: The file.
+        why: Why not, on one line with the path.
+        unread: It could not be read.
     """
 
-    id: str
-    country: str
-    series: str
-    number: int
-    title: str
-    as_of: str
-    tlp: str
-    entries: int
-    contested: int
-    size: int
-    path: str
-    part: int
-    mark: str
-
-
-class About(NamedTuple):
-    """What the editions of a library have in common.
-
-    Attributes:
-        tlp: The strictest of their markings.
-        newest: The newest of the days whose situation they describe; empty where there is none.
-        countries: The codes of their countries.
-    """
-
-    tlp: str
-    newest: str
-    countries: frozenset[str]
-
-
-class Own(NamedTuple):
-    """The entries of one edition. They stand close together: of each set only the bytes from the first to the last are kept.
-
-    Attributes:
-        pieces: For each list in which it has entries its number, where these bytes begin and end, and the bits in them.
-    """
-
-    pieces: tuple[tuple[int, int, int, int], ...]
-
-    def common(self, shown: Sequence[bytes]) -> int:
-        """How many of them are in other sets, one for each list, as bytes; the lowest come first, and zeros may be left out."""
-        count = 0
-        for number, first, last, bits in self.pieces:
-            count += (int.from_bytes(shown[number][first:last], "little") & bits).bit_count()
-        return count
-
-
-def _own(sets: Sequence[int]) -> Own:
-    pieces = []
-    for number, one in enumerate(sets):
-        if one:
-            first = ((one & -one).bit_length() - 1) // 8
-            pieces.append((number, first, (one.bit_length() + 7) // 8, one >> first * 8))
-    return Own(tuple(pieces))
+    path: Path
+    why: str
+    unread: bool
 
 
 class Search(NamedTuple):
@@ -120,11 +64,12 @@ class Search(NamedTuple):
 class Snapshot:
     """What readers look things up in. It stays as it is while the index goes on."""
 
-    def __init__(self, segments: Sequence[Segment], manifest: Manifest) -> None:
+    def __init__(self, segments: Sequence[Segment], manifest: Manifest, names: Names | None = None) -> None:
         self.segments = tuple(segments)
         self.manifest = manifest
-        counting, self.twice = _counting(self.segments, manifest)
-        newest_first = sorted(counting, key=lambda e: (e.as_of, e.number, e.series, e.id), reverse=True)
+        self.names = names or Names(Path())
+        counted, self._twice = counting(self.segments, manifest)
+        newest_first = sorted(counted, key=lambda e: (e.as_of, e.number, e.series, e.id), reverse=True)
         self.editions = tuple(sorted(newest_first, key=lambda e: e.country))
         self.damaged = ""
         """The name of a segment that was found to be damaged since; what it should have said is left out."""
@@ -141,6 +86,23 @@ class Snapshot:
         self._owned: dict[str, Own] = {}
         self.rails: dict[tuple[Filters, str], tuple[ProvinceCount, ...]] = {}
         """The counts of provinces under filters without words, which are asked for with each key."""
+
+    def path_of(self, edition: Edition) -> Path:
+        """The file of an edition."""
+        return self.names.path(edition.file)
+
+    @cached_property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """The files that hold no briefing, or one that does not count as another has its id; in the order of their paths."""
+        found = []
+        for refused in self.manifest.refused:
+            path = self.names.path(refused.note.name)
+            found.append(Trouble(path, clean_line(f"{path}{refused.why}"), unread=refused.unread))
+        for file, first, name in self._twice:
+            path = self.names.path(file)
+            why = clean_line(f"{path}: has the same id as {self.names.path(first)}: {name}")
+            found.append(Trouble(path, why, unread=False))
+        return tuple(sorted(found))
 
     @cached_property
     def live(self) -> tuple[tuple[int, ...], ...]:
@@ -255,13 +217,13 @@ class Snapshot:
                 sets = [lists[edition.part].mark_once(edition.mark) for lists in self.lists]
             except Damaged:
                 sets = [self._notice(edition.part)] * len(PANES)
-            self._owned[edition.id] = _own(sets)
+            self._owned[edition.id] = own_of(sets)
         return self._owned[edition.id]
 
     @cached_property
     def contested(self) -> tuple[tuple[int, ...], ...]:
         """For each segment the contested entries in each of the lists."""
-        return tuple(self._marked(part, f"s:{State.CONTESTED}") for part in range(len(self.segments)))
+        return tuple(self._marked(part, CONTESTED) for part in range(len(self.segments)))
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
@@ -327,48 +289,5 @@ def opened(folder: Path) -> Snapshot | None:
                         raise Damaged(note.name) from error
                     break  # what is being tidied away is another's business: look again
             else:
-                return Snapshot(segments, manifest)
+                return Snapshot(segments, manifest, Names(folder))
     return None
-
-
-def _counting(
-    segments: Sequence[Segment], manifest: Manifest
-) -> tuple[list[Edition], tuple[tuple[str, str], ...]]:
-    """The editions that count; of two with one id the one in ID.json, else the first of its name.
-
-    Returns:
-        These, and for each that does not count its path and that of the one that does.
-    """
-    owners: dict[str, Edition] = {}
-    twice: list[tuple[str, str]] = []
-    for part, (segment, note) in enumerate(zip(segments, manifest.segments, strict=True)):
-        for number, (known, file) in enumerate(zip(segment.editions, note.files, strict=True)):
-            if file is None:
-                continue
-            edition = _edition(known, part, number, file.path)
-            owner = owners.get(edition.id)
-            if owner is None:
-                owners[edition.id] = edition
-                continue
-            first, other = sorted((owner, edition), key=lambda e: (Path(e.path).stem != e.id, e.path))
-            owners[edition.id] = first
-            twice.append((other.path, first.path))
-    return list(owners.values()), tuple(sorted(twice))
-
-
-def _edition(known: Mapping[str, Any], part: int, number: int, path: str) -> Edition:
-    return Edition(
-        known["id"],
-        known["country"],
-        known["series"],
-        known["edition"],
-        known["title"],
-        known["as_of"],
-        known["tlp"],
-        known["entries"],
-        known["contested"],
-        known["size"],
-        path,
-        part,
-        f"e:{number}",
-    )

@@ -9,38 +9,35 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitbrief import places
-from sitbrief.briefing.entries import (
-    AnyEntry,
-    Front,
-    HumanitarianNote,
-    Pane,
-    Phase,
-    Sector,
-    Status,
-    TimelineEntry,
-)
+from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
-from sitbrief.briefing.grades import parse_grade
-from sitbrief.briefing.rows import EditionRow, EntryRow, Head, Heading, Placed, ProvinceCount
-from sitbrief.briefing.states import State
-from sitbrief.briefing.where import province_name
+from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed, ProvinceCount
 from sitbrief.library.index.bits import in_bytes
-from sitbrief.library.index.draft import EVERYWHERE, PANES, day_of, first_key, group_label, group_of, words_of
+from sitbrief.library.index.draft import (
+    CONTESTED,
+    EVERYWHERE,
+    PANES,
+    first_key,
+    group_label,
+    group_of,
+    words_of,
+)
+from sitbrief.library.index.edition_list import EditionList
 from sitbrief.library.index.merged import Merged, Spot
+from sitbrief.library.index.rail import counted, tallied
+from sitbrief.library.index.rows import entry_row
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from sitbrief.library.index.snapshot import Edition, Snapshot
+    from sitbrief.library.index.editions import Edition
+    from sitbrief.library.index.snapshot import Snapshot
 
 _PAGE: Final = 16
 _PAGES_KEPT: Final = 48
 _RAILS_KEPT: Final = 8
-_STATES: Final = tuple(State)
-_CONTESTED: Final = f"s:{State.CONTESTED}"
 _MOST_SEEN: Final = 4_096
-_DAMAGED: Final = "This row of the index is damaged. The index is made anew."
 
 
 class Seen:
@@ -119,7 +116,7 @@ class LibraryView:
         if len(search.found) == self._found_before:
             return False
         self._found_before = len(search.found)
-        for name in ("provinces", "editions", "_homes"):
+        for name in ("provinces", "editions", "_listed"):
             self.__dict__.pop(name, None)
         self._lists.clear()
         self._pages.clear()
@@ -128,13 +125,13 @@ class LibraryView:
     # Counts
 
     def count(self, pane: Pane) -> int:
-        """How many entries a pane shows; of the editions, how many have one that is shown."""
-        return len(self.editions) if pane is Pane.SOURCES else len(self._merged(pane))
+        """How many entries a pane shows; of the editions, how many have one that is shown, and files that hold none."""
+        return len(self._listed) if pane is Pane.SOURCES else len(self._merged(pane))
 
     def total(self, pane: Pane) -> int:
         """How many there are without filters."""
         if pane is Pane.SOURCES:
-            return len(self.snapshot.editions)
+            return len(self.snapshot.editions) + len(self.snapshot.troubles)
         return self.snapshot.totals[PANES.index(pane)]
 
     def contested(self, pane: Pane) -> int:
@@ -142,9 +139,9 @@ class LibraryView:
         if pane is Pane.SOURCES:
             return sum(1 for _, _, contested in self.editions if contested)
         if not self.filters and not any(self.snapshot.dropped):
-            return self.snapshot.tally(_CONTESTED, PANES.index(pane))
+            return self.snapshot.tally(CONTESTED, PANES.index(pane))
         return sum(
-            (self._bits(pane, part) & self.snapshot.mark(PANES.index(pane), part, _CONTESTED)).bit_count()
+            (self._bits(pane, part) & self.snapshot.mark(PANES.index(pane), part, CONTESTED)).bit_count()
             for part in self._parts
         )
 
@@ -167,44 +164,25 @@ class LibraryView:
     def provinces(self) -> tuple[ProvinceCount, ...]:
         """The provinces of the home country with their counts under all filters but that of provinces."""
         wide = replace(self.filters, provinces=())
+        if not wide and not any(self.snapshot.dropped):
+            return tallied(self.snapshot, self.home)
         if self._search.match:
-            return self._count_provinces(wide)
+            return counted(self.snapshot, self.home, self._shown(wide))
         rails = self.snapshot.rails
         if (wide, self.home) not in rails:
             if len(rails) >= _RAILS_KEPT:
                 rails.pop(next(iter(rails)))
-            rails[wide, self.home] = self._count_provinces(wide)
+            rails[wide, self.home] = counted(self.snapshot, self.home, self._shown(wide))
         return rails[wide, self.home]
 
-    def _count_provinces(self, wide: Filters) -> tuple[ProvinceCount, ...]:
-        country = places.country(self.home)
-        if not wide and not any(self.snapshot.dropped):
-            return tuple(
-                ProvinceCount(
-                    p.iso,
-                    p.number,
-                    p.name,
-                    self.snapshot.tally(f"p:{p.iso}"),
-                    self.snapshot.tally(f"c:{p.iso}"),
-                )
-                for p in (country.provinces if country else ())
-            )
-        mark = self.snapshot.mark
-        shown = [
+    def _shown(self, filters: Filters) -> list[tuple[int, int, int]]:
+        """For each list and each segment in which something passes: their numbers, and what does."""
+        return [
             (number, part, bits)
             for number, pane in enumerate(PANES)
             for part in self._parts
-            if (bits := self._bits(pane, part, wide))
+            if (bits := self._bits(pane, part, filters))
         ]
-        contested = [(number, part, bits & mark(number, part, _CONTESTED)) for number, part, bits in shown]
-
-        def count(of: Sequence[tuple[int, int, int]], code: str) -> int:
-            return sum((bits & mark(number, part, code)).bit_count() for number, part, bits in of)
-
-        return tuple(
-            ProvinceCount(p.iso, p.number, p.name, count(shown, f"p:{p.iso}"), count(contested, f"p:{p.iso}"))
-            for p in (country.provinces if country else ())
-        )
 
     @property
     def head(self) -> Head:
@@ -241,39 +219,16 @@ class LibraryView:
         )
 
     @cached_property
-    def _homes(self) -> Mapping[str, tuple[int, int]]:
-        """For each country the place of its first edition, and how many there are."""
-        found: dict[str, tuple[int, int]] = {}
-        for at, (edition, _, _) in enumerate(self.editions):
-            first, count = found.get(edition.country, (at, 0))
-            found[edition.country] = first, count + 1
-        return found
-
-    def _placed_edition(self, at: int) -> Placed:
-        edition, entries, contested = self.editions[at]
-        new = self._known is not None and edition.id not in self._known
-        row = EditionRow(
-            edition.id,
-            edition.number,
-            edition.title,
-            edition.as_of,
-            entries,
-            edition.entries,
-            contested,
-            edition.size,
-            new,
-        )
-        first, count = self._homes[edition.country]
-        country = places.country(edition.country)
-        label = country.name if country else edition.country
-        return Placed(row, Heading(label, count) if at == first else None)
+    def _listed(self) -> EditionList:
+        troubles = () if self.filters else self.snapshot.troubles
+        return EditionList(self.editions, troubles, self._known)
 
     # Rows
 
     def window(self, pane: Pane, start: int, size: int) -> Sequence[Placed]:
         """`size` entries, or editions, of a pane from the one at place `start` on, fewer at the end."""
         if pane is Pane.SOURCES:
-            return [self._placed_edition(at) for at in range(start, min(start + size, len(self.editions)))]
+            return self._listed.window(start, size)
         found: list[Placed] = []
         for page in range(start // _PAGE, (start + size - 1) // _PAGE + 1):
             found += self._page(pane, page)
@@ -283,7 +238,7 @@ class LibraryView:
     def row_of(self, pane: Pane, name: str) -> int | None:
         """The place of an entry that was shown before, None where it is filtered out."""
         if pane is Pane.SOURCES:
-            return next((at for at, (edition, _, _) in enumerate(self.editions) if edition.id == name), None)
+            return self._listed.row_of(name)
         key = self.seen.key(pane, name)
         if key is None:
             return None
@@ -339,11 +294,7 @@ class LibraryView:
     def _heading(self, pane: Pane, group: int) -> Heading:
         merged = self._merged(pane)
         count = merged.before(first_key(pane, group + 1)) - merged.before(first_key(pane, group))
-        return Heading(group_label(pane, group, abroad=self._abroad), count)
-
-    @cached_property
-    def _abroad(self) -> bool:
-        return len({edition.country for edition in self.snapshot.editions}) > 1
+        return Heading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
 
     def _rows(self, pane: Pane, spots: Sequence[Spot]) -> list[EntryRow]:
         by_part: dict[int, list[int]] = {}
@@ -355,27 +306,7 @@ class LibraryView:
             for part, places_ in by_part.items()
             for place, row in zip(places_, self.snapshot.rows(number, part, places_), strict=True)
         }
-        return [self._row(pane, spot, rows[spot.part, spot.place]) for spot in spots]
-
-    def _row(self, pane: Pane, spot: Spot, row: Sequence[object]) -> EntryRow:
-        if not row:
-            return EntryRow(
-                pane, TimelineEntry(id="?", headline=_DAMAGED), None, "", (), State.NO_CLAIMS, None, 0
-            )
-        number, name, headline, clock, codes, state, grade, claims, *extra = row
-        edition = self.snapshot.by_mark[spot.part, f"e:{number}"]
-        return EntryRow(
-            pane=pane,
-            entry=_entry(pane, str(name), str(headline), extra),
-            when=None,
-            clock=str(clock),
-            provinces=tuple(province_name(str(code)) for code in codes),  # type: ignore[attr-defined]
-            state=_STATES[int(state)],  # type: ignore[call-overload]
-            grade=parse_grade(str(grade)) if grade else None,
-            claims=int(claims),  # type: ignore[call-overload]
-            edition=edition.id,
-            day=day_of(pane, spot.key),
-        )
+        return [entry_row(self.snapshot, pane, spot, rows[spot.part, spot.place]) for spot in spots]
 
     # Which entries pass
 
@@ -403,24 +334,6 @@ def _match(filters: Filters) -> str:
     wanted = [f'"{word}"*' for word in words_of(filters.text)]
     unwanted = [f'"{word}"*' for word in words_of(filters.without)]
     if not wanted:
-        # FTS5 cannot be asked for what does not match alone; every entry has a state, and its word.
+        # FTS5 cannot be asked for what does not match alone; every entry has this word.
         wanted = [f'"{EVERYWHERE}"'] if unwanted else []
     return " NOT ".join([" AND ".join(wanted), *unwanted]) if wanted else ""
-
-
-def _entry(pane: Pane, name: str, headline: str, extra: Sequence[object]) -> AnyEntry:
-    """As much of an entry as one line shows."""
-    match pane, extra:
-        case Pane.FRONTS, [str(status), bool(derived), str(moved)]:
-            phases = (Phase(label="", movement=moved),) if moved else ()
-            return Front(id=name, headline=headline, status=Status(status), derived=derived, phases=phases)
-        case Pane.HUMANITARIAN, [str(sector), bool(derived), int(severity)]:
-            return HumanitarianNote(
-                id=name,
-                headline=headline,
-                sector=Sector(sector),
-                derived=derived,
-                severity=severity or None,
-            )
-        case _:
-            return TimelineEntry(id=name, headline=headline)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sitbrief.formats.cache import cache_folder
 from sitbrief.library.index.checking import hashed
+from sitbrief.library.index.naming import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-BESIDE: Final = ".sitbrief-index"
-"""The folder inside a library that has the index for all who read it, where somebody has made it."""
 
 
 def index_folder(paths: Sequence[Path], environ: Mapping[str, str]) -> Path | None:

@@ -1,62 +1,27 @@
-"""Commands of the library's screen alone."""
+"""Commands of the library's screen: its own, and those of a briefing that make sense across editions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.tui.commands import filtering, leaving, moving, opening, taking
 from sitbrief.tui.commands.base import Command
+from sitbrief.tui.commands.moving import Sources
+from sitbrief.tui.commands.opening import Search
+from sitbrief.tui.commands.sets import CommandSet, by_id
 
 if TYPE_CHECKING:
     from sitbrief.tui.screens.across import Across
 
 
-class Editions(Command["Across"]):
+class Editions(Sources):
     """Go to the editions."""
 
-    id, keys, shown, group = "pane.editions", "4", "4", "Moving"
-
-    def run(self, reader: Across) -> None:
-        """To the editions, which stand where a briefing has its sources."""
-        reader.go_to(Pane.SOURCES)
+    id = "pane.editions"
 
 
-class SearchAcross(Command["Across"]):
+class SearchAcross(Search):
     """Search in all editions: words, -words, by:SOHR, after:2024-12-01 before:2024-12-07, grade:B2, in:hama, state:contested."""
-
-    id, keys, shown, hint, group = "search", "slash", "/", "search", "Opening"
-
-    def run(self, reader: Across) -> None:
-        """Show the line for queries."""
-        reader.ask_for_words()
-
-
-class NextFound(Command["Across"]):
-    """Go to the next match."""
-
-    id, keys, shown, group = "search.next", "n", "n", "Opening"
-
-    def available(self, reader: Across) -> bool:
-        """Something is searched for."""
-        return reader.searched
-
-    def run(self, reader: Across) -> None:
-        """The next match."""
-        reader.step_match(1)
-
-
-class PreviousFound(Command["Across"]):
-    """Go to the previous match."""
-
-    id, keys, shown, group = "search.previous", "N", "N", "Opening"
-
-    def available(self, reader: Across) -> bool:
-        """Something is searched for."""
-        return reader.searched
-
-    def run(self, reader: Across) -> None:
-        """The previous match."""
-        reader.step_match(-1)
 
 
 class StopIndexing(Command["Across"]):
@@ -73,27 +38,28 @@ class StopIndexing(Command["Across"]):
         reader.stop_indexing()
 
 
-class CopySearch(Command["Across"]):
-    """Show and copy the command line for this search."""
+COMMANDS: tuple[Command[Any], ...] = (Editions(), SearchAcross(), StopIndexing())
 
-    id, keys, shown, group = "copy.command", "Y", "Y", "Taking away"
-
-    def available(self, reader: Across) -> bool:
-        """Something narrows what is shown."""
-        return bool(reader.filters)
-
-    def run(self, reader: Across) -> None:
-        """Show it and send it to the terminal."""
-        from sitbrief.tui.copying import copy_search
-
-        copy_search(reader)
-
-
-COMMANDS: tuple[Command[Any], ...] = (
-    Editions(),
-    SearchAcross(),
-    NextFound(),
-    PreviousFound(),
-    StopIndexing(),
-    CopySearch(),
+ACROSS = CommandSet(
+    by_id(
+        moving.COMMANDS,
+        filtering.COMMANDS,
+        opening.COMMANDS,
+        COMMANDS,
+        leaving.COMMANDS,
+        taking.COMMANDS,
+        but=(moving.Sources.id,),
+    ),
+    (
+        "open",
+        "search",
+        "filter.province",
+        "index.stop",
+        "pane.next",
+        "move.day",
+        "help",
+        "leave",
+        "filter.all",
+        "filter.contested",
+    ),
 )

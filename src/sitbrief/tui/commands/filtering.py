@@ -12,7 +12,6 @@ from sitbrief.tui.commands.base import Command
 if TYPE_CHECKING:
     from sitbrief.briefing.filters import Filters
     from sitbrief.tui.screens.panes import PanesScreen
-    from sitbrief.tui.screens.reader import Reader
 
 
 class Provinces(Command["PanesScreen"]):
@@ -113,24 +112,6 @@ class AllFilters(Command["PanesScreen"]):
         reader.ask(FilterDialog(reader.filters, reader.palette, reader.home, settled(os.environ)), chosen)
 
 
-class Settle(Command["Reader"]):
-    """Say which province a name in the file means, where no spelling does: once and for all."""
-
-    id, keys, shown, hint, group = "settle", "a", "a", "settle names", "Filtering"
-
-    def available(self, reader: Reader) -> bool:
-        """The file, of another format, has such names."""
-        from sitbrief.tui.settling import unplaced
-
-        return bool(unplaced(reader))
-
-    def run(self, reader: Reader) -> None:
-        """List them."""
-        from sitbrief.tui.settling import settle_names
-
-        settle_names(reader)
-
-
 COMMANDS: tuple[Command[Any], ...] = (
     Provinces(),
     NextProvince(),
@@ -140,5 +121,4 @@ COMMANDS: tuple[Command[Any], ...] = (
     Unknown(),
     Contested(),
     AllFilters(),
-    Settle(),
 )

@@ -1,38 +1,52 @@
-"""Which commands the library's screen has: those of a briefing that make sense across editions, and its own."""
+"""Which commands a screen has, in the order in which the help lists them; and those of the reader of a briefing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sitbrief.tui.commands import across, filtering, moving, opening
+from sitbrief.tui.commands import briefing, filtering, leaving, moving, opening, taking
 
 if TYPE_CHECKING:
     from sitbrief.tui.commands.base import Command
 
-_NOT_ACROSS = {"pane.sources", "settle", "summary", "search", "search.next", "search.previous", "library"}
-_EDITIONS = "edition."
 
-ACROSS: tuple[Command[Any], ...] = (
-    tuple(
-        command
-        for command in (*moving.COMMANDS, *filtering.COMMANDS, *opening.COMMANDS)
-        if command.id not in _NOT_ACROSS and not command.id.startswith(_EDITIONS)
-    )
-    + across.COMMANDS
+class CommandSet(NamedTuple):
+    """What a screen can be told to do.
+
+    Attributes:
+        by_id: The commands by their ids, in the order of the help.
+        hints: The ids of those whose keys the bottom line shows, the most important first.
+    """
+
+    by_id: dict[str, Command[Any]]
+    hints: tuple[str, ...]
+
+
+def by_id(*groups: tuple[Command[Any], ...], but: tuple[str, ...] = ()) -> dict[str, Command[Any]]:
+    """The commands of some modules; of two with one id the later one, in the place of the first."""
+    return {command.id: command for group in groups for command in group if command.id not in but}
+
+
+READER = CommandSet(
+    by_id(
+        moving.COMMANDS,
+        filtering.COMMANDS,
+        opening.COMMANDS,
+        briefing.COMMANDS,
+        leaving.COMMANDS,
+        taking.COMMANDS,
+    ),
+    (
+        "open",
+        "filter.province",
+        "pane.next",
+        "search",
+        "export",
+        "help",
+        "leave",
+        "filter.all",
+        "filter.contested",
+        "settle",
+        "library",
+    ),
 )
-
-ACROSS_BY_ID = {command.id: command for command in ACROSS}
-
-ACROSS_HINTS = (
-    "open",
-    "search",
-    "filter.province",
-    "index.stop",
-    "pane.next",
-    "move.day",
-    "help",
-    "leave",
-    "filter.all",
-    "filter.contested",
-)
-"""The commands whose keys the bottom line shows, the most important first."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
-from sitbrief.briefing.rows import EditionRow, EntryRow, SourceRow
+from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow, SourceRow
 from sitbrief.text import cells, plural, truncate, wrap
 from sitbrief.tui.strips import Piece, column, line
 
@@ -57,6 +57,8 @@ def _at_most_two(text: str, room: int) -> tuple[str, ...]:
 def _headline(row: Listed) -> str:
     if isinstance(row, EditionRow):
         return f"{row.as_of}  {row.title}"
+    if isinstance(row, FileRow):
+        return row.name
     return f"{row.source.reliability} {row.source.name}" if isinstance(row, SourceRow) else row.entry.headline
 
 
@@ -106,6 +108,8 @@ def _meta(row: Listed, palette: Palette) -> list[Piece]:
             return _entry(row, palette)
         case SourceRow():
             return _source(row, palette)
+        case FileRow():
+            return [("cannot be shown: Enter says why", palette.dim)]
         case _:
             return _edition(row, palette)
 

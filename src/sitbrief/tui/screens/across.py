@@ -5,23 +5,23 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import Index, View, query
-from sitbrief.briefing.asking import NotUnderstood
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.rows import EditionRow, EntryRow
+from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
+from sitbrief.library.commands import search_command
 from sitbrief.library.index.segment import Damaged
 from sitbrief.library.index.view import LibraryView, Seen
 from sitbrief.library.spellings import settled
 from sitbrief.text import plural
+from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.base import bindings
-from sitbrief.tui.commands.sets import ACROSS, ACROSS_BY_ID, ACROSS_HINTS
-from sitbrief.tui.keys import Field
 from sitbrief.tui.screens.panes import PanesScreen
+from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.pane import PaneList
+from sitbrief.tui.widgets.query_line import QueryLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Filters
     from sitbrief.library import Library
-    from sitbrief.library.index.snapshot import Edition
+    from sitbrief.library.index.editions import Edition
     from sitbrief.tui.indexer import Indexer
     from sitbrief.tui.opening import Entrance
     from sitbrief.tui.palette import Palette
@@ -49,9 +49,8 @@ _LOOK_SECONDS = 1.0
 class Across(PanesScreen, inherit_css=False):
     """All editions of a library under filters: timeline, fronts and notes across them, and a list of them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ACROSS)
-    BY_ID = ACROSS_BY_ID
-    HINTS = ACROSS_HINTS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACROSS.by_id.values())
+    COMMAND_SET = ACROSS
     CSS_PATH = "reader.tcss"
 
     def __init__(self, library: Library, indexer: Indexer, palette: Palette, entrance: Entrance) -> None:
@@ -71,10 +70,10 @@ class Across(PanesScreen, inherit_css=False):
         self._seen = Seen()
         self._current = entrance.current
         self._opened: frozenset[str] | None = None
-        self._before: Filters | None = None
         self._counting = False
         self._telling = False
         self._shown_at = 0.0
+        self._told = ""
         self.view = self._made(entrance.filters)
 
     @property
@@ -90,20 +89,15 @@ class Across(PanesScreen, inherit_css=False):
     def compose(self) -> ComposeResult:
         """The same as in a briefing, a line for queries, and editions where a briefing has sources."""
         yield from super().compose()
-        field = Field(id="query")
-        field.cursor_blink = False
-        field.edited, field.submitted = self._typed, self._submitted
-        field.display = False
-        yield field
+        yield QueryLine(self._parsed, self._narrow_to_found, self.say)
 
     def on_mount(self) -> None:
         """Show the view, at its newest entry."""
         for pane in self.query(PaneList):
             pane.across("Editions" if pane.pane is Pane.SOURCES else pane.pane.title)
-        self.query_one("#query", Field).can_focus = False
         self.lay_out()
         if self.view.snapshot.segments:
-            self.call_after_refresh(self._indexer.start)  # what there is comes before what is new
+            self.call_after_refresh(self._bring_up_to_date)  # what there is comes before what is new
         else:
             self._indexer.start()
             self.view = self._made(self.view.filters)
@@ -111,7 +105,41 @@ class Across(PanesScreen, inherit_css=False):
         self._go_to_newest()
         self.set_interval(_LOOK_SECONDS, self._look)
         self._warm_up()
-        self.say(self._notice or self._indexer.words)
+        self._told = self._notice
+        self.say(self._notice)
+        self._tell_progress()
+
+    # What commands ask
+
+    @property
+    def indexing(self) -> bool:
+        """Whether the index is being brought up to date."""
+        return self._indexer.running
+
+    @property
+    def searched(self) -> bool:
+        """Whether something is searched for, so that there are matches to go to."""
+        return bool(self.filters.text or self.filters.without or self.filters.by)
+
+    @property
+    def command_line(self) -> str:
+        """What prints what a search has found."""
+        return search_command(self.filters, library=self.library.option) if self.filters else ""
+
+    def index_of(self, row: EntryRow) -> Index | None:
+        """The briefing of an entry, as its file has it now."""
+        edition = self.view.edition_of(row)
+        if edition is None:
+            return None
+        item = self.library.at(self._indexer.path_of(edition))
+        if item.briefing is None:
+            self.say(item.error or "It cannot be read.")
+            return None
+        index = Index(item.briefing)
+        if not any(entry.id == row.entry.id for entry in index.entries[row.pane]):
+            self.say(f"{edition.id} has changed since, and has no such entry any more.")
+            return None
+        return index
 
     # What commands do
 
@@ -135,20 +163,17 @@ class Across(PanesScreen, inherit_css=False):
         if isinstance(row, EditionRow):
             self._open_edition(self.view.snapshot.by_id[row.id])
         elif isinstance(row, EntryRow):
-            edition = self.view.edition_of(row)
-            if edition is not None:
-                self._open_entry(edition, row)
+            self._open_entry(row)
+        elif isinstance(row, FileRow):
+            from sitbrief.tui.screens.notice import Notice
+
+            self.app.push_screen(
+                Notice(row.name, row.why, "It stands with no entry in the lists.", self.palette)
+            )
 
     def ask_for_words(self) -> None:
         """Show the line for queries. What is typed narrows the lists at once."""
-        self._before = self.filters
-        field = self.query_one("#query", Field)
-        field.display = True
-        field.can_focus = True
-        field.value = query.written(self.filters)
-        field.cursor_position = len(field.value)
-        field.focus()
-        self.say("Type words, -words, by:SOHR after:2024-12-01 grade:B2. Enter keeps, Esc goes back")
+        self._query.open(self.filters)
 
     def step_match(self, step: int) -> None:
         """Go to the next entry that is found, through the panes and around the end."""
@@ -173,11 +198,9 @@ class Across(PanesScreen, inherit_css=False):
 
     def step_back(self) -> None:
         """Close the line for queries, the enlarged pane, the search; then this screen, where it is not the first."""
-        if self.query_one("#query").display:
-            self._close_query()
-            if self._before is not None:
-                self.narrow(self._before)
-            self.say("")
+        if self._query.display:
+            self.set_focus(self.pane)
+            self._query.take_back()
         elif self._zoomed and self.wide:
             self.toggle_zoom()
         elif self._then is not None:
@@ -197,16 +220,6 @@ class Across(PanesScreen, inherit_css=False):
         """Stop bringing the index up to date; what is done is kept."""
         self._indexer.stop()
         self.say("Stopped. What is done is kept; it goes on at the next start.")
-
-    @property
-    def indexing(self) -> bool:
-        """Whether the index is being brought up to date."""
-        return self._indexer.running
-
-    @property
-    def searched(self) -> bool:
-        """Whether something is searched for, so that there are matches to go to."""
-        return bool(self.filters.text or self.filters.without or self.filters.by)
 
     # How it keeps up
 
@@ -235,8 +248,13 @@ class Across(PanesScreen, inherit_css=False):
             self._counting = True
             self.set_timer(_STEP_SECONDS / 10, self._count_on)
 
+    def _bring_up_to_date(self) -> None:
+        self._indexer.start()
+        self._look()
+
     def _look(self) -> None:
         """See whether the index is another one, or is damaged, and say how far it is."""
+        words = self._indexer.outcome()
         shown = self.view
         if self._indexer.look(shown.snapshot):
             timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
@@ -246,11 +264,19 @@ class Across(PanesScreen, inherit_css=False):
             self._warm_up()
             if newest:
                 self._go_to_newest()
-        if self._indexer.words and not self.query_one("#query").display:
-            self.say(self._indexer.words)
-        elif self._indexer.finished():
-            self.say(f"The index is up to date: {plural(len(self.view.snapshot.editions), 'edition')}.")
-            self.hint()
+        if words.startswith("The index is up to date"):
+            words = f"{words}: {plural(len(self.view.snapshot.editions), 'edition')}."
+        if words:
+            self.say(words)
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Say how far the building is, where nothing else is being said."""
+        footer = self.query_one(Footer)
+        if footer.message in {"", self._told} and not self._query.display:
+            self._told = self._indexer.words or (self._notice if self._told == self._notice else "")
+            footer.say(self._told)
+        self.hint()
 
     def _warm_up(self) -> None:
         """Read what the next keys will ask for, between the keys."""
@@ -278,51 +304,34 @@ class Across(PanesScreen, inherit_css=False):
 
     # The line for queries
 
-    def _typed(self, text: str) -> None:
-        """Narrow to what is typed so far; what cannot be read yet is explained, and changes nothing."""
-        if not self.query_one("#query").display:
-            return
-        try:
-            filters = query.parse(text, self.home, settled(os.environ))
-        except NotUnderstood as error:
-            self.say(str(error))
-            return
+    @property
+    def _query(self) -> QueryLine:
+        return self.query_one(QueryLine)
+
+    def _parsed(self, text: str) -> Filters:
+        return query.parse(text, self.home, settled(os.environ))
+
+    def _narrow_to_found(self, filters: Filters) -> None:
+        """Narrow to what is typed, and say how much is found, while it grows too."""
         if filters != self.filters:
             self.narrow(filters)
-        self._tell_found()
-
-    def _submitted(self, text: str) -> None:
-        try:
-            query.parse(text, self.home, settled(os.environ))
-        except NotUnderstood as error:
-            self.say(str(error))
-            return
-        self._typed(text)
-        self._close_query()
-        self._tell_found()
-
-    def _tell_found(self) -> None:
-        """Say how much is found, and go on saying it while it grows."""
+        if not self._query.display:
+            self.set_focus(self.pane)
+            self.hint()
         self.say(self._found_words())
         self._telling = True
 
     def _found_words(self) -> str:
         if not self.filters:
             return "Words narrow the lists. Enter keeps, Esc goes back"
-        more = "" if self.query_one("#query").display or not self.searched else ". n next, N previous"
+        more = "" if self._query.display or not self.searched else ". n next, N previous"
         return f"{self.view.summary()}{more}"
-
-    def _close_query(self) -> None:
-        field = self.query_one("#query", Field)
-        field.display = False
-        field.can_focus = False
-        self.pane.focus()
-        self.hint()
 
     # What opens
 
     def _open_edition(self, edition: Edition) -> None:
-        path = Path(os.fsdecode(edition.path))
+        path = self._indexer.path_of(edition)
+        self._indexer.tell()
         if self._then is not None:
             self.leave()
             self._then(edition.id, path)
@@ -340,16 +349,10 @@ class Across(PanesScreen, inherit_css=False):
         opening = Opening(self.library, item.briefing, self.filters, memory=self._indexer.memory)
         self.app.push_screen(Reader(opening, self.palette, above=True))
 
-    def _open_entry(self, edition: Edition, row: EntryRow) -> None:
+    def _open_entry(self, row: EntryRow) -> None:
         from sitbrief.tui.screens.detail import Detail
 
-        item = self.library.at(Path(os.fsdecode(edition.path)))
-        if item.briefing is None:
-            self.say(item.error or "It cannot be read.")
-            return
-        index = Index(item.briefing)
-        if not any(entry.id == row.entry.id for entry in index.entries[row.pane]):
-            self.say(f"{edition.id} has changed since, and has no such entry any more.")
-            return
-        link = Link(row.pane, row.entry.id, "")
-        self.app.push_screen(Detail(View(index, self.filters), link, self.palette), self.say_if)
+        index = self.index_of(row)
+        if index is not None:
+            link = Link(row.pane, row.entry.id, "")
+            self.app.push_screen(Detail(View(index, self.filters), link, self.palette), self.say_if)

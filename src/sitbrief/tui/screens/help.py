@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from sitbrief.tui.commands import Command
+    from sitbrief.tui.commands.base import Command
     from sitbrief.tui.palette import Palette
 
 

@@ -16,7 +16,7 @@ from sitbrief.tui.widgets.pane import PaneList
 from sitbrief.tui.widgets.rail import Rail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
     from typing import Any
 
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from sitbrief.briefing import Filters
+    from sitbrief.briefing import Filters, Index
+    from sitbrief.briefing.rows import EntryRow
     from sitbrief.library import Library
     from sitbrief.tui.commands.base import Command
+    from sitbrief.tui.commands.sets import CommandSet
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.screens.dialog import Dialog
     from sitbrief.tui.showing import Showing
@@ -44,19 +46,16 @@ class PanesScreen(Screen[None], inherit_css=False):
     """Four panes under filters. Commands act on it through the methods here.
 
     Attributes:
-        BY_ID: What it can be told to do, by id.
-        HINTS: The ids of those whose keys the bottom line shows, the most important first.
+        COMMAND_SET: What it can be told to do.
     """
 
     AUTO_FOCUS = "#timeline"
-    BY_ID: ClassVar[Mapping[str, Command[Any]]] = {}
-    HINTS: ClassVar[tuple[str, ...]] = ()
+    COMMAND_SET: ClassVar[CommandSet]
 
     def __init__(self, library: Library, palette: Palette) -> None:
         super().__init__()
         self.library = library
         self.palette = palette
-        self.sought = ""
         self._zoomed = False
         self._pane = Pane.TIMELINE
 
@@ -69,6 +68,20 @@ class PanesScreen(Screen[None], inherit_css=False):
     @abstractmethod
     def home(self) -> str:
         """The country whose provinces are meant."""
+
+    @property
+    @abstractmethod
+    def command_line(self) -> str:
+        """What shows the same from a shell; empty where nothing does."""
+
+    @property
+    @abstractmethod
+    def searched(self) -> bool:
+        """Whether something is searched for, so that there are matches to go to."""
+
+    @abstractmethod
+    def index_of(self, row: EntryRow) -> Index | None:
+        """The briefing that a row is of; None, having said why, where it cannot be had."""
 
     @abstractmethod
     def narrow(self, filters: Filters) -> None:
@@ -138,7 +151,7 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     def alive(self) -> tuple[Command[Any], ...]:
         """The commands that would do something now."""
-        return tuple(command for command in self.BY_ID.values() if command.available(self))
+        return tuple(command for command in self.COMMAND_SET.by_id.values() if command.available(self))
 
     def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
         """Open a dialog; its answer, or None, goes to a function."""
@@ -155,7 +168,7 @@ class PanesScreen(Screen[None], inherit_css=False):
     def action_command(self, name: str) -> None:
         """Run a command by its id."""
         self.say("")
-        command = self.BY_ID[name]
+        command = self.COMMAND_SET.by_id[name]
         if command.available(self):
             if command.group == "Moving":
                 self.moving()
@@ -182,7 +195,7 @@ class PanesScreen(Screen[None], inherit_css=False):
         """Show the next province alone, counted from the one in force."""
         codes = [row.code for row in self.showing.provinces]
         if not codes:
-            self.say("This briefing's country has no provinces in the table.")
+            self.say("No provinces are known of this country.")
             return
         now = [codes.index(code) for code in self.filters.provinces if code in codes]
         place = (now[-1 if step > 0 else 0] + step) if now else (0 if step > 0 else -1)
@@ -237,5 +250,5 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     def hint(self) -> None:
         """Put the keys that matter here on the bottom line."""
-        commands = [self.BY_ID[name] for name in self.HINTS]
+        commands = [self.COMMAND_SET.by_id[name] for name in self.COMMAND_SET.hints]
         self.query_one(Footer).hint([(c.shown.split()[0], c.hint) for c in commands if c.available(self)])

@@ -8,8 +8,8 @@ from sitbrief.briefing import Filters, Index, View
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.library.place import Place
-from sitbrief.tui.commands import BY_ID, COMMANDS, HINTS
 from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.commands.sets import READER
 from sitbrief.tui.screens.panes import PanesScreen
 from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from sitbrief.briefing.rows import EntryRow
     from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
 
@@ -31,14 +32,14 @@ ROOMY = 60
 class Reader(PanesScreen, inherit_css=False):
     """One briefing under filters. Commands act on it through the methods here."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
-    BY_ID = BY_ID
-    HINTS = HINTS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READER.by_id.values())
+    COMMAND_SET = READER
 
     def __init__(self, opening: Opening, palette: Palette, *, above: bool = False) -> None:
         """Make the screen; `above` another, it leads back to that instead of out of the program."""
         super().__init__(opening.library, palette)
         self._above = above
+        self.sought = ""
         if opening.briefing is None:
             raise ValueError("a reader needs a briefing")
         self.view = View(Index(opening.briefing), opening.filters)
@@ -76,11 +77,30 @@ class Reader(PanesScreen, inherit_css=False):
 
     # What commands ask
 
+    @property
+    def searched(self) -> bool:
+        """Whether words were searched for."""
+        return bool(self.sought)
+
+    @property
+    def command_line(self) -> str:
+        """What prints this view."""
+        from sitbrief.library.commands import view_command
+
+        return view_command(self.view.index.briefing.id, self.filters, library=self.library.option)
+
+    def index_of(self, row: EntryRow) -> Index:
+        """The briefing itself, whatever the row."""
+        del row
+        return self.view.index
+
     def edition(self, step: int) -> str | None:
-        """The id of the edition so many steps newer."""
+        """The id of the edition so many steps newer; None too where finding it would mean to read a large library."""
+        if not self.library.swift:
+            return None
         briefing = self.view.index.briefing
         item = self.library.newer(briefing) if step > 0 else self.library.older(briefing)
-        return item.briefing.id if item and item.briefing else None
+        return item.card.id if item and item.card else None
 
     # What commands do
 

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class Footer(Lines):
-    """One line. Hints that do not fit are left out whole, the last first; a message goes before them until a key."""
+    """One line. Hints that do not fit are left out whole, the last first; a message goes before them until a key.
+
+    Attributes:
+        message: The message.
+    """
 
     def __init__(self, palette: Palette, hints: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._palette = palette
         self._hints = tuple(hints)
-        self._message = ""
+        self.message = ""
 
     def hint(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show these keys, each with a word or two, the most important first."""
@@ -33,16 +37,16 @@ class Footer(Lines):
 
     def say(self, message: str) -> None:
         """Show a message, or with an empty one the keys alone."""
-        if message != self._message:
-            self._message = message
+        if message != self.message:
+            self.message = message
             self.refresh_changed()
 
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw the line."""
         del y, height
         pieces: list[Piece] = []
-        if self._message:
-            pieces.append((f" {truncate(self._message, width - 2)} ", self._palette.strong))
+        if self.message:
+            pieces.append((f" {truncate(self.message, width - 2)} ", self._palette.strong))
         left = width - sum(cells(text) for text, _ in pieces)
         for key, words in self._hints:
             needed = cells(key) + cells(words) + 3

@@ -1,0 +1,133 @@
+"""The editions of a library, as an index has them: which ones count, and which entries are theirs."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitbrief.library.index.manifest import Manifest
+    from sitbrief.library.index.segment import Segment
+
+
+class Edition(NamedTuple):
+    """What the index knows of an edition.
+
+    Attributes:
+        id: Its id.
+        country: The code of its country.
+        series: Its series.
+        number: Its number in the series.
+        title: Its title.
+        as_of: The day whose situation it describes.
+        tlp: How far it may be passed on.
+        entries: How many entries it has.
+        contested: How many of these are contested.
+        size: Bytes of its file.
+        stamp: The moment whose situation it describes, as its own zone has it.
+        file: The name of its file, as the index has it.
+        part: The number of its segment.
+        mark: The mark that is on its entries there.
+    """
+
+    id: str
+    country: str
+    series: str
+    number: int
+    title: str
+    as_of: str
+    tlp: str
+    entries: int
+    contested: int
+    size: int
+    stamp: str
+    file: str
+    part: int
+    mark: str
+
+
+class About(NamedTuple):
+    """What the editions of a library have in common.
+
+    Attributes:
+        tlp: The strictest of their markings.
+        newest: The newest of the days whose situation they describe; empty where there is none.
+        countries: The codes of their countries.
+    """
+
+    tlp: str
+    newest: str
+    countries: frozenset[str]
+
+
+class Own(NamedTuple):
+    """The entries of one edition. They stand close together: of each set only the bytes from the first to the last are kept.
+
+    Attributes:
+        pieces: For each list in which it has entries its number, where these bytes begin and end, and the bits in them.
+    """
+
+    pieces: tuple[tuple[int, int, int, int], ...]
+
+    def common(self, shown: Sequence[bytes]) -> int:
+        """How many of them are in other sets, one for each list, as bytes; the lowest come first, and zeros may be left out."""
+        count = 0
+        for number, first, last, bits in self.pieces:
+            count += (int.from_bytes(shown[number][first:last], "little") & bits).bit_count()
+        return count
+
+
+def own_of(sets: Sequence[int]) -> Own:
+    """The entries of an edition, of which the places in each list are given."""
+    pieces = []
+    for number, one in enumerate(sets):
+        if one:
+            first = ((one & -one).bit_length() - 1) // 8
+            pieces.append((number, first, (one.bit_length() + 7) // 8, one >> first * 8))
+    return Own(tuple(pieces))
+
+
+def counting(
+    segments: Sequence[Segment], manifest: Manifest
+) -> tuple[list[Edition], tuple[tuple[str, str, str], ...]]:
+    """The editions that count; of two with one id the one in ID.json, else the first of its name.
+
+    Returns:
+        These, and for each that does not count its file, that of the one that does, and the id.
+    """
+    owners: dict[str, Edition] = {}
+    twice: list[tuple[str, str, str]] = []
+    for part, (segment, made) in enumerate(zip(segments, manifest.segments, strict=True)):
+        for number, (known, note) in enumerate(zip(segment.editions, made.files, strict=True)):
+            if note is None:
+                continue
+            edition = _edition(known, part, number, note.name)
+            owner = owners.get(edition.id)
+            if owner is None:
+                owners[edition.id] = edition
+                continue
+            first, other = sorted((owner, edition), key=lambda e: (PurePath(e.file).stem != e.id, e.file))
+            owners[edition.id] = first
+            twice.append((other.file, first.file, first.id))
+    return list(owners.values()), tuple(sorted(twice))
+
+
+def _edition(known: Mapping[str, Any], part: int, number: int, file: str) -> Edition:
+    return Edition(
+        known["id"],
+        known["country"],
+        known["series"],
+        known["edition"],
+        known["title"],
+        known["as_of"],
+        known["tlp"],
+        known["entries"],
+        known["contested"],
+        known["size"],
+        known["stamp"],
+        file,
+        part,
+        f"e:{number}",
+    )

@@ -1,0 +1,141 @@
+"""Making a segment: files are read, what they say is written."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitbrief.briefing import Index, View
+from sitbrief.briefing.view import ENTRY_PANES
+from sitbrief.briefing.when import stamp_words
+from sitbrief.formats import native
+from sitbrief.formats.reading import Unreadable, read_file
+from sitbrief.library.index.checking import digest_of, hashed
+from sitbrief.library.index.draft import drafts_of
+from sitbrief.library.index.manifest import FileNote, Refused, SegmentNote
+from sitbrief.library.index.segment import write
+from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from sitbrief.briefing import Briefing
+    from sitbrief.library.index.draft import Draft
+
+SUFFIX: Final = ".segment"
+ASIDE: Final = ".new-"
+"""How the name of a segment begins that is still being written."""
+
+NOTHING: Final = (0, 0)
+
+
+class Made(NamedTuple):
+    """What became of a batch.
+
+    Attributes:
+        segment: The segment; None where no file holds a briefing.
+        refused: The files that hold none.
+        read: Bytes of the files.
+    """
+
+    segment: SegmentNote | None
+    refused: tuple[Refused, ...]
+    read: int
+
+
+class Stopped(Exception):
+    """Somebody asked to stop. What was done is kept."""
+
+
+def make(folder: Path, files: Sequence[tuple[str, Path]], stop: Callable[[], bool] = lambda: False) -> Made:
+    """Read files and write their segment.
+
+    Args:
+        folder: The index's folder.
+        files: The files with their names.
+        stop: Asked before each file whether to stop.
+
+    Raises:
+        Stopped: it was said so.
+        OSError: it cannot be written.
+    """
+    import gc
+
+    drafts: list[Draft] = []
+    notes: list[FileNote] = []
+    editions: list[dict[str, object]] = []
+    refused: list[Refused] = []
+    read = 0
+    collecting = gc.isenabled()
+    gc.disable()  # there are no cycles to find among a hundred thousand drafts
+    try:
+        for name, path in files:
+            if stop():
+                raise Stopped
+            identity = identity_of(path) or NOTHING
+            read += identity[0]
+            try:
+                data = read_file(path)
+                digest = hashed(data)
+                index = Index(native.loads(data, ""))
+            except native.Invalid as error:
+                refused.append(Refused(FileNote(name, *identity, ""), clean_line(str(error)), unread=False))
+                continue
+            except Unreadable as error:
+                refused.append(Refused(FileNote(name, *identity, ""), f": {error.what}", unread=True))
+                continue
+            drafts += drafts_of(index, len(notes))
+            notes.append(FileNote(name, *identity, digest))
+            editions.append(_edition(index, identity[0]))
+    finally:
+        if collecting:
+            gc.enable()
+    if not notes:
+        return Made(None, tuple(refused), read)
+    made = os.urandom(8).hex() + SUFFIX
+    aside = folder / f"{ASIDE}{made}"
+    try:
+        entries = write(aside, drafts, editions)
+        digest = digest_of(aside)
+        size = aside.stat().st_size
+        aside.replace(folder / made)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return Made(SegmentNote(made, digest, size, entries, tuple(notes)), tuple(refused), read)
+
+
+def _edition(index: Index, size: int) -> dict[str, object]:
+    briefing: Briefing = index.briefing
+    view = View(index)
+    return {
+        "id": briefing.id,
+        "country": briefing.country,
+        "series": briefing.series,
+        "edition": briefing.edition,
+        "title": briefing.title,
+        "as_of": f"{briefing.as_of:%Y-%m-%d}",
+        "stamp": stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}"),
+        "tlp": briefing.tlp,
+        "entries": view.entries_total,
+        "contested": sum(view.contested(pane) for pane in ENTRY_PANES),
+        "size": size,
+    }
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Size and time of the last change of a file, in nanoseconds; None where it has none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def digest_of_file(path: Path) -> str:
+    """The hash of a file's bytes; empty where it cannot be read."""
+    try:
+        return hashed(read_file(path))
+    except Unreadable:
+        return ""

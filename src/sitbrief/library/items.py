@@ -1,0 +1,139 @@
+"""The items of a library: a briefing that is loaded when it is asked for, or a file that holds none and says why."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitbrief.formats.native import Invalid
+from sitbrief.frozen import dataclass
+from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from sitbrief.briefing import Briefing
+    from sitbrief.formats.reading import Unreadable, Unrecognised
+    from sitbrief.library.account import Account
+
+
+class NotFound(LookupError):
+    """No briefing goes by a name.
+
+    Attributes:
+        name: The name.
+        nearest: Ids that are like it, the nearest first.
+    """
+
+    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(f"no file and no briefing of the library is called {clean_line(name)!r}")
+        self.name = name
+        self.nearest = nearest
+
+
+class SameId(ValueError):
+    """A second briefing goes by the id of another."""
+
+
+class Card(NamedTuple):
+    """What a list has to know of a briefing before it is loaded.
+
+    Attributes:
+        id: Its id.
+        country: The ISO 3166-1 alpha-2 code of its country.
+        series: Its series.
+        edition: Its number within the series.
+        words: What it holds, where that is known before it is made; empty where it has to be loaded.
+    """
+
+    id: str
+    country: str
+    series: str
+    edition: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A briefing of a library, or a file that holds none.
+
+    Attributes:
+        path: The file.
+        card: What it is; None where it cannot be loaded.
+        load: Loads it, once.
+        error: Why not, on one line with the path.
+        cause: The same as an exception.
+        account: What reading a file in another format came to; None for one of our own.
+    """
+
+    path: Path
+    card: Card | None
+    load: Callable[[], Briefing | None] | None = field(default=None, compare=False)
+    error: str | None = None
+    cause: Exception | None = field(default=None, compare=False)
+    account: Account | None = field(default=None, compare=False)
+
+    @property
+    def briefing(self) -> Briefing | None:
+        """The briefing; None where it cannot be loaded."""
+        return self.load() if self.card is not None and self.load is not None else None
+
+    def loaded(self) -> Briefing:
+        """The briefing.
+
+        Raises:
+            Invalid: it has errors.
+            Unreadable: it cannot be read.
+            NotFound: it goes by another's id.
+        """
+        briefing = self.briefing
+        if briefing is not None:
+            return briefing
+        raise self.cause or NotFound(str(self.path), ())
+
+
+def item_of(path: Path, briefing: Briefing) -> Item:
+    """The item of a briefing that is loaded."""
+    return Item(path, card_of(briefing), lambda: briefing)
+
+
+def card_of(briefing: Briefing) -> Card:
+    """The card of a briefing."""
+    return Card(briefing.id, briefing.country, briefing.series, briefing.edition)
+
+
+def bad(path: Path, error: Invalid | Unreadable | Unrecognised) -> Item:
+    """The item of a file that holds no briefing."""
+    if not isinstance(error, Invalid):
+        return Item(path, None, error=clean_line(f"{path}: {error.what}"), cause=error)
+    line = error.findings[0].line_for(str(path)) if error.findings else f"{path}: is no briefing"
+    more = len(error.findings) + error.more - 1
+    words = clean_line(f"{line} (and {more} more)" if more > 0 else line)
+    return Item(path, None, error=words, cause=error)
+
+
+def sole(item: Item, owners: Mapping[str, Item]) -> Item:
+    """The item, unless another one owns its id."""
+    owner = owners[item.card.id] if item.card else item
+    if owner is item or item.card is None:
+        return item
+    error = clean_line(f"{item.path}: has the same id as {owner.path}: {item.card.id}")
+    return replace(item, card=None, error=error, cause=SameId(error))
+
+
+def order(item: Item) -> tuple[bool, str, str, int, str]:
+    """Where an item stands: by country, series and edition; those that cannot be loaded last."""
+    if item.card is None:
+        return True, "", "", 0, str(item.path)
+    return False, item.card.country, item.card.series, *place(item.card)
+
+
+def place(card: Card) -> tuple[int, str]:
+    """Where an edition stands in its series."""
+    return card.edition, card.id
+
+
+def edition_of(item: Item) -> tuple[int, str]:
+    """The same of an item."""
+    return place(item.card) if item.card else (0, "")

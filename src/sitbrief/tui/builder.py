@@ -1,0 +1,82 @@
+"""The process that brings an index up to date beside the reader."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class Builder:
+    """Starts that process, listens to it, stops it.
+
+    Attributes:
+        words: How far it is, in words; empty while none runs.
+    """
+
+    def __init__(self) -> None:
+        self.words = ""
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it is at work."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self, folder: Path, paths: Sequence[Path], *, telling: bool = True) -> None:
+        """Start it, unless it runs.
+
+        Args:
+            folder: The index's folder.
+            paths: The files and folders of the library.
+            telling: Put how far it is into words; without it nobody waits for it.
+        """
+        if self.running:
+            return
+        # What this needs takes time to load; there is a first screen before it.
+        import subprocess
+        import threading
+
+        self._stopped = False
+        command = [sys.executable, "-m", "sitbrief", "index", "--lines", "--folder", str(folder)]
+        self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell
+            [*command, "--", *map(str, paths)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.words = "The index is being brought up to date. x stops it" if telling else ""
+        threading.Thread(target=self._listen, args=(self._process, telling), daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop it. What is done is kept."""
+        self._stopped = True
+        if self._process is not None and self.running:
+            self._process.terminate()
+        self.words = ""
+
+    def outcome(self) -> bool | None:
+        """Whether it has done its work, once, when it has ended by itself; None before that and after."""
+        process = self._process
+        if process is None or process.poll() is None:
+            return None
+        self._process = None
+        self.words = ""
+        return None if self._stopped else process.returncode == 0
+
+    def _listen(self, process: subprocess.Popen[str], telling: bool) -> None:  # noqa: FBT001  a thread's argument
+        """Put the lines of the process into words."""
+        for line in process.stdout or ():
+            try:
+                done, total, entries = map(int, line.split())
+            except ValueError:
+                continue
+            if telling and not self._stopped:
+                self.words = f"Index: {done / max(1, total):.0%}, {entries:,} entries. x stops it"
+        process.wait()
