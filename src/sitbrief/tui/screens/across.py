@@ -105,7 +105,6 @@ class Across(PanesScreen, inherit_css=False):
         self._go_to_newest()
         self.set_interval(_LOOK_SECONDS, self._look)
         self._warm_up()
-        self._told = self._notice
         self.say(self._notice)
         self._tell_progress()
 
@@ -272,10 +271,12 @@ class Across(PanesScreen, inherit_css=False):
 
     def _tell_progress(self) -> None:
         """Say how far the building is, where nothing else is being said."""
-        footer = self.query_one(Footer)
-        if footer.message in {"", self._told} and not self._query.display:
-            self._told = self._indexer.words or (self._notice if self._told == self._notice else "")
-            footer.say(self._told)
+        footer, words = self.query_one(Footer), self._indexer.words
+        if self._query.display or words == self._told:
+            return
+        if footer.message == self._told or (words and footer.message in {"", self._notice}):
+            footer.say(words)
+        self._told = words
         self.hint()
 
     def _warm_up(self) -> None:
