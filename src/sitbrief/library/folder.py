@@ -189,10 +189,11 @@ class Library:
         """The files, each once, and the folders that cannot be read."""
         files: dict[str, Path] = {}
         unread: list[Item] = []
+        folders: dict[str, str] = {}
         for path in self.paths:
             try:
                 for file in files_in(path):
-                    files.setdefault(os.path.realpath(file), file)
+                    files.setdefault(_real(file, folders), file)
             except Unreadable as error:
                 unread.append(bad(path, error))
         return tuple(files.values()), tuple(unread)
@@ -229,6 +230,16 @@ class Library:
                 return self._convert(path) if self._convert is not None else (bad(path, error),)
             except Unrecognised:  # what is wrong with it as a briefing says more
                 return (bad(path, error),)
+
+
+def _real(file: Path, folders: dict[str, str]) -> str:
+    """The real path of a file; folders that were looked up before are known."""
+    if os.path.islink(file):  # noqa: PTH114  thousands of them
+        return os.path.realpath(file)
+    parent, name = os.path.split(file)
+    if parent not in folders:
+        folders[parent] = os.path.realpath(parent)
+    return os.path.join(folders[parent], name)  # noqa: PTH118  likewise
 
 
 def _is_path(name: str) -> bool:

@@ -28,31 +28,26 @@ def span(start: int, stop: int) -> int:
     return (1 << stop) - (1 << start) if stop > start else 0
 
 
-def in_bytes(bits: int) -> bytes:
-    """A set as bytes, the lowest places first, without what is empty at the end."""
-    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-
-
-def gathered(places: Iterable[int], size: int) -> int:
-    """The set of these places, in a list of that size."""
+def gathered(places: Iterable[int], size: int) -> bytes:
+    """The set of these places, in a list of that size: the lowest come first, in `size // 8 + 1` bytes."""
     data = bytearray(size // 8 + 1)
     for place in places:
         data[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(data, "little")
+    return bytes(data)
 
 
 def packed(places: Sequence[int], size: int) -> bytes:
     """A set of ascending places as bytes: the places themselves where they are few, compressed bits where not."""
     if len(places) * _SPARSE < size:
         return b"p" + zlib.compress(array("I", places).tobytes(), 1)
-    return b"b" + zlib.compress(gathered(places, size).to_bytes(size // 8 + 1, "little"), 1)
+    return b"b" + zlib.compress(gathered(places, size), 1)
 
 
-def unpacked(data: bytes, size: int) -> int:
-    """The set that was packed."""
+def unpacked(data: bytes, size: int) -> bytes:
+    """The set that was packed, in `size // 8 + 1` bytes."""
     content = zlib.decompress(data[1:])
     if data[:1] == b"b":
-        return int.from_bytes(content, "little")
+        return content
     return gathered(array("I", content), size)
 
 
@@ -60,12 +55,11 @@ class Ranked:
     """A set of which any place, or number of places, is found at once.
 
     Args:
-        bits: The set.
-        size: Of how many places the list is.
+        data: The set as bytes, the lowest places first.
     """
 
-    def __init__(self, bits: int, size: int) -> None:
-        self._data = bits.to_bytes(size // 8 + 1, "little")
+    def __init__(self, data: bytes) -> None:
+        self._data = data
         blocks = (self._block(start) for start in range(0, len(self._data), _BLOCK))
         self._before = [0, *accumulate(block.bit_count() for block in blocks)]
 

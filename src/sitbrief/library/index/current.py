@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.library.index.building import Busy, Watch, build, drop, outdated
 from sitbrief.library.index.segment import Damaged
 from sitbrief.library.index.snapshot import Snapshot, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from sitbrief.library.index.building import Watch
 
 _TRIES = 3
 
@@ -33,6 +34,12 @@ def current(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> 
     Raises:
         Stopped: whoever looks on said so.
     """
+    from sitbrief.library.index.building import (  # late: most readers find it as it should be
+        Busy,
+        build,
+        outdated,
+    )
+
     why_not = ""
     if outdated(folder, files):
         try:
@@ -50,6 +57,8 @@ def sound(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> Cu
     Raises:
         Stopped: whoever looks on said so.
     """
+    from sitbrief.library.index.building import drop
+
     found = current(folder, files, watch)
     for _ in range(_TRIES):
         damaged = found.snapshot.verify() if found.snapshot else None
@@ -66,5 +75,7 @@ def whole(folder: Path) -> Snapshot | None:
         try:
             return opened(folder)
         except Damaged as error:
+            from sitbrief.library.index.building import drop
+
             drop(folder, str(error))
     return None

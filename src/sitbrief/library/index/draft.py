@@ -11,6 +11,7 @@ import orjson
 
 from sitbrief import places
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
+from sitbrief.briefing.grades import parse_grade
 from sitbrief.briefing.states import State, worst
 from sitbrief.briefing.when import local
 from sitbrief.text import fold
@@ -70,6 +71,10 @@ class Draft(NamedTuple):
     days: tuple[tuple[int, int], ...]
     row: bytes
     words: str
+
+
+grade_of = lru_cache(maxsize=64)(parse_grade)
+"""A grade as a mark or a row has it; there are not many, and each is asked for often."""
 
 
 def words_of(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitbrief.library.index.manifest import Manifest
     from sitbrief.library.index.segment import Segment
@@ -66,26 +66,28 @@ class Own(NamedTuple):
     """The entries of one edition. They stand close together: of each set only the bytes from the first to the last are kept.
 
     Attributes:
-        pieces: For each list in which it has entries its number, where these bytes begin and end, and the bits in them.
+        pieces: For each list in which it has entries where these bytes begin and end in sets of the whole, and the bits.
     """
 
-    pieces: tuple[tuple[int, int, int, int], ...]
+    pieces: tuple[tuple[int, int, int], ...]
 
-    def common(self, shown: Sequence[bytes]) -> int:
-        """How many of them are in other sets, one for each list, as bytes; the lowest come first, and zeros may be left out."""
+    def common(self, shown: bytes) -> int:
+        """How many of them are in another set."""
         count = 0
-        for number, first, last, bits in self.pieces:
-            count += (int.from_bytes(shown[number][first:last], "little") & bits).bit_count()
+        for first, last, bits in self.pieces:
+            count += (int.from_bytes(shown[first:last], "little") & bits).bit_count()
         return count
 
 
-def own_of(sets: Sequence[int]) -> Own:
-    """The entries of an edition, of which the places in each list are given."""
+def own_of(sets: Iterable[tuple[int, bytes]]) -> Own:
+    """The entries of an edition: for each list where it begins in sets of the whole, and its places there."""
     pieces = []
-    for number, one in enumerate(sets):
-        if one:
-            first = ((one & -one).bit_length() - 1) // 8
-            pieces.append((number, first, (one.bit_length() + 7) // 8, one >> first * 8))
+    for start, data in sets:
+        rest = data.lstrip(b"\0")
+        if rest:
+            first = start + len(data) - len(rest)
+            rest = rest.rstrip(b"\0")
+            pieces.append((first, first + len(rest), int.from_bytes(rest, "little")))
     return Own(tuple(pieces))
 
 

@@ -32,11 +32,11 @@ class Spot(NamedTuple):
 class _Part:
     """The entries of one segment that are shown."""
 
-    def __init__(self, number: int, whole: SegmentList, bits: int) -> None:
+    def __init__(self, number: int, whole: SegmentList, shown: Ranked) -> None:
         self.number = number
         self.whole = whole
         self.first, self.last = whole.ends
-        self.shown = Ranked(bits, len(whole))
+        self.shown = shown
 
     def below(self, key: int, start: int = 0, stop: int | None = None) -> int:
         """The place of the first entry with that key or a greater one. Keys are read where they are needed alone."""
@@ -57,12 +57,12 @@ class Merged:
 
     Args:
         lists: The same list of each segment.
-        shown: For each the set of places that are shown.
+        shown: For each the set of places that are shown, as bytes.
     """
 
-    def __init__(self, lists: Sequence[SegmentList], shown: Sequence[int]) -> None:
-        pairs = enumerate(zip(lists, shown, strict=True))
-        self._parts = [_Part(number, whole, bits) for number, (whole, bits) in pairs if bits]
+    def __init__(self, lists: Sequence[SegmentList], shown: Sequence[bytes]) -> None:
+        ranked = enumerate(zip(lists, map(Ranked, shown), strict=True))
+        self._parts = [_Part(number, whole, one) for number, (whole, one) in ranked if len(one)]
         self._count = sum(len(part.shown) for part in self._parts)
         self._ranks = [0] * len(self._parts)  # where the last window began: the next one is often near
 

@@ -9,40 +9,28 @@ from sitbrief.briefing.rows import ProvinceCount
 from sitbrief.library.index.draft import CONTESTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sitbrief.library.index.snapshot import Snapshot
+    from sitbrief.library.index.sets import Sets
     from sitbrief.places import Province
 
 
-def tallied(snapshot: Snapshot, home: str) -> tuple[ProvinceCount, ...]:
+def tallied(sets: Sets, home: str) -> tuple[ProvinceCount, ...]:
     """The counts of all entries, as each segment has them written down."""
     return tuple(
-        ProvinceCount(p.iso, p.number, p.name, snapshot.tally(f"p:{p.iso}"), snapshot.tally(f"c:{p.iso}"))
+        ProvinceCount(p.iso, p.number, p.name, sets.tally(f"p:{p.iso}"), sets.tally(f"c:{p.iso}"))
         for p in _provinces(home)
     )
 
 
-def counted(
-    snapshot: Snapshot, home: str, shown: Sequence[tuple[int, int, int]]
-) -> tuple[ProvinceCount, ...]:
-    """The counts of some entries.
-
-    Args:
-        snapshot: The index.
-        home: The country.
-        shown: The entries: for each list and segment that has some, their numbers, and the places.
-    """
-    mark = snapshot.mark
-    contested = [(number, part, bits & mark(number, part, CONTESTED)) for number, part, bits in shown]
-
-    def count(of: Sequence[tuple[int, int, int]], code: str) -> int:
-        return sum((bits & mark(number, part, code)).bit_count() for number, part, bits in of)
-
-    return tuple(
-        ProvinceCount(p.iso, p.number, p.name, count(shown, f"p:{p.iso}"), count(contested, f"p:{p.iso}"))
-        for p in _provinces(home)
-    )
+def counted(sets: Sets, home: str, shown: int) -> tuple[ProvinceCount, ...]:
+    """The counts of some entries."""
+    contested = shown & sets.mark(CONTESTED)
+    found = []
+    for p in _provinces(home):
+        own = sets.mark(f"p:{p.iso}")
+        entries = (shown & own).bit_count()
+        disputed = entries if contested == shown else (contested & own).bit_count()
+        found.append(ProvinceCount(p.iso, p.number, p.name, entries, disputed))
+    return tuple(found)
 
 
 def _provinces(home: str) -> tuple[Province, ...]:

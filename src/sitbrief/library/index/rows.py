@@ -14,11 +14,10 @@ from sitbrief.briefing.entries import (
     Status,
     TimelineEntry,
 )
-from sitbrief.briefing.grades import parse_grade
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
-from sitbrief.library.index.draft import day_of
+from sitbrief.library.index.draft import day_of, grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +43,7 @@ def entry_row(snapshot: Snapshot, pane: Pane, spot: Spot, row: Sequence[object])
         clock=str(clock),
         provinces=tuple(province_name(str(code)) for code in codes),  # type: ignore[attr-defined]
         state=_STATES[int(state)],  # type: ignore[call-overload]
-        grade=parse_grade(str(grade)) if grade else None,
+        grade=grade_of(str(grade)) if grade else None,
         claims=int(claims),  # type: ignore[call-overload]
         edition=edition.id,
         day=day_of(pane, spot.key),

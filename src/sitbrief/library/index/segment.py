@@ -10,7 +10,7 @@ import os
 import sqlite3
 from array import array
 from contextlib import closing
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 from zlib import crc32
@@ -32,7 +32,6 @@ VERSION: Final = 2
 
 _SHIFT: Final = 32
 _CHUNK: Final = 31
-_MARKS_KEPT: Final = 64
 
 _SCHEMA: Final = """
 CREATE TABLE pieces (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
@@ -191,12 +190,6 @@ class SegmentList:
         self._segment = segment
         self._number = number
         self.pane = pane
-        self._kept = lru_cache(_MARKS_KEPT)(self._mark)
-
-    @property
-    def edition_names(self) -> tuple[Mapping[str, object], ...]:
-        """The editions that its rows name by number."""
-        return self._segment.editions
 
     @cached_property
     def keys(self) -> memoryview:
@@ -222,15 +215,10 @@ class SegmentList:
     def __len__(self) -> int:
         return self._about[0]
 
-    def mark(self, name: str) -> int:
-        """The entries that a mark is on."""
-        return self._kept(name) if name in self.marks else 0
-
-    def mark_once(self, name: str) -> int:
-        """The same, and not kept: for what is asked for once."""
-        return self._mark(name) if name in self.marks else 0
-
-    def _mark(self, name: str) -> int:
+    def mark(self, name: str) -> bytes:
+        """The entries that a mark is on: a bit each, the first the lowest, one more byte than there are eights of them."""
+        if name not in self.marks:
+            return bytes(len(self) // 8 + 1)
         return bits.unpacked(self._segment.piece(f"{self._number}/{name}"), len(self))
 
     def during(self, first: int, last: int) -> int:

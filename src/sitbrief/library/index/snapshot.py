@@ -6,16 +6,18 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitbrief import places
 from sitbrief.briefing.models import Tlp
 from sitbrief.briefing.states import State
 from sitbrief.library.index import manifest as manifests
-from sitbrief.library.index.bits import full
 from sitbrief.library.index.checking import digest_of
-from sitbrief.library.index.draft import CONTESTED, PANES
+from sitbrief.library.index.draft import PANES
 from sitbrief.library.index.editions import About, counting, own_of
 from sitbrief.library.index.naming import Names
-from sitbrief.library.index.passing import passing
+from sitbrief.library.index.passing import Gate, usual
+from sitbrief.library.index.rail import counted
 from sitbrief.library.index.segment import Damaged, Segment
+from sitbrief.library.index.sets import Sets
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _TRIES = 5
 _TLP = tuple(str(tlp) for tlp in Tlp)
 _FILTERS_KEPT = 8
+_RAILS_KEPT = 24
 _SEARCHES_KEPT = 6
 
 
@@ -47,7 +50,7 @@ class Trouble(NamedTuple):
     unread: bool
 
 
-class Search(NamedTuple):
+class Search:
     """A search in the full text, which goes on from step to step.
 
     Attributes:
@@ -56,9 +59,10 @@ class Search(NamedTuple):
         found: What was found in the others.
     """
 
-    match: str
-    todo: list[tuple[int, int]]
-    found: dict[tuple[int, int], int]
+    def __init__(self, match: str, todo: list[tuple[int, int]]) -> None:
+        self.match = match
+        self.todo = todo
+        self.found = 0
 
 
 class Snapshot:
@@ -84,8 +88,7 @@ class Snapshot:
         self.passing = lru_cache(_FILTERS_KEPT)(self._passing)
         self._searches: dict[str, Search] = {}
         self._owned: dict[str, Own] = {}
-        self.rails: dict[tuple[Filters, str], tuple[ProvinceCount, ...]] = {}
-        """The counts of provinces under filters without words, which are asked for with each key."""
+        self.rail = lru_cache(_RAILS_KEPT)(self._rail)
 
     def path_of(self, edition: Edition) -> Path:
         """The file of an edition."""
@@ -105,10 +108,19 @@ class Snapshot:
         return tuple(sorted(found))
 
     @cached_property
-    def live(self) -> tuple[tuple[int, ...], ...]:
-        """For each list, for each segment, the places of the entries that count."""
-        parts = range(len(self.segments))
-        return tuple(tuple(self._live(number, part) for part in parts) for number in range(len(PANES)))
+    def sets(self) -> Sets:
+        """Which entries each mark is on."""
+        return Sets(self.segments, self._notice)
+
+    @cached_property
+    def live(self) -> int:
+        """The entries that count."""
+        live = self.sets.every()
+        for part, marks in enumerate(self.dropped):
+            for mark in marks:
+                for start, data in self._places(part, mark):
+                    live &= ~(int.from_bytes(data, "little") << start * 8)
+        return live
 
     @cached_property
     def lists(self) -> tuple[tuple[SegmentList, ...], ...]:
@@ -117,37 +129,20 @@ class Snapshot:
             tuple(segment.lists[number] for segment in self.segments) for number in range(len(PANES))
         )
 
-    def mark(self, number: int, part: int, name: str) -> int:
-        """The entries, of a list of a segment, that a mark is on."""
-        try:
-            return self.lists[number][part].mark(name)
-        except Damaged:
-            return self._notice(part)
-
-    def warmed(self, codes: Sequence[str]) -> Iterator[None]:
+    def warmed(self, home: str) -> Iterator[None]:
         """Read, a little at a time, what the next keys will ask for: provinces, states, grades, and who has what."""
-        names = [f"p:{code}" for code in codes] + [f"s:{state}" for state in State]
-        for number, lists in enumerate(self.lists):
-            for part, whole in enumerate(lists):
-                graded = [name for name in whole.marks if name.startswith("g:")]
-                for name in (*names, *graded):
-                    self.mark(number, part, name)
-                    yield
-        for edition in self.editions:
-            self._own(edition)
+        country = places.country(home)
+        codes = [province.iso for province in country.provinces] if country else []
+        for name in (*(f"p:{code}" for code in codes), *(f"s:{state}" for state in State)):
+            self.sets.mark(name)
             yield
-        _ = self.contested, self.by_part
-
-    def tally(self, name: str, *numbers: int) -> int:
-        """How many entries a mark is on, in some of the lists or in all, those of dropped editions included."""
-        count = 0
-        for number in numbers or range(len(PANES)):
-            for part, whole in enumerate(self.lists[number]):
-                try:
-                    count += whole.marks.get(name, 0)
-                except Damaged:
-                    self._notice(part)
-        return count
+        yield from self._gate.warmed()
+        for edition in self.editions:
+            self.own(edition)
+            yield
+        for filters in usual():
+            self.rail(filters, home)
+            yield
 
     def rows(self, number: int, part: int, places: Sequence[int]) -> Sequence[Sequence[object]]:
         """The rows at some places of a list of a segment; empty ones where they are damaged."""
@@ -165,70 +160,57 @@ class Snapshot:
             # The last first: the newest of the timeline is wanted before all else.
             parts = range(len(self.segments)) if match else range(0)
             todo = [(number, part) for number in reversed(range(len(PANES))) for part in parts]
-            self._searches[match] = Search(match, todo, {})
+            self._searches[match] = Search(match, todo)
         return self._searches[match]
 
     def hits(self, match: str, number: int, part: int) -> int:
-        """The entries of a list of a segment whose words match."""
+        """The entries of a list of a segment whose words match, as a set of the whole."""
         try:
             whole = self.lists[number][part]
-            return whole.hits(match, 0, len(whole)) if len(whole) else 0
+            found = whole.hits(match, 0, len(whole)) if len(whole) else 0
         except Damaged:
-            return self._notice(part)
+            self._notice(part)
+            return 0
+        return self.sets.placed(number, part, found)
 
-    def _passing(self, filters: Filters) -> tuple[tuple[int, ...], ...]:
-        return tuple(
-            tuple(self._let_through(number, part, filters, among) for part, among in enumerate(live))
-            for number, live in enumerate(self.live)
-        )
-
-    def _let_through(self, number: int, part: int, filters: Filters, among: int) -> int:
-        try:
-            return passing(self.lists[number][part], filters, among)
-        except Damaged:
-            return self._notice(part)
-
-    def _live(self, number: int, part: int) -> int:
-        try:
-            whole = self.lists[number][part]
-            live = full(len(whole))
-            for mark in self.dropped[part]:
-                live &= ~whole.mark(mark)
-        except Damaged:
-            return self._notice(part)
-        return live
-
-    def _notice(self, part: int) -> int:
-        """Go on without what is damaged, and remember which segment it is of."""
-        self.damaged = self.manifest.segments[part].name
-        return 0
-
-    @cached_property
-    def by_part(self) -> tuple[tuple[tuple[Edition, Own], ...], ...]:
-        """For each segment its editions, each with its entries in each of the lists."""
-        found: list[list[tuple[Edition, Own]]] = [[] for _ in self.segments]
-        for edition in self.editions:
-            found[edition.part].append((edition, self._own(edition)))
-        return tuple(map(tuple, found))
-
-    def _own(self, edition: Edition) -> Own:
+    def own(self, edition: Edition) -> Own:
+        """The entries of an edition."""
         if edition.id not in self._owned:
-            try:
-                sets = [lists[edition.part].mark_once(edition.mark) for lists in self.lists]
-            except Damaged:
-                sets = [self._notice(edition.part)] * len(PANES)
-            self._owned[edition.id] = own_of(sets)
+            self._owned[edition.id] = own_of(self._places(edition.part, edition.mark))
         return self._owned[edition.id]
 
+    def _places(self, part: int, mark: str) -> list[tuple[int, bytes]]:
+        """For each list of a segment where it begins in sets of the whole, and the places that a mark of its own is on."""
+        try:
+            return [
+                (self.sets.piece(number, part).start, lists[part].mark(mark))
+                for number, lists in enumerate(self.lists)
+            ]
+        except Damaged:
+            self._notice(part)
+            return []
+
+    def _rail(self, filters: Filters, home: str) -> tuple[ProvinceCount, ...]:
+        """The counts of a country's provinces under filters, which are asked for with each key."""
+        return counted(self.sets, home, self.passing(filters))
+
+    def _passing(self, filters: Filters) -> int:
+        return self._gate.passing(filters, self.live)
+
     @cached_property
-    def contested(self) -> tuple[tuple[int, ...], ...]:
-        """For each segment the contested entries in each of the lists."""
-        return tuple(self._marked(part, CONTESTED) for part in range(len(self.segments)))
+    def _gate(self) -> Gate:
+        return Gate(self.sets)
+
+    def _notice(self, part: int) -> None:
+        """Go on without what is damaged, and remember which segment it is of."""
+        self.damaged = self.manifest.segments[part].name
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
         """For each list how many entries count."""
-        return tuple(sum(bits.bit_count() for bits in live) for live in self.live)
+        data = self.sets.in_bytes(self.live)
+        spans = map(self.sets.span, range(len(PANES)))
+        return tuple(int.from_bytes(data[span], "little").bit_count() for span in spans)
 
     @cached_property
     def about(self) -> About:
@@ -239,17 +221,15 @@ class Snapshot:
             frozenset(edition.country for edition in self.editions),
         )
 
-    def _marked(self, part: int, name: str) -> tuple[int, ...]:
-        return tuple(live[part] & self.mark(number, part, name) for number, live in enumerate(self.live))
-
     def close(self) -> None:
         """Give the files back, and the memory that what was asked for takes."""
         for segment in self.segments:
             segment.close()
         self.passing.cache_clear()
+        self.rail.cache_clear()
         self._searches.clear()
         self._owned.clear()
-        for name in ("live", "lists", "by_part", "contested"):
+        for name in ("live", "lists", "sets", "_gate"):
             self.__dict__.pop(name, None)
 
     def verify(self, stop: Callable[[], bool] = lambda: False) -> str | None:

@@ -12,7 +12,6 @@ from sitbrief import places
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed, ProvinceCount
-from sitbrief.library.index.bits import in_bytes
 from sitbrief.library.index.draft import (
     CONTESTED,
     EVERYWHERE,
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 16
 _PAGES_KEPT: Final = 48
-_RAILS_KEPT: Final = 8
 _MOST_SEEN: Final = 4_096
 
 
@@ -86,8 +84,8 @@ class LibraryView:
         self.seen = seen or Seen()
         self.home = home or (snapshot.editions[0].country if snapshot.editions else "")
         self._search = snapshot.search(_match(self.filters))
+        self._found = self._search.found
         self._known = known
-        self._found_before = len(self._search.found)
         self._lists: dict[Pane, Merged] = {}
         self._pages: dict[tuple[Pane, int], list[Placed]] = {}
 
@@ -107,16 +105,13 @@ class LibraryView:
         until = time.monotonic() + seconds
         search = self._search
         while search.todo:
-            number, part = search.todo.pop()
-            hits = self.snapshot.hits(search.match, number, part)
-            if hits:
-                search.found[number, part] = hits
+            search.found |= self.snapshot.hits(search.match, *search.todo.pop())
             if time.monotonic() >= until:
                 break
-        if len(search.found) == self._found_before:
+        if search.found == self._found:
             return False
-        self._found_before = len(search.found)
-        for name in ("provinces", "editions", "_listed"):
+        self._found = search.found
+        for name in ("provinces", "editions", "_listed", "_shown", "_contested"):
             self.__dict__.pop(name, None)
         self._lists.clear()
         self._pages.clear()
@@ -139,11 +134,9 @@ class LibraryView:
         if pane is Pane.SOURCES:
             return sum(1 for _, _, contested in self.editions if contested)
         if not self.filters and not any(self.snapshot.dropped):
-            return self.snapshot.tally(CONTESTED, PANES.index(pane))
-        return sum(
-            (self._bits(pane, part) & self.snapshot.mark(PANES.index(pane), part, CONTESTED)).bit_count()
-            for part in self._parts
-        )
+            return self.snapshot.sets.tally(CONTESTED, PANES.index(pane))
+        span = self.snapshot.sets.span(PANES.index(pane))
+        return int.from_bytes(self._contested[span], "little").bit_count()
 
     @property
     def entries_shown(self) -> int:
@@ -165,24 +158,10 @@ class LibraryView:
         """The provinces of the home country with their counts under all filters but that of provinces."""
         wide = replace(self.filters, provinces=())
         if not wide and not any(self.snapshot.dropped):
-            return tallied(self.snapshot, self.home)
+            return tallied(self.snapshot.sets, self.home)
         if self._search.match:
-            return counted(self.snapshot, self.home, self._shown(wide))
-        rails = self.snapshot.rails
-        if (wide, self.home) not in rails:
-            if len(rails) >= _RAILS_KEPT:
-                rails.pop(next(iter(rails)))
-            rails[wide, self.home] = counted(self.snapshot, self.home, self._shown(wide))
-        return rails[wide, self.home]
-
-    def _shown(self, filters: Filters) -> list[tuple[int, int, int]]:
-        """For each list and each segment in which something passes: their numbers, and what does."""
-        return [
-            (number, part, bits)
-            for number, pane in enumerate(PANES)
-            for part in self._parts
-            if (bits := self._bits(pane, part, filters))
-        ]
+            return counted(self.snapshot.sets, self.home, self._passing(wide))
+        return self.snapshot.rail(wide, self.home)
 
     @property
     def head(self) -> Head:
@@ -203,19 +182,12 @@ class LibraryView:
         """The editions that have an entry that is shown, each with how many it has and how many of them are contested."""
         if not self.filters:
             return tuple((edition, edition.entries, edition.contested) for edition in self.snapshot.editions)
-        counts: dict[str, tuple[int, int]] = {}
-        for part, editions in enumerate(self.snapshot.by_part):
-            shown = [self._bits(pane, part) for pane in PANES]
-            if not any(shown):
-                continue
-            disputed = [one & other for one, other in zip(shown, self.snapshot.contested[part], strict=True)]
-            wanted, argued = list(map(in_bytes, shown)), list(map(in_bytes, disputed))
-            for edition, own in editions:
-                found = own.common(wanted)
-                if found:
-                    counts[edition.id] = found, own.common(argued)
+        shown, contested, own_of = self._shown, self._contested, self.snapshot.own
+        counts = ((edition, own_of(edition)) for edition in self.snapshot.editions)
         return tuple(
-            (edition, *counts[edition.id]) for edition in self.snapshot.editions if edition.id in counts
+            (edition, entries, own.common(contested))
+            for edition, own in counts
+            if (entries := own.common(shown))
         )
 
     @cached_property
@@ -310,23 +282,29 @@ class LibraryView:
 
     # Which entries pass
 
-    @property
-    def _parts(self) -> range:
-        return range(len(self.snapshot.segments))
+    def _passing(self, filters: Filters) -> int:
+        passing = self.snapshot.passing(filters)
+        return passing & self._found if self._search.match else passing
+
+    @cached_property
+    def _shown(self) -> bytes:
+        """The entries that pass."""
+        return self.snapshot.sets.in_bytes(self._passing(self.filters))
+
+    @cached_property
+    def _contested(self) -> bytes:
+        """Those of them that are contested."""
+        sets = self.snapshot.sets
+        return sets.in_bytes(self._passing(self.filters) & sets.mark(CONTESTED))
 
     def _merged(self, pane: Pane) -> Merged:
         if pane not in self._lists:
-            lists = self.snapshot.lists[PANES.index(pane)]
-            self._lists[pane] = Merged(lists, [self._bits(pane, part) for part in self._parts])
+            number, sets = PANES.index(pane), self.snapshot.sets
+            lists = self.snapshot.lists[number]
+            self._lists[pane] = Merged(
+                lists, [self._shown[sets.piece(number, part)] for part in range(len(lists))]
+            )
         return self._lists[pane]
-
-    def _bits(self, pane: Pane, part: int, filters: Filters | None = None) -> int:
-        found = self._search.found.get((PANES.index(pane), part), 0) if self._search.match else -1
-        return (
-            found
-            and found
-            & self.snapshot.passing(self.filters if filters is None else filters)[PANES.index(pane)][part]
-        )
 
 
 def _match(filters: Filters) -> str:

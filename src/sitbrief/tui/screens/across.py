@@ -94,7 +94,8 @@ class Across(PanesScreen, inherit_css=False):
     def on_mount(self) -> None:
         """Show the view, at its newest entry."""
         for pane in self.query(PaneList):
-            pane.across("Editions" if pane.pane is Pane.SOURCES else pane.pane.title)
+            title = "Editions" if pane.pane is Pane.SOURCES else pane.pane.title
+            pane.across(title, from_end=pane.pane is Pane.TIMELINE)
         self.lay_out()
         if self.view.snapshot.segments:
             self.call_after_refresh(self._bring_up_to_date)  # what there is comes before what is new
@@ -282,7 +283,7 @@ class Across(PanesScreen, inherit_css=False):
     def _warm_up(self) -> None:
         """Read what the next keys will ask for, between the keys."""
         snapshot = self.view.snapshot
-        steps = snapshot.warmed([row.code for row in self.view.provinces])
+        steps = snapshot.warmed(self.home)
 
         def warm() -> None:
             until = time.monotonic() + _WARM_SECONDS

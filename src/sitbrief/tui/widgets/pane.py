@@ -36,21 +36,29 @@ class PaneList(Lines, can_focus=True):
         self._palette = palette
         self._name = pane.title
         self._library = False
+        self._from_end = False
         self._view: Showing | None = None
         self._sight = Sight(self._height_of)
         self._lines: list[tuple[int, int]] = []
         self._fits = Size(0, 0)
 
-    def across(self, name: str) -> None:
-        """Stand on the screen of a library, under a title that may be another than in a briefing."""
+    def across(self, name: str, *, from_end: bool = False) -> None:
+        """Stand on the screen of a library, under a title that may be another than in a briefing.
+
+        Args:
+            name: The title.
+            from_end: Begin at the last row.
+        """
         self._name = name
         self._library = True
+        self._from_end = from_end
 
     def show(self, view: Showing) -> None:
         """Show another view. The same entry stays selected if it is still there."""
         keep = self.selected
         self._view = view
-        self.cursor = (view.near(self.pane, keep.id) if keep else 0) if self._length else -1
+        first = self._length - 1 if self._from_end else 0
+        self.cursor = (view.near(self.pane, keep.id) if keep else first) if self._length else -1
         self._reveal()
         self.refresh_changed()
 
