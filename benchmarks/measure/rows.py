@@ -87,17 +87,17 @@ _SENTENCES: Final = 2000
 _TOWNS: Final = 200
 
 
-def write(path: Path, count: int) -> Path:
+def write(path: Path, count: int, seed: int = 1) -> Path:
     """Write a table of so many rows, some 600 bytes each: actors and countries as unevenly spread as real ones."""
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         out.writerow(HEADER)
-        out.writerows(_rows(count))
+        out.writerows(_rows(count, seed))
     return path
 
 
-def _rows(count: int) -> Iterator[list[object]]:
-    chance = random.Random(1)  # noqa: S311  # no secret
+def _rows(count: int, seed: int) -> Iterator[list[object]]:
+    chance = random.Random(seed)  # noqa: S311  # no secret
     said = list(sentences(_SENTENCES))
     countries = list(_COUNTRIES)
     likely = list(accumulate(1 / place for place in range(1, len(countries) + 1)))

@@ -20,6 +20,9 @@ EXAMPLES = """\
 """
 
 
+_NICE = 10
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what it takes."""
     parser.add_argument("paths", metavar="PATH", nargs="*", help="files and folders; the library by default")
@@ -45,6 +48,9 @@ def run(args: argparse.Namespace) -> int:
     folder = _folder(args, library.paths)
     if args.rebuild:
         (folder / "manifest").unlink(missing_ok=True)
+
+    if args.lines:
+        os.nice(_NICE)  # somebody reads beside it
 
     def lines(progress: Progress) -> None:
         output.data(f"{progress.done} {progress.total} {progress.entries}\n")

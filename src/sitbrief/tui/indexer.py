@@ -26,8 +26,10 @@ _AT_ONCE: Final = 2_000_000
 """Bytes of briefings that are indexed in less time than it takes to start a process."""
 
 _VERIFY_AFTER: Final = 2.0
-_SHARE: Final = 50
+_SHARE: Final = 200
 """Looking for changed files may take one part in so many of the time."""
+
+_AGAIN_SECONDS: Final = 2.0
 
 _AFTER_FAILURE: Final = 60.0
 """An index that cannot be written, say a shared one, is not tried again at once."""
@@ -166,7 +168,7 @@ class Indexer:
         start = time.monotonic()
         files = Library(self._library.paths).files
         changed = outdated(self._folder, files)
-        self._look_at = time.monotonic() + max(1.0, (time.monotonic() - start) * _SHARE)
+        self._look_at = time.monotonic() + max(_AGAIN_SECONDS, (time.monotonic() - start) * _SHARE)
         if changed:
             self._library.look_again()
         self._changed, self._looking = changed, False
