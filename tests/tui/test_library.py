@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,19 @@ def test_fields_narrow_like_filters(terminal: Start) -> None:
     screen.send("enter").wait_for("Hama · contested")
     screen.send("Y").wait_for("sitbrief search")
     screen.wait_for("in:SY-HM")
+
+
+def test_the_selected_entry_stays_selected_while_more_is_found(terminal: Start, tmp_path: Path) -> None:
+    """What is found later comes before it in the list, as the newest segments are looked through first."""
+    folder = tmp_path / "made"
+    for number in (1, 2, 3):
+        library(folder, 1, 60, start=number)
+        assert sitbrief("index", str(folder), home=tmp_path).returncode == 0
+    screen = across(terminal, str(folder), cols=80, env={"SITBRIEF_LIBRARY": "", "HOME": str(tmp_path)})
+    screen.send("/").wait_for("Type words").send(*"convoy", "enter").wait_for("n next, N previous").settle()
+    total = re.search(r"Timeline +(\d+) of 180 · at (\d+)", screen.grid())
+    assert total
+    assert total[1] == total[2]
 
 
 def test_d_goes_to_a_day(terminal: Start) -> None:

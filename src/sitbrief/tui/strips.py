@@ -50,9 +50,9 @@ def column(text: str, width: int) -> str:
     return shown + " " * (width - cell_len(shown))
 
 
-def short_count(value: int) -> str:
-    """A count in at most four digits: 9999, 13k."""
-    return str(value) if value < 10_000 else f"{value // 1000}k"  # noqa: PLR2004  four digits
+def short_count(value: int, most: int = 10_000) -> str:
+    """A count in at most four digits: 9999, 13k; thousands from another number on where there is less room."""
+    return str(value) if value < most else f"{value // 1000}k"
 
 
 def counted_width(values: Iterable[int]) -> int:

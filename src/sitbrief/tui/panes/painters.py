@@ -83,9 +83,17 @@ def paint(row: Listed, line_number: int, width: int, palette: Palette, mark: Mar
     lines = _headline_lines(row, width)
     if line_number < len(lines):
         return line([(sign, base), (lines[line_number], base)], width)
-    if isinstance(row, EntryRow) and row.edition and _width(_joined(meta, palette)) > width - _INDENT:
-        meta = meta[:-1]  # the edition, whole or not at all
+    for _ in range(_spare(row)):
+        if _width(_joined(meta, palette)) > width - _INDENT:
+            meta = meta[:-1]
     return line([("    ", base), *_joined(meta, palette)], width)
+
+
+def _spare(row: Listed) -> int:
+    """How many of the last pieces of a row's second line are shown whole or not at all."""
+    if isinstance(row, EntryRow):
+        return (1 if row.pane is Pane.TIMELINE else 2) if row.edition else 0  # the edition, and the day
+    return 2 if isinstance(row, EditionRow) else 0  # the size, and how many are contested
 
 
 def _width(pieces: list[Piece]) -> int:
@@ -179,11 +187,11 @@ def _source(row: SourceRow, palette: Palette) -> list[Piece]:
     ]
 
 
-def counts(shown: int, total: int, contested: int, *, exact: bool = True) -> str:
-    """The counts in a pane's title, as in "9 of 23 · 1 contested"; "9+" while there may be more."""
+def counts(shown: int, total: int, contested: int, *, exact: bool = True) -> tuple[str, list[str]]:
+    """The counts in a pane's title, as in "9 of 23" and "1 contested" if any; "9+" while there may be more."""
     more = "" if exact else "+"
     words = f"{shown:,}{more}" if shown == total else f"{shown:,}{more} of {total:,}"
-    return f"{words} · {contested:,}{more} contested" if contested else words
+    return words, [f"{contested:,}{more} contested"] if contested else []
 
 
 _CALLED: Final = {

@@ -18,7 +18,7 @@ from sitbrief.library.spellings import settled
 from sitbrief.text import plural
 from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.base import bindings
-from sitbrief.tui.screens.panes import PanesScreen
+from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.pane import PaneList
 from sitbrief.tui.widgets.query_line import QueryLine
@@ -106,7 +106,7 @@ class Across(PanesScreen, inherit_css=False):
         self._go_to_newest()
         self.set_interval(_LOOK_SECONDS, self._look)
         self._warm_up()
-        self.say(self._notice)
+        self.say(self._notice if self.size.width >= ROOMY else "")
         self._tell_progress()
 
     # What commands ask

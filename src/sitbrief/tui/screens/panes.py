@@ -38,6 +38,9 @@ Result = TypeVar("Result")
 WIDE = 120
 """From this many columns on the panes stand in a grid beside the rail."""
 
+ROOMY = 60
+"""In fewer columns the keys matter more than which library it is."""
+
 TALL = 20
 """From this many rows on the header has two lines."""
 

@@ -10,7 +10,7 @@ from sitbrief.briefing.entries import Pane
 from sitbrief.library.place import Place
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.sets import READER
-from sitbrief.tui.screens.panes import PanesScreen
+from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from sitbrief.briefing.rows import EntryRow
     from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
-
-ROOMY = 60
-"""In fewer columns the keys matter more than which library it is."""
 
 
 class Reader(PanesScreen, inherit_css=False):

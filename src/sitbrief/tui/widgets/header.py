@@ -84,7 +84,7 @@ class Header(Lines):
             f"{_as_of(head)}{view.summary()}",
             f"{_as_of(head).replace(' as of', '')}{shown}" + (f" · {words}" if words else ""),
             f"{day} {shown}" + (f" · {words}" if words else ""),
-            f"{day} {words}",
+            f"{day} {words}" if words else day.removesuffix(" ·"),
             f" {head.as_of:%m-%d} · {words}" if head.as_of else f" {words}",
         ):
             if cell_len(text) <= width:

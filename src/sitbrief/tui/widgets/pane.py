@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.rows import EntryRow
 from sitbrief.text import wrap
 from sitbrief.tui.panes import painters
 from sitbrief.tui.strips import line
@@ -38,6 +39,7 @@ class PaneList(Lines, can_focus=True):
         self._library = False
         self._from_end = False
         self._view: Showing | None = None
+        self._kept = ""
         self._sight = Sight(self._height_of)
         self._lines: list[tuple[int, int]] = []
         self._fits = Size(0, 0)
@@ -55,10 +57,12 @@ class PaneList(Lines, can_focus=True):
 
     def show(self, view: Showing) -> None:
         """Show another view. The same entry stays selected if it is still there."""
-        keep = self.selected
+        # Rows of the view that was shown may have come before the selected one since: the place alone says nothing.
+        keep = self._kept
         self._view = view
         first = self._length - 1 if self._from_end else 0
-        self.cursor = (view.near(self.pane, keep.id) if keep else first) if self._length else -1
+        self.cursor = (view.near(self.pane, keep) if keep else first) if self._length else -1
+        self._keep()
         self._reveal()
         self.refresh_changed()
 
@@ -93,8 +97,14 @@ class PaneList(Lines, can_focus=True):
         if not 0 <= row < self._length or row == self.cursor:
             return
         self.cursor = row
+        self._keep()
         self._reveal()
         self.refresh_changed()
+
+    def _keep(self) -> None:
+        """Remember which row is selected."""
+        selected = self.selected
+        self._kept = selected.id if selected else ""
 
     def on_focus(self) -> None:
         """The title and the mark of the selected row say where the focus is."""
@@ -136,21 +146,23 @@ class PaneList(Lines, can_focus=True):
         mark, style = ("> ", self._palette.focus) if self.has_focus else ("  ", self._palette.title)
         if view is None:
             return line([(mark, style)], width)
-        counts = painters.counts(
+        counts, contested = painters.counts(
             view.count(self.pane), view.total(self.pane), view.contested(self.pane), exact=view.exact
         )
-        place = self._place() if self.has_focus and self.size.height > 1 else ""
+        place = self._place() if self.has_focus and self.size.height > 1 else []
+        words = " · ".join([counts, *contested, *place])
+        if self._library:
+            words = _fitting(counts, place, contested, width - len(f"{mark}{number} {self._name}  "))
         return line(
-            [
-                (mark, style),
-                (f"{number} {self._name}", style),
-                (f"  {counts}{place}", self._palette.dim),
-            ],
-            width,
+            [(mark, style), (f"{number} {self._name}", style), (f"  {words}", self._palette.dim)], width
         )
 
-    def _place(self) -> str:
-        return f" · at {self.cursor + 1:,}" if self.cursor >= 0 else ""
+    def _place(self) -> list[str]:
+        """Where the selected row is; its day, where the heading that says it may be far away."""
+        if self.cursor < 0:
+            return []
+        day = self.selected.day if isinstance(self.selected, EntryRow) and self.pane is Pane.TIMELINE else ""
+        return [f"at {self.cursor + 1:,}", *([day] if day else [])]
 
     def fit(self) -> None:
         """Rows take another number of lines in another width."""
@@ -177,3 +189,17 @@ class PaneList(Lines, can_focus=True):
         if self._view is not None and self.cursor >= 0 and room > 0 and self.size.width:
             (placed,) = self._view.window(self.pane, self.cursor, 1)
             self._sight.reveal(self.cursor, 1 if placed.heading else 0, self._length, room)
+
+
+def _fitting(counts: str, place: list[str], contested: list[str], room: int) -> str:
+    """What fits of a long list's title: how many rows and which one come first, then its day, then the contested ones."""
+    short = counts.replace(" of ", "/")
+    forms = (
+        [counts, *place, *contested],
+        [counts, *place],
+        [counts, *place[:1]],
+        [short, *place[:1]],
+        [short],
+    )
+    texts = [" · ".join(form) for form in forms]
+    return next((text for text in texts if len(text) <= room), texts[-1])

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sitbrief.tui.showing import Showing
 
 
+_FEW = 3
+
+
 class Rail(Lines):
     """Number, name, entries, contested: a line a province."""
 
@@ -32,6 +35,7 @@ class Rail(Lines):
         if self._view is None or width <= 0:
             return line([], max(0, width))
         digits = counted_width(row.entries for row in self._view.provinces)
+        digits += digits > _FEW  # a number that fills its column would touch the longest name
         if y == 0:
             return line(
                 [(column(f"  Provinces    {'entries':>{digits + 4}} !", width), self._palette.title)], width
@@ -44,7 +48,7 @@ class Rail(Lines):
         row = provinces[y - 1]
         chosen = row.code in self._view.filters.provinces
         style = self._palette.cursor if chosen else self._palette.plain
-        contested = f"!{row.contested}" if row.contested else ""
+        contested = f"!{short_count(row.contested, 1_000)}" if row.contested else ""
         entries = short_count(row.entries) if row.entries else "-"
         text = (
             f"{'>' if chosen else ' '} {row.number} {column(row.name, 14)}{entries:>{digits}} {contested:<3}"
