@@ -196,7 +196,7 @@ def test_one_byte_that_is_not_utf8_is_survived(terminal: Start) -> None:
     screen.settle().send("2").wait_for("> 2 Fronts")
 
 
-@pytest.mark.parametrize("keys", [("q",), ("ctrl+c",), (":", "q")])
+@pytest.mark.parametrize("keys", [("q",), ("ctrl+c",), (":", "q", "enter")])
 def test_leaving_restores_the_terminal(terminal: Start, keys: tuple[str, ...]) -> None:
     screen = started(terminal)
     screen.send(*keys)

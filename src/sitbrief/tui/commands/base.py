@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -36,6 +37,11 @@ class Command(ABC, Generic[S_contra]):
     shown: ClassVar[str]
     hint: ClassVar[str] = ""
     group: ClassVar[str] = "Other"
+
+    @property
+    def name(self) -> str:
+        """What it is called: its help up to the first comma, colon, semicolon, bracket or full stop."""
+        return re.split(r"[:;,(]|\.\s|\.$", self.help, maxsplit=1)[0].strip()
 
     @property
     def help(self) -> str:

@@ -23,6 +23,24 @@ class Help(Command["PanesScreen"]):
         reader.app.push_screen(HelpScreen(reader.alive(), reader.palette))
 
 
+class Find(Command["PanesScreen"]):
+    """Find a command by its name and run it."""
+
+    id, keys, shown, hint, group = "find", "colon", ":", "commands", "Leaving"
+
+    def run(self, reader: PanesScreen) -> None:
+        """Show them all."""
+        from sitbrief.tui.screens.finder import Finder
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                reader.action_command(name)
+
+        alive = {command.id for command in reader.alive()}
+        commands = tuple(reader.COMMAND_SET.by_id.values())
+        reader.app.push_screen(Finder(commands, alive, reader.palette), chosen)
+
+
 class Redraw(Command["PanesScreen"]):
     """Draw the screen again."""
 
@@ -53,4 +71,4 @@ class Back(Command["PanesScreen"]):
         reader.step_back()
 
 
-COMMANDS: tuple[Command[Any], ...] = (Help(), Redraw(), Leave(), Back())
+COMMANDS: tuple[Command[Any], ...] = (Help(), Find(), Redraw(), Leave(), Back())
