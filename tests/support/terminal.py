@@ -58,6 +58,7 @@ class Terminal:
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             try:
+                signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may ignore it
                 if cwd:
                     os.chdir(cwd)
                 os.execvpe(argv[0], list(argv), dict(env))  # noqa: S606  # the point of this class

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
+import sys
 from base64 import b64decode
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.terminal.clipboard import LIMIT, advice, osc52
+from sitbrief.terminal.clipboard import LIMIT, MOSH_LIMIT, into_tmux, osc52, over_mosh, prepared
+from support.program import need
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from support.terminal import Terminal
+
+    Start = Callable[..., Terminal]
 
 START, END = "\x1b]52;c;", "\x07"
+SET = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
+TMUX = {"TMUX": "/tmp/tmux-0/default,1,0", "TERM": "tmux-256color"}  # noqa: S108  a name
 
 
 def payload(sequence: str | None) -> bytes:
@@ -49,26 +66,113 @@ def test_text_of_more_than_one_byte_a_letter_reaches_the_limit_sooner() -> None:
     assert osc52(half.replace("x", "\u062d")) is None
 
 
-def test_a_smaller_limit_can_be_asked_for() -> None:
-    assert osc52("abc", limit=4) is not None
-    assert osc52("abcd", limit=4) is None
-
-
 @pytest.mark.parametrize(
     ("environ", "named"),
     [
-        ({"TMUX": "/tmp/tmux-0/default,1,0", "TERM": "tmux-256color"}, "set-clipboard"),  # noqa: S108
-        ({"TMUX": "/tmp/tmux-0/default,1,0", "TERM": "screen-256color"}, "tmux"),  # noqa: S108
-        ({"TMUX": "", "TERM": "screen.xterm-256color"}, "GNU screen"),
-        ({"TERM": "screen"}, "GNU screen"),
+        (TMUX, "tmux"),
+        ({"TERM": "tmux-256color"}, "tmux"),
+        ({"STY": "1.pts", "TERM": "screen.xterm-256color"}, "GNU screen"),
+        ({"TERM": "screen-256color"}, "GNU screen or tmux"),
         ({"TERM": "xterm-256color"}, "your terminal"),
         ({}, "your terminal"),
     ],
 )
-def test_the_advice_names_what_stands_between_and_never_claims_success(
+def test_what_is_said_names_what_stands_between_and_never_claims_success(
     environ: dict[str, str], named: str
 ) -> None:
-    words = advice(environ)
-    assert named in words
-    assert words.startswith("sent to ")
-    assert "copied" not in words
+    found = prepared("text", environ)
+    assert found.sequence
+    assert named in found.words
+    assert found.words.startswith("sent ")
+    assert "copied" not in found.words
+
+
+@pytest.mark.parametrize("term", ["linux", "vt100", "vt220", "putty-256color"])
+def test_a_terminal_without_a_clipboard_gets_nothing_and_that_is_said(term: str) -> None:
+    found = prepared("text", {"TERM": term})
+    assert found.sequence == ""
+    assert term in found.words
+
+
+@pytest.mark.parametrize(
+    "environ", [{"TERM": "xterm-256color"}, {"STY": "1.pts", "TERM": "screen"}, TMUX], ids=str
+)
+def test_200_kilobytes_are_not_sent(environ: dict[str, str]) -> None:
+    found = prepared("x" * 200_000, environ)
+    assert (found.sequence, found.words) == ("", "it is too large for the clipboard of a terminal")
+
+
+def test_mosh_gets_no_more_than_it_passes_on_whole() -> None:
+    assert prepared("x" * (MOSH_LIMIT // 4 * 3), {}, mosh=True).sequence
+    assert prepared("x" * (MOSH_LIMIT // 4 * 3 + 1), {}, mosh=True) == (
+        "",
+        "it is too large for mosh",
+    )
+
+
+def test_nobody_has_started_these_tests_over_mosh() -> None:
+    assert not over_mosh()
+
+
+def test_without_tmux_nothing_is_put_into_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert into_tmux("text", {}) is None
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert into_tmux("text", TMUX) is None
+
+
+# Through what really stands between
+
+COPY = """
+import os, sys
+from sitbrief.terminal.clipboard import into_tmux, prepared
+text = "x" * int(sys.argv[1])
+found = into_tmux(text, os.environ) or prepared(text, os.environ)
+sys.stdout.write(found.sequence)
+print("said:", found.words)
+"""
+
+
+def copying(folder: Path, size: int) -> str:
+    """The command, for a shell, of a program that copies so many letters and stays."""
+    script = folder / "copy.py"
+    script.write_text(COPY, encoding="utf-8")
+    return f"{sys.executable} {script} {size}; exec cat"
+
+
+def through(terminal: Start, *argv: str) -> tuple[list[bytes], str]:
+    """What a terminal gets to set its clipboard to, and what is said, where that program runs inside another."""
+    environ = {**os.environ, "TERM": "xterm-256color", "TMUX": "", "STY": ""}
+    screen = terminal(argv=argv, cols=120, rows=30, env=environ).wait_for("said:").settle()
+    return [b64decode(found) for found in SET.findall(screen.raw)], screen.grid()
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("size", [100, 50_000, 200_000])
+@pytest.mark.parametrize("settings", ["", "set -s set-clipboard on"])
+def test_tmux_has_it_in_its_buffer_and_hands_it_on(
+    terminal: Start, tmp_path: Path, size: int, settings: str
+) -> None:
+    need("tmux")
+    (tmp_path / "conf").write_text(f"{settings}\n", encoding="utf-8")
+    name = f"copy-{os.getpid()}"
+    argv = ["tmux", "-L", name, "-f", str(tmp_path / "conf"), "new-session", copying(tmp_path, size)]
+    try:
+        found, said = through(terminal, *argv)
+        held = subprocess.run(["tmux", "-L", name, "show-buffer"], capture_output=True, check=True)
+    finally:
+        subprocess.run(["tmux", "-L", name, "kill-server"], check=False)
+    assert held.stdout == b"x" * size
+    assert found == [b"x" * size]
+    assert "tmux" in said
+    assert ("too large" in said) == (size > LIMIT // 4 * 3)
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("size", [100, 50_000])
+def test_gnu_screen_hands_it_on_whole(terminal: Start, tmp_path: Path, size: int) -> None:
+    if shutil.which("screen") is None:
+        pytest.skip("GNU screen is not here, and no part of what the tests need")
+    inside = ("sh", "-c", copying(tmp_path, size))
+    found, said = through(terminal, "screen", "-c", "/dev/null", "-S", f"copy-{os.getpid()}", *inside)
+    assert found == [b"x" * size]
+    assert "GNU screen" in said

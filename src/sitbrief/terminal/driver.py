@@ -87,6 +87,11 @@ class Driver(TextualDriver):
         width, height = self._app.size
         self._painter.write(data, (width, height))
 
+    def control(self, data: str) -> None:
+        """Send sequences that draw nothing as they are, before the next frame."""
+        if self._painter is not None:
+            self._painter.control(data)
+
     def redraw(self) -> None:
         """Send the whole screen, whatever the terminal shows."""
         if self._painter is not None:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.terminal.clipboard import advice, osc52
+from sitbrief.terminal.clipboard import into_tmux, over_mosh, prepared
+from sitbrief.terminal.driver import Driver
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
-def send(app: App[int], text: str) -> str:
-    """Send text to the terminal's clipboard.
+class Outcome(NamedTuple):
+    """What became of a text.
 
-    Returns:
-        A phrase that says what was done; whether the terminal obeyed nobody can know.
+    Attributes:
+        sent: Whether it went anywhere.
+        words: A phrase that says where, or why nowhere.
     """
-    sequence = osc52(text)
-    if sequence is None:
-        return "too large for the clipboard; export it with e"
-    if app._driver is not None:  # noqa: SLF001  # App.copy_to_clipboard has no size guard and claims success
-        app._driver.write(sequence)  # noqa: SLF001
-    return advice(os.environ)
+
+    sent: bool
+    words: str
+
+
+def send(app: App[int], text: str) -> Outcome:
+    """Send text to the terminal's clipboard. Whether the terminal obeyed nobody can know."""
+    taken = into_tmux(text, os.environ)
+    if taken is not None:
+        return Outcome(sent=True, words=taken.words)
+    found = prepared(text, os.environ, mosh=over_mosh())
+    driver = app._driver  # noqa: SLF001  App.copy_to_clipboard has no size guard and claims success
+    if found.sequence and isinstance(driver, Driver):
+        driver.control(found.sequence)
+    return Outcome(sent=bool(found.sequence), words=found.words)

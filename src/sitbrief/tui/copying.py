@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def copy_selected(reader: PanesScreen) -> None:
-    """Send the selected entry's text to the terminal's clipboard."""
+    """Send the selected entry's text to the terminal's clipboard; show how to get it otherwise where that cannot be."""
     selected = reader.pane.selected
     if isinstance(selected, EntryRow):
         index = reader.index_of(selected)
@@ -30,12 +30,19 @@ def copy_selected(reader: PanesScreen) -> None:
 
 def copy_command(reader: PanesScreen) -> None:
     """Show the command line for this view and send it to the terminal's clipboard."""
-    from sitbrief.tui.screens.notice import Notice
-
-    command = reader.command_line
-    outcome = f"The command: {send(reader.app, command)}."
-    reader.app.push_screen(Notice("What is shown here, from a shell:", command, outcome, reader.palette))
+    outcome = send(reader.app, reader.command_line)
+    _show(reader, "What is shown here, from a shell:", reader.command_line, f"The command: {outcome.words}.")
 
 
 def _copy(reader: PanesScreen, text: str, name: str) -> None:
-    reader.say(f"{name}: {send(reader.app, text)}")
+    outcome = send(reader.app, text)
+    if outcome.sent:
+        reader.say(f"{name}: {outcome.words}")
+    else:
+        _show(reader, f"{name} was not sent: {outcome.words}. From a shell:", reader.export_line, "")
+
+
+def _show(reader: PanesScreen, title: str, command: str, outcome: str) -> None:
+    from sitbrief.tui.screens.notice import Notice
+
+    reader.app.push_screen(Notice(title, command, outcome, reader.palette))

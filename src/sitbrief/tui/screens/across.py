@@ -11,7 +11,7 @@ from sitbrief.briefing import Index, View, query
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
-from sitbrief.library.commands import search_command
+from sitbrief.library.commands import export_command, search_command
 from sitbrief.library.index.segment import Damaged
 from sitbrief.library.index.view import LibraryView, Seen
 from sitbrief.library.spellings import settled
@@ -125,6 +125,13 @@ class Across(PanesScreen, inherit_css=False):
     def command_line(self) -> str:
         """What prints what a search has found."""
         return search_command(self.filters, library=self.library.option) if self.filters else ""
+
+    @property
+    def export_line(self) -> str:
+        """What exports the edition of the selected entry under the filters in force."""
+        row = self.pane.selected
+        name = row.edition if isinstance(row, EntryRow) else ""
+        return export_command(name, self.filters, library=self.library.option)
 
     def index_of(self, row: EntryRow) -> Index | None:
         """The briefing of an entry, as its file has it now."""

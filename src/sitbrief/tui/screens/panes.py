@@ -79,6 +79,11 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     @property
     @abstractmethod
+    def export_line(self) -> str:
+        """What gives the same to other programs, from a shell."""
+
+    @property
+    @abstractmethod
     def searched(self) -> bool:
         """Whether something is searched for, so that there are matches to go to."""
 

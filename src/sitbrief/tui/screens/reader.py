@@ -86,6 +86,13 @@ class Reader(PanesScreen, inherit_css=False):
 
         return view_command(self.view.index.briefing.id, self.filters, library=self.library.option)
 
+    @property
+    def export_line(self) -> str:
+        """What exports this view."""
+        from sitbrief.library.commands import export_command
+
+        return export_command(self.view.index.briefing.id, self.filters, library=self.library.option)
+
     def index_of(self, row: EntryRow) -> Index:
         """The briefing itself, whatever the row."""
         del row
