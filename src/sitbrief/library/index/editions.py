@@ -66,28 +66,38 @@ class Own(NamedTuple):
     """The entries of one edition. They stand close together: of each set only the bytes from the first to the last are kept.
 
     Attributes:
-        pieces: For each list in which it has entries where these bytes begin and end in sets of the whole, and the bits.
+        pieces: For each list in which it has entries where these bytes begin and end in sets of the whole, the bits, and
+            those of them that are contested.
     """
 
-    pieces: tuple[tuple[int, int, int], ...]
+    pieces: tuple[tuple[int, int, int, int], ...]
 
-    def common(self, shown: bytes) -> int:
-        """How many of them are in another set."""
-        count = 0
-        for first, last, bits in self.pieces:
-            count += (int.from_bytes(shown[first:last], "little") & bits).bit_count()
-        return count
+    def common(self, shown: bytes) -> tuple[int, int]:
+        """How many of them are in another set, and how many of those are contested."""
+        count = contested = 0
+        for first, last, bits, disputed in self.pieces:
+            both = int.from_bytes(shown[first:last], "little") & bits
+            count += both.bit_count()
+            contested += (both & disputed).bit_count()
+        return count, contested
 
 
-def own_of(sets: Iterable[tuple[int, bytes]]) -> Own:
-    """The entries of an edition: for each list where it begins in sets of the whole, and its places there."""
+def own_of(sets: Iterable[tuple[int, bytes]], contested: bytes) -> Own:
+    """The entries of an edition.
+
+    Args:
+        sets: For each list where it begins in sets of the whole, and the edition's places there.
+        contested: The contested entries of the whole.
+    """
     pieces = []
     for start, data in sets:
         rest = data.lstrip(b"\0")
         if rest:
             first = start + len(data) - len(rest)
             rest = rest.rstrip(b"\0")
-            pieces.append((first, first + len(rest), int.from_bytes(rest, "little")))
+            last = first + len(rest)
+            bits = int.from_bytes(rest, "little")
+            pieces.append((first, last, bits, bits & int.from_bytes(contested[first:last], "little")))
     return Own(tuple(pieces))
 
 

@@ -11,7 +11,7 @@ from sitbrief.briefing.models import Tlp
 from sitbrief.briefing.states import State
 from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.checking import digest_of
-from sitbrief.library.index.draft import PANES
+from sitbrief.library.index.draft import CONTESTED, PANES
 from sitbrief.library.index.editions import About, counting, own_of
 from sitbrief.library.index.naming import Names
 from sitbrief.library.index.passing import Gate, usual
@@ -176,8 +176,12 @@ class Snapshot:
     def own(self, edition: Edition) -> Own:
         """The entries of an edition."""
         if edition.id not in self._owned:
-            self._owned[edition.id] = own_of(self._places(edition.part, edition.mark))
+            self._owned[edition.id] = own_of(self._places(edition.part, edition.mark), self._contested)
         return self._owned[edition.id]
+
+    @cached_property
+    def _contested(self) -> bytes:
+        return self.sets.in_bytes(self.sets.mark(CONTESTED))
 
     def _places(self, part: int, mark: str) -> list[tuple[int, bytes]]:
         """For each list of a segment where it begins in sets of the whole, and the places that a mark of its own is on."""
@@ -229,7 +233,7 @@ class Snapshot:
         self.rail.cache_clear()
         self._searches.clear()
         self._owned.clear()
-        for name in ("live", "lists", "sets", "_gate"):
+        for name in ("live", "lists", "sets", "_gate", "_contested"):
             self.__dict__.pop(name, None)
 
     def verify(self, stop: Callable[[], bool] = lambda: False) -> str | None:

@@ -182,13 +182,9 @@ class LibraryView:
         """The editions that have an entry that is shown, each with how many it has and how many of them are contested."""
         if not self.filters:
             return tuple((edition, edition.entries, edition.contested) for edition in self.snapshot.editions)
-        shown, contested, own_of = self._shown, self._contested, self.snapshot.own
-        counts = ((edition, own_of(edition)) for edition in self.snapshot.editions)
-        return tuple(
-            (edition, entries, own.common(contested))
-            for edition, own in counts
-            if (entries := own.common(shown))
-        )
+        shown, own = self._shown, self.snapshot.own
+        counts = ((edition, *own(edition).common(shown)) for edition in self.snapshot.editions)
+        return tuple(count for count in counts if count[1])
 
     @cached_property
     def _listed(self) -> EditionList:
