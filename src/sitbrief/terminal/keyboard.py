@@ -12,6 +12,7 @@ from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Final
 
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.events import Key
 
 from sitbrief.terminal.painter import ANSWER
@@ -76,7 +77,7 @@ class Keyboard:
         self._parser = XTermParser()
         held, lively = "", 0.0
         while True:
-            pause = _POLL_SECONDS if held or time.monotonic() < lively else None
+            pause = ESCAPE_DELAY if held else _POLL_SECONDS if time.monotonic() < lively else None
             ready, _, _ = select.select([self._descriptor, self._wake], [], [], pause)
             if self._wake in ready:
                 return
@@ -103,9 +104,8 @@ class Keyboard:
         for _ in parts[1:]:
             self._answered()
         rest = "".join(parts)
-        # A bunch of keys may be cut behind its last Esc, which the next key must not be taken into; Esc alone is Esc at once.
-        lengths = (3, 2, 1) if len(rest) > 1 else (3, 2)
-        length = 0 if final else next((n for n in lengths if rest.endswith(ANSWER[:n])), 0)
+        # What comes may be cut behind any byte: an Esc that nothing follows in time is the key, and no part of another.
+        length = 0 if final else next((n for n in (3, 2, 1) if rest.endswith(ANSWER[:n])), 0)
         return rest[: len(rest) - length], rest[len(rest) - length :]
 
     def _parse(self, text: str) -> None:
