@@ -270,6 +270,18 @@ def test_what_is_new_changed_touched_or_gone_is_seen(tmp_path: Path) -> None:
     assert LibraryView(first).count(Pane.TIMELINE) == 90, "who reads goes on reading what was there"
 
 
+def test_what_is_open_is_taken_over_by_the_next_snapshot_and_stays_open(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 3)
+    first = indexed(tmp_path / "index", files[:2])
+    build(tmp_path / "index", files)
+    later = opened(tmp_path / "index", first.segments)
+    assert later is not None
+    assert later.segments[0] is first.segments[0]
+    first.close(but=later)
+    assert LibraryView(later).count(Pane.TIMELINE) == 90
+    assert LibraryView(later, Filters(provinces=("SY-HM",))).window(Pane.TIMELINE, 0, 3)
+
+
 def test_many_small_segments_become_one(tmp_path: Path) -> None:
     files = library(tmp_path / "library", 12, 3)
     for upto in range(1, 13):

@@ -147,7 +147,7 @@ class Indexer:
     def _renew(self) -> None:
         """Open the index as it is now."""
         self._stamp = self._stamp_now()
-        self.snapshot = whole(self._folder) or self.snapshot
+        self.snapshot = whole(self._folder, self.snapshot) or self.snapshot
 
     def _look_for_changes(self) -> None:
         """Have another thread see, now and then, whether files have changed; the index follows them in silence."""

@@ -69,11 +69,11 @@ def sound(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> Cu
     return found
 
 
-def whole(folder: Path) -> Snapshot | None:
-    """The index of a folder; a segment that cannot be opened is taken out of it."""
+def whole(folder: Path, before: Snapshot | None = None) -> Snapshot | None:
+    """The index of a folder; a segment that cannot be opened is taken out of it, one that is open is taken over."""
     for _ in range(_TRIES):
         try:
-            return opened(folder)
+            return opened(folder, before.segments if before else ())
         except Damaged as error:
             from sitbrief.library.index.building import drop
 

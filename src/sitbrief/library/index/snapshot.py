@@ -225,10 +225,11 @@ class Snapshot:
             frozenset(edition.country for edition in self.editions),
         )
 
-    def close(self) -> None:
-        """Give the files back, and the memory that what was asked for takes."""
+    def close(self, *, but: Snapshot | None = None) -> None:
+        """Give the files back, but those of another snapshot, and the memory that what was asked for takes."""
         for segment in self.segments:
-            segment.close()
+            if but is None or segment not in but.segments:
+                segment.close()
         self.passing.cache_clear()
         self.rail.cache_clear()
         self._searches.clear()
@@ -252,12 +253,17 @@ class Snapshot:
         return None
 
 
-def opened(folder: Path) -> Snapshot | None:
+def opened(folder: Path, before: Sequence[Segment] = ()) -> Snapshot | None:
     """The index of a folder as it is now; None where there is none.
+
+    Args:
+        folder: The folder.
+        before: Segments that are open already; those that are still part of it are taken over.
 
     Raises:
         Damaged: a segment cannot be trusted; its name is the first argument.
     """
+    known = {segment.path: segment for segment in before}
     for _ in range(_TRIES):
         manifest = manifests.load(folder)
         if manifest is None:
@@ -266,7 +272,7 @@ def opened(folder: Path) -> Snapshot | None:
             segments: list[Segment] = []
             for note in manifest.segments:
                 try:
-                    segments.append(Segment(folder / note.name))
+                    segments.append(known.get(folder / note.name) or Segment(folder / note.name))
                     _ = segments[-1].editions
                 except Damaged as error:
                     if manifests.load(folder) == manifest:

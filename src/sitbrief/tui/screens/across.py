@@ -267,7 +267,7 @@ class Across(PanesScreen, inherit_css=False):
             timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
             newest = timeline.cursor == shown.count(Pane.TIMELINE) - 1
             self.narrow(self.filters)
-            shown.snapshot.close()
+            shown.snapshot.close(but=self.view.snapshot)
             self._warm_up()
             if newest:
                 self._go_to_newest()
