@@ -126,9 +126,11 @@ COPY = """
 import os, sys
 from sitbrief.terminal.clipboard import into_tmux, prepared
 text = "x" * int(sys.argv[1])
-found = into_tmux(text, os.environ) or prepared(text, os.environ)
-sys.stdout.write(found.sequence)
-print("said:", found.words)
+words = into_tmux(text, os.environ)
+if words is None:
+    sequence, words = prepared(text, os.environ)
+    sys.stdout.write(sequence)
+print("said:", words)
 """
 
 

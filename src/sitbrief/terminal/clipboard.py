@@ -72,7 +72,7 @@ def prepared(text: str, environ: Mapping[str, str], *, mosh: bool = False) -> Pr
     return Prepared(sequence, "sent to your terminal; not every terminal takes it")
 
 
-def into_tmux(text: str, environ: Mapping[str, str]) -> Prepared | None:
+def into_tmux(text: str, environ: Mapping[str, str]) -> str | None:
     """Put text into the buffer of the tmux that runs here, which sends it on to its own terminal's clipboard.
 
     tmux does so in its default settings, in which it drops the sequences of the programs in it.
@@ -95,8 +95,8 @@ def into_tmux(text: str, environ: Mapping[str, str]) -> Prepared | None:
     except (OSError, subprocess.SubprocessError):
         return None
     if osc52(text) is None:
-        return Prepared("", "in the buffer of tmux, too large for your terminal's own: prefix ] pastes it")
-    return Prepared("", "in the buffer of tmux and sent to your terminal: prefix ] pastes it")
+        return "in the buffer of tmux, too large for your terminal's own: prefix ] pastes it"
+    return "in the buffer of tmux and sent to your terminal: prefix ] pastes it"
 
 
 def over_mosh() -> bool:

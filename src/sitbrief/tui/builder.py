@@ -77,6 +77,6 @@ class Builder:
                 done, total, entries = map(int, line.split())
             except ValueError:
                 continue
-            if telling and not self._stopped:
+            if telling and process is self._process and not self._stopped:  # lines may be read after its end
                 self.words = f"Index: {done / max(1, total):.0%}, {entries:,} entries. x stops it"
         process.wait()

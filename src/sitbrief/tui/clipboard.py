@@ -26,9 +26,9 @@ class Outcome(NamedTuple):
 
 def send(app: App[int], text: str) -> Outcome:
     """Send text to the terminal's clipboard. Whether the terminal obeyed nobody can know."""
-    taken = into_tmux(text, os.environ)
-    if taken is not None:
-        return Outcome(sent=True, words=taken.words)
+    words = into_tmux(text, os.environ)
+    if words is not None:
+        return Outcome(sent=True, words=words)
     found = prepared(text, os.environ, mosh=over_mosh())
     driver = app._driver  # noqa: SLF001  App.copy_to_clipboard has no size guard and claims success
     if found.sequence and isinstance(driver, Driver):

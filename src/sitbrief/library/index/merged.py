@@ -86,16 +86,6 @@ class Merged:
         rows = merge(*(part.spots(rank) for part, rank in zip(self._parts, ranks, strict=True)))
         return list(islice(rows, skip, skip + size))
 
-    def place_of(self, spot: Spot) -> int | None:
-        """Where an entry stands; None where it is not shown."""
-        start = self.before(spot.key)
-        for at, found in enumerate(self.window(start, _MOST_EQUAL)):
-            if found == spot:
-                return start + at
-            if found.key != spot.key:
-                return None
-        return None
-
     def _split(self, start: int) -> list[int]:
         """How many of each part come before some key that is as great as leaves no more than `start` before it."""
         low = min(part.first for part in self._parts)
@@ -118,5 +108,3 @@ class Merged:
 
 
 _NEAR = 128
-_MOST_EQUAL = 64
-"""More entries of one key than this are not looked through: their keys end in a hash of what they are."""

@@ -192,10 +192,11 @@ class PaneList(Lines, can_focus=True):
 
 
 def _fitting(counts: str, place: list[str], contested: list[str], room: int) -> str:
-    """What fits of a long list's title: how many rows and which one come first, then its day, then the contested ones."""
+    """What fits of a long list's title: how many rows and which one come first, then the contested ones, then its day."""
     short = counts.replace(" of ", "/")
     forms = (
         [counts, *place, *contested],
+        [counts, *place[:1], *contested],
         [counts, *place],
         [counts, *place[:1]],
         [short, *place[:1]],
