@@ -1,7 +1,8 @@
 """A small application behind the reader's own driver and lifeline: it shows the keys it gets.
 
-Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first; `elsewhere` has SIGTERM
-arrive in another thread than the main one, as the kernel may choose, once output is stuck.
+Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first; `company` has another thread hear
+signals, too; `elsewhere` has SIGTERM arrive in another thread than the main one, as the kernel may choose, once output is
+stuck.
 Keys: q leaves, P asks for another shape of the mouse pointer, F floods the screen until nobody takes the bytes, which the file `stalled` then says.
 """
 
@@ -88,6 +89,8 @@ class Probe(App[int]):
 
 if __name__ == "__main__":
     app = Probe()
+    if "company" in WORDS:
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
     with Lifeline(sys.stdin.fileno(), sys.stderr.fileno()):
         app.run(mouse="mouse" in WORDS)
     sys.exit(app.return_code if app.return_code is not None else 1)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitbrief.terminal.hangup import LEAVE, Lifeline, in_background, woken
+from sitbrief.threads import MAIN_ALONE
 from support.program import need
 
 if TYPE_CHECKING:
@@ -94,12 +95,22 @@ def threads(screen: Terminal) -> int:
     return len(tasks(screen))
 
 
+def hears(screen: Terminal, task: int) -> bool:
+    """Whether a thread gets signals that end, stop or resume the process; all of them or none."""
+    status = Path(f"/proc/{screen.pid}/task/{task}/status").read_text(encoding="utf-8")
+    found = re.search(r"^SigBlk:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    assert found
+    blocked = {number for number in MAIN_ALONE if int(found[1], 16) >> (number - 1) & 1}
+    assert blocked in (set(), MAIN_ALONE)
+    return not blocked
+
+
 def continue_elsewhere(screen: Terminal) -> None:
     """Have SIGCONT arrive in another thread than the main one, which goes on sleeping: the kernel may choose so."""
     number = {"x86_64": 234, "aarch64": 131}.get(platform.machine())
     if number is None:
         pytest.skip("tgkill has another number on this processor")
-    other = next(task for task in tasks(screen) if task != screen.pid)
+    other = next(task for task in tasks(screen) if task != screen.pid and hears(screen, task))
     assert ctypes.CDLL(None).syscall(number, screen.pid, other, signal.SIGCONT) == 0
 
 
@@ -255,12 +266,20 @@ def test_a_continue_without_a_stop_does_no_harm(terminal: Start) -> None:
 
 def test_a_continue_that_another_thread_gets_is_heard_each_time(terminal: Start) -> None:
     """The first one must not cost what wakes the event loop for the second."""
-    screen = started(terminal)
+    screen = started(terminal, "company")
     for _ in range(3):
         resume(screen.settle(), continue_elsewhere)
     screen.send("a").wait_for("seen 0061 .").send("q")
     assert screen.wait_exit(SOON) == 0
     assert look(screen) == (AS_IT_WAS, True)
+
+
+def test_threads_of_the_terminal_leave_signals_to_the_main_one(terminal: Start) -> None:
+    """Of SIGTERM and the SIGCONT after it two threads may get one each, and the second may be heard first."""
+    screen = started(terminal)
+    heard = {task: hears(screen, task) for task in tasks(screen)}
+    assert len(heard) > 1
+    assert heard == {task: task == screen.pid for task in heard}
 
 
 def test_a_polite_stop_lends_the_terminal_out_and_takes_it_back_painted(terminal: Start) -> None:

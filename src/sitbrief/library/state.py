@@ -23,6 +23,7 @@ from sitbrief.briefing.filters import Filters
 from sitbrief.library.filesystem import is_remote
 from sitbrief.library.place import FILE, Place
 from sitbrief.text import clean_line
+from sitbrief.threads import deaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -127,7 +128,7 @@ class Memory:
             self._waiting = place
             self._written.clear()
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="memory", daemon=True)
+                self._thread = threading.Thread(target=deaf(self._run), name="memory", daemon=True)
                 self._thread.start()
             self._changed.notify()
         return self._written.wait(self._patience)

@@ -16,6 +16,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.events import Key
 
 from sitbrief.terminal.painter import ANSWER
+from sitbrief.threads import deaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +50,7 @@ class Keyboard:
         self._pass_on = pass_on
         self._answered = answered
         self._wake, self._waker = os.pipe()
-        self._thread = threading.Thread(target=self._run, name="keyboard", daemon=True)
+        self._thread = threading.Thread(target=deaf(self._run), name="keyboard", daemon=True)
         self._thread.start()
 
     @property

@@ -10,6 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.terminal.hangup import leaving
+from sitbrief.threads import deaf
 
 if TYPE_CHECKING:
     from sitbrief.terminal.canvas import Canvas
@@ -63,7 +64,7 @@ class Painter:
         self._canvas = canvas
         self._link = link
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="painter", daemon=True)
+        self._thread = threading.Thread(target=deaf(self._run), name="painter", daemon=True)
         self._next = 0.0
         self._closing = False
         self._broken = False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from sitbrief.threads import deaf
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Sequence
@@ -52,7 +54,7 @@ class Builder:
             text=True,
         )
         self.words = "The index is being brought up to date. x stops it" if telling else ""
-        threading.Thread(target=self._listen, args=(self._process, telling), daemon=True).start()
+        threading.Thread(target=deaf(self._listen), args=(self._process, telling), daemon=True).start()
 
     def stop(self) -> None:
         """Stop it. What is done is kept."""

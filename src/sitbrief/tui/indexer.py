@@ -12,6 +12,7 @@ from sitbrief.library.index.current import whole
 from sitbrief.library.index.snapshot import Snapshot
 from sitbrief.library.index.where import index_folder
 from sitbrief.library.large import size_of
+from sitbrief.threads import deaf
 from sitbrief.tui.builder import Builder
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Indexer:
         import threading
 
         self._looking = True
-        threading.Thread(target=self._see_changes, daemon=True).start()
+        threading.Thread(target=deaf(self._see_changes), daemon=True).start()
 
     def _see_changes(self) -> None:
         from sitbrief.library import Library
@@ -184,7 +185,7 @@ class Indexer:
         def verify(snapshot: Snapshot) -> None:
             self._broken = snapshot.verify(lambda: self._verified is not snapshot) or ""
 
-        timer = threading.Timer(_VERIFY_AFTER, verify, (self.snapshot,))
+        timer = threading.Timer(_VERIFY_AFTER, deaf(verify), (self.snapshot,))
         timer.daemon = True
         timer.start()
 

@@ -1,0 +1,30 @@
+"""Threads beside the main one, which alone hears signals."""
+
+from __future__ import annotations
+
+import signal
+from functools import wraps
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
+
+MAIN_ALONE: Final = frozenset(
+    {signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGCONT, signal.SIGTSTP, signal.SIGWINCH}
+)
+"""Of two signals that come together the main thread gets both, the lower first: what ends a stopped job before the SIGCONT
+that comes with it. Shared out among threads they arrive in any order, and as late as the other thread has its turn."""
+
+
+def deaf(run: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
+    """What a thread is to run, in a thread that gets none of these signals."""
+
+    @wraps(run)
+    def running(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
+        signal.pthread_sigmask(signal.SIG_BLOCK, MAIN_ALONE)
+        return run(*args, **kwargs)
+
+    return running
