@@ -6,13 +6,15 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,8 +24,9 @@ from briefing.test_filters import FILTERS
 from library.making import CLAIM, put
 from sitbrief.briefing import Filters, Index, View
 from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.rows import EntryRow
 from sitbrief.formats import native
-from sitbrief.library.index import bits, building, manifest
+from sitbrief.library.index import bits, building, manifest, merged
 from sitbrief.library.index.building import Busy, Watch, build, outdated
 from sitbrief.library.index.draft import PANES, words_of
 from sitbrief.library.index.making import Stopped
@@ -33,6 +36,8 @@ from sitbrief.library.index.view import LibraryView, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sitbrief.library.index.segment import SegmentList
 
 SAMPLES = Path(__file__).parents[2] / "briefings"
 SECTORS = ("Health", "WASH")
@@ -108,6 +113,16 @@ def indexed(folder: Path, files: Sequence[Path], **watch: object) -> Snapshot:
     found = opened(folder)
     assert found is not None
     return found
+
+
+def damage(segment: Path, name: str) -> None:
+    """Flip a bit of a piece of a segment."""
+    with closing(sqlite3.connect(f"file:{segment}?mode=ro&immutable=1", uri=True)) as made:
+        ((piece,),) = made.execute("SELECT data FROM pieces WHERE name = ?", (name,)).fetchall()
+    data = bytearray(segment.read_bytes())
+    assert data.count(piece[:40]) == 1
+    data[data.index(piece[:40]) + 8] ^= 4
+    segment.write_bytes(data)
 
 
 def rows(view: LibraryView | View, pane: Pane) -> list[tuple[str, str, str, object]]:
@@ -245,8 +260,61 @@ def test_sets_of_places_are_packed_counted_and_walked_through(places: set[int], 
     assert int.from_bytes(found, "little").bit_count() == len(ranked) == len(own)
     for start in (0, len(own) // 2, len(own)):
         assert list(ranked.places(start)) == own[start:]
+        assert list(ranked.places_back(start)) == own[:start][::-1]
     for place in (0, size // 2, size):
         assert ranked.rank(place) == sum(each < place for each in own)
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 9), max_size=30), min_size=1, max_size=4),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 120), st.integers(1, 12)), max_size=12),
+    st.integers(0, 5),
+)
+def test_windows_are_those_of_one_sorted_list_wherever_the_last_one_was(
+    keys: list[list[int]], asked: list[tuple[bool, int, int]], near: int
+) -> None:
+    """It walks from where it stands, or from an end, or finds the place: all of these come to the same."""
+    parts = [Part(sorted(part)) for part in keys]
+    shown = [[place for place in range(len(part)) if (place + order) % 3] for order, part in enumerate(parts)]
+    spots = sorted(
+        (part.keys[place], order, place) for order, part in enumerate(parts) for place in shown[order]
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merged, "_NEAR", near)
+        found = merged.Merged(
+            cast("list[SegmentList]", parts),
+            [bits.gathered(places, len(part)) for places, part in zip(shown, parts, strict=True)],
+        )
+        assert len(found) == len(spots)
+        for by_key, start, size in asked:
+            if by_key:
+                assert found.stand_at(start) == sum(key < start for key, _, _ in spots)
+            assert found.window(start, size) == spots[start : start + size]
+
+
+def test_far_segments_are_not_read_for_the_first_rows_nor_for_the_last() -> None:
+    parts = [Part(list(range(order * 100, order * 100 + 100))) for order in range(20)]
+    found = merged.Merged(cast("list[SegmentList]", parts), [bits.gathered(range(100), 100)] * 20)
+    assert [spot.key for spot in found.window(0, 10)] == list(range(10))
+    assert [spot.key for spot in found.window(1_990, 10)] == list(range(1_990, 2_000))
+    assert [order for order, part in enumerate(parts) if part.read] == [0, 19]
+
+
+class Part:
+    """A list of a segment, as far as merging asks for it."""
+
+    def __init__(self, keys: list[int]) -> None:
+        self._keys = keys
+        self.read = False
+        self.ends = (keys[0], keys[-1]) if keys else (0, 0)
+
+    @property
+    def keys(self) -> list[int]:
+        self.read = True
+        return self._keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 # What becomes of it over time
@@ -443,14 +511,16 @@ def test_flipped_bits_are_told_and_never_shown(tmp_path: Path) -> None:
         path.write_bytes(data)
         try:
             found = opened(tmp_path / "index")
-            assert found is not None
-            view = LibraryView(found)
-            shown = {pane: rows(view, pane) for pane in PANES}
-            told_counts = view.provinces
-            finished(LibraryView(found, Filters(text="drone"))).summary()
         except Damaged:
             told += 1
             continue
+        assert found is not None
+        view = LibraryView(found)
+        shown = {pane: rows(view, pane) for pane in PANES}
+        told_counts = view.provinces
+        finished(LibraryView(found, Filters(text="drone"))).summary()
+        for _ in found.warmed("SY"):
+            pass
         for pane in PANES:
             wrong = [row for row in shown[pane] if row not in expected[pane]]
             assert all("damaged" in row[0] for row in wrong)
@@ -465,6 +535,27 @@ def test_flipped_bits_are_told_and_never_shown(tmp_path: Path) -> None:
     building.drop(tmp_path / "index", note.name)
     again = indexed(tmp_path / "index", files)
     assert rows(LibraryView(again), Pane.TIMELINE) == expected[Pane.TIMELINE]
+
+
+def test_entries_of_which_nobody_knows_where_they_stand_are_damaged_rows_at_the_end(tmp_path: Path) -> None:
+    """There are as many as before: whoever has counted them finds each."""
+    files = library(tmp_path / "library", 2)
+    indexed(tmp_path / "index", files[:1])
+    whole = indexed(tmp_path / "index", files)
+    assert len(whole.segments) == 2
+    damage(tmp_path / "index" / whole.manifest.segments[0].name, "0/keys")
+    found = opened(tmp_path / "index")
+    assert found is not None
+    view = LibraryView(found)
+    for placed in view.window(Pane.TIMELINE, 0, 5):
+        assert view.row_of(Pane.TIMELINE, placed.row.id) is not None
+    shown = view.window(Pane.TIMELINE, 0, 1_000)
+    assert len(shown) == view.count(Pane.TIMELINE) == 60
+    assert found.damaged == whole.manifest.segments[0].name
+    again = LibraryView(found).window(Pane.TIMELINE, 0, 1_000)
+    words = [placed.row.entry.headline for placed in again if isinstance(placed.row, EntryRow)]
+    assert [word.startswith("headline") for word in words] == [True] * 30 + [False] * 30
+    assert [placed.heading.label for placed in again if placed.heading][-1] == "Damaged"
 
 
 @pytest.mark.parametrize("damage", [b"", b"not SQLite", b"SQLite format 3\0" + b"\0" * 5_000])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from library.making import content, put
-from library.test_index import library
+from library.test_index import damage, library
 from support.program import sitbrief
 from support.snapshots import check_snapshot
 
@@ -180,6 +180,22 @@ def test_files_that_hold_no_briefing_stand_at_the_end_of_the_editions_and_say_wh
     screen.send("enter").wait_for("has the same id as").send("q").wait_gone("has the same id as")
     screen.send("up", "enter").wait_for("broken.json:1:1").send("q").settle()
     screen.send("c").wait_gone("Files that hold no briefing")
+
+
+@pytest.mark.parametrize(
+    "piece", ["0/keys", "1/keys", "0/about", "0/s:contested", "0/p:SY-HM", "0/g:B2", "editions"]
+)
+def test_a_damaged_index_is_made_anew_while_it_is_read(terminal: Start, tmp_path: Path, piece: str) -> None:
+    folder = tmp_path / "library"
+    library(folder, 3)
+    env = {"SITBRIEF_LIBRARY": "", "HOME": str(tmp_path)}
+    assert sitbrief("index", str(folder), home=tmp_path).returncode == 0
+    (segment,) = (tmp_path / ".cache" / "sitbrief" / "index").rglob("*.segment")
+    damage(segment, piece)
+    screen = across(terminal, str(folder), env=env)
+    screen.send("c", "c", "right", "0", "end", "home", "2", "end", "3", "1")
+    screen.wait_for("117 of 117 shown").wait_until(lambda: not segment.exists(), "another segment")
+    screen.wait_gone("damaged", 20).send("right").wait_for(" of 117 shown").send("q").wait_for("4 Sources")
 
 
 def test_what_comes_changes_or_goes_while_the_library_is_open_is_followed(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_BLOCK = 256
+_BLOCK = 512
 """So many bytes are counted together: short enough to look through one, long enough that there are few."""
 
 _SPARSE = 48
@@ -75,17 +75,45 @@ class Ranked:
         """The places of the set in their order, from the one on that so many lie before."""
         if not 0 <= rank < len(self):
             return
-        block = bisect_right(self._before, rank) - 1
-        skip = rank - self._before[block]
-        for start in range(block * _BLOCK, len(self._data), _BLOCK):
-            bits = self._block(start)
+        first = bisect_right(self._before, rank) - 1
+        skip = _nth(self._block(first * _BLOCK), rank - self._before[first])
+        for start in range(first * _BLOCK, len(self._data), _BLOCK):
+            bits = self._block(start) >> skip << skip
+            skip = 0
             while bits:
                 lowest = bits & -bits
-                if skip:
-                    skip -= 1
-                else:
-                    yield start * 8 + lowest.bit_length() - 1
+                yield start * 8 + lowest.bit_length() - 1
                 bits ^= lowest
+
+    def places_back(self, rank: int) -> Iterator[int]:
+        """The places of the set against their order, from the last of the first `rank` ones down."""
+        if not 0 < rank <= len(self):
+            return
+        last = bisect_right(self._before, rank - 1) - 1
+        bits = self._block(last * _BLOCK)
+        bits &= full(_nth(bits, rank - 1 - self._before[last]) + 1)
+        for start in range(last * _BLOCK, -1, -_BLOCK):
+            while bits:
+                highest = bits.bit_length() - 1
+                yield start * 8 + highest
+                bits ^= 1 << highest
+            bits = self._block(start - _BLOCK) if start else 0
 
     def _block(self, start: int) -> int:
         return int.from_bytes(self._data[start : start + _BLOCK], "little")
+
+
+def _nth(bits: int, rank: int) -> int:
+    """The place of the one in a block that so many lie before."""
+    place, width = 0, _BLOCK * 8
+    while width > 1:
+        width //= 2
+        low = bits & full(width)
+        count = low.bit_count()
+        if rank < count:
+            bits = low
+        else:
+            rank -= count
+            bits >>= width
+            place += width
+    return place

@@ -51,6 +51,9 @@ CONTESTED: Final = f"s:{State.CONTESTED}"
 NO_TIME = _LATEST
 """The day of an entry without one: after all others."""
 
+LOST: Final = 1 << 63
+"""The key of an entry whose own is damaged: greater than all others, and of a group of its own."""
+
 
 class Draft(NamedTuple):
     """An entry on its way into the index.
@@ -115,6 +118,8 @@ def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
 
     from sitbrief.briefing.view import NO_PROVINCE
 
+    if group == group_of(pane, LOST):
+        return "Damaged"
     if pane is Pane.TIMELINE:
         return str(date.fromordinal(group)) if group != NO_TIME else "No time"
     if pane is Pane.HUMANITARIAN:

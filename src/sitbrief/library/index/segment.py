@@ -9,19 +9,20 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 from urllib.parse import quote
 from zlib import crc32
 
 import orjson
 
 from sitbrief.library.index import bits
-from sitbrief.library.index.draft import PANES
+from sitbrief.library.index.draft import LOST, PANES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sitbrief.briefing.entries import Pane
@@ -190,12 +191,17 @@ class SegmentList:
         self._segment = segment
         self._number = number
         self.pane = pane
+        self.lost = False
+        """Whether the keys were found to be damaged, so that nobody knows where its entries stand."""
 
     @cached_property
-    def keys(self) -> memoryview:
-        """The keys of all its entries."""
-        data = self._segment.piece(f"{self._number}/keys")
-        return memoryview(data).cast("q")
+    def keys(self) -> Sequence[int]:
+        """The keys of all its entries. Where they are damaged all are `LOST`: there are still as many."""
+        try:
+            return memoryview(self._segment.piece(f"{self._number}/keys")).cast("q")
+        except Damaged:
+            self.lost = True
+            return _Lost(len(self))
 
     @cached_property
     def _about(self) -> tuple[int, int, int, Mapping[str, int]]:
@@ -210,7 +216,7 @@ class SegmentList:
     @property
     def ends(self) -> tuple[int, int]:
         """The first and the last key; only a list without entries has none, and says 0."""
-        return self._about[1:3]
+        return (LOST, LOST) if self.lost else self._about[1:3]
 
     def __len__(self) -> int:
         return self._about[0]
@@ -259,6 +265,23 @@ class SegmentList:
             (match, base + start, base + stop - 1),
         )
         return _joined(groups, start // _CHUNK, stop // _CHUNK + 1) << (start // _CHUNK * _CHUNK)
+
+
+class _Lost(Sequence[int]):
+    """So many keys that nobody knows."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        return LOST if isinstance(place, int) else _Lost(len(range(self._size)[place]))
 
 
 def _joined(groups: Iterable[tuple[object, ...]], first: int, last: int) -> int:

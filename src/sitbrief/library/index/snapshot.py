@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from sitbrief.library.index.draft import CONTESTED, PANES
 from sitbrief.library.index.editions import About, counting, own_of
 from sitbrief.library.index.naming import Names
 from sitbrief.library.index.passing import Gate, usual
-from sitbrief.library.index.rail import counted
+from sitbrief.library.index.rail import counted, tallied
 from sitbrief.library.index.segment import Damaged, Segment
 from sitbrief.library.index.sets import Sets
 from sitbrief.text import clean_line
@@ -33,6 +34,7 @@ _TRIES = 5
 _TLP = tuple(str(tlp) for tlp in Tlp)
 _FILTERS_KEPT = 8
 _RAILS_KEPT = 24
+_COUNTRIES_KEPT = 2
 _SEARCHES_KEPT = 6
 
 
@@ -89,6 +91,7 @@ class Snapshot:
         self._searches: dict[str, Search] = {}
         self._owned: dict[str, Own] = {}
         self.rail = lru_cache(_RAILS_KEPT)(self._rail)
+        self.tallied = lru_cache(_COUNTRIES_KEPT)(self._tallied)
 
     def path_of(self, edition: Edition) -> Path:
         """The file of an edition."""
@@ -143,14 +146,22 @@ class Snapshot:
         for filters in usual():
             self.rail(filters, home)
             yield
+        for lists in self.lists:
+            for whole in lists:
+                with suppress(Damaged):  # of its size: nothing of it is shown
+                    _ = whole.keys
+                yield
 
     def rows(self, number: int, part: int, places: Sequence[int]) -> Sequence[Sequence[object]]:
-        """The rows at some places of a list of a segment; empty ones where they are damaged."""
-        try:
-            return self.lists[number][part].rows(places)
-        except Damaged:
-            self._notice(part)
-            return [()] * len(places)
+        """The rows at some places of a list of a segment; empty ones where they, or where they stand, are damaged."""
+        whole = self.lists[number][part]
+        if not whole.lost:
+            try:
+                return whole.rows(places)
+            except Damaged:
+                pass
+        self._notice(part)
+        return [()] * len(places)
 
     def search(self, match: str) -> Search:
         """A search, as far as it is; of the last ones it is known what they found."""
@@ -198,6 +209,10 @@ class Snapshot:
         """The counts of a country's provinces under filters, which are asked for with each key."""
         return counted(self.sets, home, self.passing(filters))
 
+    def _tallied(self, home: str) -> tuple[ProvinceCount, ...]:
+        """The counts of a country's provinces without filters."""
+        return tallied(self.sets, home)
+
     def _passing(self, filters: Filters) -> int:
         return self._gate.passing(filters, self.live)
 
@@ -232,6 +247,7 @@ class Snapshot:
                 segment.close()
         self.passing.cache_clear()
         self.rail.cache_clear()
+        self.tallied.cache_clear()
         self._searches.clear()
         self._owned.clear()
         for name in ("live", "lists", "sets", "_gate", "_contested"):

@@ -23,7 +23,7 @@ from sitbrief.library.index.draft import (
 )
 from sitbrief.library.index.edition_list import EditionList
 from sitbrief.library.index.merged import Merged, Spot
-from sitbrief.library.index.rail import counted, tallied
+from sitbrief.library.index.rail import counted
 from sitbrief.library.index.rows import entry_row
 from sitbrief.text import plural
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.snapshot import Snapshot
 
-_PAGE: Final = 16
+_PAGE: Final = 8
 _PAGES_KEPT: Final = 48
 _MOST_SEEN: Final = 4_096
 
@@ -158,7 +158,7 @@ class LibraryView:
         """The provinces of the home country with their counts under all filters but that of provinces."""
         wide = replace(self.filters, provinces=())
         if not wide and not any(self.snapshot.dropped):
-            return tallied(self.snapshot.sets, self.home)
+            return self.snapshot.tallied(self.home)
         if self._search.match:
             return counted(self.snapshot.sets, self.home, self._passing(wide))
         return self.snapshot.rail(wide, self.home)
@@ -210,7 +210,7 @@ class LibraryView:
         key = self.seen.key(pane, name)
         if key is None:
             return None
-        start = self._merged(pane).before(key)
+        start = self._merged(pane).stand_at(key)
         same = [spot for spot in self._merged(pane).window(start, _PAGE) if spot.key == key]
         if len(same) == 1:
             return start  # keys end in a hash of what they are of
@@ -225,11 +225,11 @@ class LibraryView:
         key = self.seen.key(pane, name)
         if key is None:
             return 0
-        return max(0, min(self._merged(pane).before(key), self.count(pane) - 1))
+        return max(0, min(self._merged(pane).stand_at(key), self.count(pane) - 1))
 
     def first_on(self, day: date) -> int:
         """The place in the timeline of the first entry of a day, or of the next day that has one; the last at the end."""
-        before = self._merged(Pane.TIMELINE).before(first_key(Pane.TIMELINE, day.toordinal()))
+        before = self._merged(Pane.TIMELINE).stand_at(first_key(Pane.TIMELINE, day.toordinal()))
         return max(0, min(before, self.count(Pane.TIMELINE) - 1))
 
     def edition_of(self, row: EntryRow) -> Edition | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import Index, View, query
@@ -12,7 +11,6 @@ from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
 from sitbrief.library.commands import export_command, search_command
-from sitbrief.library.index.segment import Damaged
 from sitbrief.library.index.view import LibraryView, Seen
 from sitbrief.library.spellings import settled
 from sitbrief.text import plural
@@ -294,13 +292,12 @@ class Across(PanesScreen, inherit_css=False):
 
         def warm() -> None:
             until = time.monotonic() + _WARM_SECONDS
-            with suppress(Damaged):  # whoever asks for it next notices
-                for _ in steps:
-                    if self.view.snapshot is not snapshot:
-                        return
-                    if time.monotonic() >= until:
-                        self.set_timer(_WARM_SECONDS, warm)
-                        return
+            while self.view.snapshot is snapshot:  # another one closes it: nothing may be read of it then
+                if next(steps, True):  # they are None
+                    return
+                if time.monotonic() >= until:
+                    self.set_timer(_WARM_SECONDS, warm)
+                    return
 
         self.set_timer(_LOOK_SECONDS / 4, warm)
 
