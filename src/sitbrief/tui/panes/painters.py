@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow, SourceRow
@@ -12,6 +12,7 @@ from sitbrief.text import cells, plural, truncate, wrap
 from sitbrief.tui.strips import Piece, column, line
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.strip import Strip
 
     from sitbrief.briefing import Filters
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 WIDE = 132
 """From this many columns on a row takes one line."""
 
-_STATE_COLUMN = 14
 _MOST_LINES = 2
 _INDENT = 4
 _MEGABYTE = 1_000_000
@@ -68,25 +68,44 @@ def paint_heading(heading: Heading, width: int, palette: Palette) -> Strip:
     return line(pieces, width)
 
 
+class _Field(NamedTuple):
+    """A piece of what stands behind a headline, or below it.
+
+    Attributes:
+        text: What it says; nothing where there is nothing to say.
+        width: The columns it may take, and takes where rows stand on one line each.
+        style: How it looks.
+    """
+
+    text: str
+    width: int
+    style: Style
+
+
 def paint(row: Listed, line_number: int, width: int, palette: Palette, mark: Mark) -> Strip:
     """One of the lines of a row."""
     base = palette.cursor if mark is Mark.HERE else palette.plain
     sign = mark.value if line_number == 0 else "  "
-    headline = _headline(row)
-    meta = _meta(row, palette)
     if width >= WIDE:
-        meta_width = sum(len(text) for text, _style in meta)
-        return line(
-            [(sign, base), (column(headline, max(10, width - meta_width - 3)), base), (" ", base), *meta],
-            width,
-        )
+        behind = [(column(field.text, field.width), field.style) for field in _fields(row, palette)]
+        room = max(10, width - sum(len(text) for text, _style in behind) - 3)
+        return line([(sign, base), (column(_headline(row), room), base), (" ", base), *behind], width)
     lines = _headline_lines(row, width)
     if line_number < len(lines):
         return line([(sign, base), (lines[line_number], base)], width)
+    return line([("    ", base), *_below(row, width - _INDENT, palette)], width)
+
+
+def _below(row: Listed, room: int, palette: Palette) -> list[Piece]:
+    """The fields with dots between; those that can be spared are left out, the last first, where not all fit."""
+    fields = _fields(row, palette)
+    pieces = _joined(fields, palette)
     for _ in range(_spare(row)):
-        if _width(_joined(meta, palette)) > width - _INDENT:
-            meta = meta[:-1]
-    return line([("    ", base), *_joined(meta, palette)], width)
+        if sum(cells(text) for text, _style in pieces) <= room:
+            break
+        fields = fields[:-1]
+        pieces = _joined(fields, palette)
+    return pieces
 
 
 def _spare(row: Listed) -> int:
@@ -96,40 +115,36 @@ def _spare(row: Listed) -> int:
     return 2 if isinstance(row, EditionRow) else 0  # the size, and how many are contested
 
 
-def _width(pieces: list[Piece]) -> int:
-    return sum(cells(text) for text, _style in pieces)
-
-
-def _joined(meta: list[Piece], palette: Palette) -> list[Piece]:
-    """The same pieces without their column padding, with dots between."""
+def _joined(fields: list[_Field], palette: Palette) -> list[Piece]:
+    """What the fields say, with dots between."""
     joined: list[Piece] = []
-    for text, style in meta:
-        if text.strip():
+    for text, width, style in fields:
+        if text:
             joined += [(" · ", palette.dim)] if joined else []
-            joined.append((text.strip(), style))
+            joined.append((truncate(text, width), style))
     return joined
 
 
-def _meta(row: Listed, palette: Palette) -> list[Piece]:
+def _fields(row: Listed, palette: Palette) -> list[_Field]:
     match row:
         case EntryRow():
             return _entry(row, palette)
         case SourceRow():
             return _source(row, palette)
         case FileRow():
-            return [("cannot be shown: Enter says why", palette.dim)]
+            return [_Field("cannot be shown: Enter says why", 31, palette.dim)]
         case _:
             return _edition(row, palette)
 
 
-def _edition(row: EditionRow, palette: Palette) -> list[Piece]:
+def _edition(row: EditionRow, palette: Palette) -> list[_Field]:
     entries = f"{row.entries:,}" if row.entries == row.total else f"{row.entries:,} of {row.total:,}"
     return [
-        (column("new" if row.new else "", 4), palette.strong),
-        (column(f"edition {row.number}", 13), palette.plain),
-        (column(f"{entries} entries", 23), palette.plain),
-        (column(f"{row.contested:,} contested" if row.contested else "", 16), palette.plain),
-        (column(_size(row.size), 8), palette.dim),
+        _Field("new" if row.new else "", 4, palette.strong),
+        _Field(f"edition {row.number}", 13, palette.plain),
+        _Field(f"{entries} entries", 23, palette.plain),
+        _Field(f"{row.contested:,} contested" if row.contested else "", 16, palette.plain),
+        _Field(_size(row.size), 8, palette.dim),
     ]
 
 
@@ -137,53 +152,46 @@ def _size(size: int) -> str:
     return f"{size / 1e6:,.1f} MB" if size >= _MEGABYTE / 10 else f"{max(1, round(size / 1e3)):,} kB"
 
 
-def _entry(row: EntryRow, palette: Palette) -> list[Piece]:
-    place = ", ".join(row.provinces) or "no province"
-    grade = str(row.grade) if row.grade else "--"
+def _entry(row: EntryRow, palette: Palette) -> list[_Field]:
     # What must not be lost where the line is cut comes first.
-    standing: list[Piece] = [
-        (column(row.state, _STATE_COLUMN), palette.states[row.state]),
-        (column(grade, 3), palette.strong),
-    ]
-    if isinstance(row.entry, Front):
-        moved = row.entry.phases[-1].movement if row.entry.phases else ""
-        status = "derived" if row.entry.derived else row.entry.status
-        return [
-            *standing,
-            (column(status, 10), palette.plain),
-            (column(moved, 24), palette.plain),
-            *_of_many(row, palette),
-        ]
-    if isinstance(row.entry, HumanitarianNote):
-        first = (
-            f"severity {row.entry.severity}" if row.entry.severity else "derived" if row.entry.derived else ""
-        )
-    else:
-        first = row.clock
     return [
-        *standing,
-        (column(first, 11), palette.plain),
-        (column(place, 18), palette.plain),
+        _Field(row.state, 14, palette.states[row.state]),
+        _Field(str(row.grade) if row.grade else "--", 3, palette.strong),
+        *_told(row, palette),
         *_of_many(row, palette),
     ]
 
 
-def _of_many(row: EntryRow, palette: Palette) -> list[Piece]:
+def _told(row: EntryRow, palette: Palette) -> list[_Field]:
+    """What an entry of its pane tells besides."""
+    entry = row.entry
+    if isinstance(entry, Front):
+        moved = entry.phases[-1].movement if entry.phases else ""
+        status = "derived" if entry.derived else entry.status
+        return [_Field(status, 10, palette.plain), _Field(moved, 24, palette.plain)]
+    first = row.clock
+    if isinstance(entry, HumanitarianNote):
+        first = f"severity {entry.severity}" if entry.severity else "derived" if entry.derived else ""
+    place = ", ".join(row.provinces) or "no province"
+    return [_Field(first, 11, palette.plain), _Field(place, 18, palette.plain)]
+
+
+def _of_many(row: EntryRow, palette: Palette) -> list[_Field]:
     """Where rows of several editions stand in one list: the day that no heading says, and the edition."""
     if not row.edition:
         return []
     day = "" if row.pane is Pane.TIMELINE else row.day
-    return [(column(day, 11), palette.plain), (column(row.edition, 20), palette.dim)]
+    return [_Field(day, 11, palette.plain), _Field(row.edition, 20, palette.dim)]
 
 
-def _source(row: SourceRow, palette: Palette) -> list[Piece]:
+def _source(row: SourceRow, palette: Palette) -> list[_Field]:
     source = row.source
     return [
-        (column(source.kind, 26), palette.plain),
-        (column(f"says {row.as_originator:,}" if row.as_originator else "", 11), palette.plain),
-        (column(f"carries {row.as_carrier:,}" if row.as_carrier else "", 16), palette.plain),
-        (column(f"{row.confirmed:,} confirmed" if row.confirmed else "", 16), palette.plain),
-        (column(f"{row.contested:,} contested" if row.contested else "", 16), palette.plain),
+        _Field(source.kind, 26, palette.plain),
+        _Field(f"says {row.as_originator:,}" if row.as_originator else "", 11, palette.plain),
+        _Field(f"carries {row.as_carrier:,}" if row.as_carrier else "", 16, palette.plain),
+        _Field(f"{row.confirmed:,} confirmed" if row.confirmed else "", 16, palette.plain),
+        _Field(f"{row.contested:,} contested" if row.contested else "", 16, palette.plain),
     ]
 
 
