@@ -42,7 +42,7 @@ ACTIONS: dict[str, Sequence[str]] = {
     "move": ("up",) * 10,
     "page": ("pageup",) * 8,
     "Home, End": ("home", "end") * 3,
-    "province step": ("right",) * 10,
+    "province step": ("right",) * 28,
     "filter": ("0", "c", "c", "r", "r", "r", "r", "r", "u", "u"),
     "n, N": ("n", "n", "n", "N", "N", "n"),
 }
