@@ -25,6 +25,7 @@ from library.making import CLAIM, put
 from sitbrief.briefing import Filters, Index, View
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
+from sitbrief.briefing.states import State
 from sitbrief.formats import native
 from sitbrief.library.index import bits, building, manifest, merged
 from sitbrief.library.index.building import Busy, Watch, build, outdated
@@ -172,6 +173,10 @@ def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapsho
     for row in views[0].provinces:
         each = [next(p for p in view.provinces if p.code == row.code) for view in views]
         assert counts[row.code] == (sum(p.entries for p in each), sum(p.contested for p in each))
+    states = Counter[State]()
+    for view in views:
+        states.update({row.state: row.entries for row in view.states})
+    assert {row.state: row.entries for row in whole.states} == states
     shown = {e.id: (count, contested) for e, count, contested in whole.editions}
     for view in views:
         told = (view.entries_shown, sum(view.contested(pane) for pane in PANES))

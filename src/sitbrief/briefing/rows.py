@@ -188,3 +188,16 @@ class ProvinceCount:
     name: str
     entries: int
     contested: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """A state in the rail.
+
+    Attributes:
+        state: The state.
+        entries: How many entries are in it under the other filters.
+    """
+
+    state: State
+    entries: int

@@ -21,6 +21,7 @@ from sitbrief.briefing.rows import (
     ProvinceCount,
     Row,
     SourceRow,
+    StateCount,
 )
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
@@ -190,6 +191,15 @@ class View:
                     contested.update(codes)
         known = country.provinces if country else ()
         return tuple(ProvinceCount(p.iso, p.number, p.name, entries[p.iso], contested[p.iso]) for p in known)
+
+    @cached_property
+    def states(self) -> tuple[StateCount, ...]:
+        """Every state that an entry of the briefing is in, with its count under all filters but that of states."""
+        sieve = Sieve(self.index, replace(self.filters, states=()))
+        entries = Counter[State]()
+        for entry in (entry for listed in self.index.entries.values() for entry in listed):
+            entries[self.index.state_of(entry)] += sieve.passes(entry)
+        return tuple(StateCount(state, entries[state]) for state in State if state in entries)
 
     def matches(self, pane: Pane, words: str) -> tuple[int, ...]:
         """The places in a pane of what contains all these words, for search within the briefing."""

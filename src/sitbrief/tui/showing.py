@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Filters
     from sitbrief.briefing.entries import Pane
-    from sitbrief.briefing.rows import Head, Placed, ProvinceCount
+    from sitbrief.briefing.rows import Head, Placed, ProvinceCount, StateCount
 
 
 class Showing(Protocol):
@@ -28,6 +28,8 @@ class Showing(Protocol):
     def entries_total(self) -> int: ...  # noqa: D102
     @property
     def provinces(self) -> tuple[ProvinceCount, ...]: ...  # noqa: D102
+    @property
+    def states(self) -> tuple[StateCount, ...]: ...  # noqa: D102
     def count(self, pane: Pane) -> int: ...  # noqa: D102
     def total(self, pane: Pane) -> int: ...  # noqa: D102
     def contested(self, pane: Pane) -> int: ...  # noqa: D102

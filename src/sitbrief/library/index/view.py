@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sitbrief import places
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
-from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed, ProvinceCount
+from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed, ProvinceCount, StateCount
+from sitbrief.briefing.states import State
 from sitbrief.library.index.draft import (
     CONTESTED,
     EVERYWHERE,
@@ -111,7 +112,7 @@ class LibraryView:
         if search.found == self._found:
             return False
         self._found = search.found
-        for name in ("provinces", "editions", "_listed", "_shown", "_contested"):
+        for name in ("provinces", "states", "editions", "_listed", "_shown", "_contested"):
             self.__dict__.pop(name, None)
         self._lists.clear()
         self._pages.clear()
@@ -162,6 +163,17 @@ class LibraryView:
         if self._search.match:
             return counted(self.snapshot.sets, self.home, self._passing(wide))
         return self.snapshot.rail(wide, self.home)
+
+    @cached_property
+    def states(self) -> tuple[StateCount, ...]:
+        """Every state that an entry is in, with its count under all filters but that of states."""
+        sets = self.snapshot.sets
+        wide = replace(self.filters, states=())
+        known = [(state, f"s:{state}") for state in State if sets.tally(f"s:{state}")]
+        if not wide and not any(self.snapshot.dropped):
+            return tuple(StateCount(state, sets.tally(mark)) for state, mark in known)
+        passing = self._passing(wide)
+        return tuple(StateCount(state, (passing & sets.mark(mark)).bit_count()) for state, mark in known)
 
     @property
     def head(self) -> Head:

@@ -1,4 +1,4 @@
-"""The rail: the country's provinces with their counts, those in force marked."""
+"""The rail: the country's provinces with their counts, then the states with theirs; those in force are marked."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from sitbrief.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from textual.strip import Strip
 
+    from sitbrief.briefing.rows import ProvinceCount, StateCount
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.showing import Showing
 
 
 _FEW = 3
+_ABOVE_STATES = 3
+"""Lines that are no province and no state: a head each, and an empty one between."""
 
 
 class Rail(Lines):
-    """Number, name, entries, contested: a line a province."""
+    """Number, name, entries, contested: a line a province. Below, where there is room for all of them, a line a state."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -31,26 +34,50 @@ class Rail(Lines):
         self.refresh_changed()
 
     def draw(self, y: int, width: int, height: int) -> Strip:
-        """Draw the head or one province."""
+        """Draw the head of the provinces, one of them, the head of the states, or one of these."""
         if self._view is None or width <= 0:
             return line([], max(0, width))
-        digits = counted_width(row.entries for row in self._view.provinces)
-        digits += digits > _FEW  # a number that fills its column would touch the longest name
-        if y == 0:
-            return line(
-                [(column(f"  Provinces    {'entries':>{digits + 4}} !", width), self._palette.title)], width
-            )
         provinces = self._view.provinces
-        if y - 1 >= len(provinces):
+        digits = counted_width(row.entries for row in provinces)
+        digits += digits > _FEW  # a number that fills its column would touch the longest name
+        if y <= len(provinces):
+            if y == 0:
+                return self._head("Provinces", digits, width, marks=" !")
+            if y == height - 1 and y < len(provinces):
+                return line([(f"  {len(provinces) - y + 1} more: p", self._palette.dim)], width)
+            return self._province(provinces[y - 1], digits, width)
+        below = y - len(provinces) - _ABOVE_STATES
+        states = self._view.states
+        if below < -1 or len(provinces) + _ABOVE_STATES + len(states) > height or below >= len(states):
             return line([], width)
-        if y == height - 1 and y < len(provinces):
-            return line([(f"  {len(provinces) - y + 1} more: p", self._palette.dim)], width)
-        row = provinces[y - 1]
-        chosen = row.code in self._view.filters.provinces
-        style = self._palette.cursor if chosen else self._palette.plain
+        return (
+            self._state(states[below], digits, width) if below >= 0 else self._head("States", digits, width)
+        )
+
+    def _head(self, name: str, digits: int, width: int, marks: str = "") -> Strip:
+        """A line over columns; its "+" says that there may be more than is counted so far."""
+        entries = "entries" if self._view is None or self._view.exact else "entries+"
+        return line(
+            [(column(f"  {name:13}{entries:>{digits + 4}}{marks}", width), self._palette.title)], width
+        )
+
+    def _province(self, row: ProvinceCount, digits: int, width: int) -> Strip:
+        chosen = self._view is not None and row.code in self._view.filters.provinces
         contested = f"!{short_count(row.contested, 1_000)}" if row.contested else ""
         entries = short_count(row.entries) if row.entries else "-"
         text = (
             f"{'>' if chosen else ' '} {row.number} {column(row.name, 14)}{entries:>{digits}} {contested:<3}"
         )
-        return line([(text, style)], width)
+        return line([(text, self._palette.cursor if chosen else self._palette.plain)], width)
+
+    def _state(self, row: StateCount, digits: int, width: int) -> Strip:
+        chosen = self._view is not None and row.state in self._view.filters.states
+        entries = short_count(row.entries) if row.entries else "-"
+        return line(
+            [
+                ("> " if chosen else "  ", self._palette.plain),
+                (column(row.state, 17), self._palette.cursor if chosen else self._palette.states[row.state]),
+                (f"{entries:>{digits}}", self._palette.plain),
+            ],
+            width,
+        )
