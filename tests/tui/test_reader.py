@@ -299,3 +299,11 @@ def test_keys_that_arrive_all_at_once_mean_what_they_do_one_by_one(
     terminal: Callable[..., Terminal], burst: str, shown: str
 ) -> None:
     terminal("--open", "2024-12-05-hama").wait_for("4 Sources").settle().send(burst).wait_for(shown)
+
+
+@pytest.mark.parametrize("keys", ["21", "2341", "2\t\t\t", "3\x1b[Z\x1b[Z"])
+def test_panes_gone_through_in_one_bunch_of_keys_leave_the_last_one_open(terminal: Start, keys: str) -> None:
+    """Over a slow link keys come so."""
+    screen = terminal("--open", "2024-12-05-hama").wait_for("4 Sources").settle()
+    screen.send(keys).wait_for("Timeline  19 · at 1").settle()
+    assert "> Aleppo falls" in screen.grid()

@@ -133,10 +133,15 @@ class PanesScreen(Screen[None], inherit_css=False):
         """Arrange for the new size."""
         self.lay_out()
 
+    def on_screen_resume(self) -> None:
+        """What was on top is gone: the terminal's cursor is back at the selected row."""
+        self.pane.lead()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focused pane is the open one of the accordion."""
-        if isinstance(event.widget, PaneList) and event.widget.pane is not self._pane:
-            self._pane = event.widget.pane
+        """The focused pane is the open one of the accordion. Keys in a bunch have moved on when the first one is told of."""
+        pane = event.widget
+        if isinstance(pane, PaneList) and pane is self.focused and pane.pane is not self._pane:
+            self._pane = pane.pane
             self.lay_out()
             self.hint()
 
