@@ -35,8 +35,10 @@ from textual._ansi_sequences import set_pointer_shape  # noqa: E402
 from textual.app import App, ComposeResult  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
+from sitbrief.terminal.capabilities import XTERM  # noqa: E402
 from sitbrief.terminal.driver import Driver  # noqa: E402
 from sitbrief.terminal.hangup import Lifeline  # noqa: E402
+from sitbrief.terminal.modes import emergency  # noqa: E402
 
 
 class Probe(App[int]):
@@ -91,6 +93,6 @@ if __name__ == "__main__":
     app = Probe()
     if "company" in WORDS:
         threading.Thread(target=threading.Event().wait, daemon=True).start()
-    with Lifeline(sys.stdin.fileno(), sys.stderr.fileno()):
+    with Lifeline(sys.stdin.fileno(), sys.stderr.fileno(), emergency(XTERM)):
         app.run(mouse="mouse" in WORDS)
     sys.exit(app.return_code if app.return_code is not None else 1)

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitbrief.terminal.environment import PROFILES, Settings, prepare, utf8, why_not_interactive
+from sitbrief.terminal.environment import (
+    PROFILES,
+    Settings,
+    prepare,
+    speaks_utf8,
+    utf8,
+    why_not_interactive,
+)
 from support.program import environment
 
 if TYPE_CHECKING:
@@ -54,7 +61,64 @@ def pipe() -> Iterator[io.TextIOWrapper]:
     ],
 )
 def test_settings_follow_the_environment(environ: dict[str, str], expected: Settings) -> None:
-    assert prepare(environ) == expected
+    assert prepare({**environ, "LANG": "C.UTF-8"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"LANG": "C.UTF-8"}, True),
+        ({"LANG": "de_DE.utf8"}, True),
+        ({"LC_CTYPE": "ar_SY.UTF-8", "LANG": "C"}, True),
+        ({"LC_ALL": "", "LANG": "nowhere_XX.UTF-8@euro"}, True),
+        ({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, False),
+        ({"LANG": "de_DE"}, False),
+        ({"LANG": "de_DE.ISO-8859-1"}, False),
+        ({"LANG": "POSIX"}, False),
+        ({}, False),
+    ],
+)
+def test_a_locale_speaks_utf8_if_its_name_says_so(environ: dict[str, str], *, expected: bool) -> None:
+    """Over SSH the name is the other side's, and seldom installed on this one."""
+    assert speaks_utf8(environ, coerced=False) is expected
+    assert prepare(environ).ascii is not expected
+    assert [prepare(environ, ascii_only=choice).ascii for choice in (True, False)] == [True, False]
+
+
+def test_what_python_makes_of_the_c_locale_is_not_taken_for_the_readers_own(tmp_path: Path) -> None:
+    code = "import os; from sitbrief.terminal.environment import speaks_utf8 as s; print(s(os.environ))"
+    for locale, expected in (
+        ({"LANG": "C"}, "False"),
+        ({"LANG": ""}, "False"),
+        ({"LC_ALL": "C"}, "False"),
+        ({"LANG": "nowhere_XX.UTF-8"}, "True"),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, "True"),
+    ):
+        env = {**environment(tmp_path), "LANG": "", **locale}
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=30,
+        )
+        assert (locale, done.stdout.strip()) == (locale, expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "theme"),
+    [
+        ("0;15", "terminal-light"),
+        ("15;0", "terminal"),
+        ("0;default;15", "terminal-light"),
+        ("", "terminal"),
+        ("x", "terminal"),
+    ],
+)
+def test_the_theme_is_for_the_background_that_the_terminal_tells_of(told: str, theme: str) -> None:
+    assert prepare({"COLORFGBG": told}).theme == theme
+    assert prepare({"COLORFGBG": told}, theme="high-contrast").theme == "high-contrast"
 
 
 def test_nothing_inherited_for_textual_survives() -> None:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitbrief.terminal.hangup import LEAVE, Lifeline, in_background, woken
+from sitbrief.terminal.capabilities import XTERM
+from sitbrief.terminal.hangup import Lifeline, in_background, woken
+from sitbrief.terminal.modes import emergency
 from sitbrief.threads import MAIN_ALONE
 from support.program import need
 
@@ -38,7 +40,7 @@ MODES = {"1049", "1000", "1003", "1006", "2004"}
 
 def started(terminal: Start, *words: str) -> Terminal:
     screen = terminal("mouse", *words, argv=PROBE).wait_for("ready as")
-    screen.wait_until(lambda: screen.modes >= MODES and "25" not in screen.modes, "application mode")
+    screen.wait_until(lambda: screen.modes >= MODES, "application mode")
     assert not screen.echoing()
     return screen
 
@@ -132,7 +134,7 @@ def test_a_fatal_signal_puts_the_terminal_back_and_tells_in_the_exit_status(
     screen.signal(number)
     assert screen.wait_exit(SOON) == status
     assert look(screen) == (AS_IT_WAS, True)
-    assert LEAVE in screen.raw
+    assert emergency(XTERM) in screen.raw
 
 
 def test_a_second_signal_on_top_of_the_first_does_no_harm(terminal: Start) -> None:
@@ -375,9 +377,9 @@ def test_the_lifeline_gives_the_signals_back_and_lets_errors_through() -> None:
     master, slave = os.openpty()
     before = {number: signal.signal(number, mine) for number, _ in FATAL}
     try:
-        with pytest.raises(LookupError), Lifeline(slave, slave):
+        with pytest.raises(LookupError), Lifeline(slave, slave, b""):
             raise LookupError
-        with Lifeline(slave, slave):
+        with Lifeline(slave, slave, b""):
             assert [signal.getsignal(number) is mine for number, _ in FATAL] == [False, False]
         assert [signal.getsignal(number) for number, _ in FATAL] == [mine, mine]
     finally:
@@ -394,7 +396,7 @@ def test_a_loop_that_falls_asleep_as_a_signal_comes_is_woken_for_its_handler() -
     woken.append(heard.set)
     before = signal.signal(signal.SIGCONT, lambda *_: None)
     try:
-        with Lifeline(slave, slave):
+        with Lifeline(slave, slave, b""):
             signal.raise_signal(signal.SIGCONT)
             assert heard.wait(SOON)
     finally:

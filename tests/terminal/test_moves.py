@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.terminal.capabilities import XTERM, Capabilities
+from sitbrief.terminal.capabilities import TRUE, XTERM, Capabilities
 from sitbrief.terminal.moves import UNKNOWN, move
 from support.emulator import emulator
 from support.program import need
@@ -72,10 +72,23 @@ def test_the_shortest_way_is_taken(start: tuple[int, int], end: tuple[int, int],
     ("term", "expected"),
     [
         ("xterm-256color", XTERM),
-        ("linux", Capabilities(columns=True, erase=True, coloured_erase=True, regions=True)),
-        ("vt100", Capabilities(regions=True)),
-        ("screen", Capabilities(columns=True, regions=True, scroll=True)),
-        ("dumb", Capabilities()),
+        ("xterm", XTERM._replace(colours=8)),
+        ("putty", XTERM._replace(colours=8)),
+        ("tmux-256color", XTERM._replace(erase=False, coloured_erase=False)),
+        (
+            "linux",
+            Capabilities(
+                columns=True,
+                erase=True,
+                coloured_erase=True,
+                regions=True,
+                attributes=True,
+                other_screen=False,
+                reports=False,
+            ),
+        ),
+        ("vt100", Capabilities(regions=True, colours=0, other_screen=False, cursor=False, reports=False)),
+        ("screen", Capabilities(columns=True, regions=True, scroll=True, attributes=True)),
         ("unheard-of", Capabilities()),
         ("", Capabilities()),
         ("a/../b\n", Capabilities()),
@@ -91,3 +104,30 @@ def test_a_terminal_can_do_what_its_terminfo_entry_says(term: str, expected: Cap
         [sys.executable, "-c", script, term], capture_output=True, encoding="utf-8", check=True, timeout=30
     )
     assert done.stdout.strip() == str(expected)
+
+
+@pytest.mark.parametrize(
+    ("term", "colorterm", "colours"),
+    [
+        ("xterm", "truecolor", TRUE),
+        ("screen-256color", "truecolor", 256),
+        ("vt100", "24bit", 0),
+        ("xterm", "yes", 8),
+    ],
+)
+def test_more_colours_than_the_name_says_are_believed_where_they_are_passed_on(
+    term: str, colorterm: str, colours: int
+) -> None:
+    need("infocmp")
+    script = (
+        "import sys; from sitbrief.terminal.capabilities import capabilities as c;"
+        "print(c(sys.argv[1], 2, {'COLORTERM': sys.argv[2]}).colours)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, term, colorterm],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=30,
+    )
+    assert int(done.stdout) == colours

@@ -57,7 +57,7 @@ def test_colours_are_the_readers_own_sixteen_and_nothing_else_is_asked_for(termi
         screen.send(*keys).settle(0.2).send("esc").settle(0.2).send("esc").settle(0.2)
     assert not re.search(rb"\x1b\[[0-9;]*[34]8;[25];", screen.raw)
     asked = set(re.findall(rb"\x1b\[[?>=<][0-9;]*\$?[a-z]", screen.raw))
-    assert asked == {b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?7l", b"\x1b[?2004h"}
+    assert asked == {b"\x1b[?1049h", b"\x1b[?7l", b"\x1b[?2004h"}
 
 
 @pytest.mark.parametrize(("option", "asks"), [("ssh", True), ("local", False)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -12,11 +13,9 @@ from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.cli.trouble import Usage
 from sitbrief.library.large import LARGE, size_of
-from sitbrief.terminal.environment import PROFILES
+from sitbrief.terminal.environment import PROFILES, THEMES
 
 if TYPE_CHECKING:
-    import argparse
-
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
@@ -39,6 +38,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=PROFILES,
         help="how far away the terminal is; by default ssh over SSH, else local",
     )
+    parser.add_argument("--theme", choices=THEMES, help="colours; by default the terminal's own")
+    parser.add_argument(
+        "--ascii",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="show nothing but ASCII; by default where the locale is not one of UTF-8",
+    )
     parser.add_argument("--fresh", action="store_true", help="start at the beginning, not where you left off")
     add_library(parser)
     add_filters(parser)
@@ -56,9 +62,8 @@ def run(args: argparse.Namespace) -> int:
     if reason is None:
         from sitbrief.terminal.environment import prepare
 
-        settings = prepare(
-            os.environ, args.profile
-        )  # before Textual is imported: it reads the environment then
+        # Before Textual is imported: it reads the environment then.
+        settings = prepare(os.environ, args.profile, args.theme, ascii_only=args.ascii)
 
     from sitbrief.cli.briefings import library_of, user_cache
 

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.terminal.encoder import Brush
 from sitbrief.terminal.frame import Frame
-from sitbrief.terminal.pen import PLAIN, apply
+from sitbrief.terminal.moves import move
+from sitbrief.terminal.pen import PLAIN, Pen, apply, on, within
 from sitbrief.terminal.scroll import shortest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sitbrief.terminal.capabilities import Capabilities
 
 _TOKEN: Final = re.compile(
@@ -44,16 +47,24 @@ class Canvas:
         width: Columns of the terminal.
         height: Rows.
         able: What the terminal can do.
+        ground: The colours of text and background where the application asks for none.
     """
 
-    def __init__(self, width: int, height: int, able: Capabilities) -> None:
+    def __init__(self, width: int, height: int, able: Capabilities, ground: Pen = PLAIN) -> None:
         self._able = able
+        self._ground = ground
+        self._worded: Callable[[str], str] = str
+        if able.ascii:
+            from sitbrief.terminal.ascii import in_ascii  # late: seldom needed
+
+            self._worded = in_ascii
         self._wanted = Frame(width, height)
         self._shown = Frame(width, height)
         self._brush = Brush()
         self._known = False
         self._drawn = False
         self._touched: set[int] = set()
+        self._cursor: tuple[int, int] | None = None
         self._controls: list[str] = []
 
     @property
@@ -64,7 +75,12 @@ class Canvas:
     @property
     def stale(self) -> bool:
         """Whether there may be something to send."""
-        return bool(self._controls or self._touched or (self._drawn and not self._known))
+        return bool(self._controls or self._touched or self._astray or (self._drawn and not self._known))
+
+    @property
+    def _astray(self) -> bool:
+        """Whether the terminal's cursor is elsewhere than it is wanted: braille lines and magnifiers follow it."""
+        return self._known and self._cursor not in {None, (self._brush.y, self._brush.x)}
 
     def write(self, data: str) -> None:
         """Take output: a frame or a part of one, or sequences that are none. Either is sent by and by, the second as is."""
@@ -107,11 +123,24 @@ class Canvas:
         text, self._brush = shortest(self._shown, self._wanted, rows, self._brush, self._able)
         for y in rows:
             self._shown.rows[y] = self._wanted.rows[y].copy()
-        return head + text
+        return head + text + self._led()
+
+    def _led(self) -> str:
+        """What leads the cursor where it is wanted."""
+        if self._cursor is None:
+            return ""
+        y, x = self._cursor
+        way = move(self._brush.y, self._brush.x, y, x, self._able)
+        self._brush.y, self._brush.x = y, x
+        return way
 
     def _draw(self, data: str) -> None:
-        """Read a frame: text, pens, places. Pens and places hold to the end of what is written at once."""
+        """Read a frame: text, pens, places. Pens and places hold to the end of what is written at once.
+
+        The place at its very end is where the cursor is wanted.
+        """
         self._drawn = True
+        kind = None
         pen, x, y = PLAIN, 0, 0
         rows = self._wanted.rows
         for token in _TOKEN.finditer(data):
@@ -119,11 +148,16 @@ class Canvas:
             if kind == "text":
                 if 0 <= y < len(rows):
                     self._touched.add(y)
-                    x = rows[y].put(x, token[0], pen)
+                    x = rows[y].put(
+                        x, self._worded(token[0]), within(on(pen, self._ground), self._able.colours)
+                    )
             elif kind == "pen":
                 pen = apply(pen, token["pen"])
             elif kind == "feed":
                 x, y = 0, y + 1
             elif token["row"] is not None:
+                kind = "place"
                 y = int(token["row"] or 1) - 1
                 x = int(token["column"] or 1) - 1
+        if kind == "place":
+            self._cursor = min(max(y, 0), len(rows) - 1), min(max(x, 0), self._wanted.width - 1)

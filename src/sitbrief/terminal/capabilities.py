@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TRUE: Final = 1 << 24
+"""So many colours: any."""
+
+MANY: Final = 256
+"""So many colours: those of xterm's palette, which are the same everywhere from the seventeenth on."""
+
+FEW: Final = 8
 
 
 class Capabilities(NamedTuple):
@@ -14,6 +25,13 @@ class Capabilities(NamedTuple):
         coloured_erase: What is erased takes the background of the pen.
         regions: Scroll some rows of the screen.
         scroll: Scroll by several rows in one sequence.
+        attributes: Switch one attribute off and leave the others on.
+        colours: How many it has; 0 where it has none.
+        other_screen: Has a screen for applications, beside that of the shell.
+        cursor: Hide the cursor.
+        wrap: Stop at the end of a line.
+        reports: Mark what is pasted, report the mouse.
+        ascii: Show nothing but ASCII.
     """
 
     columns: bool = False
@@ -21,9 +39,24 @@ class Capabilities(NamedTuple):
     coloured_erase: bool = False
     regions: bool = False
     scroll: bool = False
+    attributes: bool = False
+    colours: int = FEW
+    other_screen: bool = True
+    cursor: bool = True
+    wrap: bool = True
+    reports: bool = True
+    ascii: bool = False
 
 
-XTERM = Capabilities(columns=True, erase=True, coloured_erase=True, regions=True, scroll=True)
+XTERM = Capabilities(
+    columns=True,
+    erase=True,
+    coloured_erase=True,
+    regions=True,
+    scroll=True,
+    attributes=True,
+    colours=MANY,
+)
 """What xterm and all that call themselves so can do."""
 
 _SEQUENCES = {
@@ -33,15 +66,19 @@ _SEQUENCES = {
     "csr": b"\x1b[%i%p1%d;%p2%dr",
     "indn": b"\x1b[%p1%dS",
     "rin": b"\x1b[%p1%dT",
+    "rmul": b"\x1b[24m",
+    "rmam": b"\x1b[?7l",
 }
+_TRUE_COLOUR: Final = frozenset({"truecolor", "24bit"})
 
 
-def capabilities(term: str, descriptor: int) -> Capabilities:
-    """What a terminal can do; where nobody knows it, the least.
+def capabilities(term: str, descriptor: int, environ: Mapping[str, str] | None = None) -> Capabilities:
+    """What a terminal can do; where nobody knows it, the least, and modes that are ignored where they are not known.
 
     Args:
         term: Its name (TERM). The first that is asked for counts for the whole process.
         descriptor: The terminal, of which the library behind this wants to know the speed.
+        environ: Where COLORTERM may say that it has more colours than its name does.
     """
     try:
         import curses
@@ -52,10 +89,24 @@ def capabilities(term: str, descriptor: int) -> Capabilities:
     except (curses.error, ValueError, OSError):
         return Capabilities()
     known = {name for name, sequence in _SEQUENCES.items() if curses.tigetstr(name) == sequence}
+    other_screen = bool(curses.tigetstr("smcup"))
     return Capabilities(
         columns={"hpa", "vpa"} <= known,
         erase="ech" in known,
         coloured_erase=bool(curses.tigetflag("bce")),
         regions="csr" in known,
         scroll={"indn", "rin"} <= known,
+        attributes="rmul" in known,
+        colours=_colours(max(0, curses.tigetnum("colors")), term, environ or {}),
+        other_screen=other_screen,
+        cursor=(curses.tigetstr("civis") or b"").startswith(b"\x1b[?25l"),
+        wrap="rmam" in known or other_screen,  # the entries of screen and tmux are silent about it
+        reports=other_screen,
     )
+
+
+def _colours(told: int, term: str, environ: Mapping[str, str]) -> int:
+    """How many colours a terminal has. GNU screen passes COLORTERM on, and loses all colour where it is believed."""
+    if told and environ.get("COLORTERM", "") in _TRUE_COLOUR and not term.startswith("screen"):
+        return TRUE
+    return told

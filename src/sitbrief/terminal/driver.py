@@ -14,23 +14,18 @@ from textual.events import Callback, Resize
 from textual.geometry import Size
 
 from sitbrief.terminal.canvas import Canvas
-from sitbrief.terminal.capabilities import capabilities
+from sitbrief.terminal.capabilities import Capabilities, capabilities
 from sitbrief.terminal.hangup import in_background, woken
 from sitbrief.terminal.keyboard import Keyboard
+from sitbrief.terminal.modes import entering, leaving
 from sitbrief.terminal.painter import LOCAL, REMOTE, Link, Painter
+from sitbrief.terminal.pen import PLAIN, Pen
 from sitbrief.terminal.tty import RawLine
 
 if TYPE_CHECKING:
     from textual.app import App
 
-_ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
-"""The other screen, no cursor, no line wrap, pasted text marked."""
-
-_LEAVE: Final = "\x1b[?2004l\x1b[?7h\x1b[m\x1b[999;1H\x1b[K\x1b[?1049l\x1b[?25h"
-"""A terminal that has no other screen keeps what was drawn, with an empty last line for the shell to go on in."""
-
-_MOUSE_ON: Final = "\x1b[?1000h\x1b[?1003h\x1b[?1006h"
-_MOUSE_OFF: Final = "\x1b[?1006l\x1b[?1003l\x1b[?1000l"
+    from sitbrief.terminal.environment import Settings
 
 _POINTER_SHAPE: Final = "\x1b]22;"
 _SYNCHRONISED: Final = frozenset({"\x1b[?2026h", "\x1b[?2026l"})
@@ -54,9 +49,16 @@ class Driver(TextualDriver):
 
     It asks nothing of the terminal that it does not need: no focus reports, no kitty keyboard, no in-band window sizes, no
     synchronised output (what is sent overwrites cells in place, so nothing flickers).
+
+    Attributes:
+        link: What is between us and the terminal.
+        ascii: Show nothing but ASCII.
+        ground: The colours of text and background where the application asks for none.
     """
 
     link: ClassVar[Link] = LOCAL
+    ascii: ClassVar[bool] = False
+    ground: ClassVar[Pen] = PLAIN
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -67,6 +69,7 @@ class Driver(TextualDriver):
         self._line = RawLine(self._input)
         self._painter: Painter | None = None
         self._keyboard: Keyboard | None = None
+        self._able = Capabilities()
         self._stopped = False
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
@@ -102,10 +105,13 @@ class Driver(TextualDriver):
         if self._wake not in woken:  # closing takes it out, and lending the terminal out is closing, too
             woken.append(self._wake)
         width, height = self._terminal_size()
-        canvas = Canvas(width, height, capabilities(os.environ.get("TERM", ""), self._output))
+        self._able = capabilities(os.environ.get("TERM", ""), self._output, os.environ)._replace(
+            ascii=self.ascii
+        )
+        canvas = Canvas(width, height, self._able, self.ground)
         self._line.enter()
         self._painter = Painter(self._output, canvas, self.link)
-        self._painter.control(_ENTER + (_MOUSE_ON if self._mouse else ""))
+        self._painter.control(entering(self._able, mouse=self._mouse))
         self._painter.start()
         self._keyboard = Keyboard(self._input, self.process_message, self._painter.answer)
         signal.signal(signal.SIGWINCH, self._on_resize)
@@ -127,7 +133,7 @@ class Driver(TextualDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         if self._painter is not None:
-            self._painter.control((_MOUSE_OFF if self._mouse else "") + _LEAVE)
+            self._painter.control(leaving(self._able, mouse=self._mouse))
             self._painter.close(_DRAIN_SECONDS)
         self.disable_input()
         self._line.leave()
@@ -196,7 +202,18 @@ class Driver(TextualDriver):
         self._app.refresh(layout=True)
 
 
-class RemoteDriver(Driver):
-    """The driver for a terminal at the far end of a network."""
+def driver_for(settings: Settings, ground: Pen = PLAIN) -> type[Driver]:
+    """The driver for what surrounds the reader.
 
-    link = REMOTE
+    Args:
+        settings: What surrounds it.
+        ground: The colours of text and background where the application asks for none.
+    """
+
+    class Configured(Driver):
+        """As it is wanted: Textual makes it without a word."""
+
+    Configured.link = REMOTE if settings.remote else LOCAL
+    Configured.ascii = settings.ascii
+    Configured.ground = ground
+    return Configured

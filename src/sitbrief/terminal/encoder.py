@@ -201,7 +201,8 @@ class Encoder:
         """Take another pen."""
         brush = self._brush
         if brush.pen != pen:
-            self.parts.append(change(brush.pen, pen) if brush.pen is not None else _anew(pen))
+            known = brush.pen is not None
+            self.parts.append(change(brush.pen, pen, singly=self._able.attributes) if known else _anew(pen))
             brush.pen = pen
 
     def _use_for_blanks(self, pen: Pen) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+import sys
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -11,7 +12,17 @@ if TYPE_CHECKING:
 LOCAL, SSH = PROFILES = ("local", "ssh")
 """The link profiles, by name."""
 
+TERMINAL, HIGH_CONTRAST, COLOUR_BLIND = "terminal", "high-contrast", "colour-blind"
+LIGHT: Final = "-light"
+"""How the names of themes for light backgrounds end."""
+
+THEMES: Final = tuple(name + end for name in (TERMINAL, HIGH_CONTRAST, COLOUR_BLIND) for end in ("", LIGHT))
+"""The themes, by name."""
+
 _THEME = "ansi-dark"
+_DARK_BACKGROUNDS: Final = frozenset({"0", "1", "2", "3", "4", "5", "6", "8"})
+_LOCALE: Final = ("LC_ALL", "LC_CTYPE", "LANG")
+_UTF8: Final = frozenset({"utf8", "utf-8"})
 _FPS = "500"
 
 
@@ -20,11 +31,15 @@ class Settings(NamedTuple):
 
     Attributes:
         colour: Whether to use colours at all.
+        theme: Which ones, one of `THEMES`.
+        ascii: Whether to show nothing but ASCII.
         remote: Whether the reader sits at the far end of an SSH connection.
         mouse: Whether to take the mouse; motion costs bytes, so not unless asked for.
     """
 
     colour: bool = True
+    theme: str = TERMINAL
+    ascii: bool = False
     remote: bool = False
     mouse: bool = False
 
@@ -43,7 +58,13 @@ def why_not_interactive(
     return None
 
 
-def prepare(environ: MutableMapping[str, str], profile: str | None = None) -> Settings:
+def prepare(
+    environ: MutableMapping[str, str],
+    profile: str | None = None,
+    theme: str | None = None,
+    *,
+    ascii_only: bool | None = None,
+) -> Settings:
     """Set the environment so that Textual, imported later, behaves over a slow link and loads nothing it is told to.
 
     Inherited `TEXTUAL_*` variables could import a module, write a log anywhere or press keys; sshd may accept them from
@@ -52,6 +73,8 @@ def prepare(environ: MutableMapping[str, str], profile: str | None = None) -> Se
     Args:
         environ: The environment of this process.
         profile: How far away the terminal is, one of `PROFILES`; found out where None.
+        theme: One of `THEMES`; the terminal's own colours, for its background, where None.
+        ascii_only: Whether to show nothing but ASCII; as the locale has it where None.
     """
     for name in [name for name in environ if name.startswith("TEXTUAL_")]:
         del environ[name]
@@ -64,7 +87,32 @@ def prepare(environ: MutableMapping[str, str], profile: str | None = None) -> Se
     environ.setdefault("ESCDELAY", "100")
     if not environ.get("NO_COLOR"):
         environ.pop("NO_COLOR", None)
-    return Settings(colour="NO_COLOR" not in environ, remote=remote)
+    return Settings(
+        colour="NO_COLOR" not in environ,
+        theme=theme or TERMINAL + (LIGHT if is_light(environ) else ""),
+        ascii=not speaks_utf8(environ) if ascii_only is None else ascii_only,
+        remote=remote,
+    )
+
+
+def is_light(environ: Mapping[str, str]) -> bool:
+    """Whether the background is known to be light: some terminals say so in COLORFGBG, as in "0;15"."""
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return background.isdecimal() and background not in _DARK_BACKGROUNDS
+
+
+def speaks_utf8(environ: Mapping[str, str], *, coerced: bool | None = None) -> bool:
+    """Whether the locale is one of UTF-8, as its name says: whether this machine knows that name does not matter.
+
+    Args:
+        environ: The environment.
+        coerced: Whether Python has put LC_CTYPE there itself, as it does where the locale is C. Found out where None.
+    """
+    if coerced is None:
+        coerced = bool(sys.flags.utf8_mode) and "PYTHONUTF8" not in environ
+    names = ["LC_ALL", "LANG"] if coerced and environ.get("LC_CTYPE") == "C.UTF-8" else _LOCALE
+    name = next((environ[name] for name in names if environ.get(name)), "")
+    return name.partition(".")[2].partition("@")[0].lower() in _UTF8
 
 
 def utf8(stream: TextIO | None) -> None:

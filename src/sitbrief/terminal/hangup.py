@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType, TracebackType
 
-LEAVE = (
-    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse
-    b"\x1b[?2004l\x1b[?1004l\x1b[?2048l\x1b[?2026l"  # paste, focus, in-band resize, synchronised output
-    b"\x1b[?7h\x1b[0m"  # line wrap, colours
-    b"\x1b[999;1H\x1b[K\x1b[?1049l\x1b[?25h"  # an empty last line to go on in, the other screen, the cursor
-)
-"""What puts a terminal back, whatever mode the application was in."""
-
 leaving = threading.Event()
 """Set when the process is about to end for a signal: nobody else writes to the terminal from then on."""
 
@@ -59,11 +51,13 @@ class Lifeline:
     Args:
         stdin: The descriptor that keys are read from.
         screen: The descriptor that the screen is drawn on.
+        back: What puts the terminal back, whatever mode the application was in.
     """
 
-    def __init__(self, stdin: int, screen: int) -> None:
+    def __init__(self, stdin: int, screen: int, back: bytes) -> None:
         self._stdin = stdin
         self._screen = screen
+        self._back = back
         self._attributes: list[Any] | None = None
         self._before: dict[signal.Signals, Any] = {}
         self._closed = threading.Event()
@@ -111,7 +105,7 @@ class Lifeline:
             return
         with contextlib.suppress(OSError):
             os.set_blocking(self._screen, False)
-            self._write(LEAVE)
+            self._write(self._back)
         if self._attributes is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._stdin, termios.TCSANOW, self._attributes)

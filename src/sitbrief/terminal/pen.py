@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from sitbrief.terminal.colours import nearest
+
 _OFF: Final = {
     "1": "22",
     "2": "22",
@@ -98,8 +100,14 @@ def _is_colour(code: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def change(old: Pen, new: Pen) -> str:
-    """The shortest sequence after which `new` draws; empty where nothing changes."""
+def change(old: Pen, new: Pen, *, singly: bool = True) -> str:
+    """The shortest sequence after which `new` draws; empty where nothing changes.
+
+    Args:
+        old: What draws now.
+        new: What is to draw.
+        singly: Whether the terminal can switch off one attribute alone.
+    """
     if old == new:
         return ""
     if new == PLAIN:
@@ -113,4 +121,22 @@ def change(old: Pen, new: Pen) -> str:
     if old.background != new.background:
         step.append(new.background or "49")
     whole = ["0", *new.attributes, *(colour for colour in (new.foreground, new.background) if colour)]
-    return f"\x1b[{min(';'.join(step), ';'.join(whole), key=len)}m"
+    ways = [whole] if offs and not singly else [step, whole]
+    return f"\x1b[{min(map(';'.join, ways), key=len)}m"
+
+
+@lru_cache(maxsize=4096)
+def on(pen: Pen, ground: Pen) -> Pen:
+    """The pen with the colours of a ground where it has none of its own."""
+    if ground is PLAIN:
+        return pen
+    return _one(Pen(pen.foreground or ground.foreground, pen.background or ground.background, pen.attributes))
+
+
+@lru_cache(maxsize=4096)
+def within(pen: Pen, colours: int) -> Pen:
+    """The pen that looks most like one on a terminal with so many colours; without any, a background is reversed."""
+    if colours:
+        return _one(Pen(nearest(pen.foreground, colours), nearest(pen.background, colours), pen.attributes))
+    reverse = {"7"} if pen.background else set()
+    return _one(Pen("", "", tuple(sorted({*pen.attributes, *reverse}, key=int))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,15 @@ def run(opening: Opening, settings: Settings) -> int:
     Returns:
         The exit code: 0, or 1 where the screen failed.
     """
+    from sitbrief.terminal.capabilities import capabilities
     from sitbrief.terminal.hangup import Lifeline
+    from sitbrief.terminal.modes import emergency
     from sitbrief.tui.app import SitbriefApp
 
-    app = SitbriefApp(opening, settings)
+    able = capabilities(os.environ.get("TERM", ""), sys.stderr.fileno(), os.environ)
+    app = SitbriefApp(opening, settings, able)
     gc.freeze()  # what is there now is there for good: collections need not look through it
     gc.enable()
-    with Lifeline(sys.stdin.fileno(), sys.stderr.fileno()):
+    with Lifeline(sys.stdin.fileno(), sys.stderr.fileno(), emergency(able)):
         app.run(mouse=settings.mouse)
     return app.return_code if app.return_code is not None else 1

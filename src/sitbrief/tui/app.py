@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from sitbrief.terminal.driver import Driver, RemoteDriver
+from sitbrief.terminal.driver import driver_for
 from sitbrief.tui.keys import OrderedKeys
 from sitbrief.tui.opening import Entrance
 from sitbrief.tui.palette import palette
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from sitbrief.terminal.capabilities import Capabilities
     from sitbrief.terminal.environment import Settings
     from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
@@ -37,11 +38,11 @@ class SitbriefApp(OrderedKeys):
         Binding("ctrl+l", "redraw", show=False, id="redraw.anywhere", system=True),
     ]
 
-    def __init__(self, opening: Opening, settings: Settings) -> None:
-        driver = RemoteDriver if settings.remote else Driver
+    def __init__(self, opening: Opening, settings: Settings, able: Capabilities) -> None:
+        looks = palette(settings.theme, able.colours if settings.colour else 0)
+        driver = driver_for(settings, looks.ground)
         super().__init__(driver_class=driver, ansi_color=True)
         self.animation_level = "none"
-        looks = palette(colour=settings.colour)
         self._first = Reader(opening, looks) if opening.briefing else _library(opening, looks)
 
     def get_default_screen(self) -> Screen[None]:

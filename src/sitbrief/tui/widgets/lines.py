@@ -40,6 +40,16 @@ class Lines(Widget, inherit_css=False):
             height: How many lines there are.
         """
 
+    def point(self) -> tuple[int, int] | None:
+        """Column and row of what is selected; None where nothing is."""
+        return None
+
+    def lead(self) -> None:
+        """Lead the terminal's cursor to what is selected: braille lines and magnifiers follow it."""
+        at = self.point()
+        if at is not None:
+            self.app.cursor_position = self.region.offset + at
+
     def render_line(self, y: int) -> Strip:
         """One of the lines as they are now."""
         return self._strips()[y]
@@ -71,4 +81,6 @@ class Lines(Widget, inherit_css=False):
             self.fit()
             width, height = self._strips_fit
             self._strips_now = [self.draw(y, width, height) for y in range(height)]
+            if self.has_focus:
+                self.lead()
         return self._strips_now

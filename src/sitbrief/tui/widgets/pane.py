@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sitbrief.tui.showing import Showing
 
 
+_GUTTER = len(painters.Mark.NONE.value)
+
+
 class PaneList(Lines, can_focus=True):
     """One of the four panes. It holds no rows: it asks the view for those that are on the screen.
 
@@ -114,6 +117,14 @@ class PaneList(Lines, can_focus=True):
         """Likewise when it leaves."""
         self.refresh_changed()
 
+    def point(self) -> tuple[int, int] | None:
+        """The selected row, behind its mark; the title where none is in sight."""
+        lines = [y for y, (place, _) in enumerate(self._lines, start=1) if place == self.cursor]
+        if not lines or self._view is None:
+            return _GUTTER, 0
+        (placed,) = self._view.window(self.pane, self.cursor, 1)
+        return _GUTTER, lines[min(bool(placed.heading), len(lines) - 1)]
+
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one line: the title, or a line of the row that is there."""
         del height
@@ -150,9 +161,8 @@ class PaneList(Lines, can_focus=True):
             view.count(self.pane), view.total(self.pane), view.contested(self.pane), exact=view.exact
         )
         place = self._place() if self.has_focus and self.size.height > 1 else []
-        words = " · ".join([counts, *contested, *place])
-        if self._library:
-            words = _fitting(counts, place, contested, width - len(f"{mark}{number} {self._name}  "))
+        forms = _of_many(counts, place, contested) if self._library else _of_few(counts, place, contested)
+        words = _fitting(forms, width - len(f"{mark}{number} {self._name}  "))
         return line(
             [(mark, style), (f"{number} {self._name}", style), (f"  {words}", self._palette.dim)], width
         )
@@ -191,10 +201,15 @@ class PaneList(Lines, can_focus=True):
             self._sight.reveal(self.cursor, 1 if placed.heading else 0, self._length, room)
 
 
-def _fitting(counts: str, place: list[str], contested: list[str], room: int) -> str:
-    """What fits of a long list's title: how many rows and which one come first, then the contested ones, then its day."""
+def _of_few(counts: str, place: list[str], contested: list[str]) -> tuple[list[str], ...]:
+    """What the title of a briefing's list says, the longest form first: the place of the selected row goes first."""
+    return [counts, *contested, *place], [counts, *contested], [counts], [counts.replace(" of ", "/")]
+
+
+def _of_many(counts: str, place: list[str], contested: list[str]) -> tuple[list[str], ...]:
+    """Of a long list: how many rows and which one come first, then the contested ones, then its day."""
     short = counts.replace(" of ", "/")
-    forms = (
+    return (
         [counts, *place, *contested],
         [counts, *place[:1], *contested],
         [counts, *place],
@@ -202,5 +217,9 @@ def _fitting(counts: str, place: list[str], contested: list[str], room: int) -> 
         [short, *place[:1]],
         [short],
     )
+
+
+def _fitting(forms: tuple[list[str], ...], room: int) -> str:
+    """The first form that there is room for."""
     texts = [" · ".join(form) for form in forms]
     return next((text for text in texts if len(text) <= room), texts[-1])

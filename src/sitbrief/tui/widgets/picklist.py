@@ -67,9 +67,14 @@ class PickList(Lines):
         self._at = max(0, min(self._at + steps, len(self._choices) - 1))
         self._reveal(max(1, self.size.height))
         self.refresh_changed()
+        self.lead()
 
     def _reveal(self, height: int) -> None:
         self._top = max(min(self._top, self._at), self._at - height + 1, 0)
+
+    def point(self) -> tuple[int, int] | None:
+        """The marked choice."""
+        return 3, self._at - self._top
 
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one choice."""

@@ -116,6 +116,11 @@ class LinkedText(Lines, can_focus=True):
         places = range(start + direction, len(self._lines) if direction > 0 else -1, direction)
         return next((place for place in places if self._lines[place].link is not None), None)
 
+    def point(self) -> tuple[int, int] | None:
+        """The selected link, or the first line where none is in sight."""
+        y = self._at - self._top
+        return 2, y if self._at >= 0 and 0 <= y < self.size.height else 0
+
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one line; the selected link has a mark in the gutter."""
         del height
