@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import signal
@@ -14,6 +15,7 @@ import pytest
 
 from library.making import content, put
 from sitbrief import __version__
+from sitbrief.cli.options import add_filters
 from sitbrief.cli.table import COMMANDS
 
 if TYPE_CHECKING:
@@ -78,6 +80,16 @@ def test_the_help_names_every_command_and_fits_the_screen() -> None:
 
     assert all(re.search(rf"^  {command.name} ", text, re.MULTILINE) for command in COMMANDS)
     assert max(map(len, text.splitlines())) <= 120
+
+
+def test_the_help_names_every_filter() -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    add_filters(parser)
+    text = run("--help").stdout.decode()
+
+    filters = [*parser.parse_args([]).__dict__]
+    assert len(filters) > 9
+    assert [name for name in filters if not re.search(rf"^  --{name} ", text, re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

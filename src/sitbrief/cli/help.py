@@ -33,6 +33,8 @@ filters, the same everywhere:
   --state STATE         withdrawn, contested, unverified, single source, confirmed or no claims
   --sector SECTOR       humanitarian notes of this sector, as in Health
   --text WORDS          entries that contain all these words, in any spelling
+  --without WORDS       entries that contain none of these words
+  --by NAME             said or passed on by this source, as in SOHR; repeat it
   --library PATH        look here for briefings, not in the usual library
 
 examples:
