@@ -31,7 +31,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("briefing", metavar="BRIEFING", help="a file, or the id of a briefing in the library")
     parser.add_argument("-o", "--output", metavar="FILE", help="write here; into a folder as ID.md")
     parser.add_argument(
-        "--format", metavar="FORMAT", default="markdown", help="markdown (the default), json, csv or text"
+        "--format",
+        choices=tuple(_SUFFIXES),
+        metavar="FORMAT",
+        default="markdown",
+        help="markdown (the default), json, csv or text",
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE")
     add_library(parser)
@@ -42,8 +46,6 @@ def run(args: argparse.Namespace) -> int:
     """Write it."""
     from sitbrief.cli.briefings import as_path, view_of
 
-    if args.format not in _SUFFIXES:
-        raise Usage(f"--format: {args.format!r} is not known", f"Give one of: {', '.join(_SUFFIXES)}.")
     target = None if args.output in {None, "-"} else as_path(args.output)
     if args.force and target is None:
         raise Usage("--force is about -o FILE, which is missing", "Add -o FILE.")

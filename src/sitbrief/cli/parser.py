@@ -30,6 +30,11 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # Python 3.14 would colour the help
         self.add_argument("-h", "--help", action="store_true", help="show this help")
 
+    @property
+    def actions(self) -> tuple[argparse.Action, ...]:
+        """What it takes: options, and what stands at a place. What is not told is left out."""
+        return tuple(action for action in self._actions if action.help is not argparse.SUPPRESS)
+
     def error(self, message: str) -> NoReturn:
         """Report wrong usage.
 

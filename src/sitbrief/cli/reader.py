@@ -12,7 +12,6 @@ from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.cli.trouble import Usage
-from sitbrief.library.large import LARGE, size_of
 from sitbrief.terminal.environment import PROFILES, THEMES
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ def _is_large(library: Library, args: argparse.Namespace) -> bool:
     """Whether a library as a whole is asked for that is not loaded whole. Its index tells then what is in it."""
     if args.open is not None or (args.paths and not os.path.isdir(args.paths[0])):  # noqa: PTH112  a word
         return False
+    from sitbrief.library.large import LARGE, size_of
+
     return size_of(library.files) > LARGE
 
 

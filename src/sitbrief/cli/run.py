@@ -6,7 +6,7 @@ import importlib
 import os
 from typing import TYPE_CHECKING, Protocol, cast
 
-from sitbrief.cli import output
+from sitbrief.cli import complete, output
 from sitbrief.cli.parser import Parser
 from sitbrief.cli.table import BY_NAME, READER
 from sitbrief.cli.trouble import explain
@@ -54,6 +54,8 @@ def _dispatch(words: list[str]) -> int:
 
         output.data(program_help())
         return 0
+    if words[:1] == [complete.NAME]:
+        return complete.complete(words[1:])
     command = BY_NAME.get(words[0], READER) if words else READER
     module = cast("Module", importlib.import_module(f"sitbrief.cli.{command.module}"))
     parser = Parser(command, module.EXAMPLES)

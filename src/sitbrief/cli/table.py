@@ -45,6 +45,7 @@ COMMANDS = (
     ),
     Command("alias", "SPELLING PROVINCE", "alias", "settle which province a spelling means, for all imports"),
     Command("schema", "", "schema", "print the JSON Schema of the native format"),
+    Command("completion", "SHELL", "completion", "print what makes bash, zsh or fish complete these words"),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}

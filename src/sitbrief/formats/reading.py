@@ -53,13 +53,18 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
     Raises:
         Unreadable: it is not there, is no regular file, may not be read, or is larger than `limit` bytes.
     """
-    data = _read(path, limit + 1)
+    data = read_start(path, limit + 1)
     if len(data) > limit:
         raise Unreadable(path, f"is larger than {limit // (1024 * 1024)} MiB")
     return data
 
 
-def _read(path: str | Path, size: int) -> bytes:
+def read_start(path: str | Path, size: int) -> bytes:
+    """The first bytes of a regular file.
+
+    Raises:
+        Unreadable: it is not there, is no regular file, or may not be read.
+    """
     try:
         # Without O_NONBLOCK opening a FIFO waits for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -85,4 +90,4 @@ def is_object(path: str | Path) -> bool:
     Raises:
         Unreadable: it is not there, is no regular file, or may not be read.
     """
-    return _read(path, _START).removeprefix(BOM).lstrip()[:1] == b"{"
+    return read_start(path, _START).removeprefix(BOM).lstrip()[:1] == b"{"

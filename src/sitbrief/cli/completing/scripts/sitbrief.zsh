@@ -1,0 +1,34 @@
+#compdef sitbrief
+# Completion of sitbrief for zsh: put this file as _sitbrief into a folder of $fpath, or source it after compinit.
+_sitbrief() {
+    local line kind=
+    local -a before values shown
+    before=("${(@Q)words[1,CURRENT-1]}")
+    if [[ $PREFIX == --*=* ]]; then
+        before+=("${PREFIX%%=*}")
+        compset -P 1 '*='
+    fi
+    while IFS= read -r line; do
+        if [[ -z $kind ]]; then
+            kind=$line
+            continue
+        fi
+        values+=("${line%%$'\t'*}")
+        shown+=("${line/$'\t'/  -- }")
+    done < <(command sitbrief complete zsh "${before[@]}" "${(Q)PREFIX}" 2>/dev/null </dev/null)
+    shown=("${(@)shown%  -- }")
+    local found=1
+    if (( $#values )); then
+        compadd -l -M 'm:{a-zA-Z}={A-Za-z}' -d shown -a values && found=0
+    fi
+    case $kind in
+        files) _files && found=0 ;;
+        folders) _files -/ && found=0 ;;
+    esac
+    return found
+}
+if [[ ${funcstack[1]} == _sitbrief ]]; then
+    _sitbrief "$@"
+else
+    compdef _sitbrief sitbrief
+fi

@@ -1,0 +1,78 @@
+"""What the value of an option is, where a shell completes it: its metavar says so, or a declaration beside the option."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+
+class Value(Enum):
+    """What a word of a command line may be."""
+
+    BRIEFING = auto()
+    """The id of a briefing in the library, or a file."""
+    FILE = auto()
+    """A file, or a folder of some."""
+    FOLDER = auto()
+    """A folder."""
+    PROVINCE = auto()
+    """Provinces by name, with commas between."""
+    PROVINCE_CODE = auto()
+    """A province by its ISO 3166-2 code."""
+    COUNTRY = auto()
+    """A country by its code."""
+    GRADE = auto()
+    """The least grade."""
+    STATE = auto()
+    """States, with commas between."""
+    SECTOR = auto()
+    """Humanitarian sectors, with commas between."""
+    FREE = auto()
+    """Anything: what it will be cannot be known."""
+
+
+BY_METAVAR: Final = {
+    "BRIEFING": Value.BRIEFING,
+    "FILE": Value.FILE,
+    "PATH": Value.FILE,
+    "FOLDER": Value.FOLDER,
+    "PROVINCE": Value.PROVINCE_CODE,
+    "GRADE": Value.GRADE,
+    "STATE": Value.STATE,
+    "SECTOR": Value.SECTOR,
+    "DATE": Value.FREE,
+    "N": Value.FREE,
+    "NAME": Value.FREE,
+    "QUERY": Value.FREE,
+    "SPELLING": Value.FREE,
+    "WORDS": Value.FREE,
+}
+
+_DECLARED: Final = "sitbrief_value"
+
+
+def declare(action: argparse.Action, value: Value) -> None:
+    """Say what the value of an option is, where its metavar does not."""
+    vars(action)[_DECLARED] = value
+
+
+def value_of(action: argparse.Action) -> Value:
+    """What the value of an option is.
+
+    Raises:
+        KeyError: nobody has said so.
+    """
+    declared = vars(action).get(_DECLARED)
+    return declared if isinstance(declared, Value) else BY_METAVAR[str(action.metavar)]
+
+
+def choices_of(action: argparse.Action) -> Sequence[str]:
+    """The values that an option takes, where these are all: its choices, or "yes" and "no" of "yes|no"."""
+    if action.choices is not None:
+        return tuple(map(str, action.choices))
+    words = str(action.metavar or "").split("|")
+    return words if len(words) > 1 else ()
