@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.cli.parser import Parser
+from sitbrief.cli.run import parser_of
 from sitbrief.cli.table import BY_NAME, READER
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-
-    from sitbrief.cli.run import Module
 
 
 class Spot(NamedTuple):
@@ -37,15 +34,6 @@ class Spot(NamedTuple):
     library: str | None
 
 
-def parser_of(name: str) -> Parser:
-    """The parser of a command; of the reader where it has no name."""
-    command = BY_NAME.get(name, READER)
-    module = cast("Module", importlib.import_module(f"sitbrief.cli.{command.module}"))
-    parser = Parser(command, module.EXAMPLES)
-    module.arguments(parser)
-    return parser
-
-
 def spot(before: Sequence[str], typed: str) -> Spot:
     """What is asked for.
 
@@ -53,10 +41,10 @@ def spot(before: Sequence[str], typed: str) -> Spot:
         before: The words between the program's name and the cursor.
         typed: The word under the cursor, as far as it has been typed.
     """
-    command = before[0] if before and before[0] in BY_NAME else ""
+    command = BY_NAME.get(before[0], READER) if before else READER
     actions = parser_of(command).actions
     read = _Words({name: action for action in actions for name in action.option_strings})
-    for word in before[1:] if command else before:
+    for word in before[1:] if command.name else before:
         read.take(word)
     places = [action for action in actions if not action.option_strings]
     place = _place(places, len(read.plain))

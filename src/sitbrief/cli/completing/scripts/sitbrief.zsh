@@ -1,9 +1,16 @@
 #compdef sitbrief
 # Completion of sitbrief for zsh: put this file as _sitbrief into a folder of $fpath, or source it after compinit.
 _sitbrief() {
-    local line kind=
-    local -a before values shown
+    local line kind= place
+    local -a before typed values shown
     before=("${(@Q)words[1,CURRENT-1]}")
+    # $words has no variables that are set before the command; those of a library count.
+    typed=(${(z)LBUFFER%$IPREFIX$QIPREFIX$PREFIX})
+    place=$(( $#typed - CURRENT + 1 ))
+    while (( place > 0 )) && [[ ${typed[place]} == [A-Za-z_]*=* ]]; do
+        before=("${(Q)typed[place]}" "${before[@]}")
+        (( place-- ))
+    done
     if [[ $PREFIX == --*=* ]]; then
         before+=("${PREFIX%%=*}")
         compset -P 1 '*='
