@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from sitbrief.cli.table import Command
+
 
 class Module(Protocol):
     """What the module of a command has."""
@@ -57,11 +59,21 @@ def _dispatch(words: list[str]) -> int:
     if words[:1] == [complete.NAME]:
         return complete.complete(words[1:])
     command = BY_NAME.get(words[0], READER) if words else READER
-    module = cast("Module", importlib.import_module(f"sitbrief.cli.{command.module}"))
-    parser = Parser(command, module.EXAMPLES)
-    module.arguments(parser)
+    parser = parser_of(command)
     args = parser.read(words[1:] if command.name else words)
     if args is None:
         output.data(parser.format_help())
         return 0
-    return module.run(args)
+    return _module(command).run(args)
+
+
+def parser_of(command: Command) -> Parser:
+    """The parser of a command, which knows all that the command takes."""
+    module = _module(command)
+    parser = Parser(command, module.EXAMPLES)
+    module.arguments(parser)
+    return parser
+
+
+def _module(command: Command) -> Module:
+    return cast("Module", importlib.import_module(f"sitbrief.cli.{command.module}"))

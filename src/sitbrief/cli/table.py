@@ -48,4 +48,7 @@ COMMANDS = (
     Command("completion", "SHELL", "completion", "print what makes bash, zsh or fish complete these words"),
 )
 
-BY_NAME = {command.name: command for command in COMMANDS}
+HIDDEN = (Command("man", "", "man", "print the manual page"),)
+"""Commands for those who install the program. No help names them, and no shell offers them."""
+
+BY_NAME = {command.name: command for command in (*COMMANDS, *HIDDEN)}
