@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.trouble import ACCESS, DATA, Usage
-from sitbrief.cli.values import Value, declare
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -26,10 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "province", metavar="PROVINCE", nargs="?", help="ISO 3166-2 code, or with --country a name"
     )
-    country = parser.add_argument(
-        "--country", metavar="CODE", default="", help="the country of a name, as in MM"
-    )
-    declare(country, Value.COUNTRY)
+    parser.add_argument("--country", metavar="CODE", default="", help="the country of a name, as in MM")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,8 +10,6 @@ from sitbrief.cli import output
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NAME = "complete"
-
 
 def complete(words: Sequence[str]) -> int:
     """Print what may stand at the cursor.

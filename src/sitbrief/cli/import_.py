@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.progress import ProgressLine
 from sitbrief.cli.trouble import DATA, Usage
-from sitbrief.cli.values import Value, declare
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
@@ -52,10 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--by", choices=_PERIODS, default="month", help="one briefing for each; by default month")
     add("--strict", action="store_true", help="refuse a file of which some row cannot be read")
     add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")
-    country = add(
-        "--country", metavar="CODE", default="", help="the country of rows that name none, as in ET"
-    )
-    declare(country, Value.COUNTRY)
+    add("--country", metavar="CODE", default="", help="the country of rows that name none, as in ET")
     add("--tlp", choices=_MARKINGS, help="the marking of the briefings; TLP:AMBER for ACLED, else TLP:CLEAR")
     add("-f", "--force", action="store_true", help="overwrite briefings that are there")
 

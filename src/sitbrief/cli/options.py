@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from sitbrief.cli.trouble import Usage
-from sitbrief.cli.values import Value, declare
 
 if TYPE_CHECKING:
     import argparse
@@ -26,14 +25,13 @@ def add_library(parser: argparse.ArgumentParser) -> None:
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add the filters. Their values stay words until `filters_of` reads them: help needs no model."""
     group = parser.add_argument_group("filters")
-    province = group.add_argument(
+    group.add_argument(
         "--province",
         action="append",
         default=[],
         metavar="NAME",
         help="in this province, by any spelling or code; repeat it, or separate by commas",
     )
-    declare(province, Value.PROVINCE)
     group.add_argument("--since", metavar="DATE", help="on or after this day, as in 2024-12-05")
     group.add_argument("--until", metavar="DATE", help="on or before this day")
     group.add_argument("--grade", metavar="GRADE", help="at least this grade, as in B2")

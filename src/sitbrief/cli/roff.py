@@ -86,7 +86,11 @@ def page(text: str, commands: Iterable[Parser], does: str) -> str:
         lines += _body(block)
         if block.heading == "usage":
             lines += [".SH DESCRIPTION", *_body(intro)]
-    return "".join(f"{line}\n" for line in lines)
+    pairs = zip(["", *lines], lines, strict=False)
+    # The first paragraph below a heading needs no request.
+    return "".join(
+        f"{line}\n" for above, line in pairs if line != ".PP" or not above.startswith((".SH", ".SS"))
+    )
 
 
 def escaped(text: str) -> str:

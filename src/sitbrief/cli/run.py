@@ -6,9 +6,9 @@ import importlib
 import os
 from typing import TYPE_CHECKING, Protocol, cast
 
-from sitbrief.cli import complete, output
+from sitbrief.cli import output
 from sitbrief.cli.parser import Parser
-from sitbrief.cli.table import BY_NAME, READER
+from sitbrief.cli.table import BY_NAME, COMPLETE, READER
 from sitbrief.cli.trouble import explain
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ def _dispatch(words: list[str]) -> int:
 
         output.data(program_help())
         return 0
-    if words[:1] == [complete.NAME]:
-        return complete.complete(words[1:])
+    if words[:1] == [COMPLETE]:
+        from sitbrief.cli.complete import complete
+
+        return complete(words[1:])
     command = BY_NAME.get(words[0], READER) if words else READER
     parser = parser_of(command)
     args = parser.read(words[1:] if command.name else words)

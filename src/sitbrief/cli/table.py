@@ -51,4 +51,7 @@ COMMANDS = (
 HIDDEN = (Command("man", "", "man", "print the manual page"),)
 """Commands for those who install the program. No help names them, and no shell offers them."""
 
+COMPLETE = "complete"
+"""The word with which the completion of a shell asks the program. It takes any words, so it has no parser."""
+
 BY_NAME = {command.name: command for command in (*COMMANDS, *HIDDEN)}

@@ -1,4 +1,7 @@
-"""What the value of an option is, where a shell completes it: its metavar says so, or a declaration beside the option."""
+"""What the value of an option is, where a shell completes it: its metavar says so, or else its name.
+
+It is told here, not beside the option: only completion needs it, and the reader starts without.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,7 @@ BY_METAVAR: Final = {
     "PATH": Value.FILE,
     "FOLDER": Value.FOLDER,
     "PROVINCE": Value.PROVINCE_CODE,
+    "CODE": Value.COUNTRY,
     "GRADE": Value.GRADE,
     "STATE": Value.STATE,
     "SECTOR": Value.SECTOR,
@@ -52,12 +56,8 @@ BY_METAVAR: Final = {
     "WORDS": Value.FREE,
 }
 
-_DECLARED: Final = "sitbrief_value"
-
-
-def declare(action: argparse.Action, value: Value) -> None:
-    """Say what the value of an option is, where its metavar does not."""
-    vars(action)[_DECLARED] = value
+BY_OPTION: Final = {"--province": Value.PROVINCE}
+"""Options whose metavar is a word for other things, too."""
 
 
 def value_of(action: argparse.Action) -> Value:
@@ -66,8 +66,8 @@ def value_of(action: argparse.Action) -> Value:
     Raises:
         KeyError: nobody has said so.
     """
-    declared = vars(action).get(_DECLARED)
-    return declared if isinstance(declared, Value) else BY_METAVAR[str(action.metavar)]
+    named = [BY_OPTION[name] for name in action.option_strings if name in BY_OPTION]
+    return named[0] if named else BY_METAVAR[str(action.metavar)]
 
 
 def choices_of(action: argparse.Action) -> Sequence[str]:

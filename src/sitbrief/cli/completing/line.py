@@ -7,16 +7,17 @@ what it is.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 _SPACE: Final = " \t\n"
 _DIRECTIONS: Final = "<>"
-_OPEN: Final = re.compile(r"[^\w@%+:,./=\x80-\U0010ffff-]", re.ASCII)
-"""What means something to the shell outside of quotes. Letters of other alphabets do not."""
+_OPEN: Final = str.maketrans({sign: f"\\{sign}" for sign in " !\"#$&'()*;<>?[\\]^`{|}~"})
+"""What means something to the shell outside of quotes."""
 
 _IN_DOUBLE: Final = '"\\$`'
 """What does inside of double quotes, and can be told not to by a backslash. "!" cannot."""
+
+_DOUBLE: Final = str.maketrans({sign: f"\\{sign}" for sign in _IN_DOUBLE})
 
 
 class Word(NamedTuple):
@@ -80,5 +81,5 @@ def quoted(value: str, quote: str = "") -> str | None:
     if quote == "'":
         return value.replace("'", r"'\''")
     if quote:
-        return None if "!" in value else re.sub(r'["\\$`]', r"\\\g<0>", value)
-    return _OPEN.sub(r"\\\g<0>", value)
+        return None if "!" in value else value.translate(_DOUBLE)
+    return value.translate(_OPEN)
