@@ -67,3 +67,15 @@ def settle(path: Path, spelling: str, iso: str) -> None:
     except OSError as error:
         raise Unwritable(path, error.strerror or "cannot be written") from error
     write_file(path, new.encode("utf-8", "surrogateescape"), overwrite=True)
+
+
+def keep_meaning(environ: Mapping[str, str], spelling: str, iso: str) -> str:
+    """Write down for this user what a spelling means; why not, in words, where that cannot be."""
+    path = spellings_file(environ)
+    if path is None:
+        return "There is no home folder to keep spellings in."
+    try:
+        settle(path, spelling, iso)
+    except (ValueError, Unreadable, Unwritable) as error:
+        return f"It is not kept: {error}"
+    return ""

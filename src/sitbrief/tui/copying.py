@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.rows import EntryRow, SourceRow
+from sitbrief.formats.brief import entry_text, source_text
 from sitbrief.tui.clipboard import send
 
 if TYPE_CHECKING:
@@ -19,13 +20,9 @@ def copy_selected(reader: PanesScreen) -> None:
         if index is None:
             return
         entry = next(entry for entry in index.entries[selected.pane] if entry.id == selected.entry.id)
-        said = "\n".join(
-            f"- {claim.statement} ({index.attribution(claim)})" for claim in index.claims_of(entry)
-        )
-        _copy(reader, f"{entry.headline}\n{said}\n", "The entry")
+        _copy(reader, entry_text(index, entry), "The entry")
     elif isinstance(selected, SourceRow):
-        source = selected.source
-        _copy(reader, f"{source.name}: {source.reliability}, {source.rationale}\n", "The source")
+        _copy(reader, source_text(selected.source), "The source")
 
 
 def copy_command(reader: PanesScreen) -> None:

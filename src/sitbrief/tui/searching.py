@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.stepping import next_match
 
 if TYPE_CHECKING:
     from sitbrief.tui.screens.reader import Reader
@@ -12,19 +12,12 @@ if TYPE_CHECKING:
 
 def step_match(reader: Reader, step: int) -> None:
     """Go to the next match of what is sought (the previous one where the step is negative), and say which it is."""
-    panes = list(Pane)
-    places = [
-        (number, row) for number, pane in enumerate(panes) for row in reader.view.matches(pane, reader.sought)
-    ]
-    if not places:
+    match = next_match(reader.view, reader.sought, (reader.pane.pane, reader.pane.cursor), step)
+    if match is None:
         hidden = " Filters are in force: f shows them." if reader.filters else ""
         reader.say(f'"{reader.sought}" is not found.{hidden}')
         return
-    here = (panes.index(reader.pane.pane), reader.pane.cursor)
-    after = [n for n, place in enumerate(places) if (place > here if step > 0 else place < here)]
-    number = (after[0] if step > 0 else after[-1]) if after else (0 if step > 0 else len(places) - 1)
-    pane, row = places[number]
     reader.show_summary(shown=False)
-    reader.go_to(panes[pane], row)
-    around = "" if after else ", around the end"
-    reader.say(f'"{reader.sought}": match {number + 1} of {len(places)}{around}. n next, N previous')
+    reader.go_to(match.pane, match.place)
+    around = ", around the end" if match.around else ""
+    reader.say(f'"{reader.sought}": match {match.number} of {match.total}{around}. n next, N previous')

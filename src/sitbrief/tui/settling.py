@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.library.spellings import keep_meaning
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,19 +37,7 @@ def settle_names(reader: Reader) -> None:
 
 
 def _settle(name: Unplaced, iso: str) -> str:
-    """Write down what a name means; why not, in words, where that cannot be."""
-    from sitbrief.formats.reading import Unreadable
-    from sitbrief.formats.writing import Unwritable
-    from sitbrief.library.spellings import settle, spellings_file
-
-    path = spellings_file(os.environ)
-    if path is None:
-        return "There is no home folder to keep spellings in."
-    try:
-        settle(path, name.written, iso)
-    except (ValueError, Unreadable, Unwritable) as error:
-        return f"It is not kept: {error}"
-    return ""
+    return keep_meaning(os.environ, name.written, iso)
 
 
 def _show_again(reader: Reader, path: Path) -> None:

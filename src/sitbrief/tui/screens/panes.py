@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.stepping import next_province
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
 from sitbrief.tui.widgets.pane import PaneList
@@ -206,13 +207,11 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     def step_province(self, step: int) -> None:
         """Show the next province alone, counted from the one in force."""
-        codes = [row.code for row in self.showing.provinces]
-        if not codes:
+        code = next_province([row.code for row in self.showing.provinces], self.filters.provinces, step)
+        if code is None:
             self.say("No provinces are known of this country.")
             return
-        now = [codes.index(code) for code in self.filters.provinces if code in codes]
-        place = (now[-1 if step > 0 else 0] + step) if now else (0 if step > 0 else -1)
-        self.narrow(replace(self.filters, provinces=(codes[place % len(codes)],)))
+        self.narrow(replace(self.filters, provinces=(code,)))
 
     def step_pane(self, step: int) -> None:
         """Go to the next pane, around the end."""

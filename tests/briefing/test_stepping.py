@@ -1,0 +1,59 @@
+"""Stepping from match to match and from province to province."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.stepping import Match, next_match, next_province
+
+FOUND = {Pane.TIMELINE: (1, 4), Pane.FRONTS: (0,)}
+CODES = ("SY-DI", "SY-HL", "SY-RD")
+
+
+class Searched:
+    def matches(self, pane: Pane, words: str) -> tuple[int, ...]:
+        return FOUND.get(pane, ()) if words == "road" else ()
+
+
+@pytest.mark.parametrize(
+    ("here", "step", "expected"),
+    [
+        ((Pane.TIMELINE, 0), 1, Match(Pane.TIMELINE, 1, 1, 3, around=False)),
+        ((Pane.TIMELINE, 1), 1, Match(Pane.TIMELINE, 4, 2, 3, around=False)),
+        ((Pane.TIMELINE, 4), 1, Match(Pane.FRONTS, 0, 3, 3, around=False)),
+        ((Pane.SOURCES, 9), 1, Match(Pane.TIMELINE, 1, 1, 3, around=True)),
+        ((Pane.FRONTS, 0), -1, Match(Pane.TIMELINE, 4, 2, 3, around=False)),
+        ((Pane.TIMELINE, 1), -1, Match(Pane.FRONTS, 0, 3, 3, around=True)),
+    ],
+)
+def test_matches_are_stepped_through_over_panes_and_around(
+    here: tuple[Pane, int], step: int, expected: Match
+) -> None:
+    assert next_match(Searched(), "road", here, step) == expected
+
+
+def test_what_is_nowhere_has_no_next_match() -> None:
+    assert next_match(Searched(), "zebra", (Pane.TIMELINE, 0), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "step", "expected"),
+    [
+        ((), 1, "SY-DI"),
+        ((), -1, "SY-RD"),
+        (("SY-DI",), 1, "SY-HL"),
+        (("SY-DI",), -1, "SY-RD"),
+        (("SY-DI", "SY-HL"), 1, "SY-RD"),
+        (("SY-HL", "SY-RD"), -1, "SY-DI"),
+        (("TR-01",), 1, "SY-DI"),
+    ],
+)
+def test_provinces_are_stepped_through_from_those_in_force(
+    now: tuple[str, ...], step: int, expected: str
+) -> None:
+    assert next_province(CODES, now, step) == expected
+
+
+def test_a_country_without_provinces_has_no_next_one() -> None:
+    assert next_province((), ("SY-HM",), 1) is None

@@ -1,0 +1,23 @@
+"""Entries and sources in a few lines."""
+
+from __future__ import annotations
+
+from sitbrief.briefing import Index
+from sitbrief.formats import native
+from sitbrief.formats.brief import entry_text, source_text
+from support.program import BRIEFINGS
+
+
+def test_an_entry_says_who_says_so_behind_each_claim() -> None:
+    index = Index(native.load(BRIEFINGS / "2024-12-05-hama.json"))
+    for entry in index.briefing.fronts:
+        headline, *said = entry_text(index, entry).splitlines()
+        assert headline == entry.headline
+        claims = index.claims_of(entry)
+        assert said == [f"- {claim.statement} ({index.attribution(claim)})" for claim in claims]
+
+
+def test_a_source_has_its_reliability_and_why() -> None:
+    index = Index(native.load(BRIEFINGS / "2024-12-05-hama.json"))
+    source = index.briefing.sources[0]
+    assert source_text(source) == f"{source.name}: {source.reliability}, {source.rationale}\n"
