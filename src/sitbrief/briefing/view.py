@@ -132,6 +132,21 @@ class View:
         """`size` entries or sources of a pane from the one at place `start` on, fewer at the end."""
         return self._placed(pane)[start : start + size]
 
+    def row(self, pane: Pane, entry: AnyEntry) -> EntryRow:
+        """The row of an entry, whether it is filtered out or not."""
+        claims = self.index.claims_of(entry)
+        when = claims[0].when if claims else None
+        return EntryRow(
+            pane=pane,
+            entry=entry,
+            when=when,
+            clock=when.clock(self.index.briefing.zone) if when else "",
+            provinces=tuple(province_name(code) for code in self._codes(entry)),
+            state=self.index.state_of(entry),
+            grade=self.index.best_grade(entry),
+            claims=len(claims),
+        )
+
     def row_of(self, pane: Pane, name: str) -> int | None:
         """The place of an entry or source, None where it is filtered out."""
         return next((at for at, placed in enumerate(self._placed(pane)) if placed.row.id == name), None)
@@ -225,25 +240,11 @@ class View:
         return self._lists[pane]
 
     def _grouped(self, pane: Pane) -> Iterable[Placed]:
-        rows = sorted((self._row(pane, entry) for entry in self._shown[pane]), key=self._order)
+        rows = sorted((self.row(pane, entry) for entry in self._shown[pane]), key=self._order)
         for label, group in groupby(rows, key=self._group):
             first, *others = group
             yield Placed(first, Heading(label, 1 + len(others)))
             yield from map(Placed, others)
-
-    def _row(self, pane: Pane, entry: AnyEntry) -> EntryRow:
-        claims = self.index.claims_of(entry)
-        when = claims[0].when if claims else None
-        return EntryRow(
-            pane=pane,
-            entry=entry,
-            when=when,
-            clock=when.clock(self.index.briefing.zone) if when else "",
-            provinces=tuple(province_name(code) for code in self._codes(entry)),
-            state=self.index.state_of(entry),
-            grade=self.index.best_grade(entry),
-            claims=len(claims),
-        )
 
     def _codes(self, entry: AnyEntry) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for claim in self.index.claims_of(entry) for code in claim.provinces))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing import View
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.detail import EntryDetail
-    from sitbrief.briefing.sources import Document
+    from sitbrief.briefing.sources import Document, Source
 
 FIGURES_HEAD = ("Figure", "What", "Scope", "Date", "Attribution", "State")
 
@@ -33,20 +33,24 @@ def blocks(view: View, *, spoken: bool) -> Iterator[Block]:
         view: What is shown.
         spoken: For an ear rather than an eye: see `ClaimBlocks`.
     """
-    return _Outline(view, spoken=spoken).blocks()
+    return Outline(view, spoken=spoken).blocks()
 
 
-class _Outline:
+class Outline:
+    """Tells a view in blocks: all of it, or one thing in it."""
+
     def __init__(self, view: View, *, spoken: bool) -> None:
+        """Make an outline; `spoken` as `blocks` takes it."""
         self._view = view
         self._index = view.index
         self._briefing = view.index.briefing
         self._tell = ClaimBlocks(view.index, spoken=spoken)
 
     def blocks(self) -> Iterator[Block]:
+        """All there is."""
         yield Paragraph(self._briefing.tlp, strong=True)
         yield Heading(1, self._briefing.title)
-        yield from self._head()
+        yield from self.head()
         yield from self._filters()
         yield from self._section("Summary", self._summary(), len(self._briefing.summary), "highlight")
         keys = sum(figure.key for claim in self._briefing.claims for figure in claim.figures)
@@ -69,7 +73,8 @@ class _Outline:
         elif not found:
             yield Paragraph("The briefing has nothing here.")
 
-    def _head(self) -> Iterator[Block]:
+    def head(self) -> Iterator[Block]:
+        """The briefing itself: which edition, of when, by whom."""
         briefing, zone = self._briefing, self._briefing.zone
         yield Item(0, "Edition", f"{briefing.edition} of {briefing.series}")
         yield Item(0, "Period", f"{briefing.period.start} to {briefing.period.end}")
@@ -147,9 +152,10 @@ class _Outline:
             if isinstance(row, Group):
                 yield Heading(3, row.label)
             elif isinstance(row, EntryRow):  # pragma: no branch  (an entry pane has no other rows)
-                yield from self._entry(row)
+                yield from self.entry(row)
 
-    def _entry(self, row: EntryRow) -> Iterator[Block]:
+    def entry(self, row: EntryRow) -> Iterator[Block]:
+        """An entry with its claims and their rivals."""
         detail = entry_detail(self._view, row.pane, row.entry)
         where = ", ".join(row.provinces) or "no province"
         when = f"{row.clock}; " if row.clock else ""
@@ -196,28 +202,39 @@ class _Outline:
                 yield from self._source(row)
 
     def _source(self, row: SourceRow) -> Iterator[Block]:
-        source = row.source
+        yield from self.source(row.source)
+        counts = f"asserts {row.as_originator}"
+        if row.as_originator:
+            counts += f" ({row.confirmed} confirmed, {row.contested} contested)"
+        yield Item(1, "Claims", f"{counts}; passes on {row.as_carrier}")
+        yield from self.regraded(row.source)
+
+    def source(self, source: Source) -> Iterator[Block]:
+        """A source and how far it is trusted."""
         short = f"; in the text: {source.short}" if source.short else ""
         yield Item(0, source.name, f"{source.reliability}, {source.reliability.words}{short}")
         yield Item(1, "Why this grade", source.rationale)
         yield Item(1, "Kind", source.kind)
         yield Item(1, "Affiliation", source.affiliation or "not stated")
         yield Item(1, "Control", source.control or "its own")
-        counts = f"asserts {row.as_originator}"
-        if row.as_originator:
-            counts += f" ({row.confirmed} confirmed, {row.contested} contested)"
-        yield Item(1, "Claims", f"{counts}; passes on {row.as_carrier}")
+
+    def regraded(self, source: Source) -> Iterator[Block]:
+        """How its reliability has changed."""
         for change in source.history:
             yield Item(1, "Regraded", f"{change.date}, from {change.before} to {change.after}: {change.why}")
 
     def _documents(self) -> Iterator[Block]:
         claims = [claim for claim in self._briefing.claims if self._is_shown(claim.id)]
         used = {name for claim in claims for name in claim.documents} | {self._briefing.origin}
-        for document in self._briefing.documents:
-            if not self._view.filters or document.id in used:
-                yield self._document(document)
-                if document.note:
-                    yield Item(1, "Note", document.note)
+        listed = self._briefing.documents
+        yield from self.documents(d for d in listed if not self._view.filters or d.id in used)
+
+    def documents(self, documents: Iterable[Document]) -> Iterator[Block]:
+        """What claims are read from."""
+        for document in documents:
+            yield self._document(document)
+            if document.note:
+                yield Item(1, "Note", document.note)
 
     def _document(self, document: Document) -> Item:
         date = str(document.date or "no date")

@@ -9,7 +9,7 @@ from sitbrief.formats.outline import Block, Heading, Item, Paragraph
 from sitbrief.text import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
 
@@ -26,8 +26,13 @@ def write(view: View, width: int = 80) -> str:
 
 def lines(view: View, width: int = 80) -> Iterator[str]:
     """The same line by line."""
+    return told(blocks(view, spoken=True), width)
+
+
+def told(found: Iterable[Block], width: int = 80) -> Iterator[str]:
+    """Some blocks line by line."""
     begun = False
-    for block in blocks(view, spoken=True):
+    for block in found:
         # A paragraph to each thing of its own; what is said about it follows without a gap.
         if begun and not (isinstance(block, Item) and block.depth):
             yield "\n"
