@@ -21,6 +21,7 @@ Without a terminal, or with TERM=dumb, the reader prints plain text instead.
 the reader:
   --open BRIEFING       open this one first
   --fresh               start at the beginning, not where you left off
+  --plain               talk line by line: for a screen reader, a Braille line, a terminal that cannot place text
   --profile local|ssh   how far away the terminal is; by default ssh over SSH, else local
 
 filters, the same everywhere:

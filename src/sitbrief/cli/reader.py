@@ -45,6 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="show nothing but ASCII; by default where the locale is not one of UTF-8",
     )
     parser.add_argument("--fresh", action="store_true", help="start at the beginning, not where you left off")
+    parser.add_argument("--plain", action="store_true", help="talk line by line, as a screen reader wants it")
     add_library(parser)
     add_filters(parser)
 
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
 
     gc.disable()  # until all is loaded: what is loaded now stays, and looking through it costs a tenth of the start
     _look_for_commands(args.paths)
-    reason = why_not_interactive(sys.stdin, sys.stderr, os.environ)
+    reason = "--plain" if args.plain else why_not_interactive(sys.stdin, sys.stderr, os.environ)
     if reason is None:
         from sitbrief.terminal.environment import prepare
 
@@ -77,7 +78,9 @@ def run(args: argparse.Namespace) -> int:
     if large:
         from sitbrief.cli.indexing import bring_up_to_date
 
-        bring_up_to_date(library)
+        bring_up_to_date(library, tell=not args.plain)
+    if args.plain:
+        return _converse(args, library, words, large=large)
     briefing = _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
@@ -105,6 +108,19 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
         trouble = past.close()
         if trouble:
             output.say(f"Your place was not kept: {trouble}")
+
+
+def _converse(args: argparse.Namespace, library: Library, words: str, *, large: bool) -> int:
+    """Read line by line, where its user left off."""
+    from sitbrief.cli.linear import converse
+    from sitbrief.cli.resuming import Past
+
+    filters = filters_of(args)
+    past = Past(library, fresh=args.fresh)
+    briefing = (None if args.open or filters else past.last(large=large)) or _chosen(args, library)
+    if briefing is None:
+        return _list(library, words, filters)
+    return converse(past, briefing, filters, _words(library, briefing, words, "settle"))
 
 
 def _is_large(library: Library, args: argparse.Namespace) -> bool:

@@ -157,6 +157,12 @@ class Outline:
     def entry(self, row: EntryRow) -> Iterator[Block]:
         """An entry with its claims and their rivals."""
         detail = entry_detail(self._view, row.pane, row.entry)
+        yield from self.lead(row, detail)
+        yield from self.claims(detail)
+        yield from self.rivals(detail)
+
+    def lead(self, row: EntryRow, detail: EntryDetail) -> Iterator[Block]:
+        """What stands at the head of an entry, before its claims."""
         where = ", ".join(row.provinces) or "no province"
         when = f"{row.clock}; " if row.clock else ""
         rests = f"rests on {plural(row.claims, 'claim')}" if row.claims else "rests on nothing"
@@ -167,9 +173,15 @@ class Outline:
             yield from self._front(row.entry, detail)
         if isinstance(row.entry, HumanitarianNote):
             yield from self._note(row.entry)
+
+    def claims(self, detail: EntryDetail) -> Iterator[Block]:
+        """The claims of an entry."""
         for number, claim in enumerate(detail.claims, 1):
-            label = f"Claim {number} of {len(detail.claims)}" if row.claims > 1 else "Claim"
+            label = f"Claim {number} of {len(detail.claims)}" if len(detail.claims) > 1 else "Claim"
             yield from self._tell.claim(1, claim, label)
+
+    def rivals(self, detail: EntryDetail) -> Iterator[Block]:
+        """The claims of an entry that are in dispute, with all that contradict them."""
         yield from self._tell.rivals(rival_table(detail.claims))
 
     def _front(self, front: Front, detail: EntryDetail) -> Iterator[Block]:

@@ -1,0 +1,45 @@
+"""The reader line by line, for a screen reader, a Braille line, or a terminal that cannot place text.
+
+One types a line and is answered in lines: numbered, linear, with no escape sequence and nothing written over. It shows the
+same view as the reader's screen, by the same words and letters.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sitbrief.briefing import Briefing, Filters
+    from sitbrief.cli.resuming import Past
+
+__all__ = ["converse"]
+
+
+def converse(past: Past, briefing: Briefing, filters: Filters, words: str) -> int:
+    """Talk about a briefing of a library until the reader leaves.
+
+    Args:
+        past: What the reader was doing there at last.
+        briefing: The briefing to open.
+        filters: The filters asked for.
+        words: A sentence that says which library it is in.
+
+    Returns:
+        The exit code.
+    """
+    from sitbrief.cli import output
+    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.loop import talk
+    from sitbrief.cli.linear.voice import Voice
+
+    gc.enable()
+    opening = past.opening(briefing, filters, words)
+    desk = Desk(opening.library, briefing, opening.filters, past.memory, opening.place)
+    try:
+        return talk(desk, Voice(), opening.notice)
+    finally:
+        desk.close()
+        trouble = past.close()
+        if trouble:
+            output.say(f"Your place was not kept: {trouble}")

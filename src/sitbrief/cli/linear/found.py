@@ -1,0 +1,101 @@
+"""What a search has found in all editions of the library, the newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing import Index, View
+from sitbrief.briefing.detail import Link
+from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.rows import EntryRow
+from sitbrief.cli.linear import wording
+from sitbrief.cli.linear.station import Ground
+from sitbrief.library.commands import search_command
+from sitbrief.library.index.draft import PANES
+from sitbrief.library.index.view import LibraryView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.briefing import Filters
+    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.voice import Told
+    from sitbrief.library import Library
+    from sitbrief.library.index.snapshot import Snapshot
+
+
+class Found(Ground):
+    """The entries found: timeline, fronts, humanitarian notes, in the order of `sitbrief search`."""
+
+    word = "found"
+
+    def __init__(self, library: Library, snapshot: Snapshot, filters: Filters, home: str) -> None:
+        super().__init__()
+        self._library = library
+        self._home = home
+        self._view = LibraryView(snapshot, filters, home)
+        self._view.advance(float("inf"))
+
+    @property
+    def filters(self) -> Filters:
+        """Those of the search."""
+        return self._view.filters
+
+    @property
+    def command_line(self) -> str:
+        """What prints the same from a shell; empty where nothing is sought."""
+        return search_command(self.filters, library=self._library.option) if self.filters else ""
+
+    def summary(self) -> str:
+        """What is sought, with the counts."""
+        return self._view.summary()
+
+    def narrow(self, desk: Desk, filters: Filters) -> None:
+        """Search for something else."""
+        desk.replace(Found(self._library, self._view.snapshot, filters, self._home))
+
+    def head(self, *, full: bool) -> Iterator[Told]:
+        """What is sought and how much is found; which library."""
+        del full
+        head, editions = self._view.head, self._view.editions
+        known = len(self._view.snapshot.editions)
+        yield f"Found. {wording.in_force(self._view)}, in {len(editions):,} of {known:,} editions."
+        yield f"{head.title}, {head.tlp}" + (f", as of {head.as_of}." if head.as_of else ".")
+
+    def count(self) -> int:
+        """The entries."""
+        return self._view.entries_shown
+
+    def rows(self, start: int, size: int) -> Iterator[Told]:
+        """A line each, its pane first."""
+        for at, (pane, row) in enumerate(self._window(start, size), start):
+            yield f"{at + 1}. {pane.title}: {wording.row(row)}"
+
+    def _window(self, start: int, size: int) -> Iterator[tuple[Pane, EntryRow]]:
+        """Some of the rows. The timeline is in the order of time: its end is the newest."""
+        for pane in PANES:
+            count = self._view.count(pane)
+            here = max(0, min(count - start, size))
+            first = count - start - here if pane is Pane.TIMELINE else start
+            page = self._view.window(pane, first, here) if here else ()
+            for placed in reversed(page) if pane is Pane.TIMELINE else page:
+                if isinstance(placed.row, EntryRow):
+                    yield pane, placed.row
+            start, size = max(0, start - count), size - here
+
+    def open(self, desk: Desk, at: int) -> None:
+        """Open an entry as its briefing has it now."""
+        self.at = at
+        pane, row = next(self._window(at, 1))
+        edition = self._view.edition_of(row)
+        if edition is None:
+            return
+        item = self._library.at(self._view.snapshot.path_of(edition))
+        if item.briefing is None:
+            desk.say(item.error or "It cannot be read.")
+            return
+        index = Index(item.briefing)
+        if not any(entry.id == row.entry.id for entry in index.entries[pane]):
+            desk.say(f"{edition.id} has changed since, and has no such entry any more.")
+            return
+        desk.open_link(View(index, self.filters), Link(pane, row.entry.id, ""))

@@ -1,0 +1,103 @@
+"""The conversation: hear a line, do what it says, keep where the reader is, answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitbrief import places
+from sitbrief.briefing.asking import NotUnderstood
+from sitbrief.cli.linear.commands.table import named, nearest
+from sitbrief.cli.trouble import explain
+from sitbrief.text import clean_line, digits
+
+if TYPE_CHECKING:
+    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.voice import Voice
+
+_SIGNS: Final = "/?<>[]"
+_NUMBERED: Final = re.compile(r"([^\W\d_]+)(\d+)")
+
+
+class Heard(NamedTuple):
+    """A line as it is meant.
+
+    Attributes:
+        word: The word of the command; empty for an empty line.
+        rest: What follows it.
+    """
+
+    word: str
+    rest: str
+
+
+def talk(desk: Desk, voice: Voice, notice: str) -> int:
+    """Begin, and go on until the reader leaves or says nothing more.
+
+    Args:
+        desk: What is open.
+        voice: Says and hears.
+        notice: A sentence to begin with.
+
+    Returns:
+        The exit code.
+    """
+    desk.say("sitbrief line by line: help lists the commands, a number opens that row, quit leaves.", notice)
+    desk.read(full=True)
+    voice.tell(desk.taken())
+    while not desk.left:
+        line = voice.ask(f"{desk.here.word}> ")
+        if line is None:
+            return 0
+        try:
+            answer(desk, heard(line))
+        except NotUnderstood as error:
+            desk.say(str(error))
+        except Exception as error:
+            told = explain(error)
+            if told is None:
+                raise
+            desk.say(*told[1])
+        voice.tell(desk.taken())
+    return 0
+
+
+def heard(line: str) -> Heard:
+    """What a line means: a word and the rest, a sign and the rest, or a number, which is to be opened."""
+    text = line.strip().removeprefix(":").strip()
+    if text[:1] in tuple(_SIGNS):
+        return Heard(text[0], text[1:].strip())
+    first, _, rest = text.partition(" ")
+    number = digits(first)
+    if number.isascii() and number.isdecimal():
+        return Heard("0", rest) if set(number) == {"0"} else Heard("open", f"{number} {rest}".strip())
+    split = _NUMBERED.fullmatch(number)
+    if split and not rest and named(first) is None:
+        return Heard(split[1], split[2])
+    return Heard(first, rest.strip())
+
+
+def answer(desk: Desk, line: Heard) -> None:
+    """Do what a line says, or say what else could be said."""
+    command = named(line.word or "more")
+    if command is None:
+        desk.say(_unknown(line, desk))
+        return
+    if not command.keeps_question:
+        desk.leave_question()
+    if command.available(desk):
+        command.run(desk, line.rest)
+    else:
+        desk.say(f"{line.word or command.name}: {command.otherwise}. {command.help}")
+
+
+def _unknown(line: Heard, desk: Desk) -> str:
+    """What to say of a word that is no command, in a line: the nearest command, or the province that it names."""
+    word = clean_line(line.word)
+    country = places.country(desk.briefing.country)
+    typed = f"{word} {line.rest}".strip()
+    if country and isinstance(places.resolve(typed, country, desk.aliases, whole=True), places.Found):
+        return f'There is no command "{word}". Did you mean province {clean_line(typed)}?'
+    near = nearest(word)
+    hint = f"Did you mean {near}?" if near else "help lists the commands."
+    return f'There is no command "{word}". {hint}'

@@ -1,0 +1,83 @@
+"""The top of a briefing: the bottom line up front, then its four panes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.when import stamp_words
+from sitbrief.cli.linear.station import Ground
+from sitbrief.cli.linear.wording import counts, in_force, whereabouts
+from sitbrief.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.briefing import Filters, View
+    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.voice import Told
+
+PANES: Final = tuple(Pane)
+_MOST_NAMED: Final = 3
+_FEW: Final = 8
+"""A highlight that rests on more claims than this names so many who say so, as above the panes of the screen."""
+
+
+class Overview(Ground):
+    """The summary and the panes. What is numbered are the panes, by the digits of the reader's keys."""
+
+    word = "panes"
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+
+    @property
+    def filters(self) -> Filters:
+        """Those of the view."""
+        return self._view.filters
+
+    def summary(self) -> str:
+        """That of the view."""
+        return self._view.summary()
+
+    def narrow(self, desk: Desk, filters: Filters) -> None:
+        """Count anew."""
+        desk.narrow(filters)
+
+    def head(self, *, full: bool) -> Iterator[Told]:
+        """Marking, briefing, time; what is in force; in full, who compiled it and the summary."""
+        told = self._view.index.briefing
+        if not full:
+            yield f"{whereabouts(told)}. {in_force(self._view)}."
+            return
+        yield f"{told.tlp}. {told.title}, edition {told.edition}, {told.id}."
+        cutoff = stamp_words(told.cutoff, told.zone)
+        stamp = stamp_words(told.as_of, told.zone)
+        yield f"As of {stamp}; information cutoff {cutoff}; compiled by {told.compiled_by}."
+        yield f"{in_force(self._view)}."
+        yield from self._highlights()
+        yield "Panes:"
+
+    def _highlights(self) -> Iterator[Told]:
+        index = self._view.index
+        found = index.briefing.summary
+        if found:
+            yield f"Summary, {plural(len(found), 'highlight')}:"
+        for highlight in found:
+            most = _MOST_NAMED if len(highlight.claims) > _FEW else None
+            said = index.attributions((index.claims[name] for name in highlight.claims), most)
+            yield f"- {highlight.text} ({said or 'no claim is given for this'})"
+
+    def count(self) -> int:
+        """The panes."""
+        return len(PANES)
+
+    def rows(self, start: int, size: int) -> Iterator[Told]:
+        """The panes with their counts."""
+        for at, pane in enumerate(PANES[start : start + size], start):
+            yield f"{at + 1}. {pane.title}: {counts(self._view, pane)}"
+
+    def open(self, desk: Desk, at: int) -> None:
+        """Open a pane."""
+        desk.go_to(PANES[at])

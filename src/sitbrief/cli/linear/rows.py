@@ -1,0 +1,76 @@
+"""The rows of a pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.detail import Link
+from sitbrief.cli.linear import wording
+from sitbrief.cli.linear.station import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.briefing import Filters, View
+    from sitbrief.briefing.entries import Pane
+    from sitbrief.briefing.rows import Listed
+    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.voice import Told
+
+
+class Rows(Ground):
+    """A pane of the briefing."""
+
+    def __init__(self, view: View, pane: Pane, at: int = 0) -> None:
+        super().__init__(at)
+        self.pane = pane
+        self.word = pane.value  # type: ignore[misc]  # each pane has its own
+        self._view = view
+
+    @property
+    def filters(self) -> Filters:
+        """Those of the view."""
+        return self._view.filters
+
+    @property
+    def selected(self) -> Listed | None:
+        """The row at hand."""
+        window = self._view.window(self.pane, self.at, 1)
+        return window[0].row if window else None
+
+    def summary(self) -> str:
+        """That of the view."""
+        return self._view.summary()
+
+    def narrow(self, desk: Desk, filters: Filters) -> None:
+        """Show what is left of the pane, at the same row if it is."""
+        desk.narrow(filters)
+
+    def head(self, *, full: bool) -> Iterator[Told]:
+        """Pane and counts; what is in force; which briefing."""
+        del full
+        yield f"{self.pane.title}: {wording.counts(self._view, self.pane)}. {wording.in_force(self._view)}."
+        yield f"{wording.whereabouts(self._view.index.briefing)}."
+        if not self.count():
+            yield wording.none_shown(self._view, self.pane)
+
+    def count(self) -> int:
+        """Entries or sources."""
+        return self._view.count(self.pane)
+
+    def rows(self, start: int, size: int) -> Iterator[Told]:
+        """The rows, each group with its head, said again where a page begins within it."""
+        window = self._view.window(self.pane, start, size)
+        if window and not window[0].heading:
+            before = reversed(self._view.window(self.pane, 0, start))
+            heading = next((placed.heading for placed in before if placed.heading), None)
+            yield from [wording.group(self.pane, heading)] if heading else []
+        for at, placed in enumerate(window, start):
+            if placed.heading:
+                yield wording.group(self.pane, placed.heading)
+            yield f"{at + 1}. {wording.row(placed.row)}"
+
+    def open(self, desk: Desk, at: int) -> None:
+        """Open an entry or a source."""
+        self.at = at
+        desk.open_link(self._view, Link(self.pane, self._view.window(self.pane, at, 1)[0].row.id, ""))

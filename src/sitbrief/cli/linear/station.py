@@ -1,0 +1,85 @@
+"""Where one can be in a conversation: something that is read out, and a numbered list to go on from."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from sitbrief.cli.linear.paging import Page, page_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitbrief.briefing import Filters
+    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.voice import Told
+
+
+class Station(ABC):
+    """A place to be. What it lists is opened by its number.
+
+    Attributes:
+        word: What the prompt says.
+        at: The place of the row that was read alone or opened at last.
+        page: The rows that were read at last.
+    """
+
+    word: ClassVar[str]
+
+    def __init__(self, at: int = 0) -> None:
+        self.at = at
+        self.page = Page(0, 0, 0)
+
+    @abstractmethod
+    def head(self, *, full: bool) -> Iterable[Told]:
+        """What is said before the list.
+
+        Args:
+            full: All of it; else what one has to hear again when only the list is another.
+        """
+
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows the list has."""
+
+    @abstractmethod
+    def rows(self, start: int, size: int) -> Iterable[Told]:
+        """So many rows from one on, with their numbers."""
+
+    @abstractmethod
+    def open(self, desk: Desk, at: int) -> None:
+        """Open a row."""
+
+    def read(self, *, full: bool = False, page: Page | None = None) -> Iterable[Told]:
+        """What it says of itself, and a page of its list: the one with the row at hand, if no other is asked for."""
+        yield from self.head(full=full)
+        yield from self.turn(page or page_with(self.at, self.count()))
+
+    def turn(self, page: Page) -> Iterable[Told]:
+        """Read a page of the list."""
+        self.page = page
+        yield from self.rows(page.start, page.end - page.start)
+        if page.words:
+            yield page.words
+
+    def go(self, at: int) -> Iterable[Told]:
+        """Go to a row and read it alone."""
+        self.at = at
+        return self.rows(at, 1)
+
+
+class Ground(Station):
+    """A station with filters: what is narrowed from here."""
+
+    @property
+    @abstractmethod
+    def filters(self) -> Filters:
+        """The filters in force."""
+
+    @abstractmethod
+    def summary(self) -> str:
+        """What is in force in words, with the counts."""
+
+    @abstractmethod
+    def narrow(self, desk: Desk, filters: Filters) -> None:
+        """Show the same under other filters."""

@@ -1,0 +1,104 @@
+"""What is said and heard: lines that end with a newline, a short prompt, and nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import io
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sitbrief.cli import output
+from sitbrief.cli.briefings import width
+from sitbrief.formats import plain
+from sitbrief.formats.outline import Block
+from sitbrief.frozen import dataclass
+from sitbrief.text import clean_line, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LONGEST: Final = 4_096
+"""So many characters of a line are heard: as many as a terminal lets anybody type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A line that must stay one, to be copied into a shell."""
+
+    text: str
+
+
+Told: TypeAlias = str | Verbatim | Block
+"""Something to say: a paragraph, a line as it is, or a block of the plain text."""
+
+
+class Voice:
+    """Speaks on stdout, hears on stdin.
+
+    At a terminal only the prompt is printed, for the terminal itself shows what is typed. Of a pipe what was heard is
+    printed behind the prompt, so that the whole reads like the conversation that it is.
+    """
+
+    def __init__(self) -> None:
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+        self._typed = sys.stdin is not None and sys.stdin.isatty()
+
+    def tell(self, told: Iterable[Told]) -> None:
+        """Say something."""
+        output.data("".join(f"{line}\n" for line in lines(told, width())))
+
+    def ask(self, prompt: str) -> str | None:
+        """Ask for a line; None where there will be no more."""
+        if self._typed:
+            self._prompt(prompt)
+        try:
+            heard = self._heard()
+        except KeyboardInterrupt:
+            self.tell([""])
+            raise
+        if self._typed and not heard:
+            self.tell([""])
+        elif heard and not self._typed:
+            self.tell([f"{prompt}{heard}"])
+        return heard.rstrip("\r\n") if heard else None
+
+    def _prompt(self, prompt: str) -> None:
+        """Print the prompt where whoever types sees it."""
+        if sys.stdout is not None and sys.stdout.isatty():
+            output.data(prompt)
+        elif sys.stderr is not None:
+            sys.stderr.write(prompt)
+            sys.stderr.flush()
+
+    def _heard(self) -> str:
+        """A line with its end; what is too long of it is left out. Empty at the end."""
+        if sys.stdin is None:
+            return ""
+        heard = sys.stdin.readline(_LONGEST)
+        rest = heard
+        while len(rest) == _LONGEST and not rest.endswith("\n"):
+            rest = sys.stdin.readline(_LONGEST)
+        return heard
+
+
+def lines(told: Iterable[Told], room: int) -> Iterator[str]:
+    """What is told as lines of at most so many cells; only what must stay one line may be longer."""
+    for kind, group in groupby(told, key=lambda one: isinstance(one, str | Verbatim)):
+        if kind:
+            yield from (line for one in group for line in _lines(one, room))
+        else:
+            blocks = (one for one in group if not isinstance(one, str | Verbatim))
+            yield from (_guarded(line.rstrip("\n")) for line in plain.told(blocks, room))
+
+
+def _lines(one: Told, room: int) -> list[str]:
+    if isinstance(one, Verbatim):
+        return [clean_line(one.text)]
+    return wrap(clean_line(one), room) if isinstance(one, str) else []
+
+
+def _guarded(line: str) -> str:
+    """A line whose words are clean, whatever they were made of."""
+    bare = line.lstrip(" ")
+    return line[: len(line) - len(bare)] + clean_line(bare)
