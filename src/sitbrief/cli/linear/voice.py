@@ -60,7 +60,7 @@ class Voice:
         if self._typed and not heard:
             self.tell([""])
         elif heard and not self._typed:
-            self.tell([f"{prompt}{heard}"])
+            self.tell([Verbatim(f"{prompt}{heard}")])
         return heard.rstrip("\r\n") if heard else None
 
     def _prompt(self, prompt: str) -> None:
@@ -95,7 +95,8 @@ def lines(told: Iterable[Told], room: int) -> Iterator[str]:
 def _lines(one: Told, room: int) -> list[str]:
     if isinstance(one, Verbatim):
         return [clean_line(one.text)]
-    return wrap(clean_line(one), room) if isinstance(one, str) else []
+    # Where a line begins is known only now: a mark that sat on the space before it has nothing to sit on.
+    return [clean_line(line) for line in wrap(clean_line(one), room)] if isinstance(one, str) else []
 
 
 def _guarded(line: str) -> str:

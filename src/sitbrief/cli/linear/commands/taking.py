@@ -11,6 +11,7 @@ from sitbrief.cli.linear.choices import Choices
 from sitbrief.cli.linear.commands.base import Command, place_of
 from sitbrief.cli.linear.details import Detail
 from sitbrief.cli.linear.voice import Verbatim
+from sitbrief.cli.linear.wording import in_force
 
 if TYPE_CHECKING:
     from sitbrief.cli.linear.desk import Desk
@@ -94,8 +95,8 @@ def _write(desk: Desk, target: str, *, overwrite: bool) -> None:
     view = desk.view
     path = Path(target)
     write_file(path, markdown.write(view).encode(), overwrite=overwrite)
-    desk.say(f"Written: {path.absolute()}, {view.summary()}.")
-    desk.say(f"It is marked {desk.briefing.tlp}, at its top and at its bottom. The same from a shell:")
+    desk.say(Verbatim(f"Written: {path.absolute()}"))
+    desk.say(f"{desk.briefing.tlp}, at its top and at its bottom. {in_force(view)}.", "The same from a shell:")
     command = export_command(desk.briefing.id, view.filters, output=target, library=desk.library.option)
     desk.say(Verbatim(command))
 

@@ -1,0 +1,577 @@
+"""`sitbrief --plain`: the reader as a conversation, over a pipe and at a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import orjson
+import pytest
+
+from formats.hostile import PAYLOADS, replaced_everywhere
+from formats.tables import acled, put
+from sitbrief.briefing import Index
+from sitbrief.briefing.detail import entry_detail, rival_table
+from sitbrief.briefing.view import View
+from sitbrief.cli.linear.commands.table import COMMANDS, named
+from sitbrief.cli.linear.loop import Heard, heard
+from sitbrief.cli.linear.voice import Verbatim, lines
+from sitbrief.formats import native
+from sitbrief.text import cells, removals
+from support.program import BRIEFINGS, COMMAND, ROOT, environment, sitbrief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from support.terminal import Terminal
+
+    Start = Callable[..., Terminal]
+
+FIRST, NEXT = "2024-12-05-hama", "2024-12-06-hama"
+STRINGS = json.loads(
+    (Path(__file__).parents[1] / "data" / "naughty_strings" / "strings.json").read_text(encoding="utf-8")
+)
+PROMPT: Final = re.compile(
+    r"^(?:panes|timeline|fronts|humanitarian|sources|entry|library|found|which|about)>(?: |$)"
+)
+
+
+def conversation(
+    *said: str, home: Path, args: tuple[str, ...] = (), **env: str
+) -> subprocess.CompletedProcess[str]:
+    """What is printed when these lines are said."""
+    return subprocess.run(
+        [*COMMAND, "--plain", *args],
+        env=environment(home, **{"SITBRIEF_LIBRARY": str(BRIEFINGS), **env}),
+        cwd=home,
+        input="".join(f"{line}\n" for line in said)
+        .encode("utf-8", "surrogateescape")
+        .decode("utf-8", "replace"),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def answers(*said: str, home: Path, args: tuple[str, ...] = (), **env: str) -> list[str]:
+    """The beginning, then what is answered to each line, on one line each; nothing else may have happened."""
+    done = conversation(*said, home=home, args=args, **env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    found: list[list[str]] = [[]]
+    for line in done.stdout.splitlines():
+        if PROMPT.match(line):
+            found.append([])
+        else:
+            found[-1].append(line)
+    assert len(found) == 1 + len(said)
+    return [" ".join(" ".join(part).split()) for part in found]
+
+
+def say(screen: Terminal, words: str, prompt: str) -> str:
+    """Type a line and wait for the next prompt; what is printed between."""
+    before = len(screen.grid().splitlines()) - 1
+    answer: list[str] = []
+
+    def answered() -> bool:
+        answer[:] = screen.grid().splitlines()[before:]
+        return len(answer) > 1 and answer[-1] == f"{prompt}>"
+
+    screen.send(words, "enter").wait_until(answered, f"the prompt {prompt} after {words}")
+    return "\n".join(answer)
+
+
+def numbers(answer: str) -> list[str]:
+    """The numbers of the rows that are read."""
+    return re.findall(r"(?:^| )(\d+)\. (?=\D)", answer)
+
+
+def harmless(printed: str) -> bool:
+    """Whether nothing in it is obeyed by a terminal or hides anything."""
+    return all(removals(line) == (0, 0) for line in printed.split("\n"))
+
+
+def rivals_of_hama() -> list[str]:
+    """What is said against each other about the front of Hama in the next edition."""
+    view = View(Index(native.load(BRIEFINGS / f"{NEXT}.json")))
+    front = next(
+        front
+        for front in view.index.briefing.fronts
+        if front.id.startswith("hama") or "Hama" in front.headline
+    )
+    pane = next(pane for pane, entries in view.index.entries.items() if front in entries)
+    return [item.claim.statement for item in rival_table(entry_detail(view, pane, front).claims)]
+
+
+def test_the_tour_of_the_readme_can_be_taken_over_a_pipe(tmp_path: Path) -> None:
+    """Founding briefing, panes, province; next edition, contested, front, rivals; search, filters, export."""
+    (
+        start,
+        fronts,
+        notes,
+        sources,
+        hama,
+        newer,
+        contested,
+        listed,
+        front,
+        back,
+        found,
+        grade,
+        words,
+        written,
+    ) = answers(
+        "fronts",
+        "humanitarian",
+        "pane 4",
+        "province Hama",
+        ">",
+        "c",
+        "pane 2",
+        "1",
+        "back",
+        "find city",
+        "grade C3",
+        "words Hama",
+        "export",
+        "quit",
+        home=tmp_path,
+        args=("--open", FIRST),
+    )[:14]
+    assert start.startswith("sitbrief line by line")
+    assert f"TLP:CLEAR. Syria: the fighting for Hama, edition 1, {FIRST}." in start
+    assert "As of 2024-12-05 Asia/Damascus" in start
+    assert "1. Timeline: 19 2. Fronts: 3 3. Humanitarian: 5 4. Sources: 7" in start
+    assert fronts.startswith(
+        "Fronts: 3. 27 of 27 shown. 2024-12-05-hama, TLP:CLEAR, as of 2024-12-05 Asia/Damascus."
+    )
+    assert notes.startswith("Humanitarian: 5. ")
+    assert "7. " in sources
+    assert "In force: Hama · " in hama
+    assert f"edition 2, {NEXT}" in newer
+    assert "In force: Hama · contested · 5 of 22 shown" in contested
+    assert "Hama: the fight for the city: contested" in listed
+    rivals = rivals_of_hama()
+    assert len(rivals) == 6
+    places = [front.index(f"Rival claims: {n} of 6: Statement: {text}") for n, text in enumerate(rivals, 1)]
+    assert places == sorted(places)
+    assert "again reads all of it" not in front
+    assert back.startswith("Fronts: 1 of 2")
+    assert '"city": match 1 of ' in found
+    assert "In force: Hama · C3 or better · contested · " in grade
+    assert 'C3 or better · contested · "Hama" · ' in words
+    assert f"Written: {tmp_path / NEXT}.md" in written
+    assert "TLP:CLEAR" in written
+    options = ("--province=SY-HM", "--grade=C3", "--contested", "--text=Hama")
+    shell = sitbrief("export", NEXT, *options, home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
+    assert (tmp_path / f"{NEXT}.md").read_text(encoding="utf-8") == shell.stdout != ""
+    assert f"sitbrief export {NEXT} {' '.join(options)}" in written.replace(
+        "--text=Hama --contested", "--contested --text=Hama"
+    )
+
+
+@pytest.mark.pty
+def test_the_same_at_a_terminal_sends_no_escape_sequence(terminal: Start, tmp_path: Path) -> None:
+    """Nothing but what is printed, the echo of what is typed, and ends of lines; the terminal stays as it was."""
+    screen = terminal("--plain", "--open", FIRST, rows=900).wait_for("panes>")
+    assert screen.echoing()
+    for words, prompt, sign in (
+        ("2", "fronts", "Fronts: 3. 27 of 27 shown."),
+        ("province Hama", "fronts", "Fronts: 1 of 3. In force: Hama · 14 of 27 shown."),
+        (">", "panes", f"edition 2, {NEXT}"),
+        ("c", "panes", "contested · 5 of 22 shown."),
+        ("2", "fronts", "Fronts: 1 of 2, 1 contested. In force: Hama · contested · 5 of 22 shown."),
+        ("1", "entry", "Rival claims: 6 of 6"),
+        ("q", "fronts", "Hama, 1 front:"),
+        ("search drone", "found", "Found. In force: "),
+        ("export hama.md", "found", "Written: "),
+    ):
+        assert sign in say(screen, words, prompt)
+    screen.send("quit", "enter")
+    assert screen.wait_exit() == 0
+    assert b"\x1b" not in screen.raw
+    assert set(screen.controls()) == set()
+    assert b"\r" not in screen.raw.replace(b"\r\n", b"")
+    shell = sitbrief(
+        "export", NEXT, "--province=Hama", "--contested", home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS)
+    )
+    assert (tmp_path / "hama.md").read_text(encoding="utf-8") == shell.stdout
+
+
+def test_neither_textual_nor_rich_is_loaded(tmp_path: Path) -> None:
+    program = (
+        "import sys; from sitbrief.cli.main import main; code = main(sys.argv[1:]); "
+        "sys.stderr.write(' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--plain"],
+        env=environment(tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS)),
+        cwd=tmp_path,
+        input="2\n1\nsearch hama\n1\nexport\nlibrary\nquit\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "Written: " in done.stdout
+    assert {"sitbrief", "orjson"} <= set(done.stderr.split())
+    assert not {"textual", "rich"} & set(done.stderr.split())
+
+
+def test_an_ambiguous_province_is_asked_for(tmp_path: Path) -> None:
+    _, asked, taken = answers("province Dimashq", "2", home=tmp_path)
+    assert asked == "Dimashq is a name of 2 provinces. Which one, by number? 1. Damascus 2. Rural Damascus"
+    assert "In force: Rural Damascus · " in taken
+
+
+def test_a_question_that_is_not_answered_is_gone(tmp_path: Path) -> None:
+    """A number then opens a row again; after what only listens it is still an answer."""
+    _, _, _, _, row = answers("fronts", "province Dimashq", "filters", "1", home=tmp_path)
+    assert row.startswith("Front of ")
+    answer = answers("province Dimashq", "where", "help open", "1", home=tmp_path)[4]
+    assert "In force: Damascus · " in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("hama", "Hama"),
+        ("p05", "Hama"),
+        ("p ٠٥", "Hama"),
+        ("p حماة", "Hama"),
+        ("province SY-HM, halab", "Hama, Aleppo"),
+    ],
+)
+def test_a_province_goes_by_any_spelling_and_number(tmp_path: Path, typed: str, name: str) -> None:
+    command = typed if typed.startswith("p") else f"province {typed}"
+    assert f"In force: {name} · " in answers(command, home=tmp_path)[1]
+
+
+def test_provinces_are_stepped_through_and_left(tmp_path: Path) -> None:
+    _, first, second, back, every = answers("next", "]", "previous", "0", home=tmp_path)
+    assert "In force: Damascus · " in first
+    assert "In force: Aleppo · " in second
+    assert "In force: Damascus · " in back
+    assert "In force" not in every
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("fronst", 'There is no command "fronst". Did you mean fronts?'),
+        ("expotr here.md", 'There is no command "expotr". Did you mean export?'),
+        ("humanit", 'There is no command "humanit". Did you mean humanitarian?'),
+        ("hamah", 'There is no command "hamah". Did you mean province hamah?'),
+        ("zzzzzz", 'There is no command "zzzzzz". help lists the commands.'),
+        ("99", "There is no number 99 here: the list goes from 1 to 4."),
+        ("0", "0: all provinces are shown. Show all provinces again."),
+        ("n", "n: nothing was searched for. Go to the next match of what was found."),
+        ("grade 9", '"9" is no least grade'),
+        ("since tomorrow", '"tomorrow" is not a day. A day is written 2024-12-05.'),
+        (
+            "province Atlantis",
+            'no province is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
+        ),
+        ("search colour:red", "there is no field colour:."),
+        ("day yesterday", '"yesterday" is not a day.'),
+        ("library nothing", "no file and no briefing of the library is called 'nothing'"),
+        ("help zzzzzz", 'There is no command "zzzzzz". help lists the commands.'),
+    ],
+)
+def test_what_is_not_understood_is_answered_with_what_may_be_meant(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    assert said in answers(typed, home=tmp_path)[1]
+
+
+def test_a_list_is_read_a_page_at_a_time_and_rows_keep_their_numbers(tmp_path: Path) -> None:
+    _, first, second, end, before, one, last = answers(
+        "timeline", "", "more", "b", "j", "last", home=tmp_path, args=("--open", FIRST)
+    )
+    assert numbers(first) == [str(n) for n in range(1, 11)]
+    assert first.endswith("1 to 10 of 19. Enter reads 9 more.")
+    assert numbers(second) == [str(n) for n in range(11, 20)]
+    assert second.startswith("2024-12-05, 17 entries: 11. ")
+    assert end == "That is the end of the list: 19 in all."
+    assert before.endswith(first.partition("1. ")[2])
+    assert numbers(one) == ["2"]
+    assert numbers(last) == [str(n) for n in range(11, 20)]
+
+
+def test_an_entry_says_who_says_so_and_its_links_lead_on_and_back(tmp_path: Path) -> None:
+    _, _, entry, source, back, again = answers(
+        "1", "3", "2", "back", "again", home=tmp_path, args=("--open", FIRST)
+    )
+    assert entry.startswith(
+        f"Timeline entry of {FIRST}, TLP:CLEAR, as of 2024-12-05 Asia/Damascus. 27 of 27 shown."
+    )
+    for field in ("Says: ", "Through: ", "Grade: ", "State: ", "When: ", "Where: ", "Go to, by number: 1. "):
+        assert field in entry
+    assert source.partition(" of ")[0] in {"Front", "Source", "Timeline entry", "Humanitarian note"}
+    assert "again reads all of it" in back
+    assert again == entry
+
+
+def test_filters_are_said_set_and_cleared(tmp_path: Path) -> None:
+    said = answers(
+        "since 2024-12-05",
+        "until 2024-12-05",
+        "state single source",
+        "unknown no",
+        "by SOHR",
+        "filters",
+        "command",
+        "since off",
+        "clear",
+        home=tmp_path,
+        args=("--open", FIRST),
+    )
+    words = "since 2024-12-05 · until 2024-12-05 · unknown grades hidden · single source · by SOHR"
+    assert words in said[5]
+    assert "since: 2024-12-05 until: 2024-12-05 grade: off unknown: hidden" in said[6]
+    line = said[7].removeprefix("What is shown here, from a shell: ")
+    shown = sitbrief(*shlex.split(line)[1:], home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
+    assert f"Filtered to: {words.replace(' · ', '; ')}" in " ".join(shown.stdout.split())
+    assert f"In force: {words.removeprefix('since 2024-12-05 · ')} · " in said[8]
+    assert "27 of 27 shown." in said[9]
+
+
+def test_the_library_is_listed_and_another_briefing_opened(tmp_path: Path) -> None:
+    _, listed, opened, older, oldest = answers("library", "1", ">", ">", home=tmp_path, args=("--open", NEXT))
+    assert listed.startswith("Library: 2 briefings. A number opens one. ")
+    assert f"1. {FIRST}: Syria: the fighting for Hama, edition 1, TLP:CLEAR" in listed
+    assert f"2. {NEXT}: " in listed
+    assert listed.endswith("open now")
+    assert f"edition 1, {FIRST}" in opened
+    assert f"edition 2, {NEXT}" in older
+    assert oldest == ">: there is no newer edition. Open the newer edition."
+
+
+def test_a_search_goes_through_all_editions_as_the_command_does(tmp_path: Path) -> None:
+    _, found, narrowed, entry, command = answers("search drone", "by SOHR", "back", "command", home=tmp_path)
+    del entry
+    printed = sitbrief("search", "drone", home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS)).stdout.splitlines()
+    assert len(printed) == 3
+    places = [found.index(line.split("  ")[-2]) for line in printed]
+    assert places == sorted(places)
+    assert '"drone" · by SOHR · ' in narrowed
+    assert command == f"What is shown here, from a shell: sitbrief show {NEXT}"
+
+
+def test_what_a_search_has_found_opens_as_its_own_briefing_has_it(tmp_path: Path) -> None:
+    _, found, entry, back, command = answers(
+        "search in:hama before:2024-12-05", "1", "back", "command", home=tmp_path
+    )
+    name = re.search(r"1\. .*? in (\S+) 2\. ", found)
+    assert name is not None
+    assert f" of {name[1]}, TLP:CLEAR, as of " in entry
+    assert back == found
+    assert command.endswith("sitbrief search -- 'in:SY-HM before:2024-12-05'")
+
+
+def test_an_export_asks_before_it_replaces_a_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
+    _, asked, left = answers("export mine.md", "where", home=tmp_path)
+    assert asked.startswith("mine.md exists. Anything else than a number leaves it. 1. Replace it")
+    assert (tmp_path / "mine.md").read_text(encoding="utf-8") == "mine"
+    del left
+    written = answers("export mine.md", "1", home=tmp_path)[2]
+    assert "Written: " in written
+    assert (tmp_path / "mine.md").read_text(encoding="utf-8").startswith("**TLP:CLEAR**")
+
+
+@pytest.mark.parametrize(
+    "name", ["no/such/folder/x.md", "x" * 300, "~nobody-of-that-name/x.md", "\0", "\x1b[2J/x"]
+)
+def test_an_export_that_cannot_be_says_why_in_a_line(tmp_path: Path, name: str) -> None:
+    said = answers(f"export {name}", home=tmp_path)[1]
+    assert said.startswith("sitbrief: ")
+    assert not list(tmp_path.glob("*.md"))
+
+
+def test_an_entry_is_printed_to_be_copied(tmp_path: Path) -> None:
+    _, _, row, _, entry = answers("fronts", "copy 2", "2", "copy", home=tmp_path)
+    assert row.startswith("Copy from here, TLP:CLEAR: Hama: the fight for the city - ")
+    assert row.endswith("to here.")
+    assert entry == row
+
+
+def test_days_are_gone_to(tmp_path: Path) -> None:
+    said = answers("day 2024-12-05", home=tmp_path, args=("--open", FIRST))[1]
+    assert re.search(r"shown\. .*?2024-12-05, 17 entries: 3\. ", said)
+
+
+@pytest.mark.parametrize("leave", [("quit",), ("q", "q"), ()])
+def test_the_next_start_goes_on_where_this_one_was(tmp_path: Path, leave: tuple[str, ...]) -> None:
+    """However it is left: by a word, by letters, at the end of what is said."""
+    first = answers("province Hama", "timeline", "j", *(leave if leave != ("q", "q") else ()), home=tmp_path)
+    row = first[3]
+    again = conversation("where", "open", home=tmp_path).stdout
+    flat = " ".join(again.split())
+    assert "Where you left off." in flat
+    assert "timeline> where" in again
+    assert "In timeline, row 2 of " in flat
+    assert row.partition("2. ")[2].partition(":")[0] in flat
+    fresh = conversation(home=tmp_path, args=("--fresh",)).stdout
+    assert "Where you left off" not in fresh
+    assert "In force" not in fresh
+
+
+@pytest.mark.pty
+def test_what_is_on_the_screen_is_on_the_disk(terminal: Start) -> None:
+    screen = terminal("--plain").wait_for("panes>")
+    screen.send("province Hama", "enter").wait_for("In force: Hama")
+    screen.send("3", "enter").wait_for("humanitarian>")
+    screen.signal(signal.SIGKILL)
+    screen.wait_exit()
+    terminal("--plain").wait_for("Where you left off.").wait_for("humanitarian>")
+
+
+def test_the_screen_goes_on_where_the_conversation_was(terminal: Start, tmp_path: Path) -> None:
+    answers("province Hama", "fronts", home=tmp_path)
+    terminal().wait_for("Where you left off").wait_for("> 2 Fronts").wait_for("· Hama ·")
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize(("key", "code"), [("ctrl+d", 0), ("ctrl+c", 130)])
+def test_it_is_left_by_the_end_and_by_an_interrupt(terminal: Start, key: str, code: int) -> None:
+    screen = terminal("--plain").wait_for("panes>").send(key)
+    assert screen.wait_exit() == code
+    assert screen.raw.endswith(b"\r\n")
+    assert b"Traceback" not in screen.raw
+
+
+@pytest.mark.pty
+def test_lines_end_at_a_word_where_a_narrow_terminal_does(terminal: Start) -> None:
+    screen = terminal("--plain", cols=40, rows=900).wait_for("panes>").send("2", "enter")
+    screen.wait_for("fronts>").send("2", "enter").wait_for("entry>").send("quit", "enter")
+    screen.wait_exit()
+    printed = screen.raw.decode().replace("\r", "").splitlines()
+    assert max(map(cells, printed)) <= 40
+    assert "Rests on 14 claims:" in printed
+
+
+@pytest.mark.parametrize(
+    "lead", ["", "find ", "province ", "words ", "by ", "day ", "open ", "help ", "pane "]
+)
+def test_naughty_strings_are_answered_like_any_other(tmp_path: Path, lead: str) -> None:
+    """Each line has its answer, in lines that print, and nothing breaks."""
+    said = [lead + text for text in STRINGS]
+    done = conversation(*said, home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert harmless(done.stdout)
+    assert sum(bool(PROMPT.match(line)) for line in done.stdout.splitlines()) == len(said)
+
+
+def test_bytes_that_are_no_text_are_answered_too(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "--plain"],
+        env=environment(tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS)),
+        input=b"\xff\xfe\x00\x1b[A\nfind \x80\n" + b"x" * 100_000 + b"\nquit",
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.endswith(b"panes> quit\n")
+    assert harmless(done.stdout.decode())
+
+
+@pytest.mark.parametrize("number", range(len(PAYLOADS)))
+def test_hostile_briefings_are_only_read_out(tmp_path: Path, number: int) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(orjson.dumps(replaced_everywhere(PAYLOADS[number])))
+    said = ["about"]
+    for pane in ("timeline", "fronts", "humanitarian", "sources"):
+        said += [pane, "1", "1", "copy", "again"]
+    done = conversation(*said, "library", "search", "1", "command", home=tmp_path, args=(str(path),))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Source of " in done.stdout
+    assert harmless(done.stdout)
+
+
+def test_a_name_without_a_province_is_settled(tmp_path: Path) -> None:
+    rows = [{"admin1": name} for name in ("Hasake Gov.", "Qqq", "Hasake Gov.", "Dara")]
+    path = str(put(tmp_path, acled(*rows)))
+    start, listed, offered, taken, second, done = answers(
+        "settle", "1", "1", "settle 1 Aleppo", "settle", home=tmp_path, args=(path,)
+    )
+    assert "2 names without province: settle" in start
+    assert "1. Hasake Gov.: Al-Hasakeh?, SY, 2 rows 2. Qqq: none is like it, SY, 1 row" in listed
+    assert "1. Al-Hasakeh 2. " in offered
+    assert "Hasake Gov. is Al-Hasakeh from now on." in taken
+    assert "Qqq is Aleppo from now on." in second
+    assert done.startswith("settle: every name in the file has a province.")
+
+
+def test_a_library_without_briefings_says_so_and_leaves(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = conversation("1", home=tmp_path, SITBRIEF_LIBRARY=str(empty))
+    assert done.returncode == 0
+    assert "There are no briefings in it." in done.stderr
+
+
+def test_every_word_calls_one_command_and_every_command_has_help() -> None:
+    names = [name for command in COMMANDS for name in command.names]
+    assert len(names) == len(set(names))
+    for command in COMMANDS:
+        assert all(named(name) is command for name in command.names)
+        assert command.help.endswith(".")
+        assert len(command.help) > len("Go.")
+
+
+def test_help_lists_every_command_that_does_something_here(tmp_path: Path) -> None:
+    listed = answers("help", home=tmp_path, args=("--open", FIRST))[1]
+    missing = [command.name for command in COMMANDS if f"{command.usage}: {command.help}" not in listed]
+    assert missing == ["n", "N", "older", "all", "settle", "copy"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_explains_one(command: object, tmp_path: Path) -> None:
+    name = command.name  # type: ignore[attr-defined]
+    assert command.help in answers(f"help {name}", home=tmp_path)[1]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", Heard("", "")),
+        ("  open   3 ", Heard("open", "3")),
+        ("12", Heard("open", "12")),
+        ("١٢", Heard("open", "12")),
+        ("00", Heard("0", "")),
+        ("p05", Heard("p", "05")),
+        ("/city hall", Heard("/", "city hall")),
+        (":q", Heard("q", "")),
+        (">", Heard(">", "")),
+        ("export a  b.md", Heard("export", "a  b.md")),
+    ],
+)
+def test_a_line_is_a_word_and_the_rest(line: str, expected: Heard) -> None:
+    assert heard(line) == expected
+
+
+@pytest.mark.parametrize("room", [1, 8, 40, 80])
+def test_nothing_is_cut_and_only_a_command_line_is_wider_than_the_room(room: int) -> None:
+    said = "Statement of a claim that is long, with averyveryverylongword in it."
+    told = list(lines([said, Verbatim(said)], room))
+    assert told[-1] == said
+    assert max(map(cells, told[:-1])) <= room
+    assert "".join(told[:-1]).replace(" ", "") == said.replace(" ", "")
+
+
+def test_the_transcript_in_the_readme_is_real(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## With a screen reader")[2].partition("\n## ")[0]
+    transcript = section.partition("```text\n")[2].partition("```")[0]
+    said = [PROMPT.sub("", line) for line in transcript.splitlines() if PROMPT.match(line)]
+    assert len(said) > 3
+    done = conversation(*said, home=tmp_path, args=("--open", FIRST))
+    library = re.compile(r"^Library from.*?\n(?=TLP)", re.MULTILINE | re.DOTALL)
+    assert library.sub("", done.stdout) == transcript
