@@ -26,8 +26,9 @@ class Page(NamedTuple):
         """Which rows these are, and how to hear more; empty where they are all there is."""
         if self.end - self.start == self.total:
             return ""
-        more = f" Enter reads {min(SIZE, self.total - self.end)} more." if self.end < self.total else ""
-        return f"{self.start + 1:,} to {self.end:,} of {self.total:,}.{more}"
+        left = self.total - self.end
+        more = f"; Enter reads {min(SIZE, left)} more" if left else ", the end"
+        return f"Rows {self.start + 1:,} to {self.end:,} of {self.total:,}{more}."
 
 
 def page_from(start: int, total: int) -> Page:

@@ -96,7 +96,9 @@ def _write(desk: Desk, target: str, *, overwrite: bool) -> None:
     path = Path(target)
     write_file(path, markdown.write(view).encode(), overwrite=overwrite)
     desk.say(Verbatim(f"Written: {path.absolute()}"))
-    desk.say(f"{desk.briefing.tlp}, at its top and at its bottom. {in_force(view)}.", "The same from a shell:")
+    desk.say(
+        f"{desk.briefing.tlp}, at its top and at its bottom. {in_force(view)}.", "The same from a shell:"
+    )
     command = export_command(desk.briefing.id, view.filters, output=target, library=desk.library.option)
     desk.say(Verbatim(command))
 
