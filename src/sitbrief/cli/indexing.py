@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
-from sitbrief.cli.progress import ProgressLine
+from sitbrief.cli.progress import ProgressLine, ProgressLines
 from sitbrief.cli.trouble import ACCESS, DATA
 from sitbrief.library.index.building import Progress, Watch
 from sitbrief.library.index.current import Current, sound
@@ -23,25 +23,27 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def index_of(library: Library, *, tell: bool = True) -> Iterator[Snapshot | None]:
+def index_of(library: Library, *, spoken: bool = False) -> Iterator[Snapshot | None]:
     """The index of a library, every byte of it looked at. Where it cannot be kept, it is made for this once.
 
     Files that hold no briefing are told.
 
     Args:
         library: The library.
-        tell: Whether a line that is written over and over may say how far it is.
+        spoken: Say how far it is in lines of their own, not in one that is written over and over.
 
     Raises:
         OSError: it can be made nowhere.
     """
     folder = index_folder(library.paths, os.environ)
     with ExitStack() as stack:
-        found = _looked_at(folder, library, tell=tell) if folder else Current(None, "you have no home folder")
+        found = (
+            _looked_at(folder, library, spoken=spoken) if folder else Current(None, "you have no home folder")
+        )
         if found.snapshot is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitbrief-")))
             output.say(f"The index cannot be kept: {found.why_not}.")
-            found = _looked_at(folder, library, tell=tell)
+            found = _looked_at(folder, library, spoken=spoken)
         elif found.why_not:
             output.say(f"The index is not of this moment: {found.why_not}.")
         for trouble in found.snapshot.troubles if found.snapshot else ():
@@ -49,21 +51,19 @@ def index_of(library: Library, *, tell: bool = True) -> Iterator[Snapshot | None
         yield found.snapshot
 
 
-def _looked_at(folder: Path, library: Library, *, tell: bool) -> Current:
-    if not tell:
-        return sound(folder, library.files)
-    with ProgressLine() as line:
+def _looked_at(folder: Path, library: Library, *, spoken: bool) -> Current:
+    with ProgressLines() if spoken else ProgressLine() as line:
         return sound(folder, library.files, Watch(telling(line)))
 
 
-def bring_up_to_date(library: Library, *, tell: bool = True) -> None:
+def bring_up_to_date(library: Library, *, spoken: bool = False) -> None:
     """Make the index tell what is in a library, so that not all of it has to be loaded to find one briefing.
 
     Args:
         library: The library.
-        tell: As `index_of` takes it.
+        spoken: As `index_of` takes it.
     """
-    with index_of(library, tell=tell) as snapshot:
+    with index_of(library, spoken=spoken) as snapshot:
         if snapshot is not None:
             from sitbrief.library.index.cards import cards_of
 

@@ -6,11 +6,14 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from sitbrief.cli import output
+
 if TYPE_CHECKING:
     from typing import Self
 
 _FIRST_WORD_SECONDS = 1.0
 _WORD_SECONDS = 0.25
+_LINE_SECONDS = 5.0
 
 
 class ProgressLine:
@@ -53,3 +56,19 @@ class ProgressLine:
             sys.stderr.flush()
         except OSError:
             return
+
+
+class ProgressLines(ProgressLine):
+    """The same as lines of their own, a few seconds apart: nothing is written over, and whoever listens hears it."""
+
+    def due(self) -> bool:
+        """Whether it is time for a line."""
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        self._next = now + _LINE_SECONDS
+        return True
+
+    def _print(self, text: str) -> None:
+        if text:
+            output.say(text)

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     if large:
         from sitbrief.cli.indexing import bring_up_to_date
 
-        bring_up_to_date(library, tell=not args.plain)
+        bring_up_to_date(library, spoken=args.plain)
     if args.plain:
         return _converse(args, library, words, large=large)
     briefing = _chosen(args, library)

@@ -193,7 +193,7 @@ class Desk:
 
         self._index.close()
         self._stations = [station for station in self._stations if not _is_of_index(station)]
-        return self._index.enter_context(index_of(self.library, tell=False))
+        return self._index.enter_context(index_of(self.library, spoken=True))
 
     def close(self) -> None:
         """Let go of the index."""

@@ -24,7 +24,7 @@ class Rows(Ground):
     def __init__(self, view: View, pane: Pane, at: int = 0) -> None:
         super().__init__(at)
         self.pane = pane
-        self.word = pane.value  # type: ignore[misc]  # each pane has its own
+        self.word = pane.value
         self._view = view
 
     @property

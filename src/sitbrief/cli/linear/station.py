@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from sitbrief.cli.linear.paging import Page, page_with
 
@@ -24,7 +24,7 @@ class Station(ABC):
         page: The rows that were read at last.
     """
 
-    word: ClassVar[str]
+    word: str
 
     def __init__(self, at: int = 0) -> None:
         self.at = at

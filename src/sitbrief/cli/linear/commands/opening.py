@@ -134,7 +134,7 @@ class Library(Command):
         if not desk.library.swift:
             from sitbrief.cli.indexing import bring_up_to_date
 
-            bring_up_to_date(desk.library, tell=False)
+            bring_up_to_date(desk.library, spoken=True)
         at = place_of(words)
         if not words:
             desk.push(Editions(desk.library, desk.briefing.id, desk.opened()))
