@@ -278,6 +278,7 @@ def test_provinces_are_stepped_through_and_left(tmp_path: Path) -> None:
             "province Atlantis",
             'no province is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
         ),
+        ("province Dimashq, Hama", '"Dimashq" is a name of several. Which one: Damascus (SY-DI) or '),
         ("search colour:red", "there is no field colour:."),
         ("day yesterday", '"yesterday" is not a day.'),
         ("library nothing", "no file and no briefing of the library is called 'nothing'"),
@@ -408,14 +409,15 @@ def test_days_are_gone_to(tmp_path: Path) -> None:
     assert re.search(r"shown\. .*?2024-12-05, 17 entries: 3\. ", said)
 
 
-@pytest.mark.parametrize("leave", [("quit",), ("q", "q"), ()])
+@pytest.mark.parametrize("leave", [("quit",), ()], ids=["by a word", "at the end"])
 def test_the_next_start_goes_on_where_this_one_was(tmp_path: Path, leave: tuple[str, ...]) -> None:
-    """However it is left: by a word, by letters, at the end of what is said."""
-    first = answers("province Hama", "timeline", "j", *(leave if leave != ("q", "q") else ()), home=tmp_path)
+    first = answers("province Hama", "timeline", "j", *leave, home=tmp_path)
     row = first[3]
     again = conversation("where", "open", home=tmp_path).stdout
     flat = " ".join(again.split())
     assert "Where you left off." in flat
+    assert "TLP:CLEAR. Syria: the fighting for Hama, edition 2. Timeline: " in flat
+    assert "You are at row 2." in flat
     assert "timeline> where" in again
     assert "In timeline, row 2 of " in flat
     assert row.partition("2. ")[2].partition(":")[0] in flat
@@ -533,10 +535,10 @@ def test_help_lists_every_command_that_does_something_here(tmp_path: Path) -> No
     assert missing == ["n", "N", "older", "all", "settle", "copy"]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_help_explains_one(command: object, tmp_path: Path) -> None:
-    name = command.name  # type: ignore[attr-defined]
-    assert command.help in answers(f"help {name}", home=tmp_path)[1]  # type: ignore[attr-defined]
+def test_help_explains_each(tmp_path: Path) -> None:
+    _, *told = answers(*(f"help {command.name}" for command in COMMANDS), home=tmp_path)
+    for command, answer in zip(COMMANDS, told, strict=True):
+        assert answer.startswith(f"{command.usage}: {command.help}")
 
 
 @pytest.mark.parametrize(

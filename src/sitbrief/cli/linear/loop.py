@@ -67,14 +67,14 @@ def heard(line: str) -> Heard:
     text = line.strip().removeprefix(":").strip()
     if text[:1] in tuple(_SIGNS):
         return Heard(text[0], text[1:].strip())
-    first, _, rest = text.partition(" ")
+    first, rest = (*text.split(maxsplit=1), "", "")[:2]
     number = digits(first)
     if number.isascii() and number.isdecimal():
         return Heard("0", rest) if set(number) == {"0"} else Heard("open", f"{number} {rest}".strip())
     split = _NUMBERED.fullmatch(number)
     if split and not rest and named(first) is None:
         return Heard(split[1], split[2])
-    return Heard(first, rest.strip())
+    return Heard(first, rest)
 
 
 def answer(desk: Desk, line: Heard) -> None:

@@ -47,12 +47,16 @@ class Rows(Ground):
         desk.narrow(filters)
 
     def head(self, *, full: bool) -> Iterator[Told]:
-        """Pane and counts; what is in force; which briefing."""
-        del full
+        """Pane and counts; what is in force; which briefing. In full, its title too, and the row one is at."""
+        told = self._view.index.briefing
+        if full:
+            yield f"{told.tlp}. {told.title}, edition {told.edition}."
         yield f"{self.pane.title}: {wording.counts(self._view, self.pane)}. {wording.in_force(self._view)}."
-        yield f"{wording.whereabouts(self._view.index.briefing)}."
+        yield f"{wording.whereabouts(told)}."
         if not self.count():
             yield wording.none_shown(self._view, self.pane)
+        elif full and self.at:
+            yield f"You are at row {self.at + 1:,}."
 
     def count(self) -> int:
         """Entries or sources."""

@@ -53,21 +53,22 @@ class Province(Command):
 
     def run(self, desk: Desk, words: str) -> None:
         """Take the province, ask which one, or list them."""
-        if fold(words) in _OFF:
-            narrow(desk, "provinces", "")
-            return
-        home = places.country(desk.briefing.country)
-        meant = places.resolve(words, home, desk.aliases) if home and words else None
-        if isinstance(meant, places.Ambiguous):
-            names = [(province.name, province.iso) for province in meant.provinces]
-            question = f"{words} is a name of {plural(len(names), 'province')}. Which one, by number?"
-            desk.push(Choices(question, tuple(_answer(desk, name, iso) for name, iso in names)))
-        elif words:
-            narrow(desk, "provinces", words)
-        else:
+        if not words:
             rows = desk.view.provinces
             answers = (_answer(desk, _counted(r.name, r.entries, r.contested), r.code) for r in rows)
             desk.push(Choices("Provinces and their entries. Which one, by number?", tuple(answers)))
+            return
+        try:
+            narrow(desk, "provinces", "" if fold(words) in _OFF else words)
+        except asking.NotUnderstood:
+            home = places.country(desk.briefing.country)
+            meant = places.resolve(words, home, desk.aliases, whole=True) if home else None
+            if not isinstance(meant, places.Ambiguous):
+                raise
+            question = (
+                f"{words} is a name of {plural(len(meant.provinces), 'province')}. Which one, by number?"
+            )
+            desk.push(Choices(question, tuple(_answer(desk, p.name, p.iso) for p in meant.provinces)))
 
 
 class NextProvince(Command):
