@@ -18,6 +18,7 @@ from formats.hostile import PAYLOADS, replaced_everywhere
 from formats.tables import acled, put
 from sitbrief.briefing import Index
 from sitbrief.briefing.detail import entry_detail, rival_table
+from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.view import View
 from sitbrief.cli.linear.commands.table import COMMANDS, named
 from sitbrief.cli.linear.loop import Heard, heard
@@ -50,9 +51,7 @@ def conversation(
         [*COMMAND, "--plain", *args],
         env=environment(home, **{"SITBRIEF_LIBRARY": str(BRIEFINGS), **env}),
         cwd=home,
-        input="".join(f"{line}\n" for line in said)
-        .encode("utf-8", "surrogateescape")
-        .decode("utf-8", "replace"),
+        input="".join(f"{line}\n" for line in said),
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -101,13 +100,8 @@ def harmless(printed: str) -> bool:
 def rivals_of_hama() -> list[str]:
     """What is said against each other about the front of Hama in the next edition."""
     view = View(Index(native.load(BRIEFINGS / f"{NEXT}.json")))
-    front = next(
-        front
-        for front in view.index.briefing.fronts
-        if front.id.startswith("hama") or "Hama" in front.headline
-    )
-    pane = next(pane for pane, entries in view.index.entries.items() if front in entries)
-    return [item.claim.statement for item in rival_table(entry_detail(view, pane, front).claims)]
+    front = next(front for front in view.index.briefing.fronts if front.headline.startswith("Hama"))
+    return [item.claim.statement for item in rival_table(entry_detail(view, Pane.FRONTS, front).claims)]
 
 
 def test_the_tour_of_the_readme_can_be_taken_over_a_pipe(tmp_path: Path) -> None:
@@ -172,9 +166,7 @@ def test_the_tour_of_the_readme_can_be_taken_over_a_pipe(tmp_path: Path) -> None
     options = ("--province=SY-HM", "--grade=C3", "--contested", "--text=Hama")
     shell = sitbrief("export", NEXT, *options, home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
     assert (tmp_path / f"{NEXT}.md").read_text(encoding="utf-8") == shell.stdout != ""
-    assert f"sitbrief export {NEXT} {' '.join(options)}" in written.replace(
-        "--text=Hama --contested", "--contested --text=Hama"
-    )
+    assert f"sitbrief export {NEXT} {' '.join(options)}" in written
 
 
 @pytest.mark.pty
@@ -436,6 +428,7 @@ def test_what_is_on_the_screen_is_on_the_disk(terminal: Start) -> None:
     terminal("--plain").wait_for("Where you left off.").wait_for("humanitarian>")
 
 
+@pytest.mark.pty
 def test_the_screen_goes_on_where_the_conversation_was(terminal: Start, tmp_path: Path) -> None:
     answers("province Hama", "fronts", home=tmp_path)
     terminal().wait_for("Where you left off").wait_for("> 2 Fronts").wait_for("· Hama ·")
