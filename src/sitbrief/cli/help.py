@@ -20,6 +20,8 @@ Without a terminal, or with TERM=dumb, the reader prints plain text instead.
 
 the reader:
   --open BRIEFING       open this one first
+  --theme NAME          terminal, high-contrast or colour-blind, or one of these with -light at its end
+  --ascii, --no-ascii   show nothing but ASCII, or all signs; by default as the locale (LANG) has it
   --fresh               start at the beginning, not where you left off
   --plain               talk line by line: for a screen reader, a Braille line, a terminal that cannot place text
   --profile local|ssh   how far away the terminal is; by default ssh over SSH, else local
@@ -54,6 +56,7 @@ environment:
   XDG_STATE_HOME        where you left off is kept in sitbrief/state.sqlite3 in it (~/.local/state by default)
   XDG_CACHE_HOME        briefings that were opened before are kept in sitbrief in it (~/.cache by default)
   NO_COLOR              where it is set, the reader uses no colours
+  LC_ALL, LC_CTYPE      or LANG: where these name no locale of UTF-8, the reader shows nothing but ASCII
 
   -h, --help            show this help
   -V, --version         show the version
