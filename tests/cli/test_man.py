@@ -35,9 +35,9 @@ def shown(source: str) -> str:
     return re.sub(r"(?<=\S) +", " ", done.stdout.decode())
 
 
-def test_the_page_that_is_installed_is_the_one_that_the_help_makes() -> None:
+def test_the_page_that_is_installed_is_the_one_that_the_help_makes(tmp_path: Path) -> None:
     """Where it is not: sitbrief man > man/sitbrief.1."""
-    assert PAGE.read_text(encoding="utf-8") == manual() == sitbrief("man", home=ROOT).stdout
+    assert PAGE.read_text(encoding="utf-8") == manual() == sitbrief("man", home=tmp_path).stdout
 
 
 def test_every_command_and_option_is_on_the_page_with_what_the_help_says_of_it() -> None:

@@ -24,6 +24,7 @@ the reader:
   --ascii, --no-ascii   show nothing but ASCII, or all signs; by default as the locale (LANG) has it
   --fresh               start at the beginning, not where you left off
   --plain               talk line by line: for a screen reader, a Braille line, a terminal that cannot place text
+  --config FILE         another configuration than ~/.config/sitbrief/config.toml
   --profile local|ssh   how far away the terminal is; by default ssh over SSH, else local
 
 filters, the same everywhere:
@@ -53,6 +54,7 @@ exit codes: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or wri
 environment:
   SITBRIEF_LIBRARY      files and folders of the library, separated by colons
   XDG_DATA_HOME         the user's library is sitbrief/briefings in it (~/.local/share by default)
+  XDG_CONFIG_HOME       the configuration is sitbrief/config.toml in it (~/.config by default)
   XDG_STATE_HOME        where you left off is kept in sitbrief/state.sqlite3 in it (~/.local/state by default)
   XDG_CACHE_HOME        briefings that were opened before are kept in sitbrief in it (~/.cache by default)
   NO_COLOR              where it is set, the reader uses no colours

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.configured import add_config, chosen, filters_of_config
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.cli.trouble import Usage
 from sitbrief.terminal.environment import PROFILES, THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitbrief.briefing import Briefing, Filters
+    from sitbrief.config import Config, Problem
     from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
     from sitbrief.library.conversion import Converter
@@ -46,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--fresh", action="store_true", help="start at the beginning, not where you left off")
     parser.add_argument("--plain", action="store_true", help="talk line by line, as a screen reader wants it")
+    add_config(parser)
     add_library(parser)
     add_filters(parser)
 
@@ -58,12 +63,14 @@ def run(args: argparse.Namespace) -> int:
 
     gc.disable()  # until all is loaded: what is loaded now stays, and looking through it costs a tenth of the start
     _look_for_commands(args.paths)
-    reason = "--plain" if args.plain else why_not_interactive(sys.stdin, sys.stderr, os.environ)
+    config, problems = chosen(args.config)
+    for problem in problems:
+        output.say(str(problem))
+    reason = why_not_interactive(sys.stdin, sys.stderr, os.environ)
+    args.plain = args.plain or bool(reason is None and config.get("plain"))
+    reason = "--plain" if args.plain else reason
     if reason is None:
-        from sitbrief.terminal.environment import prepare
-
-        # Before Textual is imported: it reads the environment then.
-        settings = prepare(os.environ, args.profile, args.theme, ascii_only=args.ascii)
+        settings = _settings(args, config)
 
     from sitbrief.cli.briefings import library_of, user_cache
 
@@ -74,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     large = _is_large(library, args)
     if reason is None:
         _load_screen(cache, [] if large else _wanted(args, library), converter)
-        return _read(args, library, words, settings, large=large)
+        return _read(args, library, _with(problems, words), settings, large=large)
     if large:
         from sitbrief.cli.indexing import bring_up_to_date
 
@@ -94,16 +101,24 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
     from sitbrief.tui import run as read
 
     filters = filters_of(args)
-    past = Past(library, fresh=args.fresh)
+    config = chosen(args.config).config
+    usual, wrong = _usual(args, config)
+    past = Past(library, fresh=args.fresh, usual=usual)
     briefing = None if args.open or filters else past.last(large=large)
     if briefing is None and not large:
         briefing = _chosen(args, library)
     if briefing is None and not large:
         return _list(library, words, filters)
+    from sitbrief.cli.keys import keys_of_config
+
+    keys, of_keys = keys_of_config(config)
+    for problem in of_keys:
+        output.say(str(problem))
+    words = _with((*wrong, *of_keys), words)
     try:
         if briefing is None:
-            return read(past.library(filters, words), settings)
-        return read(past.opening(briefing, filters, _words(library, briefing, words)), settings)
+            return read(past.library(filters, words), settings, keys)
+        return read(past.opening(briefing, filters, _words(library, briefing, words)), settings, keys)
     finally:
         trouble = past.close()
         if trouble:
@@ -116,11 +131,46 @@ def _converse(args: argparse.Namespace, library: Library, words: str, *, large: 
     from sitbrief.cli.resuming import Past
 
     filters = filters_of(args)
-    past = Past(library, fresh=args.fresh)
+    usual, _ = _usual(args, chosen(args.config).config)
+    past = Past(library, fresh=args.fresh, usual=usual)
     briefing = (None if args.open or filters else past.last(large=large)) or _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
     return converse(past, briefing, filters, _words(library, briefing, words, "settle"))
+
+
+def _settings(args: argparse.Namespace, config: Config) -> Settings:
+    """What to ask of the terminal: as the command line says, else the configuration. Textual reads the environment then."""
+    from sitbrief.terminal.environment import prepare
+
+    profile, theme = (
+        None if word == "auto" else word for word in (config.get("profile"), config.get("theme"))
+    )
+    settings = prepare(
+        os.environ,
+        args.profile or profile,
+        args.theme or theme,
+        ascii_only=config.get("ascii") if args.ascii is None else args.ascii,
+    )
+    return settings._replace(mouse=bool(config.get("mouse")), frames=config.get("frames", "limits"))
+
+
+def _usual(args: argparse.Namespace, config: Config) -> tuple[Filters | None, tuple[Problem, ...]]:
+    """The filters to begin with, where none are asked for; what is wrong with them is said."""
+    if filters_of(args):
+        return None, ()
+    usual, wrong = filters_of_config(config)
+    for problem in wrong:
+        output.say(str(problem))
+    return usual, wrong
+
+
+def _with(problems: Sequence[Problem], words: str) -> str:
+    """The sentence that the reader begins with; mistakes in the configuration go before which library it is."""
+    if not problems:
+        return words
+    more = f" {len(problems) - 1} more: sitbrief config" if len(problems) > 1 else ""
+    return f"{problems[0].short}{more}"
 
 
 def _is_large(library: Library, args: argparse.Namespace) -> bool:
@@ -129,7 +179,9 @@ def _is_large(library: Library, args: argparse.Namespace) -> bool:
         return False
     from sitbrief.library.large import LARGE, size_of
 
-    return size_of(library.files) > LARGE
+    most = chosen(args.config).config.get("large", "limits")
+
+    return size_of(library.files) > (most * 1024 * 1024 if most else LARGE)
 
 
 def _words(library: Library, briefing: Briefing, words: str, settle: str = "a") -> str:

@@ -6,11 +6,12 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.filters import Filters
 from sitbrief.library.place import FILE, state_folder
 from sitbrief.tui.opening import Opening
 
 if TYPE_CHECKING:
-    from sitbrief.briefing import Briefing, Filters
+    from sitbrief.briefing import Briefing
     from sitbrief.library import Library
     from sitbrief.library.state import Memory
 
@@ -23,10 +24,12 @@ class Past:
     Args:
         library: The library.
         fresh: Do not go back to anything; what happens from now on is kept all the same.
+        usual: The filters to begin with where there is nothing to go back to and none are asked for.
     """
 
-    def __init__(self, library: Library, *, fresh: bool = False) -> None:
+    def __init__(self, library: Library, *, fresh: bool = False, usual: Filters | None = None) -> None:
         self._library = library
+        self._usual = usual or Filters()
         self._folder = state_folder(os.environ)
         self._known = not fresh and self._folder is not None and (self._folder / FILE).exists()
         self._memory: Memory | None = None
@@ -55,7 +58,7 @@ class Past:
 
     def library(self, filters: Filters, words: str) -> Opening:
         """How to open the library as a whole."""
-        return Opening(self._library, None, filters, words, memory=self.memory)
+        return Opening(self._library, None, filters or self._usual, words, memory=self.memory)
 
     def opening(self, briefing: Briefing, filters: Filters, words: str) -> Opening:
         """How to open a briefing: at its place at last. Filters that are asked for are in force instead of those then.
@@ -68,7 +71,8 @@ class Past:
         place = self.memory().of(briefing.id) if self._known else None
         if place is None:
             notice = self.memory().trouble if self._known else ""
-            return Opening(self._library, briefing, filters, notice or words, None, self.memory)
+            begin = filters or self._usual
+            return Opening(self._library, briefing, begin, notice or words, None, self.memory)
         place = replace(place, filters=filters or place.filters)
         return Opening(
             self._library,

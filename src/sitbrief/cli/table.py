@@ -44,6 +44,7 @@ COMMANDS = (
         "bring the index of a library up to date, as the reader does by itself",
     ),
     Command("alias", "SPELLING PROVINCE", "alias", "settle which province a spelling means, for all imports"),
+    Command("config", "", "config", "print the configuration in force, with what each setting is for"),
     Command("schema", "", "schema", "print the JSON Schema of the native format"),
     Command("completion", "SHELL", "completion", "print what makes bash, zsh or fish complete these words"),
 )

@@ -31,8 +31,14 @@ class Place:
     option: str | None = None
 
 
-def locate(paths: Sequence[str], *, library: str | None, environ: Mapping[str, str]) -> Place:
-    """Find the library: the paths given, else `--library`, else the variable, the user's folder, the bundled one."""
+def locate(
+    paths: Sequence[str],
+    *,
+    library: str | None,
+    environ: Mapping[str, str],
+    configured: Sequence[str] = (),
+) -> Place:
+    """Find the library: the paths given, else `--library`, the variable, what is configured, the user's folder, ours."""
     given = tuple(paths) or _split(library or "")
     if given:
         named = tuple(map(Path, given))
@@ -41,6 +47,9 @@ def locate(paths: Sequence[str], *, library: str | None, environ: Mapping[str, s
     from_variable = tuple(map(Path, _split(environ.get(VARIABLE, ""))))
     if from_variable:
         return Place(from_variable, _sentence(f"from ${VARIABLE}", from_variable))
+    if configured:
+        chosen = tuple(map(Path, configured))
+        return Place(chosen, _sentence("from your configuration", chosen))
     own = user_folder(environ)
     if own is not None and _has_briefings(own):
         return Place((own,), _sentence("your own", (own,)))

@@ -214,6 +214,8 @@ def driver_for(settings: Settings, ground: Pen = PLAIN) -> type[Driver]:
         """As it is wanted: Textual makes it without a word."""
 
     Configured.link = REMOTE if settings.remote else LOCAL
+    if settings.remote and settings.frames:
+        Configured.link = REMOTE._replace(frames_per_second=settings.frames)
     Configured.ascii = settings.ascii
     Configured.ground = ground
     return Configured

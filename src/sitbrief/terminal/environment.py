@@ -35,6 +35,7 @@ class Settings(NamedTuple):
         ascii: Whether to show nothing but ASCII.
         remote: Whether the reader sits at the far end of an SSH connection.
         mouse: Whether to take the mouse; motion costs bytes, so not unless asked for.
+        frames: How many frames a second are sent to the far end, at most; None for the usual.
     """
 
     colour: bool = True
@@ -42,6 +43,7 @@ class Settings(NamedTuple):
     ascii: bool = False
     remote: bool = False
     mouse: bool = False
+    frames: int | None = None
 
 
 def why_not_interactive(

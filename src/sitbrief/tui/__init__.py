@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 from sitbrief.tui.opening import Opening
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitbrief.terminal.environment import Settings
 
 __all__ = ["Opening", "run"]
 
 
-def run(opening: Opening, settings: Settings) -> int:
+def run(opening: Opening, settings: Settings, keys: Mapping[str, str] | None = None) -> int:
     """Show a briefing of a library until the reader leaves.
 
     Args:
         opening: What to show first.
         settings: What to ask of the terminal.
+        keys: The keys of bindings that have others than usual, by their ids.
 
     Returns:
         The exit code: 0, or 1 where the screen failed.
@@ -29,9 +32,13 @@ def run(opening: Opening, settings: Settings) -> int:
     from sitbrief.terminal.hangup import Lifeline
     from sitbrief.terminal.modes import emergency
     from sitbrief.tui.app import SitbriefApp
+    from sitbrief.tui.keymap import keymap
 
     able = capabilities(os.environ.get("TERM", ""), sys.stderr.fileno(), os.environ)
     app = SitbriefApp(opening, settings, able)
+    if keys:
+        keymap.use(keys)
+        app.set_keymap(dict(keys))
     gc.freeze()  # what is there now is there for good: collections need not look through it
     gc.enable()
     with Lifeline(sys.stdin.fileno(), sys.stderr.fileno(), emergency(able)):

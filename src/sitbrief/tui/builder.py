@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from sitbrief.threads import deaf
+from sitbrief.tui.keymap import keymap
 
 if TYPE_CHECKING:
     import subprocess
@@ -53,7 +54,7 @@ class Builder:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        self.words = "The index is being brought up to date. x stops it" if telling else ""
+        self.words = f"The index is being brought up to date. {_stops()}" if telling else ""
         threading.Thread(target=deaf(self._listen), args=(self._process, telling), daemon=True).start()
 
     def stop(self) -> None:
@@ -80,5 +81,9 @@ class Builder:
             except ValueError:
                 continue
             if telling and process is self._process and not self._stopped:  # lines may be read after its end
-                self.words = f"Index: {done / max(1, total):.0%}, {entries:,} entries. x stops it"
+                self.words = f"Index: {done / max(1, total):.0%}, {entries:,} entries. {_stops()}"
         process.wait()
+
+
+def _stops() -> str:
+    return f"{keymap.key('index.stop', 'x')} stops it"

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from sitbrief.text import digits
+from sitbrief.tui.layouts import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,10 +104,14 @@ class OrderedKeys(App[int], inherit_css=False):
         await self._press_loosely(event)
 
     async def _press_loosely(self, event: events.Key) -> None:
-        """Read a key that nobody wanted: a digit of another script as the ASCII digit; a colon waits for q."""
+        """Read a key that nobody wanted: a digit or letter of another script as what stands there on a Latin keyboard.
+
+        A colon waits for q.
+        """
         character = event.character or ""
-        if character and not character.isascii() and digits(character).isascii():
-            await self._press(events.Key(digits(character), digits(character)))
+        latin = "" if character.isascii() else LATIN.get(character) or digits(character)
+        if latin.isascii() and latin:
+            await self._press(events.Key(_character_to_key(latin), latin))
         else:
             self._colon = character == ":"
 

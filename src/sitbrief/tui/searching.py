@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.stepping import next_match
+from sitbrief.tui.keymap import keymap, steps_of_search
 
 if TYPE_CHECKING:
     from sitbrief.tui.screens.reader import Reader
@@ -14,10 +15,12 @@ def step_match(reader: Reader, step: int) -> None:
     """Go to the next match of what is sought (the previous one where the step is negative), and say which it is."""
     match = next_match(reader.view, reader.sought, (reader.pane.pane, reader.pane.cursor), step)
     if match is None:
-        hidden = " Filters are in force: f shows them." if reader.filters else ""
+        hidden = (
+            f" Filters are in force: {keymap.key('filter.all', 'f')} shows them." if reader.filters else ""
+        )
         reader.say(f'"{reader.sought}" is not found.{hidden}')
         return
     reader.show_summary(shown=False)
     reader.go_to(match.pane, match.place)
     around = ", around the end" if match.around else ""
-    reader.say(f'"{reader.sought}": match {match.number} of {match.total}{around}. n next, N previous')
+    reader.say(f'"{reader.sought}": match {match.number} of {match.total}{around}. {steps_of_search()}')

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding
 
+from sitbrief.tui.keymap import keymap
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +29,7 @@ class Command(ABC, Generic[S_contra]):
     Attributes:
         id: Its name for key maps.
         keys: The keys as Textual names them, comma-separated.
-        shown: The keys as a person writes them.
+        shown: The keys as a person writes them, where no configuration has changed them.
         hint: One or two words for the bottom line; empty for none.
         group: Under which head the help lists it.
     """
@@ -42,6 +44,11 @@ class Command(ABC, Generic[S_contra]):
     def name(self) -> str:
         """What it is called: its help up to the first comma, colon, semicolon, bracket or full stop."""
         return re.split(r"[:;,(]|\.\s|\.$", self.help, maxsplit=1)[0].strip()
+
+    @property
+    def written(self) -> str:
+        """Its keys as they are now, as a person writes them."""
+        return keymap.words(self.id, self.shown)
 
     @property
     def help(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow, SourceRow
 from sitbrief.text import cells, plural, truncate, wrap
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.strips import Piece, column, line
 
 if TYPE_CHECKING:
@@ -218,10 +219,11 @@ def empty(total: int, pane: Pane, filters: Filters, *, library: bool = False) ->
     if total == 0:
         return (f"This briefing has no {_CALLED[pane]}.",)
     keys = ["0 shows all provinces"] if filters.provinces else []
-    keys += ["c contested or not"] if filters.contested else []
-    keys += ["r any grade"] if filters.least else []
+    keys += [f"{keymap.key('filter.contested', 'c')} contested or not"] if filters.contested else []
+    keys += [f"{keymap.key('filter.grade', 'r')} any grade"] if filters.least else []
+    filters_key = keymap.key("filter.all", "f")
     what = "edition" if library and pane is Pane.SOURCES else "entry"
     return (
         f"All {plural(total, what)} hidden by: {' · '.join(filters.words())}.",
-        f"{', '.join([*keys, 'f the filters'])}.",
+        f"{', '.join([*keys, f'{filters_key} the filters'])}.",
     )

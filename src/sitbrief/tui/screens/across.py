@@ -16,6 +16,7 @@ from sitbrief.library.spellings import settled
 from sitbrief.text import plural
 from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.keymap import steps_of_search
 from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.pane import PaneList
@@ -199,7 +200,7 @@ class Across(PanesScreen, inherit_css=False):
                 break
             left -= count
         around = ", around the end" if (at + step) != number else ""
-        self.say(f"Match {number + 1:,} of {total:,}{around}. n next, N previous")
+        self.say(f"Match {number + 1:,} of {total:,}{around}. {steps_of_search()}")
 
     def step_back(self) -> None:
         """Close the line for queries, the enlarged pane, the search; then this screen, where it is not the first."""
@@ -330,7 +331,7 @@ class Across(PanesScreen, inherit_css=False):
     def _found_words(self) -> str:
         if not self.filters:
             return "Words narrow the lists. Enter keeps, Esc goes back"
-        more = "" if self._query.display or not self.searched else ". n next, N previous"
+        more = "" if self._query.display or not self.searched else f". {steps_of_search()}"
         return f"{self.view.summary()}{more}"
 
     # What opens

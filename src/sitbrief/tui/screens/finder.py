@@ -56,14 +56,14 @@ class Finder(TypedList[str]):
         self._offer(value)
 
     def _offer(self, typed: str) -> None:
-        own = [c for c in self._commands if typed.strip() and typed.strip() in c.shown.split()]
+        own = [c for c in self._commands if typed.strip() and typed.strip() in c.written.split()]
         others = ranked(typed, (c for c in self._commands if c not in own), lambda c: f"{c.name} {c.id}")
         choices = [Choice(c.id, self._label(c)) for c in (*own, *others)]
         self.query_one(PickList).offer(choices)
 
     def _label(self, command: Command[Any]) -> str:
         idle = "" if command.id in self._alive else " (nothing to do now)"
-        return f"{column(command.shown, _KEY_WIDTH)} {command.name}{idle}"
+        return f"{column(command.written, _KEY_WIDTH)} {command.name}{idle}"
 
     def action_apply(self) -> None:
         """Take the marked one."""

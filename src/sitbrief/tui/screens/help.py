@@ -56,9 +56,9 @@ class Help(Dialog[None]):
     def _offer(self, words: str) -> None:
         needles = fold(words).split()
         found = [
-            c for c in self._commands if all(n in fold(f"{c.shown} {c.help} {c.group}") for n in needles)
+            c for c in self._commands if all(n in fold(f"{c.written} {c.help} {c.group}") for n in needles)
         ]
-        self.query_one(PickList).offer([Choice(c.id, f"{column(c.shown, 13)} {c.help}") for c in found])
+        self.query_one(PickList).offer([Choice(c.id, f"{column(c.written, 13)} {c.help}") for c in found])
 
     def action_move(self, steps: int) -> None:
         """Scroll through the list."""

@@ -189,7 +189,7 @@ class PanesScreen(Screen[None], inherit_css=False):
             command.run(self)
             self.remember()
         else:
-            self.say(f"{command.shown}: nothing to do here. {command.help}")
+            self.say(f"{command.written}: nothing to do here. {command.help}")
 
     def moving(self) -> None:
         """The reader is about to move."""
@@ -263,4 +263,4 @@ class PanesScreen(Screen[None], inherit_css=False):
     def hint(self) -> None:
         """Put the keys that matter here on the bottom line."""
         commands = [self.COMMAND_SET.by_id[name] for name in self.COMMAND_SET.hints]
-        self.query_one(Footer).hint([(c.shown.split()[0], c.hint) for c in commands if c.available(self)])
+        self.query_one(Footer).hint([(c.written.split()[0], c.hint) for c in commands if c.available(self)])

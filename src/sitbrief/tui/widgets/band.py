@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.text import truncate, wrap
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.strips import line
 from sitbrief.tui.widgets.lines import Lines
 
@@ -51,7 +52,8 @@ class Band(Lines):
         room = max(2, (height - 6) * 2 // 5)
         self.cut = len(lines) > room
         if self.cut:
-            lines = [*lines[: room - 1], truncate(f"   ... {len(lines) - room + 1} more lines: s", width)]
+            key = keymap.key("summary", "s")
+            lines = [*lines[: room - 1], truncate(f"   ... {len(lines) - room + 1} more lines: {key}", width)]
         self._lines = lines
         self.styles.height = len(lines)
         self.refresh_changed()

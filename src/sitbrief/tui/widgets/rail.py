@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.strips import column, counted_width, line, short_count
 from sitbrief.tui.widgets.lines import Lines
 
@@ -44,7 +45,15 @@ class Rail(Lines):
             if y == 0:
                 return self._head("Provinces", digits, width, marks=" !")
             if y == height - 1 and y < len(provinces):
-                return line([(f"  {len(provinces) - y + 1} more: p", self._palette.dim)], width)
+                return line(
+                    [
+                        (
+                            f"  {len(provinces) - y + 1} more: {keymap.key('filter.province', 'p')}",
+                            self._palette.dim,
+                        )
+                    ],
+                    width,
+                )
             return self._province(provinces[y - 1], digits, width)
         below = y - len(provinces) - _ABOVE_STATES
         states = self._view.states

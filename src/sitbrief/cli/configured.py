@@ -1,0 +1,56 @@
+"""The user's configuration, for commands and the reader: read once, its mistakes said, never fatal."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitbrief.config import Config, config_file, load
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sitbrief.briefing import Filters
+    from sitbrief.config import Problem
+
+
+class Chosen(NamedTuple):
+    """A configuration with what is wrong in it.
+
+    Attributes:
+        config: What is set.
+        problems: What does not count.
+    """
+
+    config: Config
+    problems: tuple[Problem, ...]
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names a configuration file."""
+    parser.add_argument(
+        "--config", metavar="FILE", help="another configuration than ~/.config/sitbrief/config.toml"
+    )
+
+
+@lru_cache(maxsize=1)
+def chosen(named: str | None = None) -> Chosen:
+    """The configuration: the file that is named, or the user's own."""
+    return Chosen(*load(Path(named) if named else config_file(os.environ), required=named is not None))
+
+
+def filters_of_config(config: Config) -> tuple[Filters | None, tuple[Problem, ...]]:
+    """The filters that are set; None where none are, or where one of them cannot be read."""
+    asked = config.asked
+    if asked is None:
+        return None, ()
+    from sitbrief.briefing import asking
+    from sitbrief.library.spellings import settled
+
+    try:
+        return asking.filters(asked, aliases=settled(os.environ)), ()
+    except asking.NotUnderstood as error:
+        name = error.field.removesuffix("s") if error.field == "provinces" else error.field
+        return None, (config.problem("filters", name, error.what, error.hint),)

@@ -1,0 +1,169 @@
+"""Keys of one's own: what a configuration says of bindings, held against what the program has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.binding import Binding
+
+from sitbrief.tui.keymap import NEVER, key_of, near, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.binding import BindingType
+
+    from sitbrief.config.file import Config, Keys, Problem
+
+FIXED: Final = frozenset(
+    {
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+        *("enter", "tab", "shift+tab", "escape", "backspace"),
+        *"0123456789",
+        "ctrl+c",
+    }
+)
+"""Keys that always do what they do: with them alone everything can be reached, and no configuration locks anybody out."""
+
+
+class Bound(NamedTuple):
+    """A binding as the program has it.
+
+    Attributes:
+        id: Its id.
+        keys: Its keys as Textual names them.
+        scope: Where it is alive: two of one scope cannot have the same key.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    scope: str
+
+
+class Resolved(NamedTuple):
+    """What a configuration makes of the keys.
+
+    Attributes:
+        keymap: The keys of those bindings that have others now, as Textual wants them.
+        problems: What of the configuration does not count, and which bindings it takes a key from.
+    """
+
+    keymap: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def resolve(config: Config, bound: Iterable[Bound]) -> Resolved:
+    """The keys under a configuration. Of two bindings that it gives the same key the first in the file has it."""
+    return _Resolver(config, bound).resolved()
+
+
+class _Resolver:
+    def __init__(self, config: Config, bound: Iterable[Bound]) -> None:
+        self._config = config
+        self._known = {each.id: each for each in bound}
+        self._given: dict[tuple[str, str], str] = {}
+        self._problems: list[Problem] = []
+
+    def resolved(self) -> Resolved:
+        """Go through what is said, then through what is left."""
+        said: dict[str, list[str]] = {}
+        for each in self._config.keys:
+            own = self._said(each)
+            if own or not each.keys:  # none at all is an answer, too
+                said[each.id] = own
+        changed: dict[str, str] = {}
+        for name, bound in self._known.items():
+            keys = [*said.get(name, bound.keys)]
+            keys += [key for key in bound.keys if key in FIXED and key not in keys]
+            left = [key for key in keys if self._given.get((bound.scope, key), name) == name]
+            if tuple(left) != bound.keys:
+                changed[name] = ",".join(left) or NEVER
+            if name not in said:
+                self._tell_of(name, [key for key in keys if key not in left], left)
+        return Resolved(changed, tuple(sorted(self._problems, key=lambda each: each.line)))
+
+    def _said(self, said: Keys) -> list[str]:
+        """The keys that a binding is given; none where what is said of it does not count."""
+        if said.id not in self._known:
+            close = get_close_matches(said.id, self._known, n=1, cutoff=0.4)
+            hint = f"Did you mean {close[0]}?" if close else "sitbrief config lists them all."
+            self._problem(said.id, "nothing is called so", hint)
+            return []
+        repeated = [key for key, count in Counter(map(key_of, said.keys)).items() if key and count > 1]
+        for key in repeated:
+            self._problem(said.id, f"{shown(key)!r} is there twice", "Once is enough.")
+        found = (self._taken(said.id, written) for written in said.keys)
+        return list(dict.fromkeys(key for key in found if key))
+
+    def _taken(self, name: str, written: str) -> str | None:
+        """A key that a binding takes; None where it cannot."""
+        key, bound = key_of(written), self._known[name]
+        if key is None:
+            close = near(written)
+            hint = f"Did you mean {close!r}?" if close else 'Keys are written "p", "P", "ctrl+x", "f2".'
+            self._problem(name, f"{written!r} is no key", hint)
+            return None
+        if key in FIXED and key not in bound.keys:
+            hint = "Choose a letter, a sign, ctrl and a letter, or f1 to f12."
+            self._problem(name, f"{written!r} always does what it does", hint)
+            return None
+        if key in FIXED:  # it is this one's already, whatever another does with it elsewhere
+            return key
+        owner = self._given.setdefault((bound.scope, key), name)
+        if owner != name:
+            self._problem(name, f"{written!r} is given to {owner}, too", f"{owner} has it. Choose another.")
+            return None
+        return key
+
+    def _tell_of(self, name: str, lost: list[str], left: list[str]) -> None:
+        """A binding that nothing was said of has lost keys to others."""
+        for key in lost:
+            others = (
+                f"has {', '.join(map(shown, left))}"
+                if left
+                else "has none now: the list of commands finds it"
+            )
+            owner = self._given[self._known[name].scope, key]
+            self._problem(owner, f"{shown(key)!r} was a key of {name}", f"That one {others}.")
+
+    def _problem(self, name: str, what: str, hint: str) -> None:
+        self._problems.append(self._config.problem("keys", name, what, hint))
+
+
+def every_binding() -> list[Bound]:
+    """All bindings that can have other keys, by where they are alive. Dialogs have but keys that always stay."""
+    from sitbrief.tui.screens.across import Across
+    from sitbrief.tui.screens.detail import Detail
+    from sitbrief.tui.screens.library import LibraryList
+    from sitbrief.tui.screens.reader import Reader
+    from sitbrief.tui.screens.settle import Unsettled
+
+    found: dict[str, Bound] = {}
+    screens = (
+        ("panes", Reader),
+        ("panes", Across),
+        ("detail", Detail),
+        ("list", LibraryList),
+        ("names", Unsettled),
+    )
+    for scope, screen in screens:
+        for each in _bound(scope, screen.BINDINGS):
+            found.setdefault(each.id, each)
+    return list(found.values())
+
+
+def _bound(scope: str, bindings: Iterable[BindingType]) -> list[Bound]:
+    keys: dict[str, list[str]] = {}
+    for each in Binding.make_bindings(bindings):
+        keys.setdefault(str(each.id), []).append(each.key)
+    return [Bound(name, tuple(own), scope) for name, own in keys.items()]
+
+
+def helps() -> dict[str, str]:
+    """What the commands do, a sentence each, by their ids."""
+    from sitbrief.tui.commands.across import ACROSS
+    from sitbrief.tui.commands.sets import READER
+
+    return {name: command.help for name, command in {**ACROSS.by_id, **READER.by_id}.items()}

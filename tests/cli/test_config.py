@@ -1,0 +1,207 @@
+"""What a user has set counts; what is wrong in it is said with file and line, and never keeps the reader from starting."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from sitbrief.config import load
+from sitbrief.config.lines import lines_of
+from sitbrief.tui.keymap import NEVER, key_of, shown
+from sitbrief.tui.own_keys import FIXED, every_binding, resolve
+from support.program import BRIEFINGS, sitbrief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from support.terminal import Terminal
+
+    Start = Callable[..., Terminal]
+
+WRONG: Final = {
+    "no value": ("theme =\n", 1, "theme|value"),
+    "no quotes": ("\ntheme = terminal\n", 2, "value"),
+    "twice": ('theme = "auto"\ntheme = "auto"\n', 2, "overwrite"),
+    "an open text": ('plain = false\ntheme = "auto\n', 2, ""),
+    "an open list": ("library = [\n", 2, ""),
+    "no TOML": ("{}\n", 1, ""),
+    "a colon": ("theme: auto\n", 1, ""),
+    "a setting that is none": ('colour = "red"\n', 1, "colour: there is no such setting"),
+    "nearly a setting": ('them = "auto"\n', 1, "Did you mean theme?"),
+    "a table that is none": ('[filter]\ngrade = "B2"\n', 1, "Did you mean filters?"),
+    "nearly a theme": ('theme = "high-contrst"\n', 1, "Did you mean 'high-contrast'?"),
+    "a theme that is none": ('theme = "blue"\n', 1, "Give one of: auto, terminal"),
+    "a number for a theme": ("theme = 3\n", 1, "theme: 3 cannot be"),
+    "a profile that is none": ('\n\nprofile = "moon"\n', 3, "auto, local, ssh"),
+    "a text for yes": ('plain = "yes"\n', 1, "true or false"),
+    "a word for ASCII": ('ascii = "utf-8"\n', 1, '"auto"'),
+    "a number for a folder": ("library = 5\n", 1, "list"),
+    "a list of numbers": ("library = [1, 2]\n", 1, "list"),
+    "no frames": ("[limits]\nframes = 0\n", 2, "from 1 to 120"),
+    "half a frame": ("[limits]\nframes = 1.5\n", 2, "whole number"),
+    "a limit that is none": ("[limits]\nframe = 5\n", 2, "Did you mean frames?"),
+    "a province that is none": ('[filters]\nprovince = "Hamma"\n', 2, r"Did you mean Hama \(SY-HM\)"),
+    "a day that is none": ('[filters]\ngrade = "B2"\nsince = "2024-02-30"\n', 3, "no day 2024-02-30"),
+    "until before since": ('[filters]\nsince = "2024-12-05"\nuntil = "2024-12-01"\n', 3, "Swap"),
+    "a grade that is none": ('[filters]\ngrade = "Z9"\n', 2, "no least grade"),
+    "nearly a binding": ('[keys]\n"filter.provnce" = "x"\n', 2, "Did you mean filter.province?"),
+    "a key that is none": ('[keys]\n"export" = "ctrl+foo"\n', 2, "is no key"),
+    "nearly a key": ('[keys]\n"export" = "entr"\n', 2, "Did you mean 'enter'?"),
+    "a key that always stays": ('[keys]\n"export" = "Enter"\n', 2, "always does what it does"),
+    "two keys alike": ('[keys]\n"export" = ["E", "E"]\n', 2, "there twice"),
+    "one key for two": ('[keys]\n"export" = "X"\n"summary" = "X"\n', 3, "is given to export, too"),
+    "a key of another": ('[keys]\n"export" = "p"\n', 2, "'p' was a key of filter.province"),
+    "no UTF-8": ('theme = "auto"\n# \udce4\n', 2, "not UTF-8"),
+}
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / ".config" / "sitbrief" / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+    return path
+
+
+def test_there_are_thirty_ways_to_be_wrong() -> None:
+    assert len(WRONG) >= 30
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize(("text", "line", "told"), WRONG.values(), ids=WRONG)
+def test_a_mistake_is_said_with_file_and_line_and_the_reader_starts(
+    terminal: Start, tmp_path: Path, text: str, line: int, told: str
+) -> None:
+    path = written(tmp_path, text)
+    screen = terminal(cols=200, rows=30).wait_for("4 Sources").settle()
+    assert f"config.toml:{line}: " in screen.grid(), "the bottom line says it"
+    screen.send("ctrl+c")
+    assert screen.wait_exit() == 0
+    said = screen.raw.decode("utf-8", "replace")
+    assert re.search(rf"{re.escape(str(path))}:{line}: [^\n]*{told}", said)
+    assert "Traceback" not in said
+    listed = sitbrief("config", home=tmp_path)
+    assert listed.returncode == 1
+    assert f"{path}:{line}: " in listed.stderr
+    assert sitbrief("list", home=tmp_path).returncode == 0
+
+
+def test_what_is_printed_is_a_configuration_that_says_the_same(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        'theme = "colour-blind"\nascii = true\nlibrary = ["~/a \\"b\\"", "c"]\n[filters]\nprovince = "Hama"\n'
+        'unknown = false\n[limits]\nframes = 9\n[keys]\n"export" = ["E", "ctrl+e"]\n"summary" = []\n',
+    )
+    printed = sitbrief("config", home=tmp_path)
+    assert (printed.returncode, printed.stderr) == (0, "")
+    again = tmp_path / "again.toml"
+    again.write_text(printed.stdout, encoding="utf-8")
+    (first, wrong), (second, still_wrong) = load(path), load(again)
+    assert (wrong, still_wrong) == ((), ())
+    assert second.values == first.values
+    assert [(each.id, [*map(key_of, each.keys)]) for each in second.keys] == [
+        ("summary", []),
+        ("export", ["E", "ctrl+e"]),
+    ]
+
+
+def test_every_default_that_is_printed_is_a_value_that_may_be_set(tmp_path: Path) -> None:
+    printed = sitbrief("config", home=tmp_path).stdout
+    settings = re.sub(r'^# ("?[a-z."-]+"? = .*)$', r"\1", printed, flags=re.MULTILINE)
+    path = written(tmp_path, settings)
+    config, wrong = load(path)
+    assert wrong == ()
+    assert len(config.values) > 15
+    resolved = resolve(config, every_binding())
+    assert (dict(resolved.keymap), resolved.problems) == ({}, ())
+    tomllib.loads(printed)
+
+
+def test_every_binding_can_have_another_key(tmp_path: Path) -> None:
+    """One that is of no binding yet; the keys that always stay do."""
+    bound = every_binding()
+    fresh = [*"ABCDEFHIJKLMOPQRSTUVWXZ", *(f"f{n}" for n in range(1, 13)), *"!$%&()*=;_#,.^'`|"]
+    used: dict[str, int] = {}
+    lines = []
+    for each in bound:
+        number = used[each.scope] = used.get(each.scope, -1) + 1
+        lines.append((each, fresh[number]))
+    path = written(tmp_path, "[keys]\n" + "".join(f'"{each.id}" = "{key}"\n' for each, key in lines))
+    config, wrong = load(path)
+    resolved = resolve(config, bound)
+    assert (wrong, resolved.problems) == ((), ())
+    for each, key in lines:
+        stay = [name for name in each.keys if name in FIXED]
+        assert resolved.keymap[each.id].split(",") == [key_of(key), *stay], each.id
+
+
+def test_of_a_binding_that_lost_its_only_key_nothing_is_left_to_press(tmp_path: Path) -> None:
+    config, _ = load(written(tmp_path, '[keys]\n"export" = "z"\n"help" = []\n'))
+    resolved = resolve(config, every_binding())
+    assert (resolved.keymap["pane.zoom"], resolved.keymap["help"]) == (NEVER, NEVER)
+    assert len(resolved.problems) == 1
+
+
+@pytest.mark.parametrize("each", every_binding(), ids=lambda each: each.id)
+def test_keys_are_written_so_that_they_can_be_read(each: object) -> None:
+    keys = each.keys  # type: ignore[attr-defined]
+    assert [key_of(shown(key)) for key in keys] == [*keys]
+
+
+def test_lines_are_found_in_every_way_to_write_a_key() -> None:
+    text = "a = 1\n [ b ] # c\n\"d.e\" = 2\n'f'= 3\ng.h = 4\n"
+    assert lines_of(text) == {("", "a"): 1, ("b", ""): 2, ("b", "d.e"): 3, ("b", "f"): 4, ("b", "g.h"): 5}
+
+
+@pytest.mark.pty
+def test_the_reader_has_the_keys_that_are_set_and_says_them(terminal: Start, tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        '[keys]\n"filter.province" = "P"\n"filter.contested" = "f5"\n"search.next" = "ctrl+n"\n"leave" = "Q"\n'
+        '"detail.back" = "Q"\n"filter.all" = "F"\n"summary" = "S"\n',
+    )
+    screen = terminal("--open", "2024-12-06-hama", cols=100, rows=30).wait_for("4 Sources").settle()
+    assert " P province" in screen.grid()
+    assert "more lines: S" in screen.grid()
+    screen.send("p", "c", "q", "s").settle()
+    assert "22 of 22 shown" in screen.grid()
+    screen.send("P").wait_for("two digits").send("05").wait_for("Hama · ")
+    screen.send("\x1b[15~").wait_for("Hama · contested")
+    screen.send("3").settle()
+    assert "0 shows all provinces, f5 contested or not, F the filters" in screen.grid()
+    screen.send("1", "0", "/").settle().send(*"hama", "enter").wait_for("ctrl+n next, N previous")
+    screen.send("\x0e").settle()
+    screen.send("?").wait_for("Keys alive here").send(*"contested").settle()
+    assert re.search(r"f5 +Show contested entries only", screen.grid())
+    screen.send("esc").wait_gone("Keys alive here").send("enter").wait_for("rests on")
+    screen.send("q").settle().send("Q").wait_for("4 Sources").send("Q")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
+def test_the_reader_begins_as_it_is_set_until_it_is_told_otherwise(terminal: Start, tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        f'theme = "high-contrast"\nascii = true\nlibrary = "{BRIEFINGS}"\n[filters]\nprovince = "Hama"\n',
+    )
+    env = {"SITBRIEF_LIBRARY": ""}
+    screen = terminal(env=env, cols=120).wait_for("Hama - ").settle()
+    assert screen.grid().isascii()
+    assert {cell.bg for cell in screen.screen.buffer[5].values()} == {"000000"}
+    assert "from your configuration" in sitbrief("list", home=tmp_path, **env).stderr
+    screen.send("0").wait_for("22 of 22").send("ctrl+c").wait_exit()
+    again = terminal("--no-ascii", "--theme", "terminal", env=env, cols=120).wait_for("22 of 22 shown")
+    assert not again.grid().isascii()
+    other = tmp_path / "other.toml"
+    other.write_text("plain = true\n", encoding="utf-8")
+    plain = terminal("--config", str(other), env=env).wait_for("panes>")
+    assert b"\x1b" not in plain.raw
+
+
+@pytest.mark.pty
+def test_a_configuration_that_is_asked_for_and_is_not_there_is_said(terminal: Start) -> None:
+    screen = terminal("--config", "nowhere.toml", cols=120).wait_for("4 Sources").settle()
+    assert "nowhere.toml" in screen.grid()
