@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from sitbrief.config import load
+from sitbrief.config.file import load
 from sitbrief.config.lines import lines_of
 from sitbrief.tui.keymap import NEVER, key_of, shown
 from sitbrief.tui.own_keys import FIXED, every_binding, resolve

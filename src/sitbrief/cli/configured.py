@@ -7,13 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.config import Config, config_file, load
+from sitbrief.config.model import Config
+from sitbrief.config.where import config_file
 
 if TYPE_CHECKING:
     import argparse
 
     from sitbrief.briefing import Filters
-    from sitbrief.config import Problem
+    from sitbrief.config.model import Problem
 
 
 class Chosen(NamedTuple):
@@ -38,7 +39,12 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 @lru_cache(maxsize=1)
 def chosen(named: str | None = None) -> Chosen:
     """The configuration: the file that is named, or the user's own."""
-    return Chosen(*load(Path(named) if named else config_file(os.environ), required=named is not None))
+    path = Path(named) if named else config_file(os.environ)
+    if path is None or not (named or path.exists()):
+        return Chosen(Config(), ())
+    from sitbrief.config.file import load  # late: most have none
+
+    return Chosen(*load(path))
 
 
 def filters_of_config(config: Config) -> tuple[Filters | None, tuple[Problem, ...]]:

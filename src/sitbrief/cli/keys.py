@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitbrief.config import Config, Problem
+    from sitbrief.config.model import Config, Problem
 
 
 def keys_of_config(config: Config) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """The keys of bindings that have others now. It loads the reader."""
-    if not config.keys:
-        return {}, ()
     from sitbrief.tui.own_keys import every_binding, resolve
 
     return resolve(config, every_binding())

@@ -16,10 +16,10 @@ from sitbrief.cli.trouble import Usage
 from sitbrief.terminal.environment import PROFILES, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitbrief.briefing import Briefing, Filters
-    from sitbrief.config import Config, Problem
+    from sitbrief.config.model import Config, Problem
     from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
     from sitbrief.library.conversion import Converter
@@ -109,9 +109,7 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
         briefing = _chosen(args, library)
     if briefing is None and not large:
         return _list(library, words, filters)
-    from sitbrief.cli.keys import keys_of_config
-
-    keys, of_keys = keys_of_config(config)
+    keys, of_keys = _keys(config)
     for problem in of_keys:
         output.say(str(problem))
     words = _with((*wrong, *of_keys), words)
@@ -163,6 +161,15 @@ def _usual(args: argparse.Namespace, config: Config) -> tuple[Filters | None, tu
     for problem in wrong:
         output.say(str(problem))
     return usual, wrong
+
+
+def _keys(config: Config) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The keys of bindings that have others than usual, and what is wrong with them."""
+    if not config.keys:
+        return {}, ()
+    from sitbrief.cli.keys import keys_of_config
+
+    return keys_of_config(config)
 
 
 def _with(problems: Sequence[Problem], words: str) -> str:

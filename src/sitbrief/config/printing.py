@@ -10,7 +10,7 @@ from sitbrief.config.settings import SETTINGS, TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sitbrief.config.file import Config
+    from sitbrief.config.model import Config
 
 _WIDTH = 100
 

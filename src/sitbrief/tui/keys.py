@@ -11,7 +11,6 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from sitbrief.text import digits
-from sitbrief.tui.layouts import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,6 +107,8 @@ class OrderedKeys(App[int], inherit_css=False):
 
         A colon waits for q.
         """
+        from sitbrief.tui.layouts import LATIN  # late: seldom asked for
+
         character = event.character or ""
         latin = "" if character.isascii() else LATIN.get(character) or digits(character)
         if latin.isascii() and latin:

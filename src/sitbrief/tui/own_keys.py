@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from sitbrief.config.file import Config, Keys, Problem
+    from sitbrief.config.model import Config, Keys, Problem
 
 FIXED: Final = frozenset(
     {
