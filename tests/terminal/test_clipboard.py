@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
+import signal
 import subprocess
 import sys
 from base64 import b64decode
@@ -124,11 +124,11 @@ def test_without_tmux_nothing_is_put_into_it(monkeypatch: pytest.MonkeyPatch) ->
 
 COPY = """
 import os, sys
-from sitbrief.terminal.clipboard import into_tmux, prepared
+from sitbrief.terminal.clipboard import into_tmux, over_mosh, prepared
 text = "x" * int(sys.argv[1])
 words = into_tmux(text, os.environ)
 if words is None:
-    sequence, words = prepared(text, os.environ)
+    sequence, words = prepared(text, os.environ, mosh=over_mosh())
     sys.stdout.write(sequence)
 print("said:", words)
 """
@@ -141,9 +141,9 @@ def copying(folder: Path, size: int) -> str:
     return f"{sys.executable} {script} {size}; exec cat"
 
 
-def through(terminal: Start, *argv: str) -> tuple[list[bytes], str]:
+def through(terminal: Start, *argv: str, **env: str) -> tuple[list[bytes], str]:
     """What a terminal gets to set its clipboard to, and what is said, where that program runs inside another."""
-    environ = {**os.environ, "TERM": "xterm-256color", "TMUX": "", "STY": ""}
+    environ = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "TMUX": "", "STY": "", **env}
     screen = terminal(argv=argv, cols=120, rows=30, env=environ).wait_for("said:").settle()
     return [b64decode(found) for found in SET.findall(screen.raw)], screen.grid()
 
@@ -170,11 +170,59 @@ def test_tmux_has_it_in_its_buffer_and_hands_it_on(
 
 
 @pytest.mark.pty
-@pytest.mark.parametrize("size", [100, 50_000])
-def test_gnu_screen_hands_it_on_whole(terminal: Start, tmp_path: Path, size: int) -> None:
-    if shutil.which("screen") is None:
-        pytest.skip("GNU screen is not here, and no part of what the tests need")
+@pytest.mark.parametrize("size", [100, 50_000, 200_000])
+def test_gnu_screen_hands_it_on_whole_or_gets_nothing(terminal: Start, tmp_path: Path, size: int) -> None:
+    need("screen")
     inside = ("sh", "-c", copying(tmp_path, size))
     found, said = through(terminal, "screen", "-c", "/dev/null", "-S", f"copy-{os.getpid()}", *inside)
-    assert found == [b"x" * size]
-    assert "GNU screen" in said
+    fits = size <= LIMIT // 4 * 3
+    assert found == [b"x" * size] * fits
+    assert ("GNU screen" if fits else "too large") in said
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("size", [100, 10_000, 50_000, 200_000])
+def test_mosh_hands_it_on_whole_or_gets_nothing(terminal: Start, tmp_path: Path, size: int) -> None:
+    """It would cut what is longer, and set the clipboard to what is left of it."""
+    need("mosh-client")
+    argv = [
+        need("mosh-server"),
+        "new",
+        "-i",
+        "127.0.0.1",
+        "-p",
+        "60101:60999",
+        "--",
+        "sh",
+        "-c",
+        copying(tmp_path, size),
+    ]
+    told = subprocess.run(
+        argv,
+        capture_output=True,
+        env={**os.environ, "LANG": "C.UTF-8"},
+        check=True,
+        encoding="utf-8",
+        timeout=30,
+    )
+    connect = re.search(r"MOSH CONNECT (\d+) (\S+)", told.stdout)
+    server = re.search(r"pid = (\d+)", told.stdout + told.stderr)
+    assert connect
+    assert server
+    try:
+        found, said = through(terminal, "mosh-client", "127.0.0.1", connect[1], MOSH_KEY=connect[2])
+    finally:
+        os.kill(int(server[1]), signal.SIGTERM)
+    fits = size <= MOSH_LIMIT // 4 * 3
+    assert found == [b"x" * size] * fits
+    assert ("sent" if fits else "too large") in said
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("size", [100, 50_000, 200_000])
+def test_a_terminal_alone_gets_it_whole_or_nothing(terminal: Start, tmp_path: Path, size: int) -> None:
+    found, said = through(terminal, "sh", "-c", copying(tmp_path, size))
+    fits = size <= LIMIT // 4 * 3
+    assert found == [b"x" * size] * fits
+    assert ("sent" if fits else "too large") in said
+    assert "copied" not in said
