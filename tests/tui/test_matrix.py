@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import signal
+import subprocess
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from support.program import need
+from support.program import COMMAND, environment, need
 from support.snapshots import check_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pyte.screens import Char
 
@@ -139,3 +144,48 @@ def test_the_terminals_cursor_stands_at_what_is_selected(terminal: Start, cols: 
     assert pointed().startswith("Aleppo falls")
     screen.send("p").wait_for("Province").settle().send("down").settle()
     assert "Damascus" in pointed()
+
+
+@pytest.mark.parametrize("inside", ["tmux", "screen", "mosh"])
+def test_inside_other_programs_the_columns_stand_as_they_do_alone(
+    terminal: Start, tmp_path: Path, inside: str
+) -> None:
+    """Each measures the text by itself, and draws it anew."""
+    command = [*COMMAND, "--fresh"]
+    name = f"matrix-{os.getpid()}"
+    env = {**environment(tmp_path, SITBRIEF_LIBRARY="", TMUX="", STY=""), "SHELL": "/bin/sh"}
+    outer = {
+        "tmux": ["tmux", "-L", name, "-f", str(tmp_path / "conf"), "new-session"],
+        "screen": ["screen", "-U", "-c", "/dev/null"],
+    }
+    (tmp_path / "conf").write_text("set -g status off\n", encoding="utf-8")
+    server: int | None = None
+    if inside == "mosh":
+        argv, key, server = _mosh(command, env)
+        env |= {"MOSH_KEY": key}
+    else:
+        need(inside)
+        argv = [*outer[inside], *command]
+    try:
+        screen = terminal(argv=argv, cols=120, rows=40, env=env).wait_for("4 Sources").settle()
+        screen.send("c", "2", "1", "j").settle()
+        check_snapshot("matrix-utf8-120x40", screen)
+        screen.send("q")
+        assert screen.wait_exit() == 0
+    finally:
+        if inside == "tmux":
+            subprocess.run(["tmux", "-L", name, "kill-server"], check=False, capture_output=True)
+        if server is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(server, signal.SIGTERM)
+
+
+def _mosh(command: list[str], env: dict[str, str]) -> tuple[list[str], str, int]:
+    """The client's command line, its key, and the server's process."""
+    argv = [need("mosh-server"), "new", "-i", "127.0.0.1", "-p", "60101:60999", "--", *command]
+    told = subprocess.run(argv, capture_output=True, env=env, check=True, encoding="utf-8", timeout=30)
+    connect = re.search(r"MOSH CONNECT (\d+) (\S+)", told.stdout)
+    server = re.search(r"pid = (\d+)", told.stdout + told.stderr)
+    assert connect
+    assert server
+    return [need("mosh-client"), "127.0.0.1", connect[1]], connect[2], int(server[1])
