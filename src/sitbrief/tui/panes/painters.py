@@ -98,15 +98,39 @@ def paint(row: Listed, line_number: int, width: int, palette: Palette, mark: Mar
 
 
 def _below(row: Listed, room: int, palette: Palette) -> list[Piece]:
-    """The fields with dots between; those that can be spared are left out, the last first, where not all fit."""
-    fields = _fields(row, palette)
-    pieces = _joined(fields, palette)
-    for _ in range(_spare(row)):
-        if sum(cells(text) for text, _style in pieces) <= room:
+    """The fields with dots between: whole if they fit, else as wide as their columns.
+
+    Those that can be spared are left out then, the last first, and what still does not fit is cut behind a word.
+    """
+    every = _fields(row, palette)
+    spare = sum(bool(field.text) for field in every[len(every) - _spare(row) :])
+    fields = [field for field in every if field.text]
+    if _width(fields) > room:
+        fields = [field._replace(text=_cut(field.text, field.width)) for field in fields]
+    while spare and _width(fields) > room:
+        fields, spare = fields[:-1], spare - 1
+    pieces: list[Piece] = []
+    for field in fields:
+        dot = [(" · ", palette.dim)] if pieces else []
+        room -= cells(dot[0][0]) if dot else 0
+        pieces += [*dot, (_cut(field.text, room), field.style)]
+        room -= cells(field.text)
+        if room < 0:
             break
-        fields = fields[:-1]
-        pieces = _joined(fields, palette)
     return pieces
+
+
+def _width(fields: list[_Field]) -> int:
+    return sum(cells(field.text) + 3 for field in fields) - 3
+
+
+def _cut(text: str, room: int) -> str:
+    """What fits of a text: whole words, or a part of the first where not even that one fits."""
+    if cells(text) <= room:
+        return text
+    words = text.split(" ")
+    fitting = next((n for n in range(len(words) - 1, 0, -1) if cells(" ".join(words[:n])) < room), 0)
+    return " ".join(words[:fitting]).rstrip(",;:") + "…" if fitting else truncate(text, room)
 
 
 def _spare(row: Listed) -> int:
@@ -114,16 +138,6 @@ def _spare(row: Listed) -> int:
     if isinstance(row, EntryRow):
         return (1 if row.pane is Pane.TIMELINE else 2) if row.edition else 0  # the edition, and the day
     return 2 if isinstance(row, EditionRow) else 0  # the size, and how many are contested
-
-
-def _joined(fields: list[_Field], palette: Palette) -> list[Piece]:
-    """What the fields say, with dots between."""
-    joined: list[Piece] = []
-    for text, width, style in fields:
-        if text:
-            joined += [(" · ", palette.dim)] if joined else []
-            joined.append((truncate(text, width), style))
-    return joined
 
 
 def _fields(row: Listed, palette: Palette) -> list[_Field]:

@@ -1,0 +1,52 @@
+"""What stands below a headline says as much as fits, in whole words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitbrief.briefing import Index, View
+from sitbrief.briefing.entries import Pane
+from sitbrief.formats import native
+from sitbrief.text import cells
+from sitbrief.tui.palette import palette
+from sitbrief.tui.panes import painters
+from support.program import BRIEFINGS
+
+if TYPE_CHECKING:
+    from sitbrief.briefing.rows import Listed
+
+LOOKS = palette()
+VIEW = View(Index(native.load(BRIEFINGS / "2024-12-06-hama.json")))
+ROWS = [placed.row for pane in Pane for placed in VIEW.window(pane, 0, 100)]
+
+
+def below(row: Listed, width: int) -> str:
+    lines = painters.height_of(row, width)
+    return "".join(s.text for s in painters.paint(row, lines - 1, width, LOOKS, painters.Mark.NONE)).rstrip()
+
+
+@given(st.sampled_from(ROWS), st.integers(34, painters.WIDE - 1))
+def test_no_word_is_cut_in_two(row: Listed, width: int) -> None:
+    whole = below(row, painters.WIDE - 1)
+    shown = below(row, width)
+    assert cells(shown) <= width
+    if shown != whole:
+        words = shown.rstrip("…").rstrip().split(" ")
+        assert {word.rstrip(",;:") for word in words} <= {word.rstrip(",;:…") for word in whole.split(" ")}
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("army withdraws, factions enter the city", 24, "army withdraws…"),
+        ("army withdraws", 14, "army withdraws"),
+        ("Deir-ez-Zor", 8, "Deir-ez…"),
+        ("no province", 9, "no…"),
+    ],
+)
+def test_a_text_is_cut_behind_a_word(text: str, room: int, expected: str) -> None:
+    assert painters._cut(text, room) == expected  # noqa: SLF001  the rule itself
