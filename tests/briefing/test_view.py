@@ -83,6 +83,20 @@ def test_the_rail_counts_under_all_filters_but_that_of_provinces() -> None:
     assert [row.number for row in HAMA.provinces] == [f"{n:02}" for n in range(1, 15)]
 
 
+def test_the_states_count_under_all_filters_but_that_of_states() -> None:
+    """Every state that some entry is in is told of, with nothing in it where the filters leave nothing."""
+    whole_states = {row.state: row.entries for row in WHOLE.states}
+    assert sum(whole_states.values()) == WHOLE.entries_total
+    contested = view(whole(), Filters(provinces=("SY-HM",), states=(State.CONTESTED,)))
+    assert contested.states == HAMA.states
+    assert sum(row.entries for row in HAMA.states) == HAMA.entries_shown
+    assert {row.state for row in HAMA.states} == set(whole_states)
+    shown = [entry for pane in ENTRY_PANES for entry in HAMA.rows(pane) if isinstance(entry, EntryRow)]
+    assert Counter(row.state for row in shown) == Counter(
+        {row.state: row.entries for row in HAMA.states if row.entries}
+    )
+
+
 def test_a_country_without_a_table_has_no_rail() -> None:
     assert view(briefing(country="XX")).provinces == ()
 

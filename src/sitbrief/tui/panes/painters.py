@@ -25,6 +25,7 @@ WIDE = 132
 
 _MOST_LINES = 2
 _INDENT = 4
+_LEAST_PART = 8
 _MEGABYTE = 1_000_000
 
 
@@ -125,12 +126,14 @@ def _width(fields: list[_Field]) -> int:
 
 
 def _cut(text: str, room: int) -> str:
-    """What fits of a text: whole words, or a part of the first where not even that one fits."""
+    """What fits of a text: whole words; of a first one that does not fit a part, if that part still says something."""
     if cells(text) <= room:
         return text
     words = text.split(" ")
     fitting = next((n for n in range(len(words) - 1, 0, -1) if cells(" ".join(words[:n])) < room), 0)
-    return " ".join(words[:fitting]).rstrip(",;:") + "…" if fitting else truncate(text, room)
+    if fitting:
+        return " ".join(words[:fitting]).rstrip(",;:") + "…"
+    return truncate(text, room) if room >= _LEAST_PART else "…"[:room]
 
 
 def _spare(row: Listed) -> int:
