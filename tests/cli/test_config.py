@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from sitbrief.briefing import Filters
+from sitbrief.cli.configured import filters_of_config
 from sitbrief.config.file import load
 from sitbrief.config.lines import lines_of
 from sitbrief.tui.keymap import NEVER, key_of, shown
 from sitbrief.tui.own_keys import FIXED, every_binding, resolve
-from support.program import BRIEFINGS, sitbrief
+from support.program import BRIEFINGS, COMMAND, environment, sitbrief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +58,9 @@ WRONG: Final = {
     "two keys alike": ('[keys]\n"export" = ["E", "E"]\n', 2, "there twice"),
     "one key for two": ('[keys]\n"export" = "X"\n"summary" = "X"\n', 3, "is given to export, too"),
     "a key of another": ('[keys]\n"export" = "p"\n', 2, "'p' was a key of filter.province"),
+    "shift and a digit": ('[keys]\n"export" = "ctrl+1"\n', 2, "no terminal sends"),
+    "alt": ('[keys]\n"export" = "alt+a"\n', 2, "no terminal sends"),
+    "a binding without quotes, and no key": ('[keys]\nfilter.province = "pp"\n', 2, "'pp' is no key"),
     "no UTF-8": ('theme = "auto"\n# \udce4\n', 2, "not UTF-8"),
 }
 
@@ -177,7 +183,8 @@ def test_the_reader_has_the_keys_that_are_set_and_says_them(terminal: Start, tmp
     screen.send("?").wait_for("Keys alive here").send(*"contested").settle()
     assert re.search(r"f5 +Show contested entries only", screen.grid())
     screen.send("esc").wait_gone("Keys alive here").send("enter").wait_for("rests on")
-    screen.send("q").settle().send("Q").wait_for("4 Sources").send("Q")
+    assert " Q back" in screen.grid()
+    screen.send("q").settle().send("Q").wait_for("4 Sources").send("esc").wait_for("Q leaves.").send("Q")
     assert screen.wait_exit() == 0
 
 
@@ -205,3 +212,53 @@ def test_the_reader_begins_as_it_is_set_until_it_is_told_otherwise(terminal: Sta
 def test_a_configuration_that_is_asked_for_and_is_not_there_is_said(terminal: Start) -> None:
     screen = terminal("--config", "nowhere.toml", cols=120).wait_for("4 Sources").settle()
     assert "nowhere.toml" in screen.grid()
+
+
+def test_what_is_right_counts_beside_what_is_wrong(tmp_path: Path) -> None:
+    config, wrong = load(
+        written(
+            tmp_path,
+            '[filters]\ngrade = "Z9"\nprovince = "Hama"\nsince = "soon"\n[keys]\nfilter.province = "P"\n',
+        )
+    )
+    assert wrong == ()
+    filters, of_filters = filters_of_config(config)
+    assert filters == Filters(provinces=("SY-HM",))
+    assert [problem.line for problem in of_filters] == [4, 2]
+    assert resolve(config, every_binding()).keymap == {"filter.province": "P"}
+
+
+@pytest.mark.parametrize(
+    ("written_so", "key"), [("shift+p", "P"), ("Shift+Tab", "shift+tab"), ("ctrl+A", "ctrl+a")]
+)
+def test_a_key_is_read_however_it_is_written(written_so: str, key: str) -> None:
+    assert key_of(written_so) == key
+
+
+def test_commands_say_what_is_wrong_and_take_the_library_that_is_set(tmp_path: Path) -> None:
+    written(tmp_path, f'libary = "x"\nlibrary = ["{BRIEFINGS}", "~nobody-here/x"]\n')
+    listed = sitbrief("list", home=tmp_path)
+    assert "2024-12-05-hama" in listed.stdout
+    assert "Did you mean library?" in listed.stderr
+    assert "Traceback" not in listed.stderr
+    assert listed.stderr.count("config.toml:1") == 1
+    other = tmp_path / "other.toml"
+    other.write_text(f'library = "{BRIEFINGS}"\n', encoding="utf-8")
+    again = sitbrief("list", "--config", str(other), home=tmp_path)
+    assert (again.returncode, "from your configuration" in again.stderr) == (0, True)
+
+
+def test_a_place_where_no_file_can_be_is_none(tmp_path: Path) -> None:
+    done = sitbrief("list", home=tmp_path, XDG_CONFIG_HOME=f"/{'a' * 300}")
+    assert done.returncode == 0
+
+
+def test_writing_it_onto_itself_keeps_what_is_set(tmp_path: Path) -> None:
+    path = written(tmp_path, 'theme = "high-contrast"\n')
+    assert sitbrief("config", "-o", str(path), home=tmp_path).returncode == 0
+    assert load(path)[0].get("theme") == "high-contrast"
+    with path.open("wb") as file:
+        done = subprocess.run(
+            [*COMMAND, "config"], stdout=file, stderr=subprocess.PIPE, env=environment(tmp_path), check=True
+        )
+    assert b"was emptied by the shell" in done.stderr

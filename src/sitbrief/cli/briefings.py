@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing import Index, View
-from sitbrief.cli.configured import chosen
+from sitbrief.cli.configured import told
 from sitbrief.cli.options import filters_of
 from sitbrief.cli.trouble import Usage
 from sitbrief.formats.cache import Cache, cache_folder
@@ -47,7 +47,7 @@ def library_of(
     """
     if paths and args.library is not None:
         raise Usage("PATH and --library are two libraries", "Give one of the two.")
-    configured = chosen(getattr(args, "config", None)).config.library
+    configured = told(getattr(args, "config", None)).library
     place = locate(paths, library=args.library, environ=os.environ, configured=configured)
     loader = (cache or user_cache()).load
     library = Library(place.paths, option=place.option, load=loader, convert=convert or _converted)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitbrief.cli import output
 from sitbrief.config.model import Config
 from sitbrief.config.where import config_file
 
@@ -40,23 +42,35 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 def chosen(named: str | None = None) -> Chosen:
     """The configuration: the file that is named, or the user's own."""
     path = Path(named) if named else config_file(os.environ)
-    if path is None or not (named or path.exists()):
+    if path is None or not (named or os.path.exists(path)):  # noqa: PTH110  it may not be ours to look there
         return Chosen(Config(), ())
     from sitbrief.config.file import load  # late: most have none
 
     return Chosen(*load(path))
 
 
+@lru_cache(maxsize=1)
+def told(named: str | None = None) -> Config:
+    """The configuration, and what is wrong in it is said: once in a process."""
+    config, problems = chosen(named)
+    for problem in problems:
+        output.say(str(problem))
+    return config
+
+
 def filters_of_config(config: Config) -> tuple[Filters | None, tuple[Problem, ...]]:
-    """The filters that are set; None where none are, or where one of them cannot be read."""
+    """The filters that are set, but those that cannot be read; None where none are set."""
     asked = config.asked
     if asked is None:
         return None, ()
     from sitbrief.briefing import asking
     from sitbrief.library.spellings import settled
 
-    try:
-        return asking.filters(asked, aliases=settled(os.environ)), ()
-    except asking.NotUnderstood as error:
-        name = error.field.removesuffix("s") if error.field == "provinces" else error.field
-        return None, (config.problem("filters", name, error.what, error.hint),)
+    problems: list[Problem] = []
+    while True:
+        try:
+            return asking.filters(asked, aliases=settled(os.environ)), tuple(problems)
+        except asking.NotUnderstood as error:
+            name = "province" if error.field == "provinces" else error.field
+            problems.append(config.problem("filters", name, error.what, error.hint))
+            asked = replace(asked, **{error.field: ""})

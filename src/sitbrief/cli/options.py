@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from sitbrief.cli.configured import add_config
 from sitbrief.cli.trouble import Usage
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says where the library is."""
+    """Add the options that say where the library is."""
+    add_config(parser)
     parser.add_argument(
         "--library", metavar="PATH", help="look here for briefings: files and folders, separated by colons"
     )

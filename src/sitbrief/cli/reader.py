@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
-from sitbrief.cli.configured import add_config, chosen, filters_of_config
+from sitbrief.cli.configured import chosen, filters_of_config, told
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.cli.trouble import Usage
@@ -50,7 +50,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--fresh", action="store_true", help="start at the beginning, not where you left off")
     parser.add_argument("--plain", action="store_true", help="talk line by line, as a screen reader wants it")
-    add_config(parser)
     add_library(parser)
     add_filters(parser)
 
@@ -63,9 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
     gc.disable()  # until all is loaded: what is loaded now stays, and looking through it costs a tenth of the start
     _look_for_commands(args.paths)
-    config, problems = chosen(args.config)
-    for problem in problems:
-        output.say(str(problem))
+    config, problems = told(args.config), chosen(args.config).problems
     reason = why_not_interactive(sys.stdin, sys.stderr, os.environ)
     args.plain = args.plain or bool(reason is None and config.get("plain"))
     reason = "--plain" if args.plain else reason
@@ -99,6 +96,7 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
     """Open the reader, where its user left off."""
     from sitbrief.cli.resuming import Past
     from sitbrief.tui import run as read
+    from sitbrief.tui.keymap import keymap
 
     filters = filters_of(args)
     config = chosen(args.config).config
@@ -112,11 +110,13 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
     keys, of_keys = _keys(config)
     for problem in of_keys:
         output.say(str(problem))
+    keymap.use(keys)
     words = _with((*wrong, *of_keys), words)
     try:
         if briefing is None:
             return read(past.library(filters, words), settings, keys)
-        return read(past.opening(briefing, filters, _words(library, briefing, words)), settings, keys)
+        words = _words(library, briefing, words, keymap.key("settle", "a"))
+        return read(past.opening(briefing, filters, words), settings, keys)
     finally:
         trouble = past.close()
         if trouble:

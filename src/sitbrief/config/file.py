@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief.config.model import Config, Keys, Problem
 from sitbrief.config.settings import BY_NAME, TABLES, Refused, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _LIMIT: Final = 1_000_000
 _KEYS: Final = "keys"
@@ -47,6 +50,8 @@ def _parsed(path: Path, text: str) -> tuple[Config, tuple[Problem, ...]]:
     problems: list[Problem] = []
     tables = {"": {name: value for name, value in found.items() if not isinstance(value, dict)}}
     tables |= {name: value for name, value in found.items() if isinstance(value, dict)}
+    if isinstance(tables.get(_KEYS), dict):
+        tables[_KEYS] = dict(_flat(tables[_KEYS]))
     for table, items in tables.items():
         if table not in TABLES:
             problems.append(_unknown(config, "", table, list(filter(None, TABLES)), is_table=True))
@@ -64,6 +69,15 @@ def _parsed(path: Path, text: str) -> tuple[Config, tuple[Problem, ...]]:
                 problems.append(_unknown(config, table, name, known))
     problems.sort(key=lambda problem: problem.line)
     return Config(path, values, tuple(keys), config.lines), tuple(problems)
+
+
+def _flat(items: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """The ids of bindings have dots: without quotes TOML takes them for tables in tables."""
+    for name, value in items.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
 
 
 def _unknown(config: Config, table: str, name: str, known: list[str], *, is_table: bool = False) -> Problem:

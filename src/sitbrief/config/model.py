@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -75,7 +76,7 @@ class Config(NamedTuple):
     @property
     def library(self) -> tuple[str, ...]:
         """The files and folders of the library; none where they are not set."""
-        return tuple(str(Path(path).expanduser()) for path in self.get("library") or ())
+        return tuple(os.path.expanduser(path) for path in self.get("library") or ())  # noqa: PTH111  it may know no such user
 
     @property
     def asked(self) -> Asked | None:

@@ -38,8 +38,7 @@ def _settings(config: Config) -> Iterator[str]:
     for table, said in TABLES.items():
         if table == "keys":
             return
-        yield ""
-        yield from _comment(said)
+        yield from ["", *_comment(said)] if said or table else []
         yield from [f"[{table}]"] if table else []
         for setting in (each for each in SETTINGS if each.table == table):
             yield ""
@@ -69,7 +68,7 @@ def _keys(
 
 
 def _comment(text: str) -> list[str]:
-    return [f"# {line}" for line in wrap(text, _WIDTH)]
+    return [f"# {line}" for line in wrap(text, _WIDTH, break_on_hyphens=False)]
 
 
 def _toml(value: object) -> str:

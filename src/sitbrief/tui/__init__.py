@@ -32,12 +32,10 @@ def run(opening: Opening, settings: Settings, keys: Mapping[str, str] | None = N
     from sitbrief.terminal.hangup import Lifeline
     from sitbrief.terminal.modes import emergency
     from sitbrief.tui.app import SitbriefApp
-    from sitbrief.tui.keymap import keymap
 
     able = capabilities(os.environ.get("TERM", ""), sys.stderr.fileno(), os.environ)
     app = SitbriefApp(opening, settings, able)
     if keys:
-        keymap.use(keys)
         app.set_keymap(dict(keys))
     gc.freeze()  # what is there now is there for good: collections need not look through it
     gc.enable()

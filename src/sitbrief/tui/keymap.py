@@ -55,6 +55,7 @@ KNOWN: Final = frozenset({*(key.value for key in Keys if "<" not in key.value), 
 NEVER: Final = "ctrl+f24"
 """A key that no terminal sends: Textual leaves a binding its old keys where it is given none."""
 
+_ARROWS: Final = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "delete"})
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt"})
 
 
@@ -66,6 +67,8 @@ def key_of(written: str) -> str | None:
     modifiers = [word.lower() for word in before.split("+") if word]
     if not last or not set(modifiers) <= _MODIFIERS:
         return None
+    if modifiers == ["shift"] and len(last) == 1 and last.upper() != last.lower():
+        modifiers, last = [], last.upper()
     name = _NAMES.get(last.lower(), last.lower() if len(last) > 1 else "")
     if not name:
         name = _character_to_key(last.lower() if modifiers else last)
@@ -73,6 +76,16 @@ def key_of(written: str) -> str | None:
         return None
     key = "+".join([*modifiers, KEY_NAME_REPLACEMENTS.get(name, name)])
     return _SAME.get(key, key)
+
+
+def is_sent(key: str) -> bool:
+    """Whether terminals send it: alt is Esc and then the key, and what ctrl does to other signs than letters differs."""
+    *modifiers, last = key.split("+")
+    if "alt" in modifiers:
+        return False
+    if len(modifiers) > 1:
+        return last in _ARROWS
+    return modifiers != ["ctrl"] or (len(last) == 1 and last.isascii() and last.isalpha()) or last in _ARROWS
 
 
 def near(written: str) -> str | None:

@@ -8,9 +8,9 @@ _LATIN: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _LAYOUTS: Final = (
     # Arabic 101; its key of b writes two letters, of which none alone is meant.
     ("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظ", _LATIN.replace("b", "")),
-    ("آإ", "NY"),
+    ("آإ؟", "NY?"),
     ("йцукенгшщзхъфывапролджэячсмитьбю.", _LATIN),
-    ("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM"),
+    ("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬЖБЮ", "QWERTYUIOPASDFGHJKLZXCVBNM:<>"),
     (";ςερτυθιοπ[]ασδφγηξκλ;'ζχψωβνμ,./", _LATIN),
     ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.binding import Binding
 
-from sitbrief.tui.keymap import NEVER, key_of, near, shown
+from sitbrief.tui.keymap import NEVER, is_sent, key_of, near, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -105,6 +105,11 @@ class _Resolver:
             hint = f"Did you mean {close!r}?" if close else 'Keys are written "p", "P", "ctrl+x", "f2".'
             self._problem(name, f"{written!r} is no key", hint)
             return None
+        if not is_sent(key):
+            self._problem(
+                name, f"no terminal sends {written!r} for sure", "Choose a letter, a sign, ctrl and a letter."
+            )
+            return None
         if key in FIXED and key not in bound.keys:
             hint = "Choose a letter, a sign, ctrl and a letter, or f1 to f12."
             self._problem(name, f"{written!r} always does what it does", hint)
@@ -166,4 +171,11 @@ def helps() -> dict[str, str]:
     from sitbrief.tui.commands.across import ACROSS
     from sitbrief.tui.commands.sets import READER
 
-    return {name: command.help for name, command in {**ACROSS.by_id, **READER.by_id}.items()}
+    return _OF_LISTS | {name: command.help for name, command in {**ACROSS.by_id, **READER.by_id}.items()}
+
+
+_OF_LISTS: Final = {
+    "detail.down": "In an entry that is open: down, up, to the next and previous link, pages, ends, follow, back.",
+    "library.down": "In a list of briefings: down, up, open, back.",
+    "unsettled.down": "In the list of names without a province: down, up, choose, back.",
+}

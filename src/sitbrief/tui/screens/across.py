@@ -16,7 +16,7 @@ from sitbrief.library.spellings import settled
 from sitbrief.text import plural
 from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.base import bindings
-from sitbrief.tui.keymap import steps_of_search
+from sitbrief.tui.keymap import keymap, steps_of_search
 from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.pane import PaneList
@@ -212,7 +212,7 @@ class Across(PanesScreen, inherit_css=False):
         elif self._then is not None:
             self.leave()
         else:
-            self.say("This is the top level: q leaves.")
+            self.say(f"This is the top level: {keymap.key('leave', 'q')} leaves.")
 
     def leave(self) -> None:
         """Back to the briefing this was opened from; out of the program where it was not."""

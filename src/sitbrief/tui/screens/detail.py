@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from sitbrief.tui.details import DetailText
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
 from sitbrief.tui.widgets.text import LinkedText
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from sitbrief.briefing.detail import Link
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.widgets.text import TextLine
-
-WITH_LINKS = (("Enter", "follow"), ("Tab", "next link"), ("q", "back"), ("↑↓", "move"), ("PgDn", "page"))
-WITHOUT = (("q", "back"), ("↑↓", "move"), ("PgDn", "page"))
 
 
 class Detail(Screen[str | None]):
@@ -57,7 +55,9 @@ class Detail(Screen[str | None]):
         lines = self._layout(self.app.size.width)
         yield Header(self._palette)
         yield LinkedText(self._palette, self._layout)
-        yield Footer(self._palette, WITH_LINKS if any(line.link for line in lines) else WITHOUT)
+        of_links = [("Enter", "follow"), ("Tab", "next link")] if any(line.link for line in lines) else []
+        back = keymap.key("detail.back", "q")
+        yield Footer(self._palette, [*of_links, (back, "back"), ("↑↓", "move"), ("PgDn", "page")])
 
     def on_mount(self) -> None:
         """Show the header's view."""

@@ -48,8 +48,8 @@ class FilterDialog(Dialog[Filters]):
             "unknown": ("yes" if now.unknown else "no", "yes or no"),
             "sector": (", ".join(now.sectors), "Health, WASH"),
             "state": (", ".join(now.states), "contested, confirmed"),
-            "text": (now.text, "words that must occur"),
-            "without": (now.without, "words that must not"),
+            "text": (now.text, "drone convoy"),
+            "without": (now.without, "rumour"),
             "by": (", ".join(now.by), "SOHR, OCHA"),
         }
         with Vertical(id="box"):
@@ -57,7 +57,7 @@ class FilterDialog(Dialog[Filters]):
             for name, (value, example) in values.items():
                 with Horizontal(classes="field"):
                     yield self.label(name.capitalize())
-                    yield self.field(value, name=name, example=example)
+                    yield self.field(value, name=name, example=f"e.g. {example}")
             yield self.label(_KEYS, name="message")
 
     def action_clear(self) -> None:

@@ -43,7 +43,7 @@ class Finder(TypedList[str]):
         """A field, the commands with their keys."""
         with Vertical(id="box"):
             yield self.label("Commands: a few letters of the name, or the key")
-            yield self.field(example="province, export, next match")
+            yield self.field(example="e.g. province, export, next match")
             yield PickList(self.palette)
             yield self.label("Enter run · ↑↓ move · Esc back", name="message")
 

@@ -11,6 +11,7 @@ from sitbrief import places
 from sitbrief.briefing import Index, View
 from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.text import clean_line
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.dialog import Dialog
 from sitbrief.tui.widgets.picklist import Choice, PickList
 
@@ -47,7 +48,9 @@ class LibraryList(Dialog[str]):
                 else "Library: country, edition, as of, entries, !contested, title"
             )
             yield PickList(self.palette)
-            yield self.label("Enter open · ↑↓ move · q back", name="message")
+            yield self.label(
+                f"Enter open · ↑↓ move · {keymap.key('library.cancel', 'q')} back", name="message"
+            )
 
     def on_mount(self) -> None:
         """Offer them, the open one marked."""

@@ -47,7 +47,7 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
         """A field, the provinces, what the keys do."""
         with Vertical(id="box"):
             yield self.label(f"Province: any spelling, code or {_WORDS[self._digits]}")
-            yield self.field(example="Hama, حماة, SY-HM, SY05, 05")
+            yield self.field(example="e.g. Hama, حماة, SY-HM, SY05, 05")
             yield PickList(self.palette)
             yield self.label("Enter take · Tab tick several · Esc back", name="message")
 

@@ -10,6 +10,7 @@ from sitbrief.briefing.entries import Pane
 from sitbrief.library.place import Place
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.sets import READER
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
@@ -134,7 +135,7 @@ class Reader(PanesScreen, inherit_css=False):
         elif self._above:
             self.leave()
         else:
-            self.say("This is the top level: q leaves.")
+            self.say(f"This is the top level: {keymap.key('leave', 'q')} leaves.")
 
     def open_selected(self) -> None:
         """Open the selected entry or source."""

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from sitbrief import places
 from sitbrief.briefing.where import province_name
 from sitbrief.text import clean_line, digits, plural
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.dialog import Dialog
 from sitbrief.tui.screens.typed_list import TypedList, typed_list_bindings
 from sitbrief.tui.strips import column
@@ -64,7 +65,7 @@ class Unsettled(Dialog[bool]):
         with Vertical(id="box"):
             yield self.label("Names without a province, and what they may mean")
             yield PickList(self.palette)
-            yield self.label(_KEYS, name="message")
+            yield self.label(_keys(), name="message")
 
     def on_mount(self) -> None:
         """Offer them."""
@@ -103,7 +104,7 @@ class Unsettled(Dialog[bool]):
                 if not trouble:
                     self._settled[name] = iso
                     self._offer(min(picks.at + 1, len(self._names) - 1))
-                self.tell(trouble or f"{name.written} is {province_name(iso)} from now on. {_KEYS}")
+                self.tell(trouble or f"{name.written} is {province_name(iso)} from now on. {_keys()}")
 
         dialog.then = chosen
         self.app.push_screen(dialog)
@@ -169,4 +170,5 @@ class WhichProvince(TypedList[str]):
             self.answer(chosen.value)
 
 
-_KEYS = "Enter say which is meant · ↑↓ move · q back"
+def _keys() -> str:
+    return f"Enter say which is meant · ↑↓ move · {keymap.key('unsettled.back', 'q')} back"
