@@ -396,6 +396,23 @@ def test_an_entry_is_printed_to_be_copied(tmp_path: Path) -> None:
     assert entry == row
 
 
+def test_a_copy_is_of_the_list_that_was_read_last(tmp_path: Path) -> None:
+    """Not of a pane that lies below what was searched for, nor of the list that an entry was opened from."""
+    _, _, found, row, _, opened = answers("1", "search hama drone", "copy 1", "1", "copy", home=tmp_path)
+    headline = re.search(r"1\. Timeline: (.*?): \w", found)
+    assert headline is not None
+    assert row.startswith(f"Copy from here, TLP:CLEAR: {headline[1]} - ")
+    assert opened == row
+    _, _, _, link, _, linked = answers("fronts", "2", "copy 1", "1", "copy", home=tmp_path, args=("--fresh",))
+    assert linked == link
+
+
+@pytest.mark.parametrize("said", ["library", "about", "province", "summary"])
+def test_nothing_is_copied_where_no_entry_was_read(tmp_path: Path, said: str) -> None:
+    answer = answers("1", said, "copy 1", home=tmp_path)[3]
+    assert answer.startswith("copy: there is no entry here to be copied.")
+
+
 def test_days_are_gone_to(tmp_path: Path) -> None:
     said = answers("day 2024-12-05", home=tmp_path, args=("--open", FIRST))[1]
     assert re.search(r"shown\. .*?2024-12-05, 17 entries: 3\. ", said)

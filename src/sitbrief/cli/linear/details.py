@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.detail import entry_detail, source_detail
 from sitbrief.briefing.entries import Pane
-from sitbrief.cli.linear.station import Station
+from sitbrief.cli.linear.station import Lead, Listing, Station
 from sitbrief.cli.linear.wording import NOUNS, in_force, whereabouts
 from sitbrief.formats.brief import entry_text, source_text
 from sitbrief.formats.document import Outline
@@ -27,7 +27,7 @@ _MOST_CLAIMS: Final = 50
 """So many claims of a source are read out: one of a dataset has thousands, and its entries are listed besides."""
 
 
-class Detail(Station):
+class Detail(Listing):
     """What a link leads to. Its list are the links from there."""
 
     word = "entry"
@@ -103,10 +103,9 @@ class Detail(Station):
         for at, link in enumerate(self._links[start : start + size], start):
             yield f"{at + 1}. {link.pane.title}: {link.label}"
 
-    def open(self, desk: Desk, at: int) -> None:
-        """Follow a link."""
-        self.at = at
-        desk.open_link(self.view, self._links[at])
+    def lead(self, at: int) -> Lead:
+        """Along a link."""
+        return Lead(self.view, self._links[at])
 
 
 class About(Station):

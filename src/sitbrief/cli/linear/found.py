@@ -9,7 +9,7 @@ from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.cli.linear import wording
-from sitbrief.cli.linear.station import Ground
+from sitbrief.cli.linear.station import Ground, Lead, Listing
 from sitbrief.library.commands import search_command
 from sitbrief.library.index.draft import PANES
 from sitbrief.library.index.view import LibraryView
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitbrief.library.index.snapshot import Snapshot
 
 
-class Found(Ground):
+class Found(Ground, Listing):
     """The entries found: timeline, fronts, humanitarian notes, in the order of `sitbrief search`."""
 
     word = "found"
@@ -83,19 +83,16 @@ class Found(Ground):
                     yield pane, placed.row
             start, size = max(0, start - count), size - here
 
-    def open(self, desk: Desk, at: int) -> None:
-        """Open an entry as its briefing has it now."""
-        self.at = at
+    def lead(self, at: int) -> Lead | str:
+        """To the entry as its briefing has it now."""
         pane, row = next(self._window(at, 1))
         edition = self._view.edition_of(row)
         if edition is None:
-            return
+            return f"{row.edition} is in the library no more."
         item = self._library.at(self._view.snapshot.path_of(edition))
         if item.briefing is None:
-            desk.say(item.error or "It cannot be read.")
-            return
+            return item.error or "It cannot be read."
         index = Index(item.briefing)
         if not any(entry.id == row.entry.id for entry in index.entries[pane]):
-            desk.say(f"{edition.id} has changed since, and has no such entry any more.")
-            return
-        desk.open_link(View(index, self.filters), Link(pane, row.entry.id, ""))
+            return f"{edition.id} has changed since, and has no such entry any more."
+        return Lead(View(index, self.filters), Link(pane, row.entry.id, ""))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import Link
 from sitbrief.cli.linear import wording
-from sitbrief.cli.linear.station import Ground
+from sitbrief.cli.linear.station import Ground, Lead, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitbrief.cli.linear.voice import Told
 
 
-class Rows(Ground):
+class Rows(Ground, Listing):
     """A pane of the briefing."""
 
     def __init__(self, view: View, pane: Pane, at: int = 0) -> None:
@@ -74,7 +74,6 @@ class Rows(Ground):
                 yield wording.group(self.pane, placed.heading)
             yield f"{at + 1}. {wording.row(placed.row)}"
 
-    def open(self, desk: Desk, at: int) -> None:
-        """Open an entry or a source."""
-        self.at = at
-        desk.open_link(self._view, Link(self.pane, self._view.window(self.pane, at, 1)[0].row.id, ""))
+    def lead(self, at: int) -> Lead:
+        """To the entry or the source."""
+        return Lead(self._view, Link(self.pane, self._view.window(self.pane, at, 1)[0].row.id, ""))

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitbrief.cli.linear.paging import Page, page_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitbrief.briefing import Filters
+    from sitbrief.briefing import Filters, View
+    from sitbrief.briefing.detail import Link
     from sitbrief.cli.linear.desk import Desk
     from sitbrief.cli.linear.voice import Told
+
+
+class Lead(NamedTuple):
+    """Where a row leads.
+
+    Attributes:
+        view: The briefing that the entry or source is of.
+        link: Which one it is.
+    """
+
+    view: View
+    link: Link
 
 
 class Station(ABC):
@@ -66,6 +79,23 @@ class Station(ABC):
         """Go to a row and read it alone."""
         self.at = at
         return self.rows(at, 1)
+
+
+class Listing(Station):
+    """A station whose rows are entries or sources: each can be opened, and copied without opening it."""
+
+    @abstractmethod
+    def lead(self, at: int) -> Lead | str:
+        """Where a row leads, or a sentence why it leads nowhere any more."""
+
+    def open(self, desk: Desk, at: int) -> None:
+        """Open an entry or a source."""
+        self.at = at
+        lead = self.lead(at)
+        if isinstance(lead, str):
+            desk.say(lead)
+        else:
+            desk.open_link(*lead)
 
 
 class Ground(Station):

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.detail import Link
 from sitbrief.cli.linear.choices import Choices
 from sitbrief.cli.linear.commands.base import Command, place_of
 from sitbrief.cli.linear.details import Detail
+from sitbrief.cli.linear.station import Listing
 from sitbrief.cli.linear.voice import Verbatim
 from sitbrief.cli.linear.wording import in_force
 
@@ -47,26 +47,33 @@ class Copy(Command):
     names = ("copy", "y")
     takes = "NUMBER"
     group = "Taking away"
+    otherwise = "there is no entry here to be copied"
+    keeps_question = True
 
     def available(self, desk: Desk) -> bool:
-        """There is one."""
-        return isinstance(desk.here, Detail) or (desk.rows is not None and bool(desk.rows.count()))
+        """There is one in what was read out last, not somewhere below it."""
+        here = desk.here
+        return isinstance(here, Detail) or (isinstance(here, Listing) and bool(here.count()))
 
     def run(self, desk: Desk, words: str) -> None:
         """Print it between two lines that say so."""
-        here, rows = desk.here, desk.rows
-        if isinstance(here, Detail) and not words:
-            text, briefing = here.text(), here.view.index.briefing
-        elif rows is not None:
-            at = place_of(words) if words else rows.at
-            if at is None or not 0 <= at < rows.count():
-                desk.say(f"copy takes a number from 1 to {rows.count():,}.")
-                return
-            name = desk.view.window(rows.pane, at, 1)[0].row.id
-            text, briefing = Detail(desk.view, Link(rows.pane, name, "")).text(), desk.briefing
-        else:
+        here = desk.here
+        if not isinstance(here, Listing):
             return
-        desk.say(f"Copy from here, {briefing.tlp}:", *text.splitlines(), "to here.")
+        if isinstance(here, Detail) and not words:
+            _print(desk, here)
+            return
+        at = place_of(words) if words else here.at
+        if not here.count():
+            desk.say("There is no list here: copy alone copies what is open.")
+        elif at is None or not 0 <= at < here.count():
+            desk.say(f"copy takes a number from 1 to {here.count():,}.")
+        else:
+            lead = here.lead(at)
+            if isinstance(lead, str):
+                desk.say(lead)
+            else:
+                _print(desk, Detail(*lead))
 
 
 class CommandLine(Command):
@@ -85,6 +92,11 @@ class CommandLine(Command):
         shown = view_command(desk.briefing.id, desk.view.filters, library=option)
         line = ground.command_line if isinstance(ground, Found) else shown
         desk.say("What is shown here, from a shell:", Verbatim(line or "sitbrief list"))
+
+
+def _print(desk: Desk, entry: Detail) -> None:
+    marking = entry.view.index.briefing.tlp
+    desk.say(f"Copy from here, {marking}:", *entry.text().splitlines(), "to here.")
 
 
 def _write(desk: Desk, target: str, *, overwrite: bool) -> None:
