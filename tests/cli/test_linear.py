@@ -369,6 +369,42 @@ def test_what_a_search_has_found_opens_as_its_own_briefing_has_it(tmp_path: Path
     assert command.endswith("sitbrief search -- 'in:SY-HM before:2024-12-05'")
 
 
+def test_an_entry_that_was_searched_for_is_said_to_be_of_its_own_briefing(tmp_path: Path) -> None:
+    """Where one is, what it is about and what is written: all of the briefing whose entry is read, not of the open one."""
+    _, found, where, entry, at, about, _, written, again = answers(
+        "search hama drone before:2024-12-05",
+        "where",
+        "1",
+        "where",
+        "about",
+        "back",
+        "export",
+        "export",
+        home=tmp_path,
+    )
+    assert f" in {FIRST}" in found
+    assert where.startswith("Library: 2 editions, Syria, TLP:CLEAR, as of ")
+    assert f" of {FIRST}, TLP:CLEAR, as of 2024-12-05 Asia/Damascus. " in entry
+    assert at.startswith(f"{FIRST}, TLP:CLEAR, as of 2024-12-05 Asia/Damascus: ")
+    counts = " · 2 of 27 shown."
+    assert at.endswith(counts)
+    assert counts in entry
+    assert about.startswith(f"About {FIRST}, TLP:CLEAR, ")
+    assert f"Written: {tmp_path / FIRST}.md" in written
+    assert again.startswith(f"{FIRST}.md exists.")
+    command = written.rpartition("The same from a shell: ")[2]
+    shell = sitbrief(*shlex.split(command)[1:-1], home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
+    assert (tmp_path / f"{FIRST}.md").read_text(encoding="utf-8") == shell.stdout != ""
+
+
+def test_provinces_count_what_was_searched_for(tmp_path: Path) -> None:
+    """And the one that is chosen of them shows as much."""
+    _, _, asked, chosen = answers("search drone", "province", "5", home=tmp_path)
+    counted = re.search(r"5\. Hama: (\d+) entr(?:y|ies)", asked)
+    assert counted is not None
+    assert f'In force: Hama · "drone" · {counted[1]} of ' in chosen
+
+
 def test_an_export_asks_before_it_replaces_a_file(tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
     _, asked, left = answers("export mine.md", "where", home=tmp_path)

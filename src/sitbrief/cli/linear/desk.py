@@ -73,6 +73,16 @@ class Desk:
         return next(station for station in reversed(self._stations) if isinstance(station, Ground))
 
     @property
+    def asked_at(self) -> Station:
+        """The station on top, but for a question: the one that it was asked at."""
+        return next(station for station in reversed(self._stations) if not isinstance(station, Choices))
+
+    @property
+    def shown_view(self) -> View:
+        """The view of what was read last, which need not be of the briefing that is open: a search leads to others."""
+        return self.asked_at.shown or self.view
+
+    @property
     def at_top(self) -> bool:
         """Whether there is nowhere to go back to."""
         return len(self._stations) == 1

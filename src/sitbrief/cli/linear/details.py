@@ -39,6 +39,11 @@ class Detail(Listing):
         self._links = self._found_links()
 
     @property
+    def shown(self) -> View:
+        """The view that it is in."""
+        return self.view
+
+    @property
     def _entry(self) -> AnyEntry:
         entries = self.view.index.entries[self.link.pane]
         return next(entry for entry in entries if entry.id == self.link.id)
@@ -116,6 +121,11 @@ class About(Station):
     def __init__(self, view: View) -> None:
         super().__init__()
         self._view = view
+
+    @property
+    def shown(self) -> View:
+        """The view of the briefing."""
+        return self._view
 
     def head(self, *, full: bool) -> Iterator[Told]:
         """All of it."""

@@ -15,9 +15,10 @@ from sitbrief.library.index.draft import PANES
 from sitbrief.library.index.view import LibraryView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitbrief.briefing import Filters
+    from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.desk import Desk
     from sitbrief.cli.linear.voice import Told
     from sitbrief.library import Library
@@ -42,6 +43,11 @@ class Found(Ground, Listing):
         return self._view.filters
 
     @property
+    def provinces(self) -> Sequence[ProvinceCount]:
+        """Those of the country, each with how much is found there."""
+        return self._view.provinces
+
+    @property
     def command_line(self) -> str:
         """What prints the same from a shell; empty where nothing is sought."""
         return search_command(self.filters, library=self._library.option) if self.filters else ""
@@ -57,10 +63,19 @@ class Found(Ground, Listing):
     def head(self, *, full: bool) -> Iterator[Told]:
         """What is sought and how much is found; which library."""
         del full
-        head, editions = self._view.head, self._view.editions
-        known = len(self._view.snapshot.editions)
-        yield f"Found. {wording.in_force(self._view)}, in {len(editions):,} of {known:,} editions."
-        yield f"{head.title}, {head.tlp}" + (f", as of {head.as_of}." if head.as_of else ".")
+        editions, known = len(self._view.editions), len(self._view.snapshot.editions)
+        yield f"Found. {wording.in_force(self._view)}, in {editions:,} of {known:,} editions."
+        yield self._library_words
+
+    def whereabouts(self, view: View) -> tuple[str, str]:
+        """In no briefing: in the library, whose marking is the strictest there is in it."""
+        del view
+        return self._library_words, f"{wording.in_force(self._view)}."
+
+    @property
+    def _library_words(self) -> str:
+        head = self._view.head
+        return f"{head.title}, {head.tlp}" + (f", as of {head.as_of}." if head.as_of else ".")
 
     def count(self) -> int:
         """The entries."""

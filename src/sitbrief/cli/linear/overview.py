@@ -11,9 +11,10 @@ from sitbrief.cli.linear.wording import counts, in_force, whereabouts
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitbrief.briefing import Filters, View
+    from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.desk import Desk
     from sitbrief.cli.linear.voice import Told
 
@@ -36,6 +37,16 @@ class Overview(Ground):
     def filters(self) -> Filters:
         """Those of the view."""
         return self._view.filters
+
+    @property
+    def shown(self) -> View:
+        """The view."""
+        return self._view
+
+    @property
+    def provinces(self) -> Sequence[ProvinceCount]:
+        """Those of the view."""
+        return self._view.provinces
 
     def summary(self) -> str:
         """That of the view."""

@@ -9,11 +9,11 @@ from sitbrief.cli.linear import wording
 from sitbrief.cli.linear.station import Ground, Lead, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitbrief.briefing import Filters, View
     from sitbrief.briefing.entries import Pane
-    from sitbrief.briefing.rows import Listed
+    from sitbrief.briefing.rows import Listed, ProvinceCount
     from sitbrief.cli.linear.desk import Desk
     from sitbrief.cli.linear.voice import Told
 
@@ -37,6 +37,16 @@ class Rows(Ground, Listing):
         """The row at hand."""
         window = self._view.window(self.pane, self.at, 1)
         return window[0].row if window else None
+
+    @property
+    def shown(self) -> View:
+        """The view."""
+        return self._view
+
+    @property
+    def provinces(self) -> Sequence[ProvinceCount]:
+        """Those of the view."""
+        return self._view.provinces
 
     def summary(self) -> str:
         """That of the view."""

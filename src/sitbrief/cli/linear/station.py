@@ -6,12 +6,14 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitbrief.cli.linear.paging import Page, page_with
+from sitbrief.cli.linear.wording import in_force, whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sitbrief.briefing import Filters, View
     from sitbrief.briefing.detail import Link
+    from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.desk import Desk
     from sitbrief.cli.linear.voice import Told
 
@@ -50,6 +52,20 @@ class Station(ABC):
         Args:
             full: All of it; else what one has to hear again when only the list is another.
         """
+
+    @property
+    def shown(self) -> View | None:
+        """The briefing that it is of, under filters; None where it is of none, or of many."""
+        return None
+
+    def whereabouts(self, view: View) -> tuple[str, str]:
+        """Which briefing one is in, with its marking and time; what is in force.
+
+        Args:
+            view: What the desk shows there.
+        """
+        told = view.index.briefing
+        return f"{whereabouts(told)}: {told.title}, edition {told.edition}.", f"{in_force(view)}."
 
     @abstractmethod
     def count(self) -> int:
@@ -105,6 +121,11 @@ class Ground(Station):
     @abstractmethod
     def filters(self) -> Filters:
         """The filters in force."""
+
+    @property
+    @abstractmethod
+    def provinces(self) -> Sequence[ProvinceCount]:
+        """The provinces with their counts under all filters but that of provinces."""
 
     @abstractmethod
     def summary(self) -> str:

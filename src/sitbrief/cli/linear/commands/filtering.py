@@ -54,7 +54,7 @@ class Province(Command):
     def run(self, desk: Desk, words: str) -> None:
         """Take the province, ask which one, or list them."""
         if not words:
-            rows = desk.view.provinces
+            rows = desk.ground.provinces
             answers = (_answer(desk, _counted(r.name, r.entries, r.contested), r.code) for r in rows)
             desk.push(Choices("Provinces and their entries. Which one, by number?", tuple(answers)))
             return
@@ -82,7 +82,7 @@ class NextProvince(Command):
         """The province so many steps on."""
         del words
         filters = desk.ground.filters
-        code = next_province([row.code for row in desk.view.provinces], filters.provinces, self.step)
+        code = next_province([row.code for row in desk.ground.provinces], filters.provinces, self.step)
         if code is None:
             desk.say("No provinces are known of this country.")
         else:

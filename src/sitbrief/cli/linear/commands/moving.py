@@ -8,7 +8,6 @@ from sitbrief.briefing.entries import Pane
 from sitbrief.cli.linear.commands.base import Command, place_of
 from sitbrief.cli.linear.overview import PANES
 from sitbrief.cli.linear.paging import page_before, page_from, page_with
-from sitbrief.cli.linear.wording import in_force, whereabouts
 
 if TYPE_CHECKING:
     from sitbrief.cli.linear.desk import Desk
@@ -126,9 +125,8 @@ class Where(Command):
         del words
         here = desk.here
         row = f", row {here.at + 1:,} of {here.count():,}" if here.count() else ""
-        told = desk.briefing
-        desk.say(f"{whereabouts(told)}: {told.title}, edition {told.edition}.")
-        desk.say(f"In {here.word}{row}. {in_force(desk.ground)}.")
+        briefing, force = desk.asked_at.whereabouts(desk.shown_view)
+        desk.say(briefing, f"In {here.word}{row}. {force}")
 
 
 class GoToPane(Command):

@@ -75,7 +75,7 @@ class AboutIt(Command):
         from sitbrief.cli.linear.details import About
 
         del words
-        desk.push(About(desk.view))
+        desk.push(About(desk.shown_view))
 
 
 class Find(Command):

@@ -14,6 +14,7 @@ from sitbrief.cli.linear.voice import Verbatim
 from sitbrief.cli.linear.wording import in_force
 
 if TYPE_CHECKING:
+    from sitbrief.briefing import View
     from sitbrief.cli.linear.desk import Desk
 
 
@@ -30,15 +31,16 @@ class Export(Command):
 
     def run(self, desk: Desk, words: str) -> None:
         """Write it, or ask whether it may replace what is there."""
-        name = f"{desk.briefing.id}.md"
+        view = desk.shown_view
+        name = f"{view.index.briefing.id}.md"
         target = os.path.expanduser(words or name)  # noqa: PTH111  Path.expanduser raises for a user there is not
         if os.path.isdir(target):  # noqa: PTH112  Path.is_dir raises for a name that is too long
             target = os.path.join(target, name)  # noqa: PTH118  a word, not yet a path
         if os.path.lexists(target):
-            replace = ("Replace it", lambda: _write(desk, target, overwrite=True))
+            replace = ("Replace it", lambda: _write(desk, view, target, overwrite=True))
             desk.push(Choices(f"{target} exists. Anything else than a number leaves it.", (replace,)))
         else:
-            _write(desk, target, overwrite=False)
+            _write(desk, view, target, overwrite=False)
 
 
 class Copy(Command):
@@ -99,19 +101,17 @@ def _print(desk: Desk, entry: Detail) -> None:
     desk.say(f"Copy from here, {marking}:", *entry.text().splitlines(), "to here.")
 
 
-def _write(desk: Desk, target: str, *, overwrite: bool) -> None:
+def _write(desk: Desk, view: View, target: str, *, overwrite: bool) -> None:
     from sitbrief.formats import markdown
     from sitbrief.formats.writing import write_file
     from sitbrief.library.commands import export_command
 
-    view = desk.view
+    briefing = view.index.briefing
     path = Path(target)
     write_file(path, markdown.write(view).encode(), overwrite=overwrite)
     desk.say(Verbatim(f"Written: {path.absolute()}"))
-    desk.say(
-        f"{desk.briefing.tlp}, at its top and at its bottom. {in_force(view)}.", "The same from a shell:"
-    )
-    command = export_command(desk.briefing.id, view.filters, output=target, library=desk.library.option)
+    desk.say(f"{briefing.tlp}, at its top and at its bottom. {in_force(view)}.", "The same from a shell:")
+    command = export_command(briefing.id, view.filters, output=target, library=desk.library.option)
     desk.say(Verbatim(command))
 
 
