@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formats.hostile import PAYLOADS, replaced_everywhere
 from formats.tables import acled, put
@@ -20,11 +22,12 @@ from sitbrief.briefing import Index
 from sitbrief.briefing.detail import entry_detail, rival_table
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.view import View
+from sitbrief.cli.linear.ascii import in_ascii
 from sitbrief.cli.linear.commands.table import COMMANDS, named
 from sitbrief.cli.linear.loop import Heard, heard
 from sitbrief.cli.linear.voice import Verbatim, lines
 from sitbrief.formats import native
-from sitbrief.text import cells, removals
+from sitbrief.text import cells, clean_line, removals
 from support.program import BRIEFINGS, COMMAND, ROOT, environment, sitbrief
 
 if TYPE_CHECKING:
@@ -203,7 +206,7 @@ def test_neither_textual_nor_rich_is_loaded(tmp_path: Path) -> None:
         "sys.stderr.write(' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, "--plain"],
+        [sys.executable, "-c", program, "--plain", "--ascii"],
         env=environment(tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS)),
         cwd=tmp_path,
         input="2\n1\nsearch hama\n1\nexport\nlibrary\nquit\n",
@@ -214,6 +217,42 @@ def test_neither_textual_nor_rich_is_loaded(tmp_path: Path) -> None:
     assert "Written: " in done.stdout
     assert {"sitbrief", "orjson"} <= set(done.stderr.split())
     assert not {"textual", "rich"} & set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("args", "env"),
+    [
+        (("--ascii",), {}),
+        ((), {"LC_ALL": "C"}),
+        ((), {"LANG": "de_DE.ISO-8859-1"}),
+        (("--config", "ascii.toml"), {}),
+    ],
+    ids=["an option", "no locale", "another locale", "the configuration"],
+)
+def test_nothing_but_ascii_is_printed_where_that_is_asked_for(
+    tmp_path: Path, args: tuple[str, ...], env: dict[str, str]
+) -> None:
+    """What is heard of a pipe is printed in it too, and is understood as it was typed."""
+    (tmp_path / "ascii.toml").write_text("ascii = true\n", encoding="utf-8")
+    said = ("1", "1", "p حماة", "command", "words Ḩamāh", "province")
+    done = conversation(*said, home=tmp_path, args=args, **env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.isascii()
+    assert "> p ????\n" in done.stdout
+    assert "> words Hamah\n" in done.stdout
+    assert "In force: Hama - " in done.stdout
+
+
+def test_ascii_can_be_refused_where_the_locale_knows_no_more(tmp_path: Path) -> None:
+    done = conversation("p حماة", home=tmp_path, args=("--no-ascii",), LC_ALL="C")
+    assert "In force: Hama · " in done.stdout
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(clean_line))
+def test_a_line_in_ascii_is_as_wide(line: str) -> None:
+    shown = in_ascii(line)
+    assert shown.isascii()
+    assert len(shown) == cells(line)
 
 
 def test_an_ambiguous_province_is_asked_for(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sitbrief.cli.configured import chosen, filters_of_config, told
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.cli.trouble import Usage
-from sitbrief.terminal.environment import PROFILES, THEMES
+from sitbrief.terminal.environment import PROFILES, THEMES, speaks_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,12 +129,16 @@ def _converse(args: argparse.Namespace, library: Library, words: str, *, large: 
     from sitbrief.cli.resuming import Past
 
     filters = filters_of(args)
-    usual, _ = _usual(args, chosen(args.config).config)
+    config = chosen(args.config).config
+    usual, _ = _usual(args, config)
     past = Past(library, fresh=args.fresh, usual=usual)
     briefing = (None if args.open or filters else past.last(large=large)) or _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
-    return converse(past, briefing, filters, _words(library, briefing, words, "settle"))
+    asked = config.get("ascii") if args.ascii is None else args.ascii
+    ascii_only = not speaks_utf8(os.environ) if asked is None else bool(asked)
+    words = _words(library, briefing, words, "settle")
+    return converse(past, briefing, filters, words, ascii_only=ascii_only)
 
 
 def _settings(args: argparse.Namespace, config: Config) -> Settings:

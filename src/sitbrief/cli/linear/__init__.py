@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["converse"]
 
 
-def converse(past: Past, briefing: Briefing, filters: Filters, words: str) -> int:
+def converse(
+    past: Past, briefing: Briefing, filters: Filters, words: str, *, ascii_only: bool = False
+) -> int:
     """Talk about a briefing of a library until the reader leaves.
 
     Args:
@@ -24,6 +26,7 @@ def converse(past: Past, briefing: Briefing, filters: Filters, words: str) -> in
         briefing: The briefing to open.
         filters: The filters asked for.
         words: A sentence that says which library it is in.
+        ascii_only: Whether to print nothing but ASCII.
 
     Returns:
         The exit code.
@@ -37,7 +40,7 @@ def converse(past: Past, briefing: Briefing, filters: Filters, words: str) -> in
     opening = past.opening(briefing, filters, words)
     desk = Desk(opening.library, briefing, opening.filters, past.memory, opening.place)
     try:
-        return talk(desk, Voice(), opening.notice)
+        return talk(desk, Voice(ascii_only=ascii_only), opening.notice)
     finally:
         desk.close()
         trouble = past.close()

@@ -15,7 +15,7 @@ from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _LONGEST: Final = 4_096
 """So many characters of a line are heard: as many as a terminal lets anybody type."""
@@ -39,14 +39,24 @@ class Voice:
     printed behind the prompt, so that the whole reads like the conversation that it is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        """Make the voice.
+
+        Args:
+            ascii_only: Whether to print nothing but ASCII.
+        """
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+        self._worded: Callable[[str], str] = str
+        if ascii_only:
+            from sitbrief.cli.linear.ascii import in_ascii  # late: seldom needed
+
+            self._worded = in_ascii
         self._typed = sys.stdin is not None and sys.stdin.isatty()
 
     def tell(self, told: Iterable[Told]) -> None:
         """Say something."""
-        output.data("".join(f"{line}\n" for line in lines(told, width())))
+        output.data("".join(f"{self._worded(line)}\n" for line in lines(told, width())))
 
     def ask(self, prompt: str) -> str | None:
         """Ask for a line; None where there will be no more."""
