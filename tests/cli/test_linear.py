@@ -27,6 +27,7 @@ from sitbrief.cli.linear.commands.table import COMMANDS, named
 from sitbrief.cli.linear.loop import Heard, heard
 from sitbrief.cli.linear.voice import Verbatim, lines
 from sitbrief.formats import native
+from sitbrief.formats.outline import Item
 from sitbrief.text import cells, clean_line, removals
 from support.program import BRIEFINGS, COMMAND, ROOT, environment, sitbrief
 
@@ -541,7 +542,7 @@ def test_lines_end_at_a_word_where_a_narrow_terminal_does(terminal: Start) -> No
     screen.wait_for("fronts>").send("2", "enter").wait_for("entry>").send("quit", "enter")
     screen.wait_exit()
     printed = screen.raw.decode().replace("\r", "").splitlines()
-    assert max(map(cells, printed)) <= 40
+    assert all(cells(line) <= 40 or " " not in line.strip() for line in printed)
     assert "Rests on 14 claims:" in printed
 
 
@@ -646,12 +647,35 @@ def test_a_line_is_a_word_and_the_rest(line: str, expected: Heard) -> None:
 
 
 @pytest.mark.parametrize("room", [1, 8, 40, 80])
-def test_nothing_is_cut_and_only_a_command_line_is_wider_than_the_room(room: int) -> None:
+def test_nothing_is_cut_and_only_a_command_line_or_a_long_word_is_wider_than_the_room(room: int) -> None:
     said = "Statement of a claim that is long, with averyveryverylongword in it."
     told = list(lines([said, Verbatim(said)], room))
     assert told[-1] == said
-    assert max(map(cells, told[:-1])) <= room
-    assert "".join(told[:-1]).replace(" ", "") == said.replace(" ", "")
+    assert all(cells(line) <= room or " " not in line for line in told[:-1])
+    assert " ".join(told[:-1]) == said
+
+
+@pytest.mark.parametrize("room", [8, 40, 80])
+def test_an_address_stays_whole_and_the_words_around_it_are_wrapped(room: int) -> None:
+    address = "https://news.example/2024/12/05/Hama-and-Aleppo-clashes-escalate-as-the-army-sends-more/حماة"
+    block = Item(1, "Read", f"words before {address} and behind it", url=address)
+    told = list(lines([f"It is at {address} for now.", block], room))
+    assert [line.strip() for line in told].count(address) == 3
+    assert all(cells(line) <= room for line in told if address not in line)
+
+
+def test_a_sentence_without_spaces_is_still_wrapped() -> None:
+    told = list(lines(["漢字" * 30, Item(1, "漢字", "漢字" * 30)], 40))
+    assert max(map(cells, told)) <= 40
+
+
+def test_addresses_of_a_briefing_are_read_out_whole(tmp_path: Path) -> None:
+    briefing = native.load(BRIEFINGS / f"{NEXT}.json")
+    known = {document.url for document in briefing.documents if document.url}
+    said = conversation("1", "3", home=tmp_path, args=("--open", NEXT)).stdout
+    read = {line.strip() for line in said.splitlines() if line.strip().startswith("https://")}
+    assert any(cells(address) > 76 for address in read)
+    assert read <= known
 
 
 def test_the_transcript_in_the_readme_is_real(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sitbrief.cli.briefings import width
 from sitbrief.formats import plain
 from sitbrief.formats.outline import Block
 from sitbrief.frozen import dataclass
-from sitbrief.text import clean_line, wrap
+from sitbrief.text import cells, clean_line, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -99,17 +99,44 @@ def lines(told: Iterable[Told], room: int) -> Iterator[str]:
             yield from (line for one in group for line in _lines(one, room))
         else:
             blocks = (one for one in group if not isinstance(one, str | Verbatim))
-            yield from (_guarded(line.rstrip("\n")) for line in plain.told(blocks, room))
+            yield from (line for long in plain.told(blocks, sys.maxsize) for line in _indented(long, room))
 
 
-def _lines(one: Told, room: int) -> list[str]:
+def _lines(one: Told, room: int) -> Iterator[str]:
     if isinstance(one, Verbatim):
-        return [clean_line(one.text)]
+        yield clean_line(one.text)
+    elif isinstance(one, str):
+        yield from _wrapped(one, room)
+
+
+def _indented(line: str, room: int) -> Iterator[str]:
+    """A line of the plain text, of any length, in lines that begin as it does, or not as far in where room is short."""
+    bare = line.strip(" \n")
+    depth = line.index(bare) // 2
+    indent = "  " * min(depth, room // 8)
+    yield from ((indent + part).rstrip(" ") for part in _wrapped(bare, room - len(indent)))
+
+
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    """Lines that end at a word. One too long for any line is left whole on its own: nobody can open half an address."""
+    words: list[str] = []
+    for word in clean_line(text).split(" "):
+        if cells(word) <= room or not _stays_whole(word):
+            words.append(word)
+            continue
+        if words:
+            yield from _broken(words, room)
+            words = []
+        yield clean_line(word)
+    if words:
+        yield from _broken(words, room)
+
+
+def _broken(words: list[str], room: int) -> Iterator[str]:
     # Where a line begins is known only now: a mark that sat on the space before it has nothing to sit on.
-    return [clean_line(line) for line in wrap(clean_line(one), room)] if isinstance(one, str) else []
+    yield from map(clean_line, wrap(" ".join(words), room))
 
 
-def _guarded(line: str) -> str:
-    """A line whose words are clean, whatever they were made of."""
-    bare = line.lstrip(" ")
-    return line[: len(line) - len(bare)] + clean_line(bare)
+def _stays_whole(word: str) -> bool:
+    """Whether a word may not be broken: addresses, paths. Whole sentences of Chinese or Thai are one word, and may be."""
+    return word.isascii() or "://" in word
