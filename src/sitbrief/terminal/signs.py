@@ -1,7 +1,5 @@
 """Signs that ASCII has not, each with its like in as many cells. What measures the cells is for others to say."""
 
-# ruff: noqa: RUF001  signs that look like others are what this is about
-
 from __future__ import annotations
 
 import unicodedata
