@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.when import stamp_words
-from sitbrief.cli.linear.station import Ground
+from sitbrief.cli.linear.station import OfBriefing
 from sitbrief.cli.linear.wording import counts, in_force, whereabouts
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from sitbrief.briefing import Filters, View
-    from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.desk import Desk
     from sitbrief.cli.linear.voice import Told
 
@@ -24,37 +22,10 @@ _FEW: Final = 8
 """A highlight that rests on more claims than this names so many who say so, as above the panes of the screen."""
 
 
-class Overview(Ground):
+class Overview(OfBriefing):
     """The summary and the panes. What is numbered are the panes, by the digits of the reader's keys."""
 
     word = "panes"
-
-    def __init__(self, view: View) -> None:
-        super().__init__()
-        self._view = view
-
-    @property
-    def filters(self) -> Filters:
-        """Those of the view."""
-        return self._view.filters
-
-    @property
-    def shown(self) -> View:
-        """The view."""
-        return self._view
-
-    @property
-    def provinces(self) -> Sequence[ProvinceCount]:
-        """Those of the view."""
-        return self._view.provinces
-
-    def summary(self) -> str:
-        """That of the view."""
-        return self._view.summary()
-
-    def narrow(self, desk: Desk, filters: Filters) -> None:
-        """Count anew."""
-        desk.narrow(filters)
 
     def head(self, *, full: bool) -> Iterator[Told]:
         """Marking, briefing, time; what is in force; in full, who compiled it and the summary."""

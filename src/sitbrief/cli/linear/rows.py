@@ -6,55 +6,30 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import Link
 from sitbrief.cli.linear import wording
-from sitbrief.cli.linear.station import Ground, Lead, Listing
+from sitbrief.cli.linear.station import Lead, Listing, OfBriefing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from sitbrief.briefing import Filters, View
+    from sitbrief.briefing import View
     from sitbrief.briefing.entries import Pane
-    from sitbrief.briefing.rows import Listed, ProvinceCount
-    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.briefing.rows import Listed
     from sitbrief.cli.linear.voice import Told
 
 
-class Rows(Ground, Listing):
+class Rows(OfBriefing, Listing):
     """A pane of the briefing."""
 
     def __init__(self, view: View, pane: Pane, at: int = 0) -> None:
-        super().__init__(at)
+        super().__init__(view, at)
         self.pane = pane
         self.word = pane.value
-        self._view = view
-
-    @property
-    def filters(self) -> Filters:
-        """Those of the view."""
-        return self._view.filters
 
     @property
     def selected(self) -> Listed | None:
         """The row at hand."""
         window = self._view.window(self.pane, self.at, 1)
         return window[0].row if window else None
-
-    @property
-    def shown(self) -> View:
-        """The view."""
-        return self._view
-
-    @property
-    def provinces(self) -> Sequence[ProvinceCount]:
-        """Those of the view."""
-        return self._view.provinces
-
-    def summary(self) -> str:
-        """That of the view."""
-        return self._view.summary()
-
-    def narrow(self, desk: Desk, filters: Filters) -> None:
-        """Show what is left of the pane, at the same row if it is."""
-        desk.narrow(filters)
 
     def head(self, *, full: bool) -> Iterator[Told]:
         """Pane and counts; what is in force; which briefing. In full, its title too, and the row one is at."""

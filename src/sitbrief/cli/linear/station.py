@@ -134,3 +134,39 @@ class Ground(Station):
     @abstractmethod
     def narrow(self, desk: Desk, filters: Filters) -> None:
         """Show the same under other filters."""
+
+
+class OfBriefing(Ground):
+    """A ground that is one briefing under filters.
+
+    Args:
+        view: The briefing.
+        at: The place of the row at hand.
+    """
+
+    def __init__(self, view: View, at: int = 0) -> None:
+        super().__init__(at)
+        self._view = view
+
+    @property
+    def filters(self) -> Filters:
+        """Those of the view."""
+        return self._view.filters
+
+    @property
+    def shown(self) -> View:
+        """The view."""
+        return self._view
+
+    @property
+    def provinces(self) -> Sequence[ProvinceCount]:
+        """Those of the view."""
+        return self._view.provinces
+
+    def summary(self) -> str:
+        """That of the view."""
+        return self._view.summary()
+
+    def narrow(self, desk: Desk, filters: Filters) -> None:
+        """Show what is left, at the same row if that is."""
+        desk.narrow(filters)
