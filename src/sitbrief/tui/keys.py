@@ -34,6 +34,18 @@ class Field(Input):
 
     edited: Callable[[str], None] | None = None
     submitted: Callable[[str], None] | None = None
+    _fresh = True
+    """Whether the focus has come, or is about to, and nothing was typed since: what stands in it is replaced then."""
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Select what stands in it, but not what was typed while the news of the focus was on its way."""
+        del event
+        self.select_on_focus, self._fresh = self._fresh, False
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """The next one who comes replaces it, unless somebody has come back already."""
+        del event
+        self._fresh = self.screen.focused is not self
 
     def watch_value(self, value: str) -> None:
         """Tell of a new value."""
@@ -48,6 +60,9 @@ class Field(Input):
     async def typed(self, event: events.Key) -> bool:
         """Insert a character; False for a key that is none."""
         if event.is_printable:
+            if self._fresh:
+                self.select_all()
+                self._fresh = False
             await self._on_key(event)
         return event.is_printable
 

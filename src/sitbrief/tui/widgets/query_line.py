@@ -50,6 +50,7 @@ class QueryLine(Field):
         self.can_focus = True
         self.value = query.written(filters)
         self.cursor_position = len(self.value)
+        self._fresh = True
         self.screen.set_focus(self)  # at once: the next key may be there already
         self._say(_HINT)
 
