@@ -8,6 +8,7 @@ import tomllib
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from textual.binding import BindingsMap
 
 from sitbrief.briefing import Filters
 from sitbrief.cli.configured import filters_of_config
@@ -15,6 +16,11 @@ from sitbrief.config.file import load
 from sitbrief.config.lines import lines_of
 from sitbrief.tui.keymap import NEVER, key_of, shown
 from sitbrief.tui.own_keys import FIXED, every_binding, resolve
+from sitbrief.tui.screens.across import Across
+from sitbrief.tui.screens.detail import Detail
+from sitbrief.tui.screens.library import LibraryList
+from sitbrief.tui.screens.reader import Reader
+from sitbrief.tui.screens.settle import Unsettled
 from support.program import BRIEFINGS, COMMAND, environment, sitbrief
 
 if TYPE_CHECKING:
@@ -142,6 +148,12 @@ def test_every_binding_can_have_another_key(tmp_path: Path) -> None:
     for each, key in lines:
         stay = [name for name in each.keys if name in FIXED]
         assert resolved.keymap[each.id].split(",") == [key_of(key), *stay], each.id
+    for screen in (Reader, Across, Detail, LibraryList, Unsettled):
+        pressed = BindingsMap(screen.BINDINGS)
+        pressed.apply_keymap(resolved.keymap)
+        for name in {binding.id for found in pressed.key_to_bindings.values() for binding in found}:
+            for key in resolved.keymap[str(name)].split(","):
+                assert name in {binding.id for binding in pressed.key_to_bindings[key]}, (screen, name, key)
 
 
 def test_of_a_binding_that_lost_its_only_key_nothing_is_left_to_press(tmp_path: Path) -> None:
