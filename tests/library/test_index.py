@@ -263,20 +263,21 @@ def test_sets_of_places_are_packed_counted_and_walked_through(places: set[int], 
     found = bits.unpacked(bits.packed(own, size), size)
     ranked = bits.Ranked(found)
     assert int.from_bytes(found, "little").bit_count() == len(ranked) == len(own)
-    for start in (0, len(own) // 2, len(own)):
-        assert list(ranked.places(start)) == own[start:]
-        assert list(ranked.places_back(start)) == own[:start][::-1]
-    for place in (0, size // 2, size):
-        assert ranked.rank(place) == sum(each < place for each in own)
+    for place in (0, size // 3, size // 2, size):
+        before = sum(each < place for each in own)
+        assert ranked.rank(place) == before
+        assert list(ranked.onwards(place)) == own[before:]
+        assert list(ranked.back(place)) == own[:before][::-1]
 
 
 @given(
     st.lists(st.lists(st.integers(0, 9), max_size=30), min_size=1, max_size=4),
     st.lists(st.tuples(st.booleans(), st.integers(0, 120), st.integers(1, 12)), max_size=12),
     st.integers(0, 5),
+    st.integers(0, 5),
 )
 def test_windows_are_those_of_one_sorted_list_wherever_the_last_one_was(
-    keys: list[list[int]], asked: list[tuple[bool, int, int]], near: int
+    keys: list[list[int]], asked: list[tuple[bool, int, int]], near: int, around: int
 ) -> None:
     """It walks from where it stands, or from an end, or finds the place: all of these come to the same."""
     parts = [Part(sorted(part)) for part in keys]
@@ -286,6 +287,7 @@ def test_windows_are_those_of_one_sorted_list_wherever_the_last_one_was(
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(merged, "_NEAR", near)
+        patch.setattr(merged, "_AROUND", around)
         found = merged.Merged(
             cast("list[SegmentList]", parts),
             [bits.gathered(places, len(part)) for places, part in zip(shown, parts, strict=True)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def unpacked(data: bytes, size: int) -> bytes:
 
 
 class Ranked:
-    """A set of which any place, or number of places, is found at once.
+    """A set of which it is known, for any place of the list, how many lie before it, and which ones come next.
 
     Args:
         data: The set as bytes, the lowest places first.
@@ -60,60 +60,49 @@ class Ranked:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        blocks = (self._block(start) for start in range(0, len(self._data), _BLOCK))
-        self._before = [0, *accumulate(block.bit_count() for block in blocks)]
+        self._count = int.from_bytes(data, "little").bit_count()
 
     def __len__(self) -> int:
-        return self._before[-1]
+        return self._count
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many lie before each block, worked out for the sets that are looked into alone."""
+        blocks = map(self._block, range(-(-len(self._data) // _BLOCK)))
+        return [0, *accumulate(block.bit_count() for block in blocks)]
 
     def rank(self, place: int) -> int:
         """How many of the set lie before a place of the list."""
-        block, inside = divmod(place, _BLOCK * 8)
-        return self._before[block] + (self._block(block * _BLOCK) & full(inside)).bit_count()
+        number, inside = divmod(place, _BLOCK * 8)
+        return self._before[number] + (self._block(number) & full(inside)).bit_count()
 
-    def places(self, rank: int) -> Iterator[int]:
-        """The places of the set in their order, from the one on that so many lie before."""
-        if not 0 <= rank < len(self):
-            return
-        first = bisect_right(self._before, rank) - 1
-        skip = _nth(self._block(first * _BLOCK), rank - self._before[first])
-        for start in range(first * _BLOCK, len(self._data), _BLOCK):
-            bits = self._block(start) >> skip << skip
-            skip = 0
+    def onwards(self, place: int) -> Iterator[int]:
+        """The places of the set from one place of the list on, in their order."""
+        number, inside = divmod(place, _BLOCK * 8)
+        bits = self._block(number) >> inside << inside
+        while True:
             while bits:
                 lowest = bits & -bits
-                yield start * 8 + lowest.bit_length() - 1
+                yield number * _BLOCK * 8 + lowest.bit_length() - 1
                 bits ^= lowest
+            number += 1
+            if self._before[number] == self._count:
+                return
+            bits = self._block(number)
 
-    def places_back(self, rank: int) -> Iterator[int]:
-        """The places of the set against their order, from the last of the first `rank` ones down."""
-        if not 0 < rank <= len(self):
-            return
-        last = bisect_right(self._before, rank - 1) - 1
-        bits = self._block(last * _BLOCK)
-        bits &= full(_nth(bits, rank - 1 - self._before[last]) + 1)
-        for start in range(last * _BLOCK, -1, -_BLOCK):
+    def back(self, place: int) -> Iterator[int]:
+        """The places of the set before one of the list, against their order."""
+        number, inside = divmod(place, _BLOCK * 8)
+        bits = self._block(number) & full(inside)
+        while True:
             while bits:
                 highest = bits.bit_length() - 1
-                yield start * 8 + highest
+                yield number * _BLOCK * 8 + highest
                 bits ^= 1 << highest
-            bits = self._block(start - _BLOCK) if start else 0
+            if not self._before[number]:
+                return
+            number -= 1
+            bits = self._block(number)
 
-    def _block(self, start: int) -> int:
-        return int.from_bytes(self._data[start : start + _BLOCK], "little")
-
-
-def _nth(bits: int, rank: int) -> int:
-    """The place of the one in a block that so many lie before."""
-    place, width = 0, _BLOCK * 8
-    while width > 1:
-        width //= 2
-        low = bits & full(width)
-        count = low.bit_count()
-        if rank < count:
-            bits = low
-        else:
-            rank -= count
-            bits >>= width
-            place += width
-    return place
+    def _block(self, number: int) -> int:
+        return int.from_bytes(self._data[number * _BLOCK : (number + 1) * _BLOCK], "little")

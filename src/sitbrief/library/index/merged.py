@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 _NEAR: Final = 128
 """So many entries are walked past in less time than a place is found in."""
 _BEFORE_ALL: Final = -1
+_AROUND: Final = 24
+"""So many entries on either side are found with those that are asked for: to begin to walk takes longer than to go on."""
 
 
 class Spot(NamedTuple):
@@ -42,6 +43,12 @@ class _Part:
         self.whole = whole
         self.shown = shown
 
+    def rank(self, place: int) -> int:
+        """How many of what is shown stand before a place; the ends are known without a look."""
+        if place == len(self.whole):
+            return len(self.shown)
+        return self.shown.rank(place) if place else 0
+
     def below(self, key: int, start: int = 0, stop: int | None = None) -> int:
         """The place of the first entry with that key or a greater one. Keys are read where they are needed alone."""
         first, last = self.whole.ends
@@ -51,19 +58,23 @@ class _Part:
             return len(self.whole)
         return bisect_left(self.whole.keys, key, start, len(self.whole) if stop is None else stop)
 
-    def spots(self, rank: int) -> Iterator[Spot]:
-        """What is shown, from the one on that so many come before; ahead of the first a fence."""
-        if not rank:
+    def onwards(self, place: int) -> Iterator[Spot]:
+        """What is shown from a place of the list on; ahead of the first of all a fence."""
+        if place == len(self.whole):
+            return
+        if not place:
             yield Spot(self.whole.ends[0], self.number, _BEFORE_ALL)
-        for place in self.shown.places(rank):
-            yield Spot(self.whole.keys[place], self.number, place)
+        for found in self.shown.onwards(place):
+            yield Spot(self.whole.keys[found], self.number, found)
 
-    def spots_back(self, rank: int) -> Iterator[Spot]:
-        """The first so many of what is shown, the last of them first; ahead of the last of all a fence."""
-        if rank == len(self.shown):
-            yield Spot(self.whole.ends[1], self.number, len(self.whole))
-        for place in self.shown.places_back(rank):
-            yield Spot(self.whole.keys[place], self.number, place)
+    def back(self, place: int) -> Iterator[Spot]:
+        """What is shown before a place of the list, the last of it first; ahead of the last of all a fence."""
+        if not place:
+            return
+        if place == len(self.whole):
+            yield Spot(self.whole.ends[1], self.number, place)
+        for found in self.shown.back(place):
+            yield Spot(self.whole.keys[found], self.number, found)
 
     def is_fence(self, spot: Spot) -> bool:
         """Whether a spot is none: where a list ends, so that nobody reads the keys of one that is far away."""
@@ -73,8 +84,8 @@ class _Part:
 class Merged:
     """The entries of several segments that are shown, in the order of their keys.
 
-    It stands at one place, of which it is known how many of each segment come before. What is near that, or near an end,
-    is found by walking there.
+    It stands somewhere: that is a place in the list of each segment, and it is known how many entries come before. What
+    is near that, or near an end, is found by walking there.
 
     Args:
         lists: The same list of each segment.
@@ -85,79 +96,82 @@ class Merged:
         ranked = enumerate(zip(lists, map(Ranked, shown), strict=True))
         self._parts = [_Part(number, whole, one) for number, (whole, one) in ranked if len(one)]
         self._order = {part.number: order for order, part in enumerate(self._parts)}
-        self._ends = [len(part.shown) for part in self._parts]
-        self._count = sum(self._ends)
-        self._at, self._ranks = 0, [0] * len(self._parts)
+        self._starts = [0] * len(self._parts)
+        self._ends = [len(part.whole) for part in self._parts]
+        self._count = sum(len(part.shown) for part in self._parts)
+        self._at, self._places = 0, self._starts
+        self._first, self._found = 0, list[Spot]()
 
     def __len__(self) -> int:
         return self._count
 
     def before(self, key: int) -> int:
         """How many have a lesser key."""
-        return sum(self._ranks_below(key))
+        return self._before(part.below(key) for part in self._parts)
 
     def stand_at(self, key: int) -> int:
         """How many have a lesser key; what is shown next is near."""
-        self._ranks = self._ranks_below(key)
-        self._at = sum(self._ranks)
+        self._places = [part.below(key) for part in self._parts]
+        self._at = self._before(self._places)
         return self._at
 
-    def _ranks_below(self, key: int) -> list[int]:
-        return [part.shown.rank(part.below(key)) for part in self._parts]
+    def _before(self, places: Iterable[int]) -> int:
+        return sum(part.rank(place) for part, place in zip(self._parts, places, strict=True))
 
     def window(self, start: int, size: int) -> list[Spot]:
         """So many from one place on, fewer at the end."""
         if size <= 0 or not 0 <= start < self._count:
             return []
-        if len(self._parts) == 1:
-            return list(islice(self._real(self._parts[0].spots(start)), size))
-        self._go(start)
-        return list(islice(self._onwards(), size))
+        if start < self._first or min(start + size, self._count) > self._first + len(self._found):
+            self._go(start)
+            before = list(islice(self._back(), _AROUND))
+            self._first = start - len(before)
+            self._found = [*reversed(before), *islice(self._onwards(), size + _AROUND)]
+        return self._found[start - self._first :][:size]
 
     def _go(self, start: int) -> None:
         """Stand at a place: walk there from where it stands or from an end, if one of them is near, else find it."""
         if start < abs(start - self._at):
-            self._at, self._ranks = 0, [0] * len(self._parts)
+            self._at, self._places = 0, self._starts
         elif self._count - start < abs(start - self._at):
-            self._at, self._ranks = self._count, list(self._ends)
+            self._at, self._places = self._count, self._ends
         if abs(start - self._at) > _NEAR:
-            self._ranks = self._split(start)
-            self._at = sum(self._ranks)
-        step, way = (1, self._onwards()) if start >= self._at else (-1, self._back())
-        walked = Counter(spot.part for spot in islice(way, abs(start - self._at)))
-        for number, count in walked.items():
-            self._ranks[self._order[number]] += step * count
-        self._at = start
+            self._places = self._split(start)
+            self._at = self._before(self._places)
+        places, forward = list(self._places), start >= self._at
+        for spot in islice(self._onwards() if forward else self._back(), abs(start - self._at)):
+            places[self._order[spot.part]] = spot.place + forward
+        self._at, self._places = start, places
 
     def _onwards(self) -> Iterator[Spot]:
         """What follows where it stands."""
-        ways = (part.spots(rank) for part, rank in zip(self._parts, self._ranks, strict=True))
+        ways = (part.onwards(place) for part, place in zip(self._parts, self._places, strict=True))
         return self._real(merge(*ways))
 
     def _back(self) -> Iterator[Spot]:
         """What comes before where it stands, the last first."""
-        ways = (part.spots_back(rank) for part, rank in zip(self._parts, self._ranks, strict=True))
+        ways = (part.back(place) for part, place in zip(self._parts, self._places, strict=True))
         return self._real(merge(*ways, reverse=True))
 
     def _real(self, spots: Iterable[Spot]) -> Iterator[Spot]:
         return (spot for spot in spots if not self._parts[self._order[spot.part]].is_fence(spot))
 
     def _split(self, start: int) -> list[int]:
-        """How many of each part come before some key that is as great as leaves no more than `start` before it."""
+        """The places in each part before which all lesser keys are than one that leaves no more than `start` before it."""
         ends = [part.whole.ends for part in self._parts]
         low, high = min(first for first, _ in ends), max(last for _, last in ends) + 1
-        first, last = [0] * len(self._parts), [len(part.whole) for part in self._parts]
+        first, last = list(self._starts), list(self._ends)
         # Most segments are of other years: they are out of it after a few halvings, and cost no more.
         narrowing, out = list(enumerate(self._parts)), 0
         while narrowing and high - low > 1:
             key = (low + high) // 2
             places = {at: part.below(key, first[at], last[at]) for at, part in narrowing}
-            if out + sum(part.shown.rank(places[at]) for at, part in narrowing) <= start:
+            if out + sum(part.rank(places[at]) for at, part in narrowing) <= start:
                 low, side = key, first
             else:
                 high, side = key, last
             for at, place in places.items():
                 side[at] = place
-            out += sum(part.shown.rank(first[at]) for at, part in narrowing if first[at] == last[at])
+            out += sum(part.rank(first[at]) for at, part in narrowing if first[at] == last[at])
             narrowing = [(at, part) for at, part in narrowing if first[at] < last[at]]
-        return [part.shown.rank(place) for part, place in zip(self._parts, first, strict=True)]
+        return first
