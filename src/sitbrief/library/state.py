@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 VERSION: Final = 2
 
 _WORDS: Final = tuple(field.name for field in fields(Asked))
-_COLUMNS: Final = ("pane", "entry", "enlarged", "sought", "summary", *(f'"{name}"' for name in _WORDS))
+_COLUMNS: Final = ("pane", "entry", "enlarged", "sought", "summary", *(f"[{name}]" for name in _WORDS))
+"""In brackets: where a damaged table has no such column, SQLite takes a name in double quotes for a text."""
+
 _ADDED: Final = ("without", "by")
 """What the table of version 1 did not have; it is added at the end."""
 
@@ -286,7 +288,7 @@ def _make(found: sqlite3.Connection) -> None:
 
 def _place(row: tuple[object, ...]) -> Place | None:
     """A place from a row, as much of it as can be understood."""
-    values = dict(zip(("briefing", *(name.strip('"') for name in _COLUMNS)), row, strict=True))
+    values = dict(zip(("briefing", *(name.strip("[]") for name in _COLUMNS)), row, strict=True))
     words = {name: value if isinstance(value, str) else "" for name, value in values.items()}
     if not re.fullmatch(ID_PATTERN, words["briefing"]):
         return None
