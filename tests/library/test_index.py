@@ -177,7 +177,7 @@ def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapsho
     for view in views:
         states.update({row.state: row.entries for row in view.states})
     assert {row.state: row.entries for row in whole.states} == states
-    shown = {e.id: (count, contested) for e, count, contested in whole.editions}
+    shown = {edition.id: whole.counts(edition) for edition in whole.editions}
     for view in views:
         told = (view.entries_shown, sum(view.contested(pane) for pane in PANES))
         assert shown.get(view.index.briefing.id, (0, 0)) == told

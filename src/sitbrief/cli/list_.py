@@ -72,10 +72,10 @@ def _print_indexed(library: Library, filters: Filters) -> int:
     with index_of(library) as snapshot:
         if snapshot is None:
             raise OSError("the index cannot be made")
-        shown = {edition.id: counts for edition, *counts in LibraryView(snapshot, filters).editions}
+        view = LibraryView(snapshot, filters)
         rows = []
         for edition in sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id)):
-            entries, contested = shown.get(edition.id, (0, 0))
+            entries, contested = view.counts(edition)
             count = f"{entries} of {edition.entries}" if filters else str(edition.entries)
             number = str(edition.number)
             rows.append(

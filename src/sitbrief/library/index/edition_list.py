@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from sitbrief import places
@@ -10,7 +10,7 @@ from sitbrief.briefing.rows import EditionRow, FileRow, Heading, Placed
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.snapshot import Trouble
@@ -22,18 +22,21 @@ class EditionList:
     """Editions and their part in what is shown. Rows are made when they are asked for.
 
     Args:
-        found: The editions, each with how many of its entries are shown and how many of these are contested.
+        found: The editions, those of a country together.
+        counts: How many entries of one of them are shown, and how many of these are contested.
         troubles: The files to list behind them.
         known: The ids of the editions that the reader has opened; None where nobody keeps count.
     """
 
     def __init__(
         self,
-        found: Sequence[tuple[Edition, int, int]],
+        found: Sequence[Edition],
+        counts: Callable[[Edition], tuple[int, int]],
         troubles: Sequence[Trouble],
         known: frozenset[str] | None,
     ) -> None:
         self._found = found
+        self._counts = counts
         self._troubles = troubles
         self._known = known
 
@@ -46,7 +49,7 @@ class EditionList:
 
     def row_of(self, name: str) -> int | None:
         """The place of an edition or file; None where it is not in the list."""
-        names = [edition.id for edition, _, _ in self._found] + [str(bad.path) for bad in self._troubles]
+        names = [edition.id for edition in self._found] + [str(bad.path) for bad in self._troubles]
         return names.index(name) if name in names else None
 
     def _placed(self, at: int) -> Placed:
@@ -55,10 +58,8 @@ class EditionList:
             trouble = self._troubles[bad]
             row = FileRow(str(trouble.path), clean_line(trouble.path.name), trouble.why)
             return Placed(row, Heading(_BAD, len(self._troubles)) if bad == 0 else None)
-        edition, entries, contested = self._found[at]
-        first, count = self._homes[edition.country]
-        country = places.country(edition.country)
-        label = country.name if country else edition.country
+        edition = self._found[at]
+        entries, contested = self._counts(edition)
         new = self._known is not None and edition.id not in self._known
         return Placed(
             EditionRow(
@@ -72,14 +73,13 @@ class EditionList:
                 edition.size,
                 new,
             ),
-            Heading(label, count) if at == first else None,
+            self._heading(at, edition.country),
         )
 
-    @cached_property
-    def _homes(self) -> Mapping[str, tuple[int, int]]:
-        """For each country the place of its first edition, and how many there are."""
-        found: dict[str, tuple[int, int]] = {}
-        for at, (edition, _, _) in enumerate(self._found):
-            first, count = found.get(edition.country, (at, 0))
-            found[edition.country] = first, count + 1
-        return found
+    def _heading(self, at: int, code: str) -> Heading | None:
+        """The name of a country and how many editions there are of it, where a place is that of the first."""
+        if at and self._found[at - 1].country == code:
+            return None
+        country = places.country(code)
+        behind = bisect_right(self._found, code, at, key=lambda edition: edition.country)
+        return Heading(country.name if country else code, behind - at)

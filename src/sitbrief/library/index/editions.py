@@ -81,6 +81,16 @@ class Own(NamedTuple):
             contested += (both & disputed).bit_count()
         return count, contested
 
+    def met(self, shown: bytes) -> tuple[bool, bool]:
+        """Whether one of them is in another set, and whether a contested one is: most are met at once, and not counted."""
+        some = False
+        for first, last, bits, disputed in self.pieces:
+            there = int.from_bytes(shown[first:last], "little")
+            if there & disputed:
+                return True, True
+            some = some or bool(there & bits)
+        return some, False
+
 
 def own_of(sets: Iterable[tuple[int, bytes]], contested: bytes) -> Own:
     """The entries of an edition.

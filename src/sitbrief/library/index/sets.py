@@ -7,7 +7,7 @@ and what belongs to a piece is a slice of bytes.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.library.index.bits import full
@@ -91,6 +91,11 @@ class Sets:
                 except Damaged:
                     self._damaged(part)
         return tuple(found)
+
+    def counts(self, bits: int) -> tuple[int, ...]:
+        """For each of the lists how many of a set are in it."""
+        onwards = [(bits >> self.span(number).start * 8).bit_count() for number in range(len(PANES))]
+        return tuple(one - other for one, other in pairwise([*onwards, 0]))
 
     def tally(self, name: str, *numbers: int) -> int:
         """How many entries a mark is on, in some of the lists or in all."""

@@ -227,9 +227,7 @@ class Snapshot:
     @cached_property
     def totals(self) -> tuple[int, ...]:
         """For each list how many entries count."""
-        data = self.sets.in_bytes(self.live)
-        spans = map(self.sets.span, range(len(PANES)))
-        return tuple(int.from_bytes(data[span], "little").bit_count() for span in spans)
+        return self.sets.counts(self.live)
 
     @cached_property
     def about(self) -> About:

@@ -29,7 +29,7 @@ from sitbrief.library.index.rows import entry_row
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.snapshot import Snapshot
@@ -112,7 +112,7 @@ class LibraryView:
         if search.found == self._found:
             return False
         self._found = search.found
-        for name in ("provinces", "states", "editions", "_listed", "_shown", "_contested"):
+        for name in ("provinces", "states", "_met", "_listed", "_shown", "_contested"):
             self.__dict__.pop(name, None)
         self._lists.clear()
         self._pages.clear()
@@ -133,11 +133,10 @@ class LibraryView:
     def contested(self, pane: Pane) -> int:
         """How many of a pane's entries are contested; of the editions, how many have a contested entry that is shown."""
         if pane is Pane.SOURCES:
-            return sum(1 for _, _, contested in self.editions if contested)
+            return self._met[1]
         if not self.filters and not any(self.snapshot.dropped):
             return self.snapshot.sets.tally(CONTESTED, PANES.index(pane))
-        span = self.snapshot.sets.span(PANES.index(pane))
-        return int.from_bytes(self._contested[span], "little").bit_count()
+        return self._contested[PANES.index(pane)]
 
     @property
     def entries_shown(self) -> int:
@@ -189,19 +188,33 @@ class LibraryView:
             date.fromisoformat(told.newest) if told.newest else None,
         )
 
-    @cached_property
-    def editions(self) -> tuple[tuple[Edition, int, int], ...]:
-        """The editions that have an entry that is shown, each with how many it has and how many of them are contested."""
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions that have an entry that is shown."""
+        return self._met[0]
+
+    @property
+    def counts(self) -> Callable[[Edition], tuple[int, int]]:
+        """Says how many entries of an edition are shown, and how many of these are contested. It does not hold the view."""
         if not self.filters:
-            return tuple((edition, edition.entries, edition.contested) for edition in self.snapshot.editions)
-        shown, own = self._shown, self.snapshot.own
-        counts = ((edition, *own(edition).common(shown)) for edition in self.snapshot.editions)
-        return tuple(count for count in counts if count[1])
+            return lambda edition: (edition.entries, edition.contested)
+        own, shown = self.snapshot.own, self._shown
+        return lambda edition: own(edition).common(shown)
+
+    @cached_property
+    def _met(self) -> tuple[tuple[Edition, ...], int]:
+        """The editions that have an entry that is shown, and how many have a contested one."""
+        every = self.snapshot.editions
+        if not self.filters:
+            return every, sum(bool(edition.contested) for edition in every)
+        met = [self.snapshot.own(edition).met(self._shown) for edition in every]
+        found = tuple(edition for edition, (some, _) in zip(every, met, strict=True) if some)
+        return found, sum(contested for _, contested in met)
 
     @cached_property
     def _listed(self) -> EditionList:
         troubles = () if self.filters else self.snapshot.troubles
-        return EditionList(self.editions, troubles, self._known)
+        return EditionList(self.editions, self.counts, troubles, self._known)
 
     # Rows
 
@@ -264,16 +277,18 @@ class LibraryView:
         if start:
             spots, groups = spots[1:], groups[1:]
         placed = []
-        for spot, row, group in zip(spots, self._rows(pane, spots), groups, strict=True):
-            heading = None if group == before else self._heading(pane, group)
+        for place, spot, row, group in zip(
+            range(start, start + len(spots)), spots, self._rows(pane, spots), groups, strict=True
+        ):
+            heading = None if group == before else self._heading(pane, group, place)
             before = group
             self.seen.keep(pane, row.id, spot.key)
             placed.append(Placed(row, heading))
         return placed
 
-    def _heading(self, pane: Pane, group: int) -> Heading:
-        merged = self._merged(pane)
-        count = merged.before(first_key(pane, group + 1)) - merged.before(first_key(pane, group))
+    def _heading(self, pane: Pane, group: int, first: int) -> Heading:
+        """The heading of a group that begins at a place."""
+        count = self._merged(pane).before(first_key(pane, group + 1)) - first
         return Heading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
 
     def _rows(self, pane: Pane, spots: Sequence[Spot]) -> list[EntryRow]:
@@ -300,10 +315,10 @@ class LibraryView:
         return self.snapshot.sets.in_bytes(self._passing(self.filters))
 
     @cached_property
-    def _contested(self) -> bytes:
-        """Those of them that are contested."""
+    def _contested(self) -> tuple[int, ...]:
+        """For each list how many of them are contested."""
         sets = self.snapshot.sets
-        return sets.in_bytes(self._passing(self.filters) & sets.mark(CONTESTED))
+        return sets.counts(self._passing(self.filters) & sets.mark(CONTESTED))
 
     def _merged(self, pane: Pane) -> Merged:
         if pane not in self._lists:
