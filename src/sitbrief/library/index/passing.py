@@ -12,7 +12,7 @@ from sitbrief.briefing.states import State
 from sitbrief.library.index.draft import NO_TIME, PANES, grade_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitbrief.briefing.grades import Grade
     from sitbrief.library.index.sets import Sets
@@ -78,9 +78,16 @@ class Gate:
         return self._graded[key]
 
 
-def usual() -> tuple[Filters, ...]:
-    """The filters that one or two keys lead to, besides provinces."""
-    return (Filters(states=(State.CONTESTED,)), *_levels()[1:])
+def usual(codes: Sequence[str]) -> Iterator[Filters]:
+    """The filters that one or two keys lead to: none, each of some provinces, contested, each least grade.
+
+    Args:
+        codes: The codes of the provinces.
+    """
+    yield Filters()
+    yield from (Filters(provinces=(code,)) for code in codes)
+    yield Filters(states=(State.CONTESTED,))
+    yield from _levels()[1:]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,16 +16,15 @@ from sitbrief.library.index.draft import CONTESTED, PANES
 from sitbrief.library.index.editions import About, counting, own_of
 from sitbrief.library.index.naming import Names
 from sitbrief.library.index.passing import Gate, usual
-from sitbrief.library.index.rail import counted, tallied
 from sitbrief.library.index.segment import Damaged, Segment
 from sitbrief.library.index.sets import Sets
+from sitbrief.library.index.tally import Tally
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitbrief.briefing.filters import Filters
-    from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.library.index.editions import Edition, Own
     from sitbrief.library.index.manifest import Manifest
     from sitbrief.library.index.segment import SegmentList
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 _TRIES = 5
 _TLP = tuple(str(tlp) for tlp in Tlp)
 _FILTERS_KEPT = 8
-_RAILS_KEPT = 24
-_COUNTRIES_KEPT = 2
+_TALLIES_KEPT = 48
 _SEARCHES_KEPT = 6
 
 
@@ -90,8 +88,7 @@ class Snapshot:
         self.passing = lru_cache(_FILTERS_KEPT)(self._passing)
         self._searches: dict[str, Search] = {}
         self._owned: dict[str, Own] = {}
-        self.rail = lru_cache(_RAILS_KEPT)(self._rail)
-        self.tallied = lru_cache(_COUNTRIES_KEPT)(self._tallied)
+        self.tally = lru_cache(_TALLIES_KEPT)(partial(Tally, self))
 
     def path_of(self, edition: Edition) -> Path:
         """The file of an edition."""
@@ -143,8 +140,11 @@ class Snapshot:
         for edition in self.editions:
             self.own(edition)
             yield
-        for filters in usual():
-            self.rail(filters, home)
+        for filters in usual(codes):
+            tally = self.tally(filters, home)
+            _ = tally.contested, tally.editions
+            yield
+            _ = tally.provinces, tally.states
             yield
         for lists in self.lists:
             for whole in lists:
@@ -205,14 +205,6 @@ class Snapshot:
             self._notice(part)
             return []
 
-    def _rail(self, filters: Filters, home: str) -> tuple[ProvinceCount, ...]:
-        """The counts of a country's provinces under filters, which are asked for with each key."""
-        return counted(self.sets, home, self.passing(filters))
-
-    def _tallied(self, home: str) -> tuple[ProvinceCount, ...]:
-        """The counts of a country's provinces without filters."""
-        return tallied(self.sets, home)
-
     def _passing(self, filters: Filters) -> int:
         return self._gate.passing(filters, self.live)
 
@@ -244,8 +236,7 @@ class Snapshot:
             if but is None or segment not in but.segments:
                 segment.close()
         self.passing.cache_clear()
-        self.rail.cache_clear()
-        self.tallied.cache_clear()
+        self.tally.cache_clear()
         self._searches.clear()
         self._owned.clear()
         for name in ("live", "lists", "sets", "_gate", "_contested"):

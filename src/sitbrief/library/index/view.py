@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sitbrief import places
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
-from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed, ProvinceCount, StateCount
-from sitbrief.briefing.states import State
+from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed
 from sitbrief.library.index.draft import (
-    CONTESTED,
     EVERYWHERE,
     PANES,
     first_key,
@@ -24,13 +22,14 @@ from sitbrief.library.index.draft import (
 )
 from sitbrief.library.index.edition_list import EditionList
 from sitbrief.library.index.merged import Merged, Spot
-from sitbrief.library.index.rail import counted
 from sitbrief.library.index.rows import entry_row
+from sitbrief.library.index.tally import Tally
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from sitbrief.briefing.rows import ProvinceCount, StateCount
     from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.snapshot import Snapshot
 
@@ -112,7 +111,7 @@ class LibraryView:
         if search.found == self._found:
             return False
         self._found = search.found
-        for name in ("provinces", "states", "_met", "_listed", "_shown", "_contested"):
+        for name in ("provinces", "states", "_listed", "_shown", "_tally"):
             self.__dict__.pop(name, None)
         self._lists.clear()
         self._pages.clear()
@@ -133,10 +132,8 @@ class LibraryView:
     def contested(self, pane: Pane) -> int:
         """How many of a pane's entries are contested; of the editions, how many have a contested entry that is shown."""
         if pane is Pane.SOURCES:
-            return self._met[1]
-        if not self.filters and not any(self.snapshot.dropped):
-            return self.snapshot.sets.tally(CONTESTED, PANES.index(pane))
-        return self._contested[PANES.index(pane)]
+            return self._tally.contested_editions
+        return self._tally.contested[PANES.index(pane)]
 
     @property
     def entries_shown(self) -> int:
@@ -156,23 +153,12 @@ class LibraryView:
     @cached_property
     def provinces(self) -> tuple[ProvinceCount, ...]:
         """The provinces of the home country with their counts under all filters but that of provinces."""
-        wide = replace(self.filters, provinces=())
-        if not wide and not any(self.snapshot.dropped):
-            return self.snapshot.tallied(self.home)
-        if self._search.match:
-            return counted(self.snapshot.sets, self.home, self._passing(wide))
-        return self.snapshot.rail(wide, self.home)
+        return self._tally_of(replace(self.filters, provinces=())).provinces
 
     @cached_property
     def states(self) -> tuple[StateCount, ...]:
         """Every state that an entry is in, with its count under all filters but that of states."""
-        sets = self.snapshot.sets
-        wide = replace(self.filters, states=())
-        known = [(state, f"s:{state}") for state in State if sets.tally(f"s:{state}")]
-        if not wide and not any(self.snapshot.dropped):
-            return tuple(StateCount(state, sets.tally(mark)) for state, mark in known)
-        passing = self._passing(wide)
-        return tuple(StateCount(state, (passing & sets.mark(mark)).bit_count()) for state, mark in known)
+        return self._tally_of(replace(self.filters, states=())).states
 
     @property
     def head(self) -> Head:
@@ -191,7 +177,7 @@ class LibraryView:
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions that have an entry that is shown."""
-        return self._met[0]
+        return self._tally.editions
 
     @property
     def counts(self) -> Callable[[Edition], tuple[int, int]]:
@@ -200,16 +186,6 @@ class LibraryView:
             return lambda edition: (edition.entries, edition.contested)
         own, shown = self.snapshot.own, self._shown
         return lambda edition: own(edition).common(shown)
-
-    @cached_property
-    def _met(self) -> tuple[tuple[Edition, ...], int]:
-        """The editions that have an entry that is shown, and how many have a contested one."""
-        every = self.snapshot.editions
-        if not self.filters:
-            return every, sum(bool(edition.contested) for edition in every)
-        met = [self.snapshot.own(edition).met(self._shown) for edition in every]
-        found = tuple(edition for edition, (some, _) in zip(every, met, strict=True) if some)
-        return found, sum(contested for _, contested in met)
 
     @cached_property
     def _listed(self) -> EditionList:
@@ -233,24 +209,26 @@ class LibraryView:
         if pane is Pane.SOURCES:
             return self._listed.row_of(name)
         key = self.seen.key(pane, name)
+        return None if key is None else self._found_at(pane, name, key, self._merged(pane).stand_at(key))
+
+    def near(self, pane: Pane, name: str) -> int:
+        """The place of an entry that was shown before or, where it is filtered out, of the next one that is not."""
+        if pane is Pane.SOURCES:
+            return self._listed.row_of(name) or 0
+        key = self.seen.key(pane, name)
         if key is None:
-            return None
+            return 0
         start = self._merged(pane).stand_at(key)
+        place = self._found_at(pane, name, key, start)
+        return max(0, min(start, self.count(pane) - 1)) if place is None else place
+
+    def _found_at(self, pane: Pane, name: str, key: int, start: int) -> int | None:
+        """The place of an entry among those with its key, of which the first is at a place."""
         same = [spot for spot in self._merged(pane).window(start, _PAGE) if spot.key == key]
         if len(same) == 1:
             return start  # keys end in a hash of what they are of
         rows = self._rows(pane, same)
         return next((start + at for at, row in enumerate(rows) if row.id == name), None)
-
-    def near(self, pane: Pane, name: str) -> int:
-        """The place of an entry that was shown before or, where it is filtered out, of the next one that is not."""
-        place = self.row_of(pane, name)
-        if place is not None:
-            return place
-        key = self.seen.key(pane, name)
-        if key is None:
-            return 0
-        return max(0, min(self._merged(pane).stand_at(key), self.count(pane) - 1))
 
     def first_on(self, day: date) -> int:
         """The place in the timeline of the first entry of a day, or of the next day that has one; the last at the end."""
@@ -305,20 +283,22 @@ class LibraryView:
 
     # Which entries pass
 
-    def _passing(self, filters: Filters) -> int:
-        passing = self.snapshot.passing(filters)
-        return passing & self._found if self._search.match else passing
-
     @cached_property
     def _shown(self) -> bytes:
         """The entries that pass."""
-        return self.snapshot.sets.in_bytes(self._passing(self.filters))
+        passing = self.snapshot.passing(self.filters)
+        return self.snapshot.sets.in_bytes(passing & self._found if self._search.match else passing)
 
     @cached_property
-    def _contested(self) -> tuple[int, ...]:
-        """For each list how many of them are contested."""
-        sets = self.snapshot.sets
-        return sets.counts(self._passing(self.filters) & sets.mark(CONTESTED))
+    def _tally(self) -> Tally:
+        """The counts of what is shown."""
+        return self._tally_of(self.filters)
+
+    def _tally_of(self, filters: Filters) -> Tally:
+        """The counts under filters; where nothing is searched for they are kept from one view to the next."""
+        if self._search.match:
+            return Tally(self.snapshot, filters, self.home, self._found)
+        return self.snapshot.tally(filters, self.home)
 
     def _merged(self, pane: Pane) -> Merged:
         if pane not in self._lists:
