@@ -32,7 +32,7 @@ from measure.programs import environment
 from measure.session import NotThere, Session, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 SIZES = (10_000, 100_000, 1_000_000)
 SCREEN = (120, 40)
@@ -43,7 +43,7 @@ ACTIONS: dict[str, Sequence[str]] = {
     "page": ("pageup",) * 8,
     "Home, End": ("home", "end") * 3,
     "province step": ("right",) * 28,
-    "filter": ("0", "c", "c", "r", "r", "r", "r", "r", "u", "u"),
+    "filter": ("0", "c", "c", "r", "r", "r", "r", "r", "u", "u") * 2,
     "n, N": ("n", "n", "n", "N", "N", "n"),
 }
 SEARCHES = ("drone", "a", "hama con", "قصف")
@@ -125,34 +125,42 @@ def memory(made: Session) -> float:
     return int(next(line for line in text.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
-def keys(library: Path, home: Path) -> tuple[dict[str, list[float]], dict[str, list[float]], float]:
-    """Press keys in the library's screen.
-
-    Returns:
-        Milliseconds to the last byte for each action; to the first byte for each letter of searches, and memory.
-    """
+def opened(library: Path, home: Path) -> Session:
+    """The library's screen."""
     made, _ = session([*SITBRIEF, "--fresh", str(library)], home, READY)
     if not made.shows("4 Editions"):  # a small library opens with its newest edition
         made.press("o")
-    found: dict[str, list[float]] = {}
+    return made
+
+
+def keys(readers: Sequence[Session]) -> Iterator[tuple[str, list[list[float]]]]:
+    """Press keys in the screens of some libraries, each key in all of them in turn, as a machine is not always as fast.
+
+    Yields:
+        Each action, and for each library the milliseconds from a key to the last byte.
+    """
     for name, pressed in ACTIONS.items():
-        if name == "n, N":
-            for key in ("0", "/", *"sniper", "enter"):
+        searched = ("0", "/", *"sniper", "enter") if name == "n, N" else ()
+        for key in (*searched, "1", "end"):
+            for made in readers:
                 made.press(key)
-        for key in ("1", "end"):
-            made.press(key)
-        found[name] = [step.last_ms for step in map(made.press, pressed) if step.bytes]
-    typed: dict[str, list[float]] = {}
+        taken: list[list[float]] = [[] for _ in readers]
+        for key in pressed:
+            for made, times in zip(readers, taken, strict=True):
+                step = made.press(key)
+                if step.bytes:
+                    times.append(step.last_ms)
+        yield name, taken
+
+
+def letters(made: Session) -> Iterator[tuple[str, list[float]]]:
+    """Type words to search for; milliseconds from each letter to the first byte."""
     for words in SEARCHES:
-        made.press("/")
-        for key in ["ctrl+u", *words]:
-            step = made.press(key) if key.isascii() else press_text(made, key)
-            if key != "ctrl+u":
-                typed.setdefault(words, []).append(step.first_ms)
+        for key in ("/", "ctrl+u"):
+            made.press(key)
+        steps = [made.press(key) if key.isascii() else press_text(made, key) for key in words]
         made.press("esc")
-    held = memory(made)
-    made.leave(["ctrl+c"])
-    return found, typed, held
+        yield words, [step.first_ms for step in steps]
 
 
 def press_text(made: Session, sign: str) -> Step:
@@ -245,7 +253,6 @@ def arguments() -> argparse.Namespace:
 def measured(options: argparse.Namespace, folder: Path, tell: Callable[[str], None]) -> None:
     """Measure and print the tables."""
     sizes = tuple(options.events or SIZES)
-    costs: dict[int, dict[str, list[float]]] = {}
     for count in sizes:
         library = folder / f"library-{count}"
         if not library.exists():
@@ -269,22 +276,21 @@ def measured(options: argparse.Namespace, folder: Path, tell: Callable[[str], No
         tell(
             f"first screen: {large:.0f} ms; of a small briefing {small:.0f} ms; ratio {ratio:.2f}, at most 1.2"
         )
-        found, typed, held = keys(library, folder)
-        costs[count] = found
-        least = costs[sizes[0]]
-        tell(f"memory of the reader: {held:.0f} MB, at most 80\n")
-        tell(f"| key | median ms | worst ms | times that at {sizes[0]:,} |\n| --- | ---: | ---: | ---: |")
-        for name, taken in found.items():
-            median = statistics.median(taken)
-            ratio = median / statistics.median(least[name])
-            tell(f"| {name} | {median:.1f} | {max(taken):.1f} | {ratio:.2f} |")
-        for words, letters in typed.items():
-            tell(
-                f"| first results of each letter of {words!r} | {statistics.median(letters):.1f} | {max(letters):.1f} | |"
-            )
+        sides = [library] if count == sizes[0] else [library, folder / f"library-{sizes[0]}"]
+        readers = [opened(side, folder) for side in sides]
+        tell(f"\n| key | median ms | worst ms | times that at {sizes[0]:,} |\n| --- | ---: | ---: | ---: |")
+        for name, taken in keys(readers):
+            own, least = statistics.median(taken[0]), statistics.median(taken[-1])
+            tell(f"| {name} | {own:.1f} | {max(taken[0]):.1f} | {own / least:.2f} |")
+        for words, times in letters(readers[0]):
+            middle, worst = statistics.median(times), max(times)
+            tell(f"| first results of each letter of {words!r} | {middle:.1f} | {worst:.1f} | |")
+        held = memory(readers[0])
+        for made in readers:
+            made.leave(["ctrl+c"])
         if count <= MOST_LIST_ROWS:
             tell(f"| a move in a Textual list | {list_key(count, folder):.1f} | | |")
-        tell("")
+        tell(f"\nmemory of the reader: {held:.0f} MB, at most 80")
         for name, taken_ms in peers(rows, folder):
             tell(f"{name}: {taken_ms:,.0f} ms")
 
