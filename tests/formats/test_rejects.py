@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,21 @@ def test_they_are_there_with_place_and_reason(tmp_path: Path) -> None:
 
 def test_nothing_is_left_of_what_was_given_up(tmp_path: Path) -> None:
     with RejectsFile(tmp_path / "r.csv", []) as file:
+        file.add(FOUND)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_left_where_somebody_interrupts_as_the_file_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = os.open
+
+    def interrupted(path: str, flags: int, mode: int) -> int:
+        os.close(made(path, flags, mode))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "open", interrupted)
+    with pytest.raises(KeyboardInterrupt), RejectsFile(tmp_path / "r.csv", []) as file:
         file.add(FOUND)
     assert list(tmp_path.iterdir()) == []
 

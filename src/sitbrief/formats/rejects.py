@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from sitbrief.formats.csv_text import csv_line
@@ -13,6 +11,7 @@ from sitbrief.formats.writing import Unwritable
 if TYPE_CHECKING:
     import io
     from collections.abc import Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from sitbrief.formats.importing import Reject
@@ -69,10 +68,11 @@ class RejectsFile:
         return True
 
     def _open(self) -> None:
+        # The name is known before the file is there: whoever is interrupted here leaves none behind.
+        self._temporary = self.path.parent / f".sitbrief-{os.urandom(8).hex()}"
         try:
-            descriptor, name = tempfile.mkstemp(prefix=".sitbrief-", dir=self.path.parent)
+            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
         except OSError as error:
             raise Unwritable(self.path, error.strerror or "cannot be written") from error
-        self._temporary = Path(name)
         self._file = os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="")
         self._file.write(csv_line([*HEAD, *self._header]))
