@@ -49,7 +49,7 @@ examples:
   sitbrief export ID --grade B2 -o hama.md          Markdown
   sitbrief check *.json                             before you hand it on
 
-exit codes: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or write, 130 interrupted.
+exit codes: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or write, 70 our mistake, 130 interrupted.
 
 environment:
   SITBRIEF_LIBRARY      files and folders of the library, separated by colons

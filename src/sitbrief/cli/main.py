@@ -20,7 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words after the program's name; those of the process by default.
 
     Returns:
-        The exit code: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or write, 130 interrupted.
+        The exit code: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or write, 70 our mistake,
+        130 interrupted.
     """
     words = sys.argv[1:] if argv is None else list(argv)
     try:

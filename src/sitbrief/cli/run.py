@@ -32,7 +32,7 @@ class Module(Protocol):
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command that the first word names, else the reader. Errors become a line and an exit code."""
+    """Run the command that the first word names, else the reader. Errors become a line and an exit code, ours too."""
     output.prepare()
     # Looking for plugins that nobody has costs a twelfth of the start, and whatever the environment names would be run.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -40,10 +40,12 @@ def run(words: Sequence[str]) -> int:
         return _dispatch(list(words))
     except BrokenPipeError:
         return output.let_go()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  the last one to look: it is told, and reported
         told = explain(error)
         if told is None:
-            raise
+            from sitbrief.cli.crash import crashed
+
+            return crashed(error, words, os.environ)
         code, lines = told
         for line in lines:
             output.say(line)

@@ -22,10 +22,18 @@ class Unwritable(Exception):
         self.what = what
 
 
-def write_file(path: str | Path, data: bytes | Iterable[bytes], *, overwrite: bool) -> None:
+def write_file(
+    path: str | Path, data: bytes | Iterable[bytes], *, overwrite: bool, private: bool = False
+) -> None:
     """Write a file, whole or part by part, through a temporary one in the same folder: synced, then renamed.
 
     A FIFO or a device is written to directly.
+
+    Args:
+        path: Where it goes.
+        data: What goes into it.
+        overwrite: Whether to replace one that is there.
+        private: For its owner alone to read; else for whom the user's umask lets.
 
     Raises:
         Unwritable: it cannot be written, or it exists and may not be replaced.
@@ -38,7 +46,7 @@ def write_file(path: str | Path, data: bytes | Iterable[bytes], *, overwrite: bo
             with target.open("wb") as file:  # buffered: a raw write may take a part only
                 file.writelines(_parts(data))
             return
-        _replace(target, data, overwrite=overwrite)
+        _replace(target, data, overwrite=overwrite, private=private)
     except FileExistsError as error:
         raise Unwritable(path, "exists already; replacing it has to be asked for") from error
     except (OSError, ValueError) as error:
@@ -49,7 +57,7 @@ def _parts(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
     return (data,) if isinstance(data, bytes) else data
 
 
-def _replace(target: Path, data: bytes | Iterable[bytes], *, overwrite: bool) -> None:
+def _replace(target: Path, data: bytes | Iterable[bytes], *, overwrite: bool, private: bool) -> None:
     name = target.parent / f".sitbrief-{os.urandom(8).hex()}"
     try:  # the name is known before the file is there: whoever is interrupted here leaves none behind
         with os.fdopen(
@@ -57,9 +65,10 @@ def _replace(target: Path, data: bytes | Iterable[bytes], *, overwrite: bool) ->
         ) as file:
             file.writelines(_parts(data))
             file.flush()
-            umask = os.umask(0)
-            os.umask(umask)
-            os.fchmod(file.fileno(), 0o666 & ~umask)
+            if not private:
+                umask = os.umask(0)
+                os.umask(umask)
+                os.fchmod(file.fileno(), 0o666 & ~umask)
             os.fsync(file.fileno())
         if overwrite:
             name.replace(target)

@@ -26,7 +26,10 @@ def run(opening: Opening, settings: Settings, keys: Mapping[str, str] | None = N
         keys: The keys of bindings that have others than usual, by their ids.
 
     Returns:
-        The exit code: 0, or 1 where the screen failed.
+        The exit code.
+
+    Raises:
+        Exception: what ended the screen, which is given back as it was.
     """
     from sitbrief.terminal.capabilities import capabilities
     from sitbrief.terminal.hangup import Lifeline
@@ -41,4 +44,6 @@ def run(opening: Opening, settings: Settings, keys: Mapping[str, str] | None = N
     gc.enable()
     with Lifeline(sys.stdin.fileno(), sys.stderr.fileno(), emergency(able)):
         app.run(mouse=settings.mouse)
+    if app.failure is not None:
+        raise app.failure
     return app.return_code if app.return_code is not None else 1

@@ -49,6 +49,19 @@ class SitbriefApp(OrderedKeys):
         """The reader, of a briefing or of a library. No empty screen comes before it, to be made, drawn and covered."""
         return self._first
 
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended it."""
+        return self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End. Textual would print a page with the values of variables; whoever runs this tells of it in two lines."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
     def action_leave(self) -> None:
         """Leave at once."""
         self.exit(0)

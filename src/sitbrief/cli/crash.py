@@ -1,0 +1,90 @@
+"""A mistake of our own: what led to it is written down for those who can mend it, and told in two lines."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.cli import output
+from sitbrief.text import clean_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+CRASHED: Final = 70
+"""The exit code: neither data nor usage is at fault. It is what other programs use for the same."""
+
+_REPORTS_KEPT: Final = 5
+_WHERE: Final = "https://github.com/sitbrief/sitbrief/issues"
+
+
+def crashed(error: Exception, words: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Write a report and say where it is.
+
+    Args:
+        error: What nobody expected.
+        words: The command line.
+        environ: The environment, which knows the user's folder for such things.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        Exception: the error itself, where no report can be written: then the terminal gets it as it is.
+    """
+    try:
+        path = _written(_report(error, words, environ), environ)
+    except Exception:  # noqa: BLE001  whatever goes wrong here is less than what went wrong before
+        raise error from None
+    output.say(f"sitbrief: a mistake of its own: {_named(error)}. What led to it is in {path}")
+    output.say(f"Please look through that file and send it: {_WHERE}")
+    return CRASHED
+
+
+def _named(error: Exception) -> str:
+    """The kind of an error and the line of ours that it came from. What it says may be a briefing's: the report has it."""
+    root = Path(__file__).parents[1]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(root)]
+    place = f" in {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _report(error: Exception, words: Sequence[str], environ: Mapping[str, str]) -> str:
+    """What those who mend it want to know. The values of variables are not in it: they may be anybody's names."""
+    import platform
+    from importlib.metadata import version
+
+    from sitbrief import __version__
+
+    head = {
+        "sitbrief": __version__,
+        "Python": f"{platform.python_version()} on {platform.platform()}",
+        "Textual": version("textual"),
+        "terminal": " ".join(environ.get(name, "-") for name in ("TERM", "COLORTERM", "LANG")),
+        "command": " ".join(["sitbrief", *words]),
+    }
+    lines = "\n".join(f"{name}: {value}" for name, value in head.items())
+    return clean_prose(f"{lines}\n\n{''.join(traceback.format_exception(error))}")
+
+
+def _written(report: str, environ: Mapping[str, str]) -> Path:
+    """Write it for its owner alone, and drop those of long ago."""
+    from datetime import UTC, datetime
+
+    from sitbrief.formats.writing import write_file
+    from sitbrief.library.place import state_folder
+
+    folder = state_folder(environ)
+    if folder is None:
+        raise OSError("there is no home folder")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"crash-{datetime.now(UTC):%Y-%m-%dT%H%M%S}-{os.getpid()}.txt"
+    write_file(path, f"{report}\n".encode(errors="backslashreplace"), overwrite=True, private=True)
+    for old in sorted(folder.glob("crash-*.txt"))[:-_REPORTS_KEPT]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+    return path
