@@ -102,6 +102,18 @@ def _assert_known(raw: bytes, term: str, colour: str) -> None:
         assert not [s for s in sequences if re.search(r"[\[;](?:3|4|9|10)[0-9](?:;[0-9;]*)?m", s)]
 
 
+@pytest.mark.parametrize("theme", ["terminal", "high-contrast-light", "colour-blind-light"])
+def test_where_one_types_is_marked_in_the_colours_of_the_theme(terminal: Start, theme: str) -> None:
+    """White on white, or on grey, nobody sees."""
+    screen = terminal("--theme", theme).wait_for("4 Sources").send("f").wait_for("an empty field").settle()
+    row = next(y for y, line in enumerate(screen.screen.display) if "Provinces  " in line)
+    column = screen.screen.display[row].index("e.g.")
+    marked, beside = screen.screen.buffer[row][column], screen.screen.buffer[row][column + 1]
+    assert marked.reverse
+    assert not beside.reverse
+    assert (marked.fg, marked.bg) == (beside.fg, beside.bg)
+
+
 @pytest.mark.parametrize("theme", ["high-contrast", "colour-blind-light"])
 def test_a_theme_with_a_ground_has_it_in_every_cell(terminal: Start, theme: str) -> None:
     screen = terminal("--theme", theme, cols=120, rows=40).wait_for("4 Sources").settle()

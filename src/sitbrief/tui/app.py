@@ -43,6 +43,7 @@ class SitbriefApp(OrderedKeys):
         driver = driver_for(settings, looks.ground)
         super().__init__(driver_class=driver, ansi_color=True)
         self.animation_level = "none"
+        self.add_class(f"-{settings.theme}")
         self._first = Reader(opening, looks) if opening.briefing else _library(opening, looks)
 
     def get_default_screen(self) -> Screen[None]:
