@@ -67,6 +67,10 @@ WRONG: Final = {
     "shift and a digit": ('[keys]\n"export" = "ctrl+1"\n', 2, "no terminal sends"),
     "alt": ('[keys]\n"export" = "alt+a"\n', 2, "no terminal sends"),
     "a binding without quotes, and no key": ('[keys]\nfilter.province = "pp"\n', 2, "'pp' is no key"),
+    "a table of bindings, and no key": ('[keys.filter]\nprovince = "pp"\n', 2, "'pp' is no key"),
+    "bindings on one line, and no key": ('plain = false\nkeys = { export = "pp" }\n', 2, "'pp' is no key"),
+    "a binding from the top, and no key": ('keys . "export" = "pp"\n', 1, "'pp' is no key"),
+    "a table in a table that is none": ("plain = false\n[filter.more]\na = 1\n", 2, "Did you mean filters?"),
     "no UTF-8": ('theme = "auto"\n# \udce4\n', 2, "not UTF-8"),
 }
 
@@ -172,6 +176,8 @@ def test_keys_are_written_so_that_they_can_be_read(each: object) -> None:
 def test_lines_are_found_in_every_way_to_write_a_key() -> None:
     text = "a = 1\n [ b ] # c\n\"d.e\" = 2\n'f'= 3\ng.h = 4\n"
     assert lines_of(text) == {("", "a"): 1, ("b", ""): 2, ("b", "d.e"): 3, ("b", "f"): 4, ("b", "g.h"): 5}
+    text = "b.c = 1\n[ 'b' . d ]\ne = 2\n[b.\"f\".g]\nh.i = 3\n"
+    assert lines_of(text) == {("b", "c"): 1, ("b", ""): 2, ("b", "d.e"): 3, ("b", "f.g.h.i"): 5}
 
 
 @pytest.mark.pty

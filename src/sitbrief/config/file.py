@@ -59,7 +59,7 @@ def _parsed(path: Path, text: str) -> tuple[Config, tuple[Problem, ...]]:
         for name, value in items.items():
             try:
                 if table == _KEYS:
-                    keys.append(Keys(name, words(value), config.lines.get((table, name), 0)))
+                    keys.append(Keys(name, words(value), config.line_of(table, name)))
                 else:
                     values[table, name] = BY_NAME[table, name].read(value)
             except Refused as error:
@@ -84,7 +84,7 @@ def _unknown(config: Config, table: str, name: str, known: list[str], *, is_tabl
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     kind = "table" if is_table else "setting"
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
-    line = config.lines.get((name, ""), 0) if is_table else config.lines.get((table, name), 0)
+    line = config.line_of(name, "") if is_table else config.line_of(table, name)
     key = f"{table}.{name}" if table else name
     return Problem(config.path or Path(), line, f"{key}: there is no such {kind}", hint)
 

@@ -96,5 +96,9 @@ class Config(NamedTuple):
     def problem(self, table: str, name: str, what: str, hint: str) -> Problem:
         """A problem with one of the settings."""
         key = f"{table}.{name}" if table else name
-        line = self.lines.get((table, name), 0)
-        return Problem(self.path or Path(), line, f"{key}: {what}", hint)
+        return Problem(self.path or Path(), self.line_of(table, name), f"{key}: {what}", hint)
+
+    def line_of(self, table: str, name: str) -> int:
+        """The line of a setting, or of the table that it is written into; 0 where neither is known."""
+        places = ((table, name), (table, ""), ("", table))
+        return next((self.lines[place] for place in places if place in self.lines), 0)
