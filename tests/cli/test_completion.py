@@ -317,6 +317,24 @@ def test_ids_come_with_titles_and_go_by_the_file_where_it_does_not_tell(tmp_path
     assert {candidate.about for candidate in found} == {"Syria 1", "", "A \ufffd[31mtitle"}
 
 
+def test_ids_are_those_of_the_library_that_is_configured(tmp_path: Path) -> None:
+    put(tmp_path / "own", "x.json", "winter-report")
+    put(tmp_path / "other", "y.json", "summer-report")
+    config = tmp_path / ".config" / "sitbrief" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'library = "{tmp_path / "own"}"\nwrong = 1\n', encoding="utf-8")
+    other = tmp_path / "other.toml"
+    other.write_text(f'library = "{tmp_path / "other"}"\n', encoding="utf-8")
+
+    def ids(*words: str, **environ: str) -> list[str]:
+        found = offer(["show", *words], "", {"HOME": str(tmp_path), **environ})
+        return [candidate.value for candidate in found.candidates]
+
+    assert ids() == ["winter-report"]
+    assert ids("--config", str(other)) == ["summer-report"]
+    assert ids("--config", str(other), SITBRIEF_LIBRARY=str(tmp_path / "own")) == ["winter-report"]
+
+
 def test_a_large_library_is_told_by_the_names_of_its_files(tmp_path: Path) -> None:
     for number in range(2_100):
         (tmp_path / f"a-{number}.json").touch()

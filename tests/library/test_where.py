@@ -31,6 +31,15 @@ def test_the_variable_holds_several_and_an_empty_one_counts_as_unset(tmp_path: P
     )
 
 
+def test_a_library_of_another_configuration_is_found_again_by_the_option() -> None:
+    """What `Y` copies is run without that configuration."""
+    own = locate([], library=None, environ={}, configured=["/a", "/b"])
+    other = locate([], library=None, environ={}, configured=["/a", "/b"], usual=False)
+
+    assert own.paths == other.paths == (Path("/a"), Path("/b"))
+    assert (own.option, other.option) == (None, "/a:/b")
+
+
 def test_the_users_folder_counts_once_it_holds_a_briefing(tmp_path: Path) -> None:
     environ = {"XDG_DATA_HOME": str(tmp_path)}
     own = tmp_path / "sitbrief" / "briefings"

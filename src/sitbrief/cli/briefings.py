@@ -47,8 +47,14 @@ def library_of(
     """
     if paths and args.library is not None:
         raise Usage("PATH and --library are two libraries", "Give one of the two.")
-    configured = told(getattr(args, "config", None)).library
-    place = locate(paths, library=args.library, environ=os.environ, configured=configured)
+    named = getattr(args, "config", None)
+    place = locate(
+        paths,
+        library=args.library,
+        environ=os.environ,
+        configured=told(named).library,
+        usual=named is None,
+    )
     loader = (cache or user_cache()).load
     library = Library(place.paths, option=place.option, load=loader, convert=convert or _converted)
     library.know(lambda: _known(library))

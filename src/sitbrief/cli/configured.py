@@ -14,6 +14,7 @@ from sitbrief.config.where import config_file
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from sitbrief.briefing import Filters
     from sitbrief.config.model import Problem
@@ -41,7 +42,12 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 @lru_cache(maxsize=1)
 def chosen(named: str | None = None) -> Chosen:
     """The configuration: the file that is named, or the user's own."""
-    path = Path(named) if named else config_file(os.environ)
+    return read(named, os.environ)
+
+
+def read(named: str | None, environ: Mapping[str, str]) -> Chosen:
+    """The same, in another environment."""
+    path = Path(named) if named else config_file(environ)
     if path is None or not (named or os.path.exists(path)):  # noqa: PTH110  it may not be ours to look there
         return Chosen(Config(), ())
     from sitbrief.config.file import load  # late: most have none

@@ -37,19 +37,28 @@ def locate(
     library: str | None,
     environ: Mapping[str, str],
     configured: Sequence[str] = (),
+    usual: bool = True,
 ) -> Place:
-    """Find the library: the paths given, else `--library`, the variable, what is configured, the user's folder, ours."""
+    """Find the library: the paths given, else `--library`, the variable, what is configured, the user's folder, ours.
+
+    Args:
+        paths: The paths given.
+        library: What `--library` was given.
+        environ: The environment.
+        configured: What is configured.
+        usual: Whether it is so in the user's own configuration, so that it is found again without being named.
+    """
     given = tuple(paths) or _split(library or "")
     if given:
         named = tuple(map(Path, given))
-        option = os.pathsep.join(str(path.absolute()) for path in named)
-        return Place(named, _sentence("as given", named), option)
+        return Place(named, _sentence("as given", named), _option(named))
     from_variable = tuple(map(Path, _split(environ.get(VARIABLE, ""))))
     if from_variable:
         return Place(from_variable, _sentence(f"from ${VARIABLE}", from_variable))
     if configured:
         chosen = tuple(map(Path, configured))
-        return Place(chosen, _sentence("from your configuration", chosen))
+        option = None if usual else _option(chosen)
+        return Place(chosen, _sentence("from your configuration", chosen), option)
     own = user_folder(environ)
     if own is not None and _has_briefings(own):
         return Place((own,), _sentence("your own", (own,)))
@@ -75,6 +84,10 @@ def bundled_folder() -> Path | None:
         return package / "briefings"
     in_source = checkout / "briefings"
     return in_source if in_source.is_dir() and (checkout / "pyproject.toml").is_file() else None
+
+
+def _option(paths: Sequence[Path]) -> str:
+    return os.pathsep.join(str(path.absolute()) for path in paths)
 
 
 def _split(value: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitbrief.cli.configured import read
 from sitbrief.formats.reading import BOM, Unreadable, read_start
 from sitbrief.library.folder import SUFFIX, files_in
 from sitbrief.library.where import locate
@@ -48,7 +49,8 @@ def glance(spot: Spot, environ: Mapping[str, str]) -> tuple[Glimpse, ...]:
     """What the library seems to hold that the words of a line ask for, in the order of the files' names."""
     paths = tuple(map(_expanded, spot.paths))
     library = os.pathsep.join(map(_expanded, spot.library.split(os.pathsep))) if spot.library else None
-    files = list(_files(locate(paths, library=library, environ=environ).paths))
+    configured = read(_expanded(spot.config) if spot.config else None, environ).config.library
+    files = list(_files(locate(paths, library=library, environ=environ, configured=configured).paths))
     size = min(_BUDGET // max(len(files), 1), _MOST)
     seen = (_glimpse(path, size) if size >= _LEAST else Glimpse(path.stem) for path in files)
     return tuple({found.id: found for found in seen if ID.fullmatch(found.id)}.values())

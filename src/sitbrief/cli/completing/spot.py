@@ -23,6 +23,7 @@ class Spot(NamedTuple):
         first: Whether it is the first word, which may be a command.
         paths: The files and folders that were named, which are a library.
         library: What --library was given.
+        config: What --config was given.
     """
 
     typed: str
@@ -32,6 +33,7 @@ class Spot(NamedTuple):
     first: bool
     paths: tuple[str, ...]
     library: str | None
+    config: str | None
 
 
 def spot(before: Sequence[str], typed: str) -> Spot:
@@ -56,6 +58,7 @@ def spot(before: Sequence[str], typed: str) -> Spot:
         first=not before,
         paths=tuple(read.plain) if places and places[0].metavar == "PATH" else (),
         library=read.library,
+        config=read.config,
     )
     if read.waiting:
         return spot._replace(options=())
@@ -76,6 +79,7 @@ class _Words:
         self.ended = False
         self.plain: list[str] = []
         self.library: str | None = None
+        self.config: str | None = None
         self._given: set[str] = set()
 
     def take(self, word: str) -> None:
@@ -110,6 +114,8 @@ class _Words:
     def _value(self, action: argparse.Action, value: str) -> None:
         if action.dest == "library":
             self.library = value
+        elif action.dest == "config":
+            self.config = value
 
 
 def _place(places: Sequence[argparse.Action], taken: int) -> argparse.Action | None:
