@@ -99,6 +99,22 @@ def test_an_id_is_found_in_a_file_of_another_name(tmp_path: Path) -> None:
     assert Library([tmp_path]).find("wanted").path.name == "a.json"
 
 
+def test_a_file_that_has_changed_is_found_as_it_is_now(tmp_path: Path) -> None:
+    path = put(tmp_path, "other.json", "s-1", title="As it was")
+    library = Library([tmp_path])
+    assert [item.card.id for item in library.items if item.card] == ["s-1"]
+
+    put(tmp_path, "other.json", "s-1", title="As it is by now")
+    for found in (library.find("s-1"), library.at(path)):
+        assert found.briefing
+        assert found.briefing.title == "As it is by now"
+
+    path.write_text("{")
+    assert library.at(path).briefing is None
+    path.unlink()
+    assert "No such file" in (library.at(path).error or "")
+
+
 def test_a_name_that_nobody_has_comes_with_the_nearest_ids(tmp_path: Path) -> None:
     put(tmp_path)
 

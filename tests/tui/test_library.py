@@ -11,7 +11,7 @@ import pytest
 
 from library.making import content, put
 from library.test_index import damage, library
-from support.program import sitbrief
+from support.program import BRIEFINGS, sitbrief
 from support.snapshots import check_snapshot
 
 if TYPE_CHECKING:
@@ -51,6 +51,24 @@ def test_it_starts_at_the_newest_entry_and_a_province_has_its_timeline_over_all_
     screen.send("home").settle()
     assert "2024-12-06-hama" in screen.grid()
     screen.send("0").wait_for("49 of 49 shown")
+
+
+def test_a_file_that_changes_while_it_is_open_is_opened_as_it_is(terminal: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "lib"
+    folder.mkdir()
+    for path in BRIEFINGS.glob("*.json"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    screen = across(terminal, env={"SITBRIEF_LIBRARY": str(folder)}, cols=120)
+    newest = folder / "2024-12-06-hama.json"
+    old = "Army denies that rebels entered any district of Hama"
+    newest.write_text(newest.read_text(encoding="utf-8").replace(old, "Another headline"), encoding="utf-8")
+    screen.send("c").wait_for("Another headline")
+    while "> Another headline" not in screen.grid():
+        screen.send("up").settle(0.1)
+    screen.send("enter").wait_for("Says:")
+    assert "Another headline" in screen.grid()
+    screen.send("q").wait_for("4 Editions").send("4").settle().send("home", "enter").wait_for("4 Sources")
+    screen.send("c").wait_for("Another headline")
 
 
 def test_an_entry_opens_as_its_briefing_has_it_and_an_edition_opens_whole(terminal: Start) -> None:

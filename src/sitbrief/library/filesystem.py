@@ -1,4 +1,4 @@
-"""Where a folder really is: on a disk of this machine, or at the other end of a network."""
+"""What the file system tells of files: whether one is the same as before, and whether a folder is far away."""
 
 from __future__ import annotations
 
@@ -35,3 +35,12 @@ def is_remote(folder: Path, mounts: Path = _MOUNTS) -> bool:
 
 def _holds(point: str, path: str) -> bool:
     return path == point or path.startswith(point.rstrip("/") + "/")
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Size and time of the last change of a file, in nanoseconds; None where it has none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns

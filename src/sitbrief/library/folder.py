@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable, Unrecognised, is_object
+from sitbrief.library.filesystem import identity_of
 from sitbrief.library.items import Item, NotFound, bad, card_of, edition_of, item_of, order, place, sole
 from sitbrief.library.large import LARGE, size_of
 
@@ -78,6 +79,7 @@ class Library:
         self.paths = tuple(paths)
         self.option = option
         self._loaded: dict[Path, tuple[Item, ...]] = {}
+        self._identities: dict[Path, tuple[int, int] | None] = {}
         self._tell: Callable[[], Mapping[Path, Card]] = dict
 
     def know(self, tell: Callable[[], Mapping[Path, Card]]) -> None:
@@ -114,7 +116,11 @@ class Library:
         return tuple(sorted((*(sole(item, owners) for item in items), *unread), key=order))
 
     def at(self, path: Path) -> Item:
-        """The briefing of a path, in this library or not; nothing else is loaded. Of several in a file it is the newest."""
+        """The briefing of a path, in this library or not; nothing else is loaded. Of several in a file it is the newest.
+
+        A file that has changed since it was loaded is loaded again.
+        """
+        self._catch_up(path)
         return self._load(path)[-1]
 
     def find(self, name: str) -> Item:
@@ -125,6 +131,7 @@ class Library:
         """
         if _is_path(name):
             return self.at(Path(name))
+        self._catch_up(*self._loaded)
         for path in self._files[0]:
             if path.name == name + SUFFIX:
                 item = self.at(path)
@@ -158,6 +165,12 @@ class Library:
         """Forget what a file held: it is read again when it is asked for."""
         self._loaded.pop(path, None)
         self._forget("items", "_series")
+
+    def _catch_up(self, *paths: Path) -> None:
+        """Forget what was loaded of files that have changed since."""
+        for path in paths:
+            if path in self._loaded and identity_of(path) != self._identities[path]:
+                self.read_again(path)
 
     def editions(self, briefing: Briefing) -> tuple[Item, ...]:
         """All editions of a briefing's series in this library, the oldest first."""
@@ -214,6 +227,9 @@ class Library:
 
     def _load(self, path: Path) -> tuple[Item, ...]:
         if path not in self._loaded:
+            self._identities[path] = identity_of(
+                path
+            )  # before it is read: what is written meanwhile is seen the next time
             try:
                 self._loaded[path] = self._items(path)
             except (Invalid, Unreadable, Unrecognised) as error:

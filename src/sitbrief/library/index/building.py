@@ -11,8 +11,9 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitbrief.library.filesystem import identity_of
 from sitbrief.library.index import manifest as manifests
-from sitbrief.library.index.making import ASIDE, NOTHING, SUFFIX, digest_of_file, identity_of
+from sitbrief.library.index.making import ASIDE, NOTHING, SUFFIX, digest_of_file
 from sitbrief.library.index.manifest import EMPTY, FileNote, Manifest
 from sitbrief.library.index.naming import Names
 from sitbrief.library.index.workers import each

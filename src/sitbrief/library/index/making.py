@@ -10,6 +10,7 @@ from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.briefing.when import stamp_words
 from sitbrief.formats import native
 from sitbrief.formats.reading import Unreadable, read_file
+from sitbrief.library.filesystem import identity_of
 from sitbrief.library.index.checking import digest_of, hashed
 from sitbrief.library.index.draft import drafts_of
 from sitbrief.library.index.manifest import FileNote, Refused, SegmentNote
@@ -122,15 +123,6 @@ def _edition(index: Index, size: int) -> dict[str, object]:
         "contested": sum(view.contested(pane) for pane in ENTRY_PANES),
         "size": size,
     }
-
-
-def identity_of(path: Path) -> tuple[int, int] | None:
-    """Size and time of the last change of a file, in nanoseconds; None where it has none."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 def digest_of_file(path: Path) -> str:
