@@ -133,6 +133,7 @@ def test_the_steps_of_the_least_grade_go_around() -> None:
             Filters(since=date(2024, 12, 1), until=date(2024, 12, 5)),
             ("since 2024-12-01", "until 2024-12-05"),
         ),
+        (Filters(least=Grade(Reliability.B, 2)), ("B2 or better, or unknown",)),
         (Filters(least=Grade(Reliability.B, 2), unknown=False), ("B2 or better", "unknown grades hidden")),
         (Filters(sectors=(Sector.WASH,), states=(State.CONTESTED,)), ("WASH", "contested")),
         (Filters(text="a b"), ('"a b"',)),

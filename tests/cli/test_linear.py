@@ -163,8 +163,8 @@ def test_the_tour_of_the_readme_can_be_taken_over_a_pipe(tmp_path: Path) -> None
     assert "again reads all of it" not in front
     assert back.startswith("Fronts: 1 of 2")
     assert '"city": match 1 of ' in found
-    assert "In force: Hama · C3 or better · contested · " in grade
-    assert 'C3 or better · contested · "Hama" · ' in words
+    assert "In force: Hama · C3 or better, or unknown · contested · " in grade
+    assert 'C3 or better, or unknown · contested · "Hama" · ' in words
     assert f"Written: {tmp_path / NEXT}.md" in written
     assert "TLP:CLEAR" in written
     options = ("--province=SY-HM", "--grade=C3", "--contested", "--text=Hama")

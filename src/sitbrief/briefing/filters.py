@@ -69,7 +69,7 @@ class Filters:
         return replace(self, least=LEAST_GRADES[(place + 1) % len(LEAST_GRADES)])
 
     def words(self) -> tuple[str, ...]:
-        """What is in force, a phrase each, as in ("Hama, Aleppo", "B2 or better", "contested")."""
+        """What is in force, a phrase each, as in ("Hama, Aleppo", "B2 or better, or unknown", "contested")."""
         return tuple(phrase for phrase in self._phrases() if phrase)
 
     def _phrases(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class Filters:
             ", ".join(province_name(code) for code in self.provinces),
             f"since {self.since}" if self.since else "",
             f"until {self.until}" if self.until else "",
-            f"{self.least} or better" if self.least else "",
+            f"{self.least} or better{', or unknown' if self.unknown else ''}" if self.least else "",
             "" if self.unknown else "unknown grades hidden",
             ", ".join(self.sectors),
             ", ".join(self.states),

@@ -187,7 +187,7 @@ class View:
         )
 
     def summary(self) -> str:
-        """What is in force and how much it leaves, as in "Hama · B2 or better · 9 of 23 shown"."""
+        """What is in force and how much it leaves, as in "Hama · contested · 9 of 23 shown"."""
         words = self.filters.words()
         return " · ".join((*words, f"{self.entries_shown:,} of {self.entries_total:,} shown"))
 

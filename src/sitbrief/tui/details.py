@@ -132,9 +132,7 @@ class DetailText:
         yield from self._field("When", f"{when}, {zone}", width)
         yield from self._field("Where", "; ".join(self._places(item)) or "no place stated", width)
         for figure in claim.figures:
-            said = f' (as said: "{figure.as_said}")' if figure.as_said else ""
-            scope = f"; scope: {figure.scope}" if str(figure.scope) else ""
-            yield from self._field("Figure", f"{figure.what}: {figure}{said}{scope}", width)
+            yield from self._field("Figure", figure.in_full, width)
         if claim.withdrawn:
             yield from self._field("Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}", width)
         if claim.note:
