@@ -73,12 +73,20 @@ def test_without_rejects_there_is_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_takes_no_file_is_told_so(tmp_path: Path) -> None:
-    with (
-        RejectsFile(tmp_path / "none" / "r.csv", []) as file,
-        pytest.raises(Unwritable, match="No such file"),
-    ):
+@pytest.mark.parametrize(
+    ("folder", "why"), [("none", "No such file"), ("file", "Not a directory"), ("n" * 300, "name too long")]
+)
+def test_a_folder_that_takes_no_file_is_told_so(tmp_path: Path, folder: str, why: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unwritable, match=why), RejectsFile(tmp_path / folder / "r.csv", []) as file:
         file.add(FOUND)
+
+
+def test_they_are_for_their_owner_alone(tmp_path: Path) -> None:
+    with RejectsFile(tmp_path / "r.csv", []) as file:
+        file.add(FOUND)
+        file.keep()
+    assert (tmp_path / "r.csv").stat().st_mode & 0o777 == 0o600
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False) | st.integers())

@@ -71,8 +71,9 @@ class RejectsFile:
         # The name is known before the file is there: whoever is interrupted here leaves none behind.
         self._temporary = self.path.parent / f".sitbrief-{os.urandom(8).hex()}"
         try:
-            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         except OSError as error:
+            self._temporary = None
             raise Unwritable(self.path, error.strerror or "cannot be written") from error
         self._file = os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="")
         self._file.write(csv_line([*HEAD, *self._header]))
