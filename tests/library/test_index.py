@@ -187,6 +187,31 @@ def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapsho
     assert whole.contested(Pane.SOURCES) == sum(1 for _, contested in shown.values() if contested)
 
 
+@pytest.mark.parametrize("home", ["SY", "US"])
+def test_what_is_read_ahead_is_there_when_it_is_asked_for(
+    made: tuple[list[Path], Snapshot], home: str
+) -> None:
+    """A country may have more provinces than are kept."""
+    snapshot = made[1]
+    snapshot.tally.cache_clear()
+    for _ in snapshot.warmed(home):
+        pass
+    read = snapshot.tally.cache_info()
+    assert read.currsize == read.misses
+    LibraryView(snapshot, home=home).provinces  # noqa: B018
+    assert snapshot.tally.cache_info().misses == read.misses
+
+
+def test_counts_are_exact_when_the_view_has_all_that_was_found(made: tuple[list[Path], Snapshot]) -> None:
+    """Two views of the same words look through the full text together."""
+    words = Filters(text="c")
+    one, other = LibraryView(made[1], words), LibraryView(made[1], words)
+    finished(other)
+    assert one.exact == (one.entries_shown == other.entries_shown)
+    finished(one)
+    assert one.summary() == other.summary()
+
+
 def test_a_view_is_gone_as_soon_as_the_next_one_is_shown(made: tuple[list[Path], Snapshot]) -> None:
     """It holds the set of what passes, an eighth of a byte an entry: a view that held itself would wait for the collector."""
     gc.disable()

@@ -33,6 +33,8 @@ _TRIES = 5
 _TLP = tuple(str(tlp) for tlp in Tlp)
 _FILTERS_KEPT = 8
 _TALLIES_KEPT = 48
+_PROVINCES_WARMED = 24
+"""Of a country that has more, the others would push out what was read before them."""
 _SEARCHES_KEPT = 6
 
 
@@ -132,7 +134,7 @@ class Snapshot:
     def warmed(self, home: str) -> Iterator[None]:
         """Read, a little at a time, what the next keys will ask for: provinces, states, grades, and who has what."""
         country = places.country(home)
-        codes = [province.iso for province in country.provinces] if country else []
+        codes = [province.iso for province in country.provinces[:_PROVINCES_WARMED]] if country else []
         for name in (*(f"p:{code}" for code in codes), *(f"s:{state}" for state in State)):
             self.sets.mark(name)
             yield

@@ -94,7 +94,7 @@ class LibraryView:
     @property
     def exact(self) -> bool:
         """Whether all has been looked through, so that counts are what they are."""
-        return not self._search.todo
+        return not self._search.todo and self._found == self._search.found
 
     def advance(self, seconds: float) -> bool:
         """Look through more of the full text, for about so long; at least a step is done.
