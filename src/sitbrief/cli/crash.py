@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 CRASHED: Final = 70
 """The exit code: neither data nor usage is at fault. It is what other programs use for the same."""
 
-_REPORTS_KEPT: Final = 5
+_OTHERS_KEPT: Final = 4
+_LONGEST: Final = 200_000
 _WHERE: Final = "https://github.com/sitbrief/sitbrief/issues"
+_OURS: Final = Path(__file__).parents[1]
 
 
 def crashed(error: Exception, words: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Write a report and say where it is.
+    """Write a report and say where it is; where none can be written, say all that would be in it.
 
     Args:
         error: What nobody expected.
@@ -31,25 +33,29 @@ def crashed(error: Exception, words: Sequence[str], environ: Mapping[str, str]) 
 
     Returns:
         The exit code.
-
-    Raises:
-        Exception: the error itself, where no report can be written: then the terminal gets it as it is.
     """
+    report = _report(error, words, environ)
     try:
-        path = _written(_report(error, words, environ), environ)
+        path = _written(report, environ)
     except Exception:  # noqa: BLE001  whatever goes wrong here is less than what went wrong before
-        raise error from None
+        for line in report.splitlines():
+            output.say(line)
+        output.say(f"sitbrief: a mistake of its own: {_named(error)}. Please send the lines above: {_WHERE}")
+        return CRASHED
     output.say(f"sitbrief: a mistake of its own: {_named(error)}. What led to it is in {path}")
     output.say(f"Please look through that file and send it: {_WHERE}")
     return CRASHED
 
 
-def _named(error: Exception) -> str:
+def _named(error: BaseException) -> str:
     """The kind of an error and the line of ours that it came from. What it says may be a briefing's: the report has it."""
-    root = Path(__file__).parents[1]
+    from sitbrief.tui import Failed
+
+    if isinstance(error, Failed) and error.__cause__ is not None:
+        return _named(error.__cause__)
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(root)]
-    place = f" in {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)]
+    place = f" in {Path(ours[-1].filename).relative_to(_OURS)}:{ours[-1].lineno}" if ours else ""
     return f"{type(error).__name__}{place}"
 
 
@@ -68,11 +74,11 @@ def _report(error: Exception, words: Sequence[str], environ: Mapping[str, str]) 
         "command": " ".join(["sitbrief", *words]),
     }
     lines = "\n".join(f"{name}: {value}" for name, value in head.items())
-    return clean_prose(f"{lines}\n\n{''.join(traceback.format_exception(error))}")
+    return clean_prose(f"{lines}\n\n{''.join(traceback.format_exception(error))}"[:_LONGEST])
 
 
 def _written(report: str, environ: Mapping[str, str]) -> Path:
-    """Write it for its owner alone, and drop those of long ago."""
+    """Write it for its owner alone; of those before it the last few are kept."""
     from datetime import UTC, datetime
 
     from sitbrief.formats.writing import write_file
@@ -84,7 +90,8 @@ def _written(report: str, environ: Mapping[str, str]) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"crash-{datetime.now(UTC):%Y-%m-%dT%H%M%S}-{os.getpid()}.txt"
     write_file(path, f"{report}\n".encode(errors="backslashreplace"), overwrite=True, private=True)
-    for old in sorted(folder.glob("crash-*.txt"))[:-_REPORTS_KEPT]:
+    others = sorted(other for other in folder.glob("crash-*.txt") if other != path)
+    for old in others[:-_OTHERS_KEPT]:
         with contextlib.suppress(OSError):
             old.unlink()
     return path

@@ -32,7 +32,7 @@ class Module(Protocol):
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command that the first word names, else the reader. Errors become a line and an exit code, ours too."""
+    """Run the command that the first word names, else the reader. Errors become a few lines and an exit code."""
     output.prepare()
     # Looking for plugins that nobody has costs a twelfth of the start, and whatever the environment names would be run.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"

@@ -48,6 +48,8 @@ def in_background(terminal: int) -> bool:
 class Lifeline:
     """While this context is open, SIGTERM, SIGHUP and a cut line end the process at once.
 
+    An error that leaves it finds the terminal as it was, too, whatever has become of those who draw on it.
+
     Args:
         stdin: The descriptor that keys are read from.
         screen: The descriptor that the screen is drawn on.
@@ -88,6 +90,8 @@ class Lifeline:
         os.close(self._teller)
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        if error is not None:
+            self._restore()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         del frame

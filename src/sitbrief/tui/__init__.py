@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from sitbrief.tui.opening import Opening
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
     from sitbrief.terminal.environment import Settings
 
-__all__ = ["Opening", "run"]
+__all__ = ["Failed", "Opening", "run"]
+
+
+class Failed(Exception):
+    """The screen has failed. What it was is the cause."""
 
 
 def run(opening: Opening, settings: Settings, keys: Mapping[str, str] | None = None) -> int:
@@ -29,7 +34,7 @@ def run(opening: Opening, settings: Settings, keys: Mapping[str, str] | None = N
         The exit code.
 
     Raises:
-        Exception: what ended the screen, which is given back as it was.
+        Failed: something went wrong that nobody expected, be it an error that elsewhere would be a user's.
     """
     from sitbrief.terminal.capabilities import capabilities
     from sitbrief.terminal.hangup import Lifeline
@@ -42,8 +47,12 @@ def run(opening: Opening, settings: Settings, keys: Mapping[str, str] | None = N
         app.set_keymap(dict(keys))
     gc.freeze()  # what is there now is there for good: collections need not look through it
     gc.enable()
+    threading.excepthook = lambda broken: app.fail(broken.exc_value)
     with Lifeline(sys.stdin.fileno(), sys.stderr.fileno(), emergency(able)):
-        app.run(mouse=settings.mouse)
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code if app.return_code is not None else 1
+        try:
+            app.run(mouse=settings.mouse)
+        except Exception as error:  # noqa: BLE001  what failed first counts: the rest may have come of it
+            raise Failed from app.failure or error
+        if app.failure is not None or app.return_code is None:
+            raise Failed from app.failure
+    return app.return_code

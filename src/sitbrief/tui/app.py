@@ -55,6 +55,11 @@ class SitbriefApp(OrderedKeys):
         """The error that ended it."""
         return self._exception
 
+    def fail(self, error: BaseException | None) -> None:
+        """End for an error in another thread; without that one nothing may be drawn, or read, any more."""
+        if self._loop is not None and isinstance(error, Exception):
+            self._loop.call_soon_threadsafe(self._handle_exception, error)
+
     def _handle_exception(self, error: Exception) -> None:
         """End. Textual would print a page with the values of variables; whoever runs this tells of it in two lines."""
         self._return_code = 1

@@ -25,6 +25,7 @@ def each(folder: Path, batches: Sequence[Batch], stop: Callable[[], bool], proce
     Raises:
         Stopped: whoever looks on said so.
         OSError: a segment cannot be written.
+        RuntimeError: a process made a mistake; the message is its traceback.
     """
     count = min(len(batches), processes)
     if count <= 1:
@@ -69,6 +70,10 @@ def _make_there(answer: Connection, parent: int, folder: Path, batch: Batch) -> 
         return
     except OSError as error:
         answer.send(error)
+    except Exception:  # noqa: BLE001  a mistake of ours: the first process tells of it
+        import traceback
+
+        answer.send(traceback.format_exc())
 
 
 def _told(ready: Connection, running: dict[Connection, BaseProcess]) -> Made:
@@ -80,4 +85,6 @@ def _told(ready: Connection, running: dict[Connection, BaseProcess]) -> Made:
     process.join()
     if isinstance(made, OSError):
         raise made
+    if isinstance(made, str):
+        raise RuntimeError(made)  # noqa: TRY004  it is another's error
     return cast("Made", made)
