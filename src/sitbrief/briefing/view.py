@@ -25,13 +25,14 @@ from sitbrief.briefing.rows import (
 )
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
-from sitbrief.text import fold
+from sitbrief.text import fold, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from sitbrief.briefing.index import Index
+    from sitbrief.briefing.models import Highlight
 
 ENTRY_PANES = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
 NO_PROVINCE = "No province"
@@ -65,6 +66,26 @@ class View:
         return frozenset(
             name for entries in self._shown.values() for entry in entries for name in claim_ids(entry)
         )
+
+    @property
+    def bad_files(self) -> int:
+        """How many files without a briefing stand among the sources: those of a library do among its editions."""
+        return 0
+
+    @cached_property
+    def highlights(self) -> tuple[Highlight, ...]:
+        """Those highlights of the summary that rest on a claim that is shown; all of them without filters."""
+        every = self.index.briefing.summary
+        if not self.filters:
+            return every
+        return tuple(one for one in every if not self.claims_shown.isdisjoint(one.claims))
+
+    @property
+    def highlights_hidden(self) -> str:
+        """How many highlights the filters hide, in a sentence; nothing where they hide none."""
+        every = len(self.index.briefing.summary)
+        left_out = every - len(self.highlights)
+        return f"The filters hide {plural(left_out, 'highlight')} of {every}." if left_out else ""
 
     @cached_property
     def _sources(self) -> tuple[SourceRow, ...]:

@@ -110,17 +110,11 @@ class Outline:
         return not self._view.filters or name in self._view.claims_shown
 
     def _summary(self) -> Iterator[Block]:
-        left_out = 0
         for number, highlight in enumerate(self._briefing.summary, 1):
-            shown = [name for name in highlight.claims if self._is_shown(name)]
-            if self._view.filters and not shown:
-                left_out += 1
-                continue
-            yield from self._tell.said(0, str(number), highlight.text, highlight.claims)
-        if left_out:
-            yield Paragraph(
-                f"The filters hide {plural(left_out, 'highlight')} of {len(self._briefing.summary)}."
-            )
+            if highlight in self._view.highlights:
+                yield from self._tell.said(0, str(number), highlight.text, highlight.claims)
+        if self._view.highlights_hidden:
+            yield Paragraph(self._view.highlights_hidden)
 
     def _figures(self) -> Iterator[Block]:
         rows = tuple(

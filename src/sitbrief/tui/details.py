@@ -50,11 +50,14 @@ class DetailText:
         """The whole summary, then who made the briefing, when and from what."""
         index, briefing = self._view.index, self._view.index.briefing
         yield from self._text(briefing.title, width, self._palette.title)
-        for highlight in briefing.summary:
+        for highlight in self._view.highlights:
             yield TextLine(())
             yield from self._text(highlight.text, width, self._palette.strong)
             said = index.attributions(index.claims[name] for name in highlight.claims)
             yield from self._field("Says", said or "no claim is given for this", width)
+        if self._view.highlights_hidden:
+            yield TextLine(())
+            yield from self._text(self._view.highlights_hidden, width, self._palette.dim)
         yield TextLine(())
         yield from self._text("About this briefing", width, self._palette.heading)
         yield from self._field("Edition", f"{briefing.edition} of {briefing.series} ({briefing.id})", width)

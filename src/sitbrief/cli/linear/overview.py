@@ -43,13 +43,15 @@ class Overview(OfBriefing):
 
     def _highlights(self) -> Iterator[Told]:
         index = self._view.index
-        found = index.briefing.summary
+        found = self._view.highlights
         if found:
             yield f"Summary, {plural(len(found), 'highlight')}:"
         for highlight in found:
             most = _MOST_NAMED if len(highlight.claims) > _FEW else None
             said = index.attributions((index.claims[name] for name in highlight.claims), most)
             yield f"- {highlight.text} ({said or 'no claim is given for this'})"
+        if self._view.highlights_hidden:
+            yield self._view.highlights_hidden
 
     def count(self) -> int:
         """The panes."""

@@ -10,6 +10,8 @@ from sitbrief.tui.strips import line
 from sitbrief.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.strip import Strip
 
     from sitbrief.briefing import View
@@ -42,13 +44,9 @@ class Band(Lines):
     def wrap_to(self, width: int, height: int) -> None:
         """Wrap to a screen of that size."""
         lines: list[str] = []
-        index = self._view.index if self._view else None
-        for highlight in index.briefing.summary if index else ():
-            most = _MOST_NAMED if len(highlight.claims) > _FEW else None
-            said = index.attributions((index.claims[c] for c in highlight.claims), most) if index else ""
-            text = f"{highlight.text} ({said})" if said else highlight.text
+        for mark, text in self._texts():
             for number, part in enumerate(wrap(text, max(10, width - 4))):
-                lines.append(f" {'*' if number == 0 else ' '} {part}")
+                lines.append(f" {' ' if number else mark} {part}")
         room = max(2, (height - 6) * 2 // 5)
         self.cut = len(lines) > room
         if self.cut:
@@ -57,6 +55,18 @@ class Band(Lines):
         self._lines = lines
         self.styles.height = len(lines)
         self.refresh_changed()
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """The highlights that are shown, and how many are not, each with the sign it begins with."""
+        if self._view is None:
+            return
+        index = self._view.index
+        for highlight in self._view.highlights:
+            most = _MOST_NAMED if len(highlight.claims) > _FEW else None
+            said = index.attributions((index.claims[c] for c in highlight.claims), most)
+            yield "*", f"{highlight.text} ({said})" if said else highlight.text
+        if self._view.highlights_hidden:
+            yield " ", self._view.highlights_hidden
 
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one of the lines."""
