@@ -302,8 +302,8 @@ def test_provinces_are_stepped_through_and_left(tmp_path: Path) -> None:
         ("hamah", 'There is no command "hamah". Did you mean province hamah?'),
         ("zzzzzz", 'There is no command "zzzzzz". help lists the commands.'),
         ("99", "There is no number 99 here: the list goes from 1 to 4."),
-        ("0", "0: all provinces are shown. Show all provinces again."),
-        ("n", "n: nothing was searched for. Go to the next match of what was found."),
+        ("0", "0: all provinces are shown."),
+        ("n", "n: nothing was searched for."),
         ("grade 9", '"9" is no least grade'),
         ("since tomorrow", '"tomorrow" is not a day. A day is written 2024-12-05.'),
         (

@@ -88,7 +88,7 @@ def answer(desk: Desk, line: Heard) -> None:
     if command.available(desk):
         command.run(desk, line.rest)
     else:
-        desk.say(f"{line.word or command.name}: {command.otherwise}. {command.help}")
+        desk.say(f"{line.word or command.name}: {command.otherwise}.")
 
 
 def _unknown(line: Heard, desk: Desk) -> str:

@@ -156,11 +156,13 @@ def _fields(row: Listed, palette: Palette) -> list[_Field]:
 
 
 def _edition(row: EditionRow, palette: Palette) -> list[_Field]:
-    entries = f"{row.entries:,}" if row.entries == row.total else f"{row.entries:,} of {row.total:,}"
+    entries = plural(row.total, "entry")
+    if row.entries != row.total:
+        entries = f"{row.entries:,} of {entries}"
     return [
         _Field("new" if row.new else "", 4, palette.strong),
         _Field(f"edition {row.number}", 13, palette.plain),
-        _Field(f"{entries} entries", 23, palette.plain),
+        _Field(entries, 23, palette.plain),
         _Field(f"{row.contested:,} contested" if row.contested else "", 16, palette.plain),
         _Field(_size(row.size), 8, palette.dim),
     ]
