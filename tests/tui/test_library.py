@@ -215,6 +215,7 @@ def test_a_damaged_index_is_made_anew_while_it_is_read(terminal: Start, tmp_path
     screen.wait_for("117 of 117 shown").wait_until(lambda: not segment.exists(), "another segment")
     screen.wait_gone("damaged", 20).send("right").wait_for(" of 117 shown").send("q").wait_for("4 Sources")
 
+    assert re.search(r"4 Editions  \d+ \+ 2 files", screen.grid())
 
 def test_what_comes_changes_or_goes_while_the_library_is_open_is_followed(
     terminal: Start, tmp_path: Path

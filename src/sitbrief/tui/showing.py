@@ -29,6 +29,8 @@ class Showing(Protocol):
     @property
     def provinces(self) -> tuple[ProvinceCount, ...]: ...  # noqa: D102
     @property
+    def bad_files(self) -> int: ...  # noqa: D102
+    @property
     def states(self) -> tuple[StateCount, ...]: ...  # noqa: D102
     def count(self, pane: Pane) -> int: ...  # noqa: D102
     def total(self, pane: Pane) -> int: ...  # noqa: D102

@@ -124,9 +124,9 @@ class LibraryView:
         return len(self._listed) if pane is Pane.SOURCES else len(self._merged(pane))
 
     def total(self, pane: Pane) -> int:
-        """How many there are without filters."""
+        """How many there are without filters; of the editions without the files that hold none."""
         if pane is Pane.SOURCES:
-            return len(self.snapshot.editions) + len(self.snapshot.troubles)
+            return len(self.snapshot.editions)
         return self.snapshot.totals[PANES.index(pane)]
 
     def contested(self, pane: Pane) -> int:
@@ -139,6 +139,11 @@ class LibraryView:
     def entries_shown(self) -> int:
         """How many entries the three entry panes show."""
         return sum(len(self._merged(pane)) for pane in PANES)
+
+    @property
+    def bad_files(self) -> int:
+        """How many files that hold no briefing stand at the end of the editions; filters leave them out."""
+        return 0 if self.filters else len(self.snapshot.troubles)
 
     @cached_property
     def entries_total(self) -> int:

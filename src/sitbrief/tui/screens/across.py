@@ -306,7 +306,7 @@ class Across(PanesScreen, inherit_css=False):
         timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
         timeline.end()
         if not self.view.total(Pane.TIMELINE):
-            with_rows = (pane for pane in Pane if self.view.total(pane))
+            with_rows = (pane for pane in Pane if self.view.count(pane) or self.view.total(pane))
             self.go_to(next(with_rows, Pane.TIMELINE))
 
     # The line for queries

@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
-from sitbrief.text import wrap
+from sitbrief.text import plural, wrap
 from sitbrief.tui.panes import painters
 from sitbrief.tui.strips import line
 from sitbrief.tui.widgets.lines import Lines
@@ -157,9 +157,12 @@ class PaneList(Lines, can_focus=True):
         mark, style = ("> ", self._palette.focus) if self.has_focus else ("  ", self._palette.title)
         if view is None:
             return line([(mark, style)], width)
+        bad = view.bad_files if self.pane is Pane.SOURCES else 0
         counts, contested = painters.counts(
-            view.count(self.pane), view.total(self.pane), view.contested(self.pane), exact=view.exact
+            view.count(self.pane) - bad, view.total(self.pane), view.contested(self.pane), exact=view.exact
         )
+        if bad:
+            counts += f" + {plural(bad, 'file')}"
         place = self._place() if self.has_focus and self.size.height > 1 else []
         forms = _of_many(counts, place, contested) if self._library else _of_few(counts, place, contested)
         words = _fitting(forms, width - len(f"{mark}{number} {self._name}  "))
