@@ -182,3 +182,46 @@ def test_a_day_to_go_to_may_be_a_month_or_a_year(typed: str, day: date | None) -
 def test_what_is_no_day_cannot_be_gone_to(typed: str) -> None:
     with pytest.raises(NotUnderstood):
         day_of(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2015", date(2015, 1, 1), date(2015, 12, 31)),
+        ("٢٠٢٤-٠٢", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-12", date(2024, 12, 1), date(2024, 12, 31)),
+        ("9999", date(9999, 1, 1), date.max),
+        ("9999-12", date(9999, 12, 1), date.max),
+    ],
+)
+def test_a_month_or_a_year_is_taken_from_its_first_day_to_its_last(
+    typed: str, first: date, last: date
+) -> None:
+    assert filters(Asked(since=typed, until=typed)) == Filters(since=first, until=last)
+
+
+@pytest.mark.parametrize("typed", ["0000", "2024-13", "2024-1"])
+def test_what_is_no_month_is_refused(typed: str) -> None:
+    with pytest.raises(NotUnderstood):
+        filters(Asked(until=typed))
+
+
+def test_a_province_abroad_is_found_where_the_country_has_none_of_that_name() -> None:
+    def found(typed: str, *abroad: str) -> tuple[str, ...]:
+        return filters(Asked(provinces=typed), "AF", abroad=abroad).provinces
+
+    assert found("Kharkiv", "SY", "UA") == ("UA-63",)
+    assert found("Kabul, Kharkiv", "SY", "UA") == ("AF-KAB", "UA-63")
+    with pytest.raises(NotUnderstood, match='no province is called "Kharkiv"'):
+        found("Kharkiv", "SY")
+
+
+@pytest.mark.parametrize(("home", "example"), [("", "Hama or SY-HM"), ("SY", "Hama or SY-HM"), ("UA", "UA-")])
+def test_the_way_on_names_a_province_of_the_country(home: str, example: str) -> None:
+    with pytest.raises(NotUnderstood, match=example):
+        filters(Asked(provinces="Qqqqq"), home)
+
+
+def test_of_a_country_without_provinces_a_code_is_wanted() -> None:
+    with pytest.raises(NotUnderstood, match=r"Give a code\."):
+        filters(Asked(provinces="Qqqqq"), "ZZ")

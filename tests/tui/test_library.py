@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from library.making import content, put
+from library.making import CLAIM, content, put
 from library.test_index import damage, library
 from support.program import BRIEFINGS, sitbrief
 from support.snapshots import check_snapshot
@@ -69,6 +69,26 @@ def test_a_file_that_changes_while_it_is_open_is_opened_as_it_is(terminal: Start
     assert "Another headline" in screen.grid()
     screen.send("q").wait_for("4 Editions").send("4").settle().send("home", "enter").wait_for("4 Sources")
     screen.send("c").wait_for("Another headline")
+
+
+def test_provinces_of_every_country_of_a_library_are_found(terminal: Start, tmp_path: Path) -> None:
+    claim = {"statement": "A shop closed.", "where": [{"as_written": "Kharkiv", "provinces": ["UA-63"]}]}
+    put(tmp_path / "lib", "s.json", "s-1")
+    put(
+        tmp_path / "lib",
+        "u.json",
+        "u-1",
+        series="u",
+        country="UA",
+        zone="Europe/Kyiv",
+        claims=[{**CLAIM, **claim}],
+        timeline=[{"id": "t1", "headline": "Shop closed", "claims": ["c1"]}],
+    )
+    screen = across(terminal, env={"SITBRIEF_LIBRARY": str(tmp_path / "lib")})
+    screen.send("p").wait_for("two digits").send(*"kharkiv").wait_for("(Ukraine, UA-63)").send("enter")
+    screen.wait_for("Kharkivska · 1 of 2 shown").wait_for("Shop closed")
+    screen.send("0").wait_for("2 of 2 shown").send("/", *"in:kharkiv").wait_for("Kharkivska · 1 of 2 shown")
+    screen.send("enter").wait_gone("in:kharkiv").send("right").wait_for("· 0 of 2 shown")
 
 
 def test_an_entry_opens_as_its_briefing_has_it_and_an_edition_opens_whole(terminal: Start) -> None:
@@ -195,6 +215,7 @@ def test_files_that_hold_no_briefing_stand_at_the_end_of_the_editions_and_say_wh
     put(folder, "copy.json", "a")
     screen = across(terminal, str(folder), env={"SITBRIEF_LIBRARY": ""})
     screen.send("4").wait_for("Files that hold no briefing  2").wait_for("copy.json").send("G").settle()
+    assert re.search(r"4 Editions  \d+ \+ 2 files", screen.grid())
     screen.send("enter").wait_for("has the same id as").send("q").wait_gone("has the same id as")
     screen.send("up", "enter").wait_for("broken.json:1:1").send("q").settle()
     screen.send("c").wait_gone("Files that hold no briefing")
@@ -215,7 +236,6 @@ def test_a_damaged_index_is_made_anew_while_it_is_read(terminal: Start, tmp_path
     screen.wait_for("117 of 117 shown").wait_until(lambda: not segment.exists(), "another segment")
     screen.wait_gone("damaged", 20).send("right").wait_for(" of 117 shown").send("q").wait_for("4 Sources")
 
-    assert re.search(r"4 Editions  \d+ \+ 2 files", screen.grid())
 
 def test_what_comes_changes_or_goes_while_the_library_is_open_is_followed(
     terminal: Start, tmp_path: Path

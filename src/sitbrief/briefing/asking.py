@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from sitbrief import places
@@ -15,7 +15,7 @@ from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitbrief.places import Aliases
 
@@ -23,6 +23,7 @@ T = TypeVar("T", Sector, State)
 
 # The country of the briefings that come with the package.
 _FIRST = "SY"
+_EXAMPLE = "SY-HM"
 
 _COMMAS = re.compile("[,،;]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -62,7 +63,9 @@ class Asked:
     by: str = ""
 
 
-def filters(asked: Asked, home: str = "", aliases: Aliases = places.NO_ALIASES) -> Filters:
+def filters(
+    asked: Asked, home: str = "", aliases: Aliases = places.NO_ALIASES, abroad: Sequence[str] = ()
+) -> Filters:
     """Read filters.
 
     Args:
@@ -70,15 +73,16 @@ def filters(asked: Asked, home: str = "", aliases: Aliases = places.NO_ALIASES) 
         home: the country, by its ISO 3166-1 code, that a province's name or number is meant in. Without one a name is
             looked for in Syria first, then in the world. A code needs no country.
         aliases: spellings that the reader has settled.
+        abroad: other countries, by their codes, where a name is looked for that the first one does not have.
 
     Raises:
         NotUnderstood: with the first field that cannot be read.
     """
-    since, until = _read("since", _day, asked.since), _read("until", _day, asked.until)
+    since, until = _read("since", _first_day, asked.since), _read("until", _last_day, asked.until)
     if since and until and until < since:
         raise NotUnderstood(f"{until} lies before {since}", "Swap the two days.", "until")
     return Filters(
-        provinces=_read("provinces", lambda text: _provinces(text, home, aliases), asked.provinces),
+        provinces=_read("provinces", _Provinces(home, aliases, abroad).read, asked.provinces),
         since=since,
         until=until,
         least=_read("grade", _least, asked.grade),
@@ -144,16 +148,34 @@ def _least(text: str) -> Grade | None:
         raise NotUnderstood(f"{_quoted(text)} is no least grade", f"{error}.") from error
 
 
+def _first_day(text: str) -> date | None:
+    """A day; of a month or a year the first."""
+    written = digits(text).strip()
+    if _MONTH.fullmatch(written):
+        written += "-01" if len(written) > _YEAR else "-01-01"
+    return _day(written)
+
+
+def _last_day(text: str) -> date | None:
+    """A day; of a month or a year the last."""
+    first = _first_day(text)
+    written = digits(text).strip()
+    if first is None or not _MONTH.fullmatch(written):
+        return first
+    months = 12 if len(written) == _YEAR else 1
+    following = first.year * 12 + first.month - 1 + months
+    if following // 12 > date.max.year:
+        return date.max
+    return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+
+
 def day_of(text: str) -> date | None:
     """A day as it is typed to go to; of a month or a year alone the first. None where nothing is typed.
 
     Raises:
         NotUnderstood: it is none.
     """
-    written = digits(text).strip()
-    if _MONTH.fullmatch(written):
-        written += "-01" if len(written) > _YEAR else "-01-01"
-    return _day(written)
+    return _first_day(text)
 
 
 def _yes(text: str) -> bool:
@@ -182,33 +204,55 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def _provinces(text: str, home: str, aliases: Aliases) -> tuple[str, ...]:
-    """ISO codes of provinces in any spelling, separated by commas; the whole is tried first, for a comma in a name."""
-    parts = _parts(text)
-    if len(parts) > 1:
-        try:
-            return (_province(text, home, aliases, whole=True),)
-        except NotUnderstood:
-            return tuple(dict.fromkeys(_province(part, home, aliases) for part in parts))
-    return tuple(_province(part, home, aliases) for part in parts)
+class _Provinces:
+    """Reads provinces in any spelling.
 
+    Args:
+        home: The country that is meant first, Syria where it is not said.
+        aliases: Spellings that the reader has settled.
+        abroad: The countries that are meant next; the world where none is said at all.
+    """
 
-def _province(text: str, home: str, aliases: Aliases, *, whole: bool = False) -> str:
-    coded = places.by_code(text)
-    if coded:
-        return coded.iso
-    near = _answers(text, [home or _FIRST], aliases, whole=whole)
-    named = list(_named(near))
-    if not (named or home or whole or digits(text).isdecimal()):
-        # Slow, for each country is read: a second or two.
-        named = list(_named(_answers(text, places.known_countries(), aliases, whole=True)))
-    if len(named) == 1:
-        return named[0].iso
-    if named:
-        raise NotUnderstood(f"{_quoted(text)} is a name of several", f"Which one: {_names(named)}?")
-    nearest = [p for answer in near if isinstance(answer, places.Unknown) for p in answer.nearest]
-    hint = f"Did you mean {_names(nearest)}?" if nearest else "Give a name or a code, as in Hama or SY-HM."
-    raise NotUnderstood(f"no province is called {_quoted(text)}", hint)
+    def __init__(self, home: str, aliases: Aliases, abroad: Sequence[str]) -> None:
+        self._home = home
+        self._aliases = aliases
+        self._abroad = abroad
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """ISO codes of provinces, separated by commas; the whole is tried first, for a comma in a name."""
+        parts = _parts(text)
+        if len(parts) > 1:
+            try:
+                return (self._one(text, whole=True),)
+            except NotUnderstood:
+                return tuple(dict.fromkeys(map(self._one, parts)))
+        return tuple(map(self._one, parts))
+
+    def _one(self, text: str, *, whole: bool = False) -> str:
+        coded = places.by_code(text)
+        if coded:
+            return coded.iso
+        near = _answers(text, [self._home or _FIRST], self._aliases, whole=whole)
+        named = list(_named(near))
+        if not (named or whole or digits(text).isdecimal()):
+            # The world is slow, for each country is read: a second or two.
+            further = self._abroad if self._home else places.known_countries()
+            named = list(_named(_answers(text, further, self._aliases, whole=True)))
+        if len(named) == 1:
+            return named[0].iso
+        if named:
+            raise NotUnderstood(f"{_quoted(text)} is a name of several", f"Which one: {_names(named)}?")
+        nearest = [p for answer in near if isinstance(answer, places.Unknown) for p in answer.nearest]
+        hint = f"Did you mean {_names(nearest)}?" if nearest else self._hint
+        raise NotUnderstood(f"no province is called {_quoted(text)}", hint)
+
+    @property
+    def _hint(self) -> str:
+        country = places.country(self._home or _FIRST)
+        known = country.provinces if country else ()
+        # The one that most readers know, where it is one of them.
+        example = next((p for p in known if p.iso == _EXAMPLE), known[0] if known else None)
+        return f"Give a name or a code, as in {example.name} or {example.iso}." if example else "Give a code."
 
 
 def _answers(

@@ -11,7 +11,7 @@ from sitbrief.briefing.asking import Asked, NotUnderstood, asked, filters
 from sitbrief.text import clean_line, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sitbrief.briefing.filters import Filters
     from sitbrief.places import Aliases
@@ -48,13 +48,16 @@ _PART: Final = re.compile(r'(-?)(?:([^\W\d_]+):)?(?:"([^"]*)"?|(\S+))|(-)')
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
-def parse(text: str, home: str = "", aliases: Aliases = places.NO_ALIASES) -> Filters:
+def parse(
+    text: str, home: str = "", aliases: Aliases = places.NO_ALIASES, abroad: Sequence[str] = ()
+) -> Filters:
     """Read a query.
 
     Args:
         text: What was typed.
         home: The country that a province is meant in, as `asking.filters` takes it.
         aliases: Spellings that the reader has settled.
+        abroad: Other countries that a province may be in, likewise.
 
     Raises:
         NotUnderstood: with what cannot be read, and what to type instead.
@@ -71,7 +74,7 @@ def parse(text: str, home: str = "", aliases: Aliases = places.NO_ALIASES) -> Fi
             raise NotUnderstood(f"{_typed(name)}: is given twice", "Give it once.", name)
     if any("," in name for name in found.get("by", [])):
         raise NotUnderstood("a name has no comma", "Give by: once for each name.", "by")
-    return filters(Asked(**given), home, aliases)
+    return filters(Asked(**given), home, aliases, abroad)
 
 
 def _meant(minus: str, field: str, words: str) -> tuple[str, str]:

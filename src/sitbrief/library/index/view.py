@@ -89,6 +89,11 @@ class LibraryView:
         self._lists: dict[Pane, Merged] = {}
         self._pages: dict[tuple[Pane, int], list[Placed]] = {}
 
+    @property
+    def abroad(self) -> tuple[str, ...]:
+        """The other countries of the library."""
+        return tuple(sorted(self.snapshot.about.countries - {self.home}))
+
     # The full text, step by step
 
     @property
@@ -136,14 +141,14 @@ class LibraryView:
         return self._tally.contested[PANES.index(pane)]
 
     @property
-    def entries_shown(self) -> int:
-        """How many entries the three entry panes show."""
-        return sum(len(self._merged(pane)) for pane in PANES)
-
-    @property
     def bad_files(self) -> int:
         """How many files that hold no briefing stand at the end of the editions; filters leave them out."""
         return 0 if self.filters else len(self.snapshot.troubles)
+
+    @property
+    def entries_shown(self) -> int:
+        """How many entries the three entry panes show."""
+        return sum(len(self._merged(pane)) for pane in PANES)
 
     @cached_property
     def entries_total(self) -> int:

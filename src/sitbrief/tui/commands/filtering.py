@@ -28,7 +28,8 @@ class Provinces(Command["PanesScreen"]):
             if codes is not None:
                 reader.narrow(replace(reader.filters, provinces=codes))
 
-        reader.ask(ProvinceFilter(reader.showing, reader.home, reader.palette, settled(os.environ)), chosen)
+        countries = (reader.home, *reader.abroad)
+        reader.ask(ProvinceFilter(reader.showing, countries, reader.palette, settled(os.environ)), chosen)
 
 
 class NextProvince(Command["PanesScreen"]):
@@ -109,7 +110,8 @@ class AllFilters(Command["PanesScreen"]):
             if filters is not None:
                 reader.narrow(filters)
 
-        reader.ask(FilterDialog(reader.filters, reader.palette, reader.home, settled(os.environ)), chosen)
+        countries = (reader.home, *reader.abroad)
+        reader.ask(FilterDialog(reader.filters, reader.palette, countries, settled(os.environ)), chosen)
 
 
 COMMANDS: tuple[Command[Any], ...] = (

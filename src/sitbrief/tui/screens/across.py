@@ -85,6 +85,11 @@ class Across(PanesScreen, inherit_css=False):
         """The country whose provinces are meant."""
         return self.view.home
 
+    @property
+    def abroad(self) -> tuple[str, ...]:
+        """The other countries of the library."""
+        return self.view.abroad
+
     def compose(self) -> ComposeResult:
         """The same as in a briefing, a line for queries, and editions where a briefing has sources."""
         yield from super().compose()
@@ -316,7 +321,7 @@ class Across(PanesScreen, inherit_css=False):
         return self.query_one(QueryLine)
 
     def _parsed(self, text: str) -> Filters:
-        return query.parse(text, self.home, settled(os.environ))
+        return query.parse(text, self.home, settled(os.environ), self.abroad)
 
     def _narrow_to_found(self, filters: Filters) -> None:
         """Narrow to what is typed, and say how much is found, while it grows too."""

@@ -31,10 +31,20 @@ class FilterDialog(Dialog[Filters]):
         Binding("escape", "cancel", show=False, priority=True, id="filters.cancel"),
     ]
 
-    def __init__(self, filters: Filters, palette: Palette, country: str, aliases: Aliases) -> None:
+    def __init__(
+        self, filters: Filters, palette: Palette, countries: tuple[str, ...], aliases: Aliases
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            filters: The filters in force.
+            palette: The looks.
+            countries: Where a province is meant to be, the most likely first.
+            aliases: Spellings that the user has settled.
+        """
         super().__init__(palette)
         self._filters = filters
-        self._country = country
+        self._home, *self._abroad = countries
         self._aliases = aliases
 
     def compose(self) -> ComposeResult:
@@ -70,7 +80,7 @@ class FilterDialog(Dialog[Filters]):
         del value
         asked = asking.Asked(**{field.id or "": field.value for field in self.query(Input)})
         try:
-            self.answer(asking.filters(asked, self._country, self._aliases))
+            self.answer(asking.filters(asked, self._home, self._aliases, self._abroad))
         except asking.NotUnderstood as error:
             self.query_one(f"#{error.field}", Input).focus()
             self.tell(f"{error.field.capitalize()}: {error}")

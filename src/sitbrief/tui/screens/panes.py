@@ -74,6 +74,11 @@ class PanesScreen(Screen[None], inherit_css=False):
         """The country whose provinces are meant."""
 
     @property
+    def abroad(self) -> tuple[str, ...]:
+        """Other countries, of which there may be entries too."""
+        return ()
+
+    @property
     @abstractmethod
     def command_line(self) -> str:
         """What shows the same from a shell; empty where nothing does."""
@@ -189,7 +194,7 @@ class PanesScreen(Screen[None], inherit_css=False):
             command.run(self)
             self.remember()
         else:
-            self.say(f"{command.written}: nothing to do here. {command.help}")
+            self.say(f'{command.written}: nothing to do here ("{command.help.rstrip(".")}").')
 
     def moving(self) -> None:
         """The reader is about to move."""

@@ -34,11 +34,19 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
         Binding("tab", "tick", show=False, priority=True, id="province.tick"),
     ]
 
-    def __init__(self, view: Showing, home: str, palette: Palette, aliases: Aliases) -> None:
+    def __init__(self, view: Showing, countries: tuple[str, ...], palette: Palette, aliases: Aliases) -> None:
+        """Make the dialog.
+
+        Args:
+            view: What is shown.
+            countries: The one whose provinces are listed; then others, of which those are that fit what is typed.
+            palette: The looks.
+            aliases: Spellings that the user has settled.
+        """
         super().__init__(palette)
         self._aliases = aliases
         self._view = view
-        self._country = places.country(home)
+        self._country, *self._abroad = map(places.country, countries)
         # Two, or three where there are more provinces than two can number.
         self._digits = len(self._country.provinces[0].number) if self._country else _TWO
         self._ticked = dict.fromkeys(view.filters.provinces)
@@ -47,13 +55,23 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
         """A field, the provinces, what the keys do."""
         with Vertical(id="box"):
             yield self.label(f"Province: any spelling, code or {_WORDS[self._digits]}")
-            yield self.field(example="e.g. Hama, حماة, SY-HM, SY05, 05")
+            yield self.field(example=f"e.g. {self._example}")
             yield PickList(self.palette)
             yield self.label("Enter take · Tab tick several · Esc back", name="message")
 
     def on_mount(self) -> None:
         """Offer all of them."""
         self._offer("")
+
+    @property
+    def _example(self) -> str:
+        """The ways to name a province of this country."""
+        known = self._country.provinces if self._country else ()
+        if not known:
+            return "SY-HM"
+        one = next((province for province in known if province.iso == "SY-HM"), known[0])
+        names = dict.fromkeys((one.name, one.local_name, one.iso, one.pcode, one.number))
+        return ", ".join(name for name in names if name)
 
     @property
     def _all(self) -> str:
@@ -71,7 +89,22 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
             entries = short_count(row.entries)
             label = f"{province.number} {column(province.name, 16)} {entries:>{digits}} {contested:<4} {province.local_name}"
             choices.append(Choice(province.iso, label, province.iso in self._ticked))
+        choices += self._of_others(text)
         self.query_one(PickList).offer(choices, at=at)
+
+    def _of_others(self, text: str) -> list[Choice]:
+        """The provinces of the other countries that the text may become; those that are ticked are always there."""
+        others = [country for country in self._abroad if country]
+        return [
+            Choice(
+                province.iso,
+                f"{province.name} ({country.name}, {province.iso})",
+                province.iso in self._ticked,
+            )
+            for country in others
+            for province in (places.narrow(text, country) if text else country.provinces)
+            if text or province.iso in self._ticked
+        ]
 
     def _fitting(self, text: str) -> tuple[Province, ...]:
         """The provinces that the text may become; the one whose spelling the user has settled first."""
