@@ -106,6 +106,24 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
     assert august.summary[0].text.startswith(f"Hama: {fights}")
 
 
+def test_a_highlight_rests_on_all_claims_that_its_total_is_made_of(tmp_path: Path) -> None:
+    """And is told in a few lines all the same: those who speak are counted from the thirteenth on."""
+    path = put(tmp_path, ged(*[{"source_original": f"Elder {number:02}"} for number in range(1, 42)]))
+    (briefing,) = briefings(path)
+    (highlight,), (front,) = briefing.summary, briefing.fronts
+    assert highlight.text == "Hama: 41 combat events, 164 killed (123 to 246)."
+    assert highlight.claims == front.claims
+    killed = [claim.figures[0].best for claim in briefing.claims if claim.id in highlight.claims]
+    assert sum(filter(None, killed)) == 164
+    seen, heard = (written.write(View(Index(briefing))) for written in (markdown, plain))
+    (line,) = (line for line in seen.splitlines() if line.startswith("- **1:**"))
+    assert "Elder 12 via" in line
+    assert line.endswith(" / 29 more)")
+    summary = heard[: heard.index("Key figures")]
+    assert summary.count("Says: Elder") == 12
+    assert "Says: 29 more" in summary
+
+
 @pytest.mark.parametrize(
     ("bounds", "words"),
     [

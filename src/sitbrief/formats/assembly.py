@@ -212,7 +212,7 @@ class _Part:
         front.claims.append(name)
         for party in event.parties:
             front.parties[party] = front.parties.get(party, 0) + 1
-        self.size += len(name)
+        self.size += 2 * len(name)  # the summary may rest on it too
 
     def _claim_id(self, given: str) -> str:
         base = name = f"{self._dataset.name}-{given or len(self.claims) + 1}"[:70]
@@ -379,11 +379,11 @@ class _Part:
             yield made
 
     def _summary(self, fronts: list[Value]) -> list[Value]:
-        lines: list[Value] = [
-            {"text": f"{front['headline']}.", "claims": front["claims"][:_MOST_WORDS]}
+        """The first fronts, each on all of its claims: they are what its total is made of."""
+        return [
+            {"text": f"{front['headline']}.", "claims": front["claims"]}
             for front in fronts[:_MOST_HIGHLIGHTS]
         ]
-        return lines
 
 
 def series_of(dataset: Dataset, group: Group) -> str:
