@@ -94,7 +94,7 @@ def test_every_character_of_a_note_is_shown(tmp_path_factory: TempPathFactory, n
 def test_civilians_as_targets_are_a_note_as_well(tmp_path: Path, change: dict[str, str]) -> None:
     (briefing,) = briefings(put(tmp_path, acled(change, change)))
     (note,) = briefing.humanitarian
-    assert note.headline == "Hama: 2 events against civilians"
+    assert note.headline == "Hama: 2 events against civilians, 0 reported killed"
     assert len(briefing.timeline) == 2
 
 

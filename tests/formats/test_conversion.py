@@ -97,22 +97,41 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
     ]
     july, august = briefings(put(tmp_path, ged(*rows)))
     assert july.fronts == ()
+    fights = "3 combat events, 12 killed (9 to 18)"
     assert [(front.headline, front.derived, len(front.claims)) for front in august.fronts] == [
-        ("Hama: 3 events, 12 killed (9 to 18); the period before 1 event, 4 killed (3 to 6)", True, 3),
-        ("Homs: 2 events, up to 12 killed; the period before no event", True, 2),
+        (f"Hama: {fights}; the period before 1 combat event, 4 killed (3 to 6)", True, 3),
+        ("Homs: 2 combat events, up to 12 killed; the period before no combat event", True, 2),
     ]
     assert august.fronts[0].parties == ("Government of Syria", "Blue Brigade")
-    assert august.summary[0].text.startswith("Hama: 3 events")
+    assert august.summary[0].text.startswith(f"Hama: {fights}")
+
+
+def test_a_highlight_rests_on_all_claims_that_its_total_is_made_of(tmp_path: Path) -> None:
+    """And is told in a few lines all the same: those who speak are counted from the thirteenth on."""
+    path = put(tmp_path, ged(*[{"source_original": f"Elder {number:02}"} for number in range(1, 42)]))
+    (briefing,) = briefings(path)
+    (highlight,), (front,) = briefing.summary, briefing.fronts
+    assert highlight.text == "Hama: 41 combat events, 164 killed (123 to 246)."
+    assert highlight.claims == front.claims
+    killed = [claim.figures[0].best for claim in briefing.claims if claim.id in highlight.claims]
+    assert sum(filter(None, killed)) == 164
+    seen, heard = (written.write(View(Index(briefing))) for written in (markdown, plain))
+    (line,) = (line for line in seen.splitlines() if line.startswith("- **1:**"))
+    assert "Elder 12 via" in line
+    assert line.endswith(" / 29 more)")
+    summary = heard[: heard.index("Key figures")]
+    assert summary.count("Says: Elder") == 12
+    assert "Says: 29 more" in summary
 
 
 @pytest.mark.parametrize(
     ("bounds", "words"),
     [
-        (("2", "2", "2"), "2 events, 4 killed"),
-        (("5", "3", "4"), "2 events, 6 killed (low 10, high 8, as given)"),
-        (("", "3", ""), "2 events, 6 killed"),
-        (("3", "", ""), "2 events, 6 or more killed"),
-        (("", "", ""), "2 events"),
+        (("2", "2", "2"), "2 combat events, 4 killed"),
+        (("5", "3", "4"), "2 combat events, 6 killed (low 10, high 8, as given)"),
+        (("", "3", ""), "2 combat events, 6 killed"),
+        (("3", "", ""), "2 combat events, 6 or more killed"),
+        (("", "", ""), "2 combat events"),
     ],
 )
 def test_a_front_says_how_many_were_killed_as_its_rows_do(
@@ -125,7 +144,7 @@ def test_a_front_says_how_many_were_killed_as_its_rows_do(
 
 def test_none_reported_killed_is_not_nobody_killed(tmp_path: Path) -> None:
     (briefing,) = briefings(put(tmp_path, acled({}, {})))
-    assert [front.headline for front in briefing.fronts] == ["Hama: 2 events, 0 reported killed"]
+    assert [front.headline for front in briefing.fronts] == ["Hama: 2 combat events, 0 reported killed"]
 
 
 def test_an_id_that_comes_twice_is_told_apart(tmp_path: Path) -> None:
@@ -378,7 +397,7 @@ def test_all_of_a_country_can_be_had_at_once(tmp_path: Path) -> None:
         (made,) = conversion.made(whole)
     briefing = native.loads(made.data)
     assert [str(claim.when.start) for claim in briefing.claims] == ["2017-07-02", "2017-07-01", "2017-08-01"]
-    assert [front.headline for front in briefing.fronts] == ["Hama: 3 events, 12 killed (9 to 18)"]
+    assert [front.headline for front in briefing.fronts] == ["Hama: 3 combat events, 12 killed (9 to 18)"]
 
 
 def test_a_land_without_known_provinces_has_none(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from sitbrief.briefing.checker import check_references
 from sitbrief.briefing.grades import parse_least
 from sitbrief.briefing.states import State
 from sitbrief.briefing.view import ENTRY_PANES
-from sitbrief.formats import native
+from sitbrief.formats import markdown, native, plain
 from sitbrief.formats.csv_text import HEAD, lines
 from sitbrief.formats.excerpt import excerpt
 from support.program import ROOT
@@ -33,6 +34,16 @@ FILTERS = st.builds(
     states=st.sampled_from([(), (State.CONTESTED,)]),
     text=st.sampled_from(["", "hama", "drone"]),
 )
+
+
+WEEK = next(briefing for briefing in SAMPLES if briefing.id == "2024-12-06-hama")
+IDLEB = Filters(provinces=("SY-ID",))
+FILTERED = "Filtered to: Idleb. Shown: 3 of 22 entries."
+
+
+def filtered(briefing: Briefing, filters: Filters) -> Briefing:
+    """An excerpt as it is read back."""
+    return native.loads(native.dumps(excerpt(View(Index(briefing), filters))))
 
 
 def shown(view: View) -> list[list[str]]:
@@ -56,6 +67,44 @@ def test_an_excerpt_shows_the_same_under_the_same_filters(briefing: Briefing, fi
         name: view.index.states[name] for name in view.claims_shown
     }
     assert excerpt(again) == back
+
+
+def test_an_excerpt_says_so_before_what_the_note_says() -> None:
+    assert WEEK.note
+    back = filtered(WEEK, IDLEB)
+    assert back.note == f"{FILTERED}\n\n{WEEK.note}"
+    assert filtered(replace(WEEK, note=None), IDLEB).note == FILTERED
+    for written in (markdown.write(View(Index(back))), plain.write(View(Index(back)))):
+        assert FILTERED in " ".join(written.split())
+
+
+def test_an_excerpt_of_an_excerpt_says_it_once() -> None:
+    """All that it went through, and how much it is of the whole."""
+    back = filtered(WEEK, IDLEB)
+    assert filtered(back, IDLEB) == back
+    narrow = Filters(text="displaced", provinces=("SY-ID",))
+    again = filtered(back, Filters(text="displaced"))
+    assert again.note == f'Filtered to: Idleb; "displaced". Shown: 1 of 22 entries.\n\n{WEEK.note}'
+    assert filtered(again, Filters(text="displaced")) == filtered(again, narrow) == again
+    wide = filtered(WEEK, Filters(provinces=("SY-ID", "SY-HL")))
+    assert (filtered(wide, IDLEB).note or "").startswith("Filtered to: Idleb, Aleppo; Idleb. Shown: 3 of 22")
+
+
+@given(
+    st.text() | st.sampled_from(["a; b", "x. Shown: 1 of 2 entries.", "\n\n", "\x1b[31m", "\u202e", " " * 99])
+)
+def test_whatever_is_searched_for_the_note_stays_readable(text: str) -> None:
+    view = View(Index(WEEK), Filters(text=text, without="nowhere"))
+    back = filtered(WEEK, view.filters)
+    assert back == excerpt(view)
+    assert filtered(back, view.filters) == back
+    assert (back.note or "").endswith(f" of 22 entries.\n\n{WEEK.note}")
+
+
+@pytest.mark.parametrize("number", [",", "9" * 5000])
+def test_a_note_that_looks_like_an_excerpt_s_is_kept(number: str) -> None:
+    note = f"Filtered to: Hama. Shown: 1 of {number} entries."
+    assert filtered(replace(WEEK, note=note), IDLEB).note == f"{FILTERED}\n\n{note}"
 
 
 @given(st.sampled_from(SAMPLES), FILTERS)

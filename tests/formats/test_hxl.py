@@ -409,10 +409,14 @@ def test_counts_of_events_are_told_as_such(tmp_path: Path) -> None:
         "SYR,,,civilian_targeting,0,0,2024-12-01,2024-12-31\n"
     )
     november, december = briefings(put(tmp_path, (CONFLICT + rows).encode()))
-    assert [front.headline for front in november.fronts] == ["Hama: 12 events, 30 reported killed"]
-    assert [front.headline for front in december.fronts] == [
-        "Hama: 3 events, 4 reported killed; the period before 12 events, 30 reported killed"
+    assert [front.headline for front in november.fronts] == [
+        "Hama: 12 events of political violence, 30 reported killed"
     ]
+    (front,) = december.fronts
+    assert front.headline == (
+        "Hama: 3 events of political violence, 4 reported killed; "
+        "the period before 12 events of political violence, 30 reported killed"
+    )
     assert [entry.headline for entry in december.timeline] == [
         "Hama: 3 events of political violence, 4 reported killed",
         "Hama: 1 event of civilian targeting, 2 reported killed",

@@ -33,6 +33,19 @@ def test_every_claim_says_who_through_whom_and_how_far_to_trust_it() -> None:
         assert f"Statement of c{name}. Says: " in written
 
 
+def test_who_bears_a_sentence_with_several_claims_is_told_once() -> None:
+    written = sample()
+    first, *others = written["summary"]
+    twin = {**next(claim for claim in written["claims"] if claim["id"] == "c1"), "id": "twin"}
+    told = {
+        **written,
+        "summary": [{**first, "claims": ["c1", "twin"]}, *others],
+        "claims": [*written["claims"], twin],
+    }
+    summary = flat(plain.write(view(told))).partition("Key figures")[0]
+    assert summary.count("Says: SOHR Through: Paper Through: Radio Grade: C3:") == 1
+
+
 def test_rivals_are_counted_and_told_one_by_one() -> None:
     written = flat(plain.write(view(sample())))
     assert (

@@ -85,5 +85,5 @@ def test_a_front_counts_the_fights_of_its_province(name: str) -> None:
         code: count for code, count in expected.items() if count > 1 and code
     }
     for code, count, headline in fronts:
-        assert f": {count} events, " in headline
+        assert f": {count} combat events, " in headline
         assert re.search(rf"\b{killed[code]:,}\b", headline)

@@ -184,7 +184,7 @@ def test_beside_the_other_s_own_name_a_name_of_two_means_the_first(tmp_path: Pat
     (front,) = second.fronts
     assert (
         front.headline
-        == "Damascus: 2 events, 8 killed (6 to 12); the period before 2 events, 8 killed (6 to 12)"
+        == "Damascus: 2 combat events, 8 killed (6 to 12); the period before 2 combat events, 8 killed (6 to 12)"
     )
     reading = open_file(path)
     list(reading.found)
@@ -223,7 +223,29 @@ def test_violence_against_civilians_is_a_note_and_no_front(tmp_path: Path) -> No
     assert briefing.fronts == ()
     (note,) = briefing.humanitarian
     assert (note.sector, note.derived, len(note.claims)) == ("Protection", True, 3)
+    assert note.headline == "Hama: 3 events against civilians, 12 killed (9 to 18)"
     assert len(briefing.timeline) == 3
+
+
+def test_a_note_tells_no_deaths_that_its_rows_do_not_bear(tmp_path: Path) -> None:
+    against = {"type_of_violence": "3", "side_b": "Civilians"}
+    uncounted = {**against, "low": "", "best": "", "high": ""}
+    (open_above,) = briefings(put(tmp_path, ged(against, {**against, "high": ""})))
+    assert open_above.humanitarian[0].headline == "Hama: 2 events against civilians, 8 killed (6 or more)"
+    (unknown,) = briefings(put(tmp_path, ged(against, uncounted)))
+    assert unknown.humanitarian[0].headline == "Hama: 2 events against civilians"
+
+
+def test_violence_against_civilians_before_is_no_fight_that_is_denied(tmp_path: Path) -> None:
+    """The trend says of what there was none: it knows the combat events alone."""
+    july, august = (
+        {"date_start": f"2017-{month}-05", "date_end": f"2017-{month}-05"} for month in ("07", "08")
+    )
+    rows = [{**july, "type_of_violence": "3", "side_b": "Civilians"}, august, august]
+    _, second = briefings(put(tmp_path, ged(*rows)))
+    assert [front.headline for front in second.fronts] == [
+        "Hama: 2 combat events, 8 killed (6 to 12); the period before no combat event"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,15 @@ def test_a_longer_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     write_file(tmp_path / "a", b"abc", overwrite=True)
     assert (tmp_path / "a").read_bytes() == b"abc"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o640)])
+def test_what_is_private_is_for_its_owner_whatever_the_umask(
+    tmp_path: Path, *, private: bool, mode: int
+) -> None:
+    before = os.umask(0o027)
+    try:
+        write_file(tmp_path / "report", b"x", overwrite=False, private=private)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "report").stat().st_mode & 0o777 == mode

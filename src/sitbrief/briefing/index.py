@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.models import Briefing
     from sitbrief.briefing.sources import Document, Source
+
+MOST_SPEAKERS: Final = 12
+"""So many who say so are named where there is room for some lines: what is counted from rows rests on all of these."""
 
 
 class Index:

@@ -90,7 +90,7 @@ class Briefing(Record):
         cutoff: The moment after which no information went in.
         compiled_by: Who graded and compiled it.
         origin: The id of the document it is made from, if it is one.
-        note: What the compiler says about the whole.
+        note: What the compiler says about the whole; in an excerpt first what it is filtered to.
         documents: The published texts that claims refer to.
         sources: Those who originate and carry the claims.
         claims: The assertions.

@@ -13,7 +13,7 @@ from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.event import slug
 from sitbrief.formats.periods import span_words
-from sitbrief.formats.tally import Tallies, Tally
+from sitbrief.formats.tally import AGAINST_CIVILIANS, COMBAT, Tallies, Tally, events_of
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.event import Need, Value
     from sitbrief.formats.packed import Packed
     from sitbrief.formats.periods import Period
+    from sitbrief.formats.tally import Kind
 
 MOST_BYTES: Final = 20_000_000
 """Of one briefing. What is more goes into another part."""
@@ -39,6 +40,9 @@ _MOST_WORDS: Final = 12
 _MOST_HIGHLIGHTS: Final = 3
 _KILLED: Final = {"acled": "reported killed", "hxl": "reported killed"}
 """What a dataset's number of deaths is called, where it is no count of its own: ACLED's 0 is none reported."""
+
+_FIGHTS: Final = {"hxl": events_of("political violence")}
+"""What a dataset's fights are, where they are not combat alone: HDX counts violence against civilians among them."""
 
 _NATIONAL: Final = frozenset({"hxl"})
 """Datasets whose rows are about all of a country where they name no province; others do not know the province."""
@@ -109,7 +113,8 @@ class _Note:
     def __init__(self, sector: str, place: str) -> None:
         self.sector, self.place = sector, place
         self.claims: list[str] = []
-        self._counted, self._tally = "", Tally()
+        self._counted: Kind | None = None
+        self._tally = Tally()
         self._told: dict[str, list[tuple[str, str, Need]]] = {}
 
     def add(self, claim: str, need: Need, event: Packed) -> None:
@@ -117,18 +122,17 @@ class _Note:
             self.claims.append(claim)
         if need.words:
             self._told.setdefault(need.aspect, []).append((event.last, event.first, need))
-        if need.counts:
-            self._counted = need.counts
+        counted = _counted(need)
+        if counted:
+            self._counted = counted
             self._tally.add(event.deaths, event.events)
 
     def headline(self, killed: str) -> str:
-        """What it comes to: the sum where its rows count events, else what the first of them says."""
+        """What it comes to: the sum where its rows count events or are some, else what the first of them says."""
         if self._counted:
-            return self._tally.words(killed, f" of {self._counted}")
+            return self._tally.words(self._counted, killed)
         by_aspect = self.words
         words = [words for aspect in (*_ASPECTS, "") for words in by_aspect.get(aspect, ())]
-        if not words:
-            return f"{plural(len(self.claims), 'event')} against civilians"
         return f"{words[0]}; {len(words) - 1:,} more" if words[1:] else words[0]
 
     @property
@@ -154,12 +158,20 @@ class _Note:
         return found
 
 
+def _counted(need: Need) -> Kind | None:
+    """Events of which kind a row counts, or is one of; None where it tells something else."""
+    if need.counts:
+        return events_of(need.counts)
+    return None if need.words else AGAINST_CIVILIANS
+
+
 class _Part:
     """One briefing while its events come in."""
 
     def __init__(self, dataset: Dataset, group: Group, earlier: Tallies | None) -> None:
         self._dataset, self._earlier = dataset, earlier
         self._killed = _KILLED.get(dataset.name, "killed")
+        self._fight_kind = _FIGHTS.get(dataset.name, COMBAT)
         self._country, self._period = group
         self.size = 0
         self.claims: list[bytes] = []
@@ -200,7 +212,7 @@ class _Part:
         front.claims.append(name)
         for party in event.parties:
             front.parties[party] = front.parties.get(party, 0) + 1
-        self.size += len(name)
+        self.size += 2 * len(name)  # the summary may rest on it too
 
     def _claim_id(self, given: str) -> str:
         base = name = f"{self._dataset.name}-{given or len(self.claims) + 1}"[:70]
@@ -334,7 +346,7 @@ class _Part:
             parties = sorted(front.parties, key=lambda party: -front.parties[party])
             yield {
                 "id": f"front-{slug(place or NO_PROVINCE)}"[:80],
-                "headline": f"{self._name_of(place)}: {front.tally.words(self._killed)}{self._trend(place)}",
+                "headline": f"{self._name_of(place)}: {self._fights_in_words(front.tally)}{self._trend(place)}",
                 "claims": front.claims,
                 "parties": parties[:_MOST_PARTIES],
                 "derived": True,
@@ -344,7 +356,11 @@ class _Part:
         if self._earlier is None:
             return ""
         before = self._earlier.get(place)
-        return f"; the period before {before.words(self._killed) if before else 'no event'}"
+        words = self._fights_in_words(before) if before else f"no {self._fight_kind.one}"
+        return f"; the period before {words}"
+
+    def _fights_in_words(self, tally: Tally) -> str:
+        return tally.words(self._fight_kind, self._killed)
 
     def _made_notes(self) -> Iterator[Value]:
         for note in sorted(self._notes.values(), key=lambda note: (note.sector, note.place)):
@@ -363,11 +379,11 @@ class _Part:
             yield made
 
     def _summary(self, fronts: list[Value]) -> list[Value]:
-        lines: list[Value] = [
-            {"text": f"{front['headline']}.", "claims": front["claims"][:_MOST_WORDS]}
+        """The first fronts, each on all of its claims: they are what its total is made of."""
+        return [
+            {"text": f"{front['headline']}.", "claims": front["claims"]}
             for front in fronts[:_MOST_HIGHLIGHTS]
         ]
-        return lines
 
 
 def series_of(dataset: Dataset, group: Group) -> str:

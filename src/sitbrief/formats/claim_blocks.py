@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.index import MOST_SPEAKERS
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.outline import Block, Item, Table
 
@@ -32,14 +34,17 @@ class ClaimBlocks:
         self._told: set[str] = set()
 
     def said(self, depth: int, label: str, text: str, names: Iterable[str]) -> Iterator[Block]:
-        """A sentence and who says so."""
+        """A sentence and who says so: each once, and the first of many."""
         claims = [self.index.claims[name] for name in names]
         if not self.spoken:
             yield Item(depth, label, f"{text} ({self._attributions(claims)})")
             return
         yield Item(depth, label, text)
-        for claim in claims:
-            yield from self._speaker(depth + 1, claim)
+        speakers = dict.fromkeys(tuple(self._speaker(depth + 1, claim)) for claim in claims)
+        for speaker in islice(speakers, MOST_SPEAKERS):
+            yield from speaker
+        if len(speakers) > MOST_SPEAKERS:
+            yield Item(depth + 1, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")
         if not claims:
             yield Item(depth + 1, "Says", "no claim is given for this")
 
@@ -97,7 +102,7 @@ class ClaimBlocks:
         )
 
     def _attributions(self, claims: Iterable[Claim]) -> str:
-        return self.index.attributions(claims) or "no claim is given for this"
+        return self.index.attributions(claims, MOST_SPEAKERS) or "no claim is given for this"
 
     def _speaker(self, depth: int, claim: Claim) -> Iterator[Block]:
         grade = self.index.grade_of(claim)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import supporters
 from sitbrief.briefing.view import ENTRY_PANES
+from sitbrief.text import clean_line, clean_prose, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitbrief.briefing import View
     from sitbrief.briefing.models import Briefing
+
+_FILTERED: Final = re.compile(
+    r"Filtered to: (.*)\. Shown: [\d,]+ of (\d[\d,]{0,14}) entr(?:y|ies)\.(?:\n\n|\Z)", re.ASCII
+)
+"""How the note of an excerpt begins, in a paragraph of its own: so an excerpt of an excerpt is known."""
 
 
 def excerpt(view: View) -> Briefing:
     """The briefing with the entries that a view shows, and all that these rest on.
 
     A claim that a shown one is linked to comes along, and those that it is linked to: else a contested claim would seem to
-    be undisputed. Without filters it is the briefing itself.
+    be undisputed. Its note says what it is filtered to. Without filters it is the briefing itself.
     """
     briefing = view.index.briefing
     if not view.filters:
@@ -32,6 +41,7 @@ def excerpt(view: View) -> Briefing:
     shown = {row.id for pane in ENTRY_PANES for row in view.rows(pane) if isinstance(row, EntryRow)}
     return replace(
         briefing,
+        note=_note(view),
         summary=tuple(
             highlight
             for highlight in briefing.summary
@@ -45,6 +55,26 @@ def excerpt(view: View) -> Briefing:
         fronts=tuple(entry for entry in briefing.fronts if entry.id in shown),
         humanitarian=tuple(entry for entry in briefing.humanitarian if entry.id in shown),
     )
+
+
+def _note(view: View) -> str:
+    """What the briefing is filtered to and how much of the whole that leaves, then what its note said already."""
+    note = view.index.briefing.note or ""
+    told, total = "", view.entries_total
+    if before := _FILTERED.match(note):
+        told, total = before[1], int(before[2].replace(",", ""))
+        note = note[before.end() :]
+    words = _joined(told, view.filters.words())
+    shown = f"{view.entries_shown:,} of {plural(total, 'entry')}"
+    return clean_prose(f"Filtered to: {words}. Shown: {shown}.\n\n{note}")
+
+
+def _joined(told: str, words: Iterable[str]) -> str:
+    """The filters that a note tells of already, and these, each once."""
+    for word in map(clean_line, words):
+        if f"; {word}; " not in f"; {told}; ":
+            told = f"{told}; {word}" if told else word
+    return told
 
 
 def _reached(view: View) -> set[str]:

@@ -1,8 +1,8 @@
-"""How many fights there were in a place, and how many died in them."""
+"""How many events of a kind there were in a place, and how many died in them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.figures import as_given, number, number_range
 from sitbrief.formats.event import NOTHING
@@ -12,8 +12,31 @@ if TYPE_CHECKING:
     from sitbrief.formats.event import Range
 
 
+class Kind(NamedTuple):
+    """What is counted, so that nobody takes it for all there was.
+
+    Attributes:
+        one: The noun for one of it.
+        many: The noun for all other counts.
+    """
+
+    one: str
+    many: str
+
+
+COMBAT: Final = Kind("combat event", "combat events")
+"""Armed parties against each other: what UCDP calls state-based and non-state, ACLED battles and explosions."""
+
+AGAINST_CIVILIANS: Final = Kind("event against civilians", "events against civilians")
+
+
+def events_of(what: str) -> Kind:
+    """Events of what a dataset has a word for, as in "political violence"."""
+    return Kind(f"event of {what}", f"events of {what}")
+
+
 class Tally:
-    """The fights of one place.
+    """The events of one kind in one place.
 
     Attributes:
         events: How many.
@@ -37,9 +60,9 @@ class Tally:
             None if high is None or more_high is None else high + more_high,
         )
 
-    def words(self, killed: str, kind: str = "") -> str:
-        """The tally in words, with the word for those who died, and of which kind the events are."""
-        events = plural(self.events, f"event{kind}", f"events{kind}")
+    def words(self, kind: Kind, killed: str) -> str:
+        """The tally in words: of which kind the events are, and the word for those who died."""
+        events = plural(self.events, kind.one, kind.many)
         return events if self.deaths == NOTHING else f"{events}, {deaths_in_words(self.deaths, killed)}"
 
 

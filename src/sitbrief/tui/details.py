@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import entry_detail, last_confirmed, rival_table, source_detail
 from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote, Pane
+from sitbrief.briefing.index import MOST_SPEAKERS
 from sitbrief.briefing.when import stamp_words
 from sitbrief.briefing.where import province_name
 from sitbrief.text import plural, wrap
@@ -53,7 +54,7 @@ class DetailText:
         for highlight in self._view.highlights:
             yield TextLine(())
             yield from self._text(highlight.text, width, self._palette.strong)
-            said = index.attributions(index.claims[name] for name in highlight.claims)
+            said = index.attributions((index.claims[name] for name in highlight.claims), MOST_SPEAKERS)
             yield from self._field("Says", said or "no claim is given for this", width)
         if self._view.highlights_hidden:
             yield TextLine(())
@@ -105,7 +106,8 @@ class DetailText:
         )
 
     def _attributions(self, names: Iterable[str]) -> str:
-        said = self._view.index.attributions(self._view.index.claims[name] for name in names)
+        index = self._view.index
+        said = index.attributions((index.claims[name] for name in names), MOST_SPEAKERS)
         return f"({said})" if said else ""
 
     def _note(self, note: HumanitarianNote, width: int) -> Iterator[TextLine]:
