@@ -139,6 +139,42 @@ def test_an_export_is_the_same_on_stdout_in_a_file_and_in_a_folder(tmp_path: Pat
     assert printed.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "form"),
+    [
+        ("out.md", [], "markdown"),
+        ("out.markdown", [], "markdown"),
+        ("out.json", [], "json"),
+        ("out.CSV", [], "csv"),
+        ("out.txt", [], "text"),
+        ("out", [], "markdown"),
+        (".json", [], "markdown"),
+        ("out.json.bak", [], "markdown"),
+        ("out.json", ["--format", "markdown"], "markdown"),
+        ("out.md", ["--format", "csv"], "csv"),
+    ],
+)
+def test_an_export_has_the_format_that_the_file_ends_in_unless_one_is_named(
+    tmp_path: Path, name: str, words: list[str], form: str
+) -> None:
+    path, out = put(tmp_path), tmp_path / name
+
+    done = run("export", path, *words, "-o", out)
+
+    assert done.returncode == 0
+    assert done.stderr.decode().count("\n") == 1
+    assert out.read_bytes() == run("export", path, "--format", form).stdout
+
+
+def test_an_export_into_a_folder_is_markdown_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "out.json"
+    folder.mkdir()
+
+    assert run("export", put(tmp_path), "-o", folder).returncode == 0
+
+    assert [file.name for file in folder.iterdir()] == ["syria-1.md"]
+
+
 def test_an_export_overwrites_only_by_force(tmp_path: Path) -> None:
     path = put(tmp_path)
     out = tmp_path / "out.md"
