@@ -48,6 +48,29 @@ def test_limit_takes_the_newest(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("limit", ["1", "01", " 1 ", "١", "0" * 13 + "1"])
+def test_the_least_limit_is_one(tmp_path: Path, limit: str) -> None:
+    done = sitbrief("search", "hama", f"--limit={limit}", *HERE, home=tmp_path)
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("limit", ["9" * 5_000, "1000"])
+def test_a_limit_beyond_what_there_is_limits_nothing(tmp_path: Path, limit: str) -> None:
+    done = sitbrief("search", "drone", "--limit", limit, *HERE, home=tmp_path)
+    assert len(done.stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize("limit", ["0", "00", "-1", "1.5", "many", "", "1 000"])
+def test_a_limit_that_is_none_is_said_with_what_is_possible(tmp_path: Path, limit: str) -> None:
+    for words in (["--limit", limit], [f"--limit={limit}"]):
+        done = sitbrief("search", "hama", *words, *HERE, home=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines() == [
+            f"sitbrief: --limit: {limit!r} is no number of entries",
+            "Give a whole number from 1 on, as in --limit 20.",
+        ]
+
+
 def test_nothing_found_is_no_error(tmp_path: Path) -> None:
     done = sitbrief("search", "zebra", *HERE, home=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
@@ -60,7 +83,6 @@ def test_nothing_found_is_no_error(tmp_path: Path) -> None:
         (["colour:red"], "QUERY: there is no field colour:"),
         (["grade:Z"], "QUERY: "),
         ([""], "the query is empty"),
-        (["x", "--limit", "many"], "--limit: is no number"),
     ],
 )
 def test_wrong_usage_is_explained(tmp_path: Path, words: list[str], told: str) -> None:
