@@ -40,6 +40,57 @@ def test_options_and_query_count_together(tmp_path: Path) -> None:
     assert both.stdout == typed.stdout != ""
 
 
+@pytest.mark.parametrize(
+    ("words", "behind"),
+    [
+        (["-hama"], ["-hama"]),
+        (["hama", "-aleppo"], ["hama", "-aleppo"]),
+        (["-aleppo", "hama"], ["-aleppo", "hama"]),
+        (["-hama", "--", "-drone"], ["-hama", "-drone"]),
+        (["-h x"], ["-h x"]),
+        (["--two minuses"], ["--two minuses"]),
+        (["-hama=x"], ["-hama=x"]),
+        (["-2"], ["-2"]),
+    ],
+)
+def test_a_word_with_a_minus_is_of_the_query_wherever_options_stand(
+    tmp_path: Path, words: list[str], behind: list[str]
+) -> None:
+    typed = sitbrief("search", *HERE, "--limit=4", "--json", "--", *behind, home=tmp_path)
+    assert typed.returncode == 0
+    for line in (
+        [*words[:1], *HERE, "--json", "--limit", "4", *words[1:]],
+        ["--json", *HERE, "--limit=4", *words],
+    ):
+        done = sitbrief("search", *line, home=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, typed.stdout, typed.stderr)
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"], ["-hama", "-h"], ["-hama", "--limit", "--help"]])
+def test_help_is_help_among_words_with_a_minus(tmp_path: Path, words: list[str]) -> None:
+    done = sitbrief("search", *words, home=tmp_path)
+    assert (done.returncode, done.stdout.partition(" ")[0]) == (0, "usage:")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["-json"], "Type --json, or for the word sitbrief search -- -json"),
+        (["hama", "-limit=5"], "Type --limit=5, or for the word sitbrief search -- -limit=5"),
+        (["-help"], "Type --help, or for the word sitbrief search -- -help"),
+        (["hama", "--jsno"], "unrecognized arguments: --jsno"),
+        (["hama", "--js"], "unrecognized arguments: --js"),
+        (["hama", "--by", "-hama"], "argument --by: expected one argument"),
+        (["--json"], "required: QUERY"),
+        (["--"], "required: QUERY"),
+    ],
+)
+def test_what_may_be_a_slip_in_an_option_is_no_word(tmp_path: Path, words: list[str], told: str) -> None:
+    done = sitbrief("search", *words, home=tmp_path)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 2)
+    assert told in done.stderr
+
+
 def test_limit_takes_the_newest(tmp_path: Path) -> None:
     all_of_them = sitbrief("search", "hama", *HERE, home=tmp_path).stdout.splitlines()
     assert (

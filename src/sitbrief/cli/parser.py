@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NoReturn
 
+from sitbrief.cli.dashes import apart
 from sitbrief.cli.trouble import Usage
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             add_help=False,
         )
+        self._minus = command.minus
         self.color = False  # Python 3.14 would colour the help
         self.add_argument("-h", "--help", action="store_true", help="show this help")
 
@@ -48,4 +50,22 @@ class Parser(argparse.ArgumentParser):
         asked = words[: words.index("--")] if "--" in words else words
         if "-h" in asked or "--help" in asked:
             return None
+        if self._minus:
+            words = self._options_first(words)
         return self.parse_args(words)
+
+    def _options_first(self, words: Sequence[str]) -> list[str]:
+        """The words, all but options and their values behind "--": no minus makes an option of them there.
+
+        Raises:
+            Usage: one is an option but for a minus, and may be meant as either.
+        """
+        known = {name: action for action in self._actions for name in action.option_strings}
+        told = apart(words, known)
+        for word in told.others:
+            if f"-{word.partition('=')[0]}" in known:
+                raise Usage(
+                    f"{word} is an option with one minus more",
+                    f"Type -{word}, or for the word {self.prog} -- {word}",
+                )
+        return [*told.options, "--", *told.others, *told.rest]

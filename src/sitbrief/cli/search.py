@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sitbrief.library.index.view import LibraryView
 
 EXAMPLES = """\
-  sitbrief search hama drone
+  sitbrief search hama drone -aleppo
   sitbrief search 'hama -aleppo after:2024-12-01 by:SOHR grade:B2'
   sitbrief search --library reports/ --json 'is:contested' | jq .headline
 """
