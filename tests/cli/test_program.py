@@ -255,6 +255,58 @@ def test_what_a_user_can_cause_is_a_line_and_a_code(
     assert done.stdout == b""
 
 
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (
+            ["list", "-hama"],
+            "-hama is no option",
+            "See sitbrief list --help, or for the word itself: sitbrief list -- -hama",
+        ),
+        (["-hama"], "-hama is no option", "See sitbrief --help, or for the word itself: sitbrief -- -hama"),
+        (
+            ["list", "x", "-h\x1b a"],
+            "-h\ufffd a is no option",
+            "See sitbrief list --help, or for the word itself: sitbrief list -- $'-h\\033 a'",
+        ),
+        (["schema", "-hama"], "-hama is no option", "See sitbrief schema --help."),
+        (["config", "-help"], "-help is no option, --help is", "Type --help."),
+        (
+            ["import", "x", "-o", "out", "-force"],
+            "-force is no option, --force is",
+            "Type --force, or for the word itself: sitbrief import -- -force",
+        ),
+        (
+            ["export", "x", "-output=y"],
+            "-output=y is no option, --output=y is",
+            "Type --output=y, or for the word itself: sitbrief export -- -output=y",
+        ),
+        (
+            ["import", "x", "-fx", "-o", "out"],
+            "-fx is no option",
+            "See sitbrief import --help, or for the word itself: sitbrief import -- -fx",
+        ),
+        (["list", "-h=x"], "-h takes no value", "See sitbrief list --help."),
+        (["search", "x", "--json=yes"], "--json takes no value", "See sitbrief search --help."),
+    ],
+)
+def test_a_word_that_is_read_by_halves_is_told_with_what_to_type(
+    words: list[str], message: str, hint: str, tmp_path: Path
+) -> None:
+    done = run(*words, cwd=tmp_path, HOME=str(tmp_path))
+
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [f"sitbrief: {message}", hint]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["-oout", "-o=out", "-fo out", "-foout", "-f -o out", "--output out"])
+def test_short_options_stand_in_one_word_and_with_their_value(option: str, tmp_path: Path) -> None:
+    done = run("import", "none.csv", *option.split(), cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (3, b"sitbrief: none.csv: No such file or directory\n")
+
+
 def test_a_file_that_is_named_like_a_command_is_a_path_with_its_folder(tmp_path: Path) -> None:
     put(tmp_path, "list")
 

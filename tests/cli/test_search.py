@@ -75,9 +75,9 @@ def test_help_is_help_among_words_with_a_minus(tmp_path: Path, words: list[str])
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["-json"], "Type --json, or for the word sitbrief search -- -json"),
-        (["hama", "-limit=5"], "Type --limit=5, or for the word sitbrief search -- -limit=5"),
-        (["-help"], "Type --help, or for the word sitbrief search -- -help"),
+        (["-json"], "Type --json, or for the word itself: sitbrief search -- -json"),
+        (["hama", "-limit=5"], "Type --limit=5, or for the word itself: sitbrief search -- -limit=5"),
+        (["-help"], "Type --help, or for the word itself: sitbrief search -- -help"),
         (["hama", "--jsno"], "unrecognized arguments: --jsno"),
         (["hama", "--js"], "unrecognized arguments: --js"),
         (["hama", "--by", "-hama"], "argument --by: expected one argument"),

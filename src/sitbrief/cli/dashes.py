@@ -45,6 +45,22 @@ def apart(words: Sequence[str], known: Mapping[str, argparse.Action]) -> Apart:
     return found
 
 
+def one_minus_short(word: str, known: Mapping[str, argparse.Action]) -> bool:
+    """Whether a word is a long option but for a minus, as -force, which is -f -o rce to the standard parser."""
+    return word.startswith("-") and f"-{word.partition('=')[0]}" in known
+
+
+def half_an_option(word: str, known: Mapping[str, argparse.Action]) -> bool:
+    """Whether a word begins like a short option, and goes on like none: neither with its value nor with more of them."""
+    if word[:2] not in known or not word.startswith("-"):
+        return False
+    for letter in word[1:]:
+        action = known.get(f"-{letter}")
+        if action is None or action.nargs != 0:
+            return action is None
+    return False
+
+
 def _meant_as_option(word: str, known: Mapping[str, argparse.Action]) -> bool:
     """Whether a word is an option, or would be one but for a slip; no option has a space in its name."""
     name, _, _ = word.partition("=")
