@@ -51,6 +51,40 @@ def test_wrong_words_are_told(tmp_path: Path, words: list[str], told: str) -> No
     assert told in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("spelling", "iso", "told"),
+    [
+        ("Hama", "SY-HL", "'Hama' is Hama (SY-HM) already"),
+        ("حماة", "SY-HL", "is Hama (SY-HM) already"),
+        ("hama governorate, Syria", "SY-HL", "is Hama (SY-HM) already"),
+        ("Dimashq", "SY-HL", "is Damascus (SY-DI) or Rural Damascus (SY-RD) already"),
+    ],
+)
+def test_the_name_of_another_province_is_taken_only_by_force(
+    tmp_path: Path, spelling: str, iso: str, told: str
+) -> None:
+    refused = sitbrief("alias", spelling, iso, home=tmp_path)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 2)
+    assert told in refused.stderr
+    assert f"--force makes it {iso}" in refused.stderr
+    assert sitbrief("alias", home=tmp_path).stderr == "There are none yet.\n"
+    assert sitbrief("alias", spelling, iso, "--force", home=tmp_path).returncode == 0
+    assert sitbrief("alias", home=tmp_path).stdout.endswith(f"\t{iso}\n")
+
+
+def test_a_name_of_its_own_or_shared_with_others_is_settled_unforced(tmp_path: Path) -> None:
+    sitbrief("alias", "Hama", "SY-HL", "--force", home=tmp_path)
+    for spelling, iso in (
+        ("Hama", "SY-HM"),
+        ("Dimashq", "SY-RD"),
+        ("Hamaland", "SY-HL"),
+        ("Hamaland", "SY-HM"),
+    ):
+        assert sitbrief("alias", spelling, iso, home=tmp_path).returncode == 0
+    settled = [line.split("\t")[1:] for line in sitbrief("alias", home=tmp_path).stdout.splitlines()]
+    assert settled == [["hama", "SY-HM"], ["dimashq", "SY-RD"], ["hamaland", "SY-HM"]]
+
+
 def test_a_mistake_in_the_file_is_told_by_every_import(tmp_path: Path) -> None:
     folder = tmp_path / ".config" / "sitbrief"
     folder.mkdir(parents=True)

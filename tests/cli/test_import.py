@@ -149,6 +149,50 @@ def test_an_import_that_is_cancelled_while_it_writes_leaves_whole_briefings(tmp_
     )
 
 
+@pytest.mark.parametrize("read", [0, 2])
+def test_who_stops_reading_the_names_does_not_stop_the_import(tmp_path: Path, read: int) -> None:
+    """Many are written by two processes; the briefings are the data, not the list of their names."""
+    days = [f"20{year:02}-{month:02}-01" for year in range(25) for month in range(1, 13)]
+    rows = [{"date_start": day, "date_end": day} for day in days]
+    path, out = put(tmp_path, ged(*rows, {"best": "x"})), tmp_path / "out"
+    words = [sys.executable, "-m", "sitbrief", "import", str(path), "-o", str(out)]
+    with subprocess.Popen(
+        words, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        names = [process.stdout.readline() for _ in range(read)]
+        process.stdout.close()
+        assert process.stderr is not None
+        told = process.stderr.read().decode()
+    assert process.returncode == 1
+    assert f"301 rows read = 300 claims + 1 reject; {len(days)} briefings of UCDP GED" in told
+    assert "Traceback" not in told
+    assert sorted(file.name for file in out.iterdir()) == [
+        "events.csv.rejects.csv",
+        *(f"ucdp-sy-{day[:7]}.json" for day in days),
+    ]
+    assert [name.decode().strip() for name in names] == [
+        str(out / f"ucdp-sy-{day[:7]}.json") for day in days[:read]
+    ]
+
+
+@pytest.mark.parametrize("closing", [">&-", "| exec true"])
+@pytest.mark.parametrize("target", ["out", "out/one.json"])
+def test_an_import_whose_names_nobody_can_read_goes_on(tmp_path: Path, closing: str, target: str) -> None:
+    first, second = (put(tmp_path, acled({}), name) for name in ("a.csv", "b.csv"))
+    words = f"{sys.executable} -m sitbrief import {first} {second} -fo {target}"
+    done = subprocess.run(
+        ["sh", "-c", f"{{ {words}; echo left $? >&2; }} {closing}"],
+        env=environment(tmp_path),
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["a.csv", "b.csv", "left 0"]
+    assert len([*tmp_path.glob("out/*.json")]) == 1
+
+
 @pytest.mark.parametrize("year", ["2000", "2024"])
 def test_a_briefing_that_cannot_be_written_ends_the_import_whoever_writes_it(
     tmp_path: Path, year: str

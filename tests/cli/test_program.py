@@ -139,6 +139,42 @@ def test_an_export_is_the_same_on_stdout_in_a_file_and_in_a_folder(tmp_path: Pat
     assert printed.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "form"),
+    [
+        ("out.md", [], "markdown"),
+        ("out.markdown", [], "markdown"),
+        ("out.json", [], "json"),
+        ("out.CSV", [], "csv"),
+        ("out.txt", [], "text"),
+        ("out", [], "markdown"),
+        (".json", [], "markdown"),
+        ("out.json.bak", [], "markdown"),
+        ("out.json", ["--format", "markdown"], "markdown"),
+        ("out.md", ["--format", "csv"], "csv"),
+    ],
+)
+def test_an_export_has_the_format_that_the_file_ends_in_unless_one_is_named(
+    tmp_path: Path, name: str, words: list[str], form: str
+) -> None:
+    path, out = put(tmp_path), tmp_path / name
+
+    done = run("export", path, *words, "-o", out)
+
+    assert done.returncode == 0
+    assert done.stderr.decode().count("\n") == 1
+    assert out.read_bytes() == run("export", path, "--format", form).stdout
+
+
+def test_an_export_into_a_folder_is_markdown_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "out.json"
+    folder.mkdir()
+
+    assert run("export", put(tmp_path), "-o", folder).returncode == 0
+
+    assert [file.name for file in folder.iterdir()] == ["syria-1.md"]
+
+
 def test_an_export_overwrites_only_by_force(tmp_path: Path) -> None:
     path = put(tmp_path)
     out = tmp_path / "out.md"
@@ -217,6 +253,58 @@ def test_what_a_user_can_cause_is_a_line_and_a_code(
     assert "Traceback" not in error
     assert len(error.splitlines()) <= 3
     assert done.stdout == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (
+            ["list", "-hama"],
+            "-hama is no option",
+            "See sitbrief list --help, or for the word itself: sitbrief list -- -hama",
+        ),
+        (["-hama"], "-hama is no option", "See sitbrief --help, or for the word itself: sitbrief -- -hama"),
+        (
+            ["list", "x", "-h\x1b a"],
+            "-h\ufffd a is no option",
+            "See sitbrief list --help, or for the word itself: sitbrief list -- $'-h\\033 a'",
+        ),
+        (["schema", "-hama"], "-hama is no option", "See sitbrief schema --help."),
+        (["config", "-help"], "-help is no option, --help is", "Type --help."),
+        (
+            ["import", "x", "-o", "out", "-force"],
+            "-force is no option, --force is",
+            "Type --force, or for the word itself: sitbrief import -- -force",
+        ),
+        (
+            ["export", "x", "-output=y"],
+            "-output=y is no option, --output=y is",
+            "Type --output=y, or for the word itself: sitbrief export -- -output=y",
+        ),
+        (
+            ["import", "x", "-fx", "-o", "out"],
+            "-fx is no option",
+            "See sitbrief import --help, or for the word itself: sitbrief import -- -fx",
+        ),
+        (["list", "-h=x"], "-h takes no value", "See sitbrief list --help."),
+        (["search", "x", "--json=yes"], "--json takes no value", "See sitbrief search --help."),
+    ],
+)
+def test_a_word_that_is_read_by_halves_is_told_with_what_to_type(
+    words: list[str], message: str, hint: str, tmp_path: Path
+) -> None:
+    done = run(*words, cwd=tmp_path, HOME=str(tmp_path))
+
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [f"sitbrief: {message}", hint]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["-oout", "-o=out", "-fo out", "-foout", "-f -o out", "--output out"])
+def test_short_options_stand_in_one_word_and_with_their_value(option: str, tmp_path: Path) -> None:
+    done = run("import", "none.csv", *option.split(), cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (3, b"sitbrief: none.csv: No such file or directory\n")
 
 
 def test_a_file_that_is_named_like_a_command_is_a_path_with_its_folder(tmp_path: Path) -> None:

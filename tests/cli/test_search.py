@@ -40,12 +40,86 @@ def test_options_and_query_count_together(tmp_path: Path) -> None:
     assert both.stdout == typed.stdout != ""
 
 
+@pytest.mark.parametrize(
+    ("words", "behind"),
+    [
+        (["-hama"], ["-hama"]),
+        (["hama", "-aleppo"], ["hama", "-aleppo"]),
+        (["-aleppo", "hama"], ["-aleppo", "hama"]),
+        (["-hama", "--", "-drone"], ["-hama", "-drone"]),
+        (["-h x"], ["-h x"]),
+        (["--two minuses"], ["--two minuses"]),
+        (["-hama=x"], ["-hama=x"]),
+        (["-2"], ["-2"]),
+    ],
+)
+def test_a_word_with_a_minus_is_of_the_query_wherever_options_stand(
+    tmp_path: Path, words: list[str], behind: list[str]
+) -> None:
+    typed = sitbrief("search", *HERE, "--limit=4", "--json", "--", *behind, home=tmp_path)
+    assert typed.returncode == 0
+    for line in (
+        [*words[:1], *HERE, "--json", "--limit", "4", *words[1:]],
+        ["--json", *HERE, "--limit=4", *words],
+    ):
+        done = sitbrief("search", *line, home=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, typed.stdout, typed.stderr)
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"], ["-hama", "-h"], ["-hama", "--limit", "--help"]])
+def test_help_is_help_among_words_with_a_minus(tmp_path: Path, words: list[str]) -> None:
+    done = sitbrief("search", *words, home=tmp_path)
+    assert (done.returncode, done.stdout.partition(" ")[0]) == (0, "usage:")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["-json"], "Type --json, or for the word itself: sitbrief search -- -json"),
+        (["hama", "-limit=5"], "Type --limit=5, or for the word itself: sitbrief search -- -limit=5"),
+        (["-help"], "Type --help, or for the word itself: sitbrief search -- -help"),
+        (["hama", "--jsno"], "unrecognized arguments: --jsno"),
+        (["hama", "--js"], "unrecognized arguments: --js"),
+        (["hama", "--by", "-hama"], "argument --by: expected one argument"),
+        (["--json"], "required: QUERY"),
+        (["--"], "required: QUERY"),
+    ],
+)
+def test_what_may_be_a_slip_in_an_option_is_no_word(tmp_path: Path, words: list[str], told: str) -> None:
+    done = sitbrief("search", *words, home=tmp_path)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 2)
+    assert told in done.stderr
+
+
 def test_limit_takes_the_newest(tmp_path: Path) -> None:
     all_of_them = sitbrief("search", "hama", *HERE, home=tmp_path).stdout.splitlines()
     assert (
         sitbrief("search", "hama", "--limit", "2", *HERE, home=tmp_path).stdout.splitlines()
         == all_of_them[:2]
     )
+
+
+@pytest.mark.parametrize("limit", ["1", "01", " 1 ", "١", "0" * 13 + "1"])
+def test_the_least_limit_is_one(tmp_path: Path, limit: str) -> None:
+    done = sitbrief("search", "hama", f"--limit={limit}", *HERE, home=tmp_path)
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("limit", ["9" * 5_000, "1000"])
+def test_a_limit_beyond_what_there_is_limits_nothing(tmp_path: Path, limit: str) -> None:
+    done = sitbrief("search", "drone", "--limit", limit, *HERE, home=tmp_path)
+    assert len(done.stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize("limit", ["0", "00", "-1", "1.5", "many", "", "1 000"])
+def test_a_limit_that_is_none_is_said_with_what_is_possible(tmp_path: Path, limit: str) -> None:
+    for words in (["--limit", limit], [f"--limit={limit}"]):
+        done = sitbrief("search", "hama", *words, *HERE, home=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines() == [
+            f"sitbrief: --limit: {limit!r} is no number of entries",
+            "Give a whole number from 1 on, as in --limit 20.",
+        ]
 
 
 def test_nothing_found_is_no_error(tmp_path: Path) -> None:
@@ -60,7 +134,6 @@ def test_nothing_found_is_no_error(tmp_path: Path) -> None:
         (["colour:red"], "QUERY: there is no field colour:"),
         (["grade:Z"], "QUERY: "),
         ([""], "the query is empty"),
-        (["x", "--limit", "many"], "--limit: is no number"),
     ],
 )
 def test_wrong_usage_is_explained(tmp_path: Path, words: list[str], told: str) -> None:

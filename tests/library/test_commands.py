@@ -19,6 +19,12 @@ def test_a_view_is_a_command_line() -> None:
     assert export_command("syria-1", Filters(), output="-a.md") == "sitbrief export syria-1 --output=-a.md"
 
 
+def test_an_export_as_markdown_stays_one_whatever_its_file_ends_in() -> None:
+    assert export_command("syria-1", Filters(), output="a.csv") == (
+        "sitbrief export syria-1 --format=markdown --output=a.csv"
+    )
+
+
 def test_a_path_that_looks_like_an_option_stays_a_path() -> None:
     assert view_command("-x.json", Filters()) == "sitbrief show ./-x.json"
 

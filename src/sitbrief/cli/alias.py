@@ -26,6 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "province", metavar="PROVINCE", nargs="?", help="ISO 3166-2 code, or with --country a name"
     )
     parser.add_argument("--country", metavar="CODE", default="", help="the country of a name, as in MM")
+    parser.add_argument(
+        "--force", action="store_true", help="settle SPELLING even where it is the name of another province"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,12 +50,43 @@ def run(args: argparse.Namespace) -> int:
     if args.province is None:
         raise Usage("PROVINCE is missing", "As in sitbrief alias SPELLING SY-HM.")
     iso = _code(args.province, args.country)
+    if not args.force:
+        _refuse_another(args.spelling, iso)
     try:
         settle(path, args.spelling, iso)
     except ValueError as error:
         raise Usage(str(error), "See sitbrief alias --help.") from error
     output.say(f"{clean_line(args.spelling)} is {iso} from now on: {path}")
     return 0
+
+
+def _refuse_another(spelling: str, iso: str) -> None:
+    """Let no alias take a province's name away: every filter would silently mean another one.
+
+    Codes are not asked about: they can be settled by no force.
+
+    Raises:
+        Usage: the spelling is a name of others, as the tables have it.
+    """
+    from sitbrief import places
+    from sitbrief.places.resolve import code_of
+
+    home = places.country(iso.partition("-")[0])
+    if home is None or code_of(spelling, home):
+        return
+    match places.resolve(spelling, home):
+        case places.Found(province):
+            others: tuple[places.Province, ...] = (province,)
+        case places.Ambiguous(provinces):
+            others = provinces
+        case _:
+            return
+    if iso not in {province.iso for province in others}:
+        names = " or ".join(f"{province.name} ({province.iso})" for province in others)
+        raise Usage(
+            f"{clean_line(spelling)!r} is {names} already",
+            f"--force makes it {iso} all the same, in every filter and import.",
+        )
 
 
 def _code(word: str, country: str) -> str:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library
 from sitbrief.cli.trouble import Usage
+from sitbrief.formats.endings import ENDINGS, MARKDOWN, format_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sitbrief.briefing import View
 
@@ -19,10 +21,10 @@ EXAMPLES = """\
   sitbrief export briefing.json > briefing.md
   sitbrief export ID --province Hama --grade B2 -o hama.md
   sitbrief export ID -o reports/               (becomes reports/ID.md)
+  sitbrief export ID -o claims.csv             (as its ending says: .md, .json, .csv or .txt)
   sitbrief export ID --format csv > claims.csv
 """
 
-_SUFFIXES = {"markdown": ".md", "json": ".json", "csv": ".csv", "text": ".txt"}
 _LINES_AT_ONCE = 500
 
 
@@ -32,10 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write here; into a folder as ID.md")
     parser.add_argument(
         "--format",
-        choices=tuple(_SUFFIXES),
+        choices=tuple(ENDINGS),
         metavar="FORMAT",
-        default="markdown",
-        help="markdown (the default), json, csv or text",
+        help="markdown, json, csv or text; by default as FILE ends, else markdown",
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE")
     add_library(parser)
@@ -50,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     if args.force and target is None:
         raise Usage("--force is about -o FILE, which is missing", "Add -o FILE.")
     view = view_of(args)
-    parts = _written(view, args.format)
+    name = args.format or _format_of(target)
+    parts = _written(view, name)
     if target is None:
         for part in parts:
             output.data(part)
@@ -58,10 +60,17 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.formats.writing import write_file
 
     if target.is_dir():
-        target /= view.index.briefing.id + _SUFFIXES[args.format]
+        target /= view.index.briefing.id + ENDINGS[name]
     write_file(target, parts, overwrite=args.force)
     output.say(f"Written: {target} ({view.summary()})")
     return 0
+
+
+def _format_of(target: Path | None) -> str:
+    """The format that the end of a file's name stands for; of a folder's it is Markdown, whatever that ends in."""
+    if target is None or target.is_dir():
+        return MARKDOWN
+    return format_of(target)
 
 
 def _written(view: View, name: str) -> Iterator[bytes]:

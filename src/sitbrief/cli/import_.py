@@ -153,7 +153,7 @@ def _write(
             raise Usage("it is too large for one briefing", "Name a folder.")
         for data in parts:
             write_file(target, data, overwrite=force)
-            output.data(f"{target}\n")
+            output.mention(str(target))
         return len(parts)
     return write_groups(conversion, groups, target, tell, overwrite=force)
 

@@ -30,6 +30,20 @@ def data(content: bytes | str) -> None:
     sys.stdout.buffer.flush()
 
 
+def mention(line: str) -> None:
+    """Write a line to stdout of a command whose data go elsewhere. Nobody reading it is no reason to stop.
+
+    Raises:
+        OSError: it cannot be written, though somebody would read it.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        data(f"{line}\n")
+    except BrokenPipeError:
+        let_go()
+
+
 def say(line: str) -> None:
     """Write a line of narration to stderr, cleaned. Nobody reading it is no reason to stop."""
     if sys.stderr is None:
@@ -42,7 +56,7 @@ def say(line: str) -> None:
 
 
 def let_go() -> int:
-    """Leave quietly after the reader of stdout has: the interpreter's own last flush must not complain."""
+    """Write to nowhere after the reader of stdout has left: the interpreter's own last flush must not complain."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)

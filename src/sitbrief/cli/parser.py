@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NoReturn
 
+from sitbrief.cli.dashes import apart, half_an_option, one_minus_short
 from sitbrief.cli.trouble import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitbrief.cli.table import Command
 
@@ -27,6 +28,7 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             add_help=False,
         )
+        self._minus = command.minus
         self.color = False  # Python 3.14 would colour the help
         self.add_argument("-h", "--help", action="store_true", help="show this help")
 
@@ -44,8 +46,40 @@ class Parser(argparse.ArgumentParser):
         raise Usage(message, f"See {self.prog} --help.")
 
     def read(self, words: Sequence[str]) -> argparse.Namespace | None:
-        """Read the words; None if they ask for help, whatever else they say."""
+        """Read the words; None if they ask for help, whatever else they say.
+
+        Raises:
+            Usage: they cannot be read.
+        """
         asked = words[: words.index("--")] if "--" in words else words
         if "-h" in asked or "--help" in asked:
             return None
-        return self.parse_args(words)
+        known = {name: action for action in self._actions for name in action.option_strings}
+        told = apart(words, known)
+        for word in told.options:
+            name, equals, _ = word.partition("=")
+            if equals and name in known and known[name].nargs == 0:
+                raise Usage(f"{name} takes no value", f"See {self.prog} --help.")
+        for word in told.others:
+            self._refuse_slip(word, known)
+        # Behind "--" no minus makes an option of a word.
+        return self.parse_args([*told.options, "--", *told.others, *told.rest] if self._minus else words)
+
+    def _refuse_slip(self, word: str, known: Mapping[str, argparse.Action]) -> None:
+        """Refuse a word with one minus of which the standard parser would make something that nobody meant.
+
+        Raises:
+            Usage: it is one.
+        """
+        if one_minus_short(word, known):
+            raise Usage(f"{word} is no option, -{word} is", f"Type -{word}{self._or_behind(word)}")
+        if not self._minus and half_an_option(word, known):
+            raise Usage(f"{word} is no option", f"See {self.prog} --help{self._or_behind(word)}")
+
+    def _or_behind(self, word: str) -> str:
+        """How to type a word that is no option though it has a minus, where the command takes words."""
+        if all(action.option_strings for action in self._actions):
+            return "."
+        from sitbrief.library.commands import quote  # late: who types it right needs no library
+
+        return f", or for the word itself: {self.prog} -- {quote(word)}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sitbrief.library.index.view import LibraryView
 
 EXAMPLES = """\
-  sitbrief search hama drone
+  sitbrief search hama drone -aleppo
   sitbrief search 'hama -aleppo after:2024-12-01 by:SOHR grade:B2'
   sitbrief search --library reports/ --json 'is:contested' | jq .headline
 """
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="words, -words, after:DATE before:DATE by:NAME grade:B2 in:PROVINCE state:contested sector:health",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--limit", metavar="N", help="at most so many entries, the newest")
+    parser.add_argument("--limit", metavar="N", help="at most so many entries, the newest; from 1 on")
     add_library(parser)
     add_filters(parser)
 
@@ -87,13 +87,22 @@ def _filters(args: argparse.Namespace) -> Filters:
 
 
 def _limit(text: str | None) -> int | None:
-    from sitbrief.text import digits
+    """How many entries at most; None for all of them.
+
+    Raises:
+        Usage: that is no number, or less than one.
+    """
+    from sitbrief.text import clean_line, digits
 
     if text is None:
         return None
-    if not digits(text).isdecimal() or not digits(text).isascii():
-        raise Usage("--limit: is no number", "Give how many entries you want at most, as in --limit 20.")
-    return int(digits(text)[:12])
+    number = digits(text).strip().lstrip("0")
+    if not (number.isascii() and number.isdecimal()):
+        raise Usage(
+            f"--limit: {clean_line(text)!r} is no number of entries",
+            "Give a whole number from 1 on, as in --limit 20.",
+        )
+    return int(number[:12])
 
 
 def _found(view: LibraryView) -> Iterator[tuple[Pane, EntryRow]]:

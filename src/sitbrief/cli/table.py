@@ -13,12 +13,14 @@ class Command(NamedTuple):
         usage: What follows the name.
         module: The module in `sitbrief.cli` that does it.
         help: What it does, on one line.
+        minus: Whether a word may have a minus before it: it is then no slip in an option.
     """
 
     name: str
     usage: str
     module: str
     help: str
+    minus: bool = False
 
 
 READER = Command("", "[PATH ...]", "reader", "read briefings in the terminal")
@@ -36,7 +38,7 @@ COMMANDS = (
         "import_",
         "turn ACLED, UCDP, HXL, HDX and ReliefWeb files into briefings",
     ),
-    Command("search", "QUERY", "search", "find entries in all editions of a library"),
+    Command("search", "QUERY", "search", "find entries in all editions of a library", minus=True),
     Command(
         "index",
         "[PATH ...]",

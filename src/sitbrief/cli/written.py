@@ -50,10 +50,10 @@ def write_groups(
         for number, group in enumerate(groups[:half], 1):
             tell(number * len(groups) // half, len(groups))
             for path in _write(conversion, group, folder, overwrite=overwrite):
-                output.data(f"{path}\n")
+                output.mention(str(path))
                 written += 1
         for line in second.paths():
-            output.data(f"{line}\n")
+            output.mention(line)
             written += 1
     return written
 

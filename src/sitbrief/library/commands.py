@@ -7,6 +7,8 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+from sitbrief.formats.endings import MARKDOWN, format_of
+
 if TYPE_CHECKING:
     from sitbrief.briefing import Filters
     from sitbrief.library.items import Item
@@ -26,8 +28,10 @@ def view_command(item: Item | str, filters: Filters, *, library: str | None = No
 def export_command(
     item: Item | str, filters: Filters, *, output: str | None = None, library: str | None = None
 ) -> str:
-    """The command that exports a view, to a file if one is given."""
+    """The command that exports a view as Markdown, to a file if one is given, whatever that is called."""
     target = (f"--output={output}",) if output else ()
+    if output and format_of(output) != MARKDOWN:
+        target = (f"--format={MARKDOWN}", *target)
     return _line("export", _name(item), *_options(filters, library), *target)
 
 

@@ -1,0 +1,20 @@
+"""What a file is called says what is written into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitbrief.formats.endings import ENDINGS, MARKDOWN, format_of
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_format_goes_by_its_ending(name: str) -> None:
+    assert format_of(Path("folder.d", f"out{ENDINGS[name]}")) == name
+    assert format_of(f"OUT{ENDINGS[name].upper()}") == name
+
+
+@pytest.mark.parametrize("path", ["out", "out.markdown", "out.json.bak", ".json", "x.csv/out", "", "a\0b"])
+def test_what_ends_in_nothing_that_is_known_is_markdown(path: str) -> None:
+    assert format_of(path) == MARKDOWN
