@@ -63,6 +63,7 @@ def test_counts_are_of_entries_and_not_of_headings() -> None:
 def test_filtered_counts_and_their_words_agree() -> None:
     assert [HAMA.count(pane) for pane in Pane] == [1, 1, 0, 4]
     assert [HAMA.total(pane) for pane in Pane] == [3, 2, 2, 4]
+    assert HAMA.bad_files == 0  # its sources are no files
     assert HAMA.summary() == "Hama · 2 of 7 shown"
     assert HAMA.hidden == {"province": 5, "without a province": 4}
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.formats.brief import entry_text, source_text
 from sitbrief.tui.clipboard import send
 
 if TYPE_CHECKING:
+    from sitbrief.tui.screens.detail import Detail
     from sitbrief.tui.screens.panes import PanesScreen
 
 
@@ -23,6 +25,20 @@ def copy_selected(reader: PanesScreen) -> None:
         _copy(reader, entry_text(index, entry), "The entry")
     elif isinstance(selected, SourceRow):
         _copy(reader, source_text(selected.source), "The source")
+
+
+def copy_linked(detail: Detail) -> None:
+    """Send what is open to the terminal's clipboard."""
+    index, link = detail.view.index, detail.link
+    if link is None:
+        return
+    if link.pane is Pane.SOURCES:
+        name, text = "The source", source_text(index.sources[link.id])
+    else:
+        entry = next(entry for entry in index.entries[link.pane] if entry.id == link.id)
+        name, text = "The entry", entry_text(index, entry)
+    outcome = send(detail.app, text)
+    detail.say(f"{name}: {outcome.words}" if outcome.sent else f"{name} was not sent: {outcome.words}.")
 
 
 def copy_command(reader: PanesScreen) -> None:

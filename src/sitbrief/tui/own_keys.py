@@ -169,13 +169,14 @@ def _bound(scope: str, bindings: Iterable[BindingType]) -> list[Bound]:
 def helps() -> dict[str, str]:
     """What the commands do, a sentence each, by their ids."""
     from sitbrief.tui.commands.across import ACROSS
+    from sitbrief.tui.commands.detail import DETAIL
     from sitbrief.tui.commands.sets import READER
 
-    return _OF_LISTS | {name: command.help for name, command in {**ACROSS.by_id, **READER.by_id}.items()}
+    commands = {**DETAIL.by_id, **ACROSS.by_id, **READER.by_id}
+    return _OF_LISTS | {name: command.help for name, command in commands.items()}
 
 
 _OF_LISTS: Final = {
-    "detail.down": "In an entry that is open: down, up, to the next and previous link, pages, ends, follow, back.",
     "library.down": "In a list of briefings: down, up, open, back.",
     "unsettled.down": "In the list of names without a province: down, up, choose, back.",
 }

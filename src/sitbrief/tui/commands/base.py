@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
+    from textual.screen import Screen
 
-    from sitbrief.tui.screens.panes import PanesScreen
 
-
-S_contra = TypeVar("S_contra", bound="PanesScreen", contravariant=True)
-"""The screen that can be told: any with panes, or the reader of a briefing alone."""
+S_contra = TypeVar("S_contra", bound="Screen[Any]", contravariant=True)
+"""The screen that can be told: any with panes, or the reader of a briefing alone, or what is open on top of them."""
 
 
 class Command(ABC, Generic[S_contra]):
@@ -54,6 +53,11 @@ class Command(ABC, Generic[S_contra]):
     def help(self) -> str:
         """One sentence for the help screen."""
         return cleandoc(self.__doc__ or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
+
+    @property
+    def idle(self) -> str:
+        """What is said where it would do nothing."""
+        return f'{self.written}: nothing to do here ("{self.help.rstrip(".")}").'
 
     def available(self, reader: S_contra) -> bool:
         """Whether it would do anything now."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.screen import Screen
 
+from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.commands.detail import DETAIL
 from sitbrief.tui.details import DetailText
-from sitbrief.tui.keymap import keymap
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
 from sitbrief.tui.widgets.text import LinkedText
@@ -22,77 +22,76 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import View
     from sitbrief.briefing.detail import Link
+    from sitbrief.tui.commands.base import Command
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.widgets.text import TextLine
 
 
 class Detail(Screen[str | None]):
-    """An entry, a source, or the briefing itself. Enter on a link opens the next on top; back returns to this one."""
+    """An entry, a source, or the briefing itself. Enter on a link opens the next on top; back returns to this one.
+
+    Attributes:
+        view: The view that it is of.
+        link: What led here; None for the briefing itself.
+        palette: The looks.
+        has_links: Whether something in it leads further.
+    """
 
     CSS_PATH = "reader.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "step(1)", show=False, id="detail.down"),
-        Binding("k,up", "step(-1)", show=False, id="detail.up"),
-        Binding("tab", "link(1)", show=False, id="detail.next-link"),
-        Binding("shift+tab", "link(-1)", show=False, id="detail.previous-link"),
-        Binding("pagedown,space,ctrl+d", "page(1)", show=False, id="detail.page-down"),
-        Binding("pageup,b,ctrl+u", "page(-1)", show=False, id="detail.page-up"),
-        Binding("g,home", "page(-9999)", show=False, id="detail.home"),
-        Binding("G,end", "page(9999)", show=False, id="detail.end"),
-        Binding("enter", "follow", show=False, id="detail.follow"),
-        Binding("q,backspace,escape", "back", show=False, id="detail.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DETAIL.by_id.values())
 
     def __init__(self, view: View, link: Link | None, palette: Palette) -> None:
         """Make a screen for what a link leads to; None is the briefing itself."""
         super().__init__()
-        self._view = view
-        self._link = link
-        self._palette = palette
+        self.has_links = False
+        self.view = view
+        self.link = link
+        self.palette = palette
 
     def compose(self) -> ComposeResult:
         """Header, the text, bottom line."""
-        lines = self._layout(self.app.size.width)
-        yield Header(self._palette)
-        yield LinkedText(self._palette, self._layout)
-        of_links = [("Enter", "follow"), ("Tab", "next link")] if any(line.link for line in lines) else []
-        back = keymap.key("detail.back", "q")
-        yield Footer(self._palette, [*of_links, (back, "back"), ("↑↓", "move"), ("PgDn", "page")])
+        self.has_links = any(line.link for line in self._layout(self.app.size.width))
+        yield Header(self.palette)
+        yield LinkedText(self.palette, self._layout)
+        hints = [DETAIL.by_id[name] for name in DETAIL.hints]
+        yield Footer(self.palette, [(_short(c), c.hint) for c in hints if c.available(self)])
 
     def on_mount(self) -> None:
         """Show the header's view."""
-        self.query_one(Header).show(self._view)
+        self.query_one(Header).show(self.view)
         self.query_one(Header).styles.height = 1
-        self._text.styles.height = "1fr"
+        self.text.styles.height = "1fr"
 
     def _layout(self, width: int) -> Sequence[TextLine]:
-        return DetailText(self._view, self._palette).about(self._link, width)
+        return DetailText(self.view, self.palette).about(self.link, width)
 
     @property
-    def _text(self) -> LinkedText:
+    def text(self) -> LinkedText:
+        """The text."""
         return self.query_one(LinkedText)
 
-    def action_step(self, direction: int) -> None:
-        """To the next link in sight, or a line further."""
-        self._text.step(direction)
+    def alive(self) -> tuple[Command[Any], ...]:
+        """The commands that would do something now."""
+        return tuple(command for command in DETAIL.by_id.values() if command.available(self))
 
-    def action_link(self, direction: int) -> None:
-        """To the next link."""
-        self._text.next_link(direction)
+    def say(self, message: str) -> None:
+        """Put a message on the bottom line until the next key."""
+        self.query_one(Footer).say(message)
 
-    def action_page(self, share: float) -> None:
-        """A page further."""
-        self._text.page(share)
-
-    def action_follow(self) -> None:
-        """Follow the selected link."""
-        if not self._text.follow():
-            self.query_one(Footer).say("No link is selected: Tab goes to the next one.")
-
-    def action_back(self) -> None:
-        """Back to where this was opened from."""
-        self.dismiss(None)
+    def action_command(self, name: str) -> None:
+        """Run a command by its id."""
+        self.say("")
+        command = DETAIL.by_id[name]
+        if command.available(self):
+            command.run(self)
+        else:
+            self.say(command.idle)
 
     @on(LinkedText.Followed)
     def _open(self, message: LinkedText.Followed) -> None:
-        self.app.push_screen(Detail(self._view, message.link, self._palette))
+        self.app.push_screen(Detail(self.view, message.link, self.palette))
+
+
+def _short(command: Command[Any]) -> str:
+    """The first of a command's keys; for moving both arrows."""
+    return "↑↓" if command.hint == "move" else command.written.split()[0]

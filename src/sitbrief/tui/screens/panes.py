@@ -194,7 +194,7 @@ class PanesScreen(Screen[None], inherit_css=False):
             command.run(self)
             self.remember()
         else:
-            self.say(f'{command.written}: nothing to do here ("{command.help.rstrip(".")}").')
+            self.say(command.idle)
 
     def moving(self) -> None:
         """The reader is about to move."""

@@ -1,0 +1,45 @@
+"""The keys of an open entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from support.terminal import Terminal
+
+    Start = Callable[..., Terminal]
+
+pytestmark = pytest.mark.pty
+
+
+def opened(terminal: Start, **size: int) -> Terminal:
+    screen = terminal("--open", "2024-12-06-hama", **size).wait_for("4 Sources").settle()
+    return screen.send("enter").wait_for("Says:").settle()
+
+
+def test_what_is_open_lists_its_own_keys(terminal: Start) -> None:
+    screen = opened(terminal, cols=100, rows=40)
+    assert "? keys" in screen.grid()
+    screen.send("?").wait_for("Keys alive here")
+    for words in ("Go to the next link", "Go one page down", "Copy this", "Go back to where"):
+        assert words in screen.grid()
+    screen.send("esc").wait_gone("Keys alive here").wait_for("Says:").send("q").wait_for("4 Sources")
+
+
+def test_what_is_open_is_copied(terminal: Start) -> None:
+    screen = opened(terminal)
+    screen.send("y").wait_for("The entry: ")
+    assert b"\x1b]52;c;" in screen.raw
+    screen.send("q").wait_for("4 Sources").send("4", "enter").wait_for("Kind:").send("y").wait_for(
+        "The source: "
+    )
+
+
+def test_a_summary_has_nothing_to_copy_and_says_so(terminal: Start) -> None:
+    screen = terminal("--open", "2024-12-06-hama", rows=20).wait_for("more lines: s").settle()
+    screen.send("s").wait_for("q back").send("y").wait_for("nothing to do here")
+    assert "y copy" not in screen.grid()
