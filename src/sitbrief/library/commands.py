@@ -7,8 +7,6 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from sitbrief.formats.endings import MARKDOWN, format_of
-
 if TYPE_CHECKING:
     from sitbrief.briefing import Filters
     from sitbrief.library.items import Item
@@ -29,6 +27,8 @@ def export_command(
     item: Item | str, filters: Filters, *, output: str | None = None, library: str | None = None
 ) -> str:
     """The command that exports a view as Markdown, to a file if one is given, whatever that is called."""
+    from sitbrief.formats.endings import MARKDOWN, format_of  # late: nobody exports before the first screen
+
     target = (f"--output={output}",) if output else ()
     if output and format_of(output) != MARKDOWN:
         target = (f"--format={MARKDOWN}", *target)
