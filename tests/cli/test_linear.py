@@ -384,7 +384,7 @@ def test_the_library_is_listed_and_another_briefing_opened(tmp_path: Path) -> No
     assert listed.endswith("open now")
     assert f"edition 1, {FIRST}" in opened
     assert f"edition 2, {NEXT}" in older
-    assert oldest == ">: there is no newer edition. Open the newer edition."
+    assert oldest == ">: there is no newer edition."
 
 
 def test_a_search_goes_through_all_editions_as_the_command_does(tmp_path: Path) -> None:
