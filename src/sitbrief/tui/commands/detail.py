@@ -61,7 +61,7 @@ class PreviousLink(NextLink):
 class PageDown(Command["Detail"]):
     """Go one page down."""
 
-    id, keys, shown = "detail.page-down", "pagedown,space,ctrl+d", "PgDn Space ctrl+d"
+    id, keys, shown = "detail.page-down", "pagedown,space,ctrl+d", "PgDn Space"
     hint, group = "page", "Moving"
 
     def run(self, detail: Detail) -> None:
@@ -72,7 +72,7 @@ class PageDown(Command["Detail"]):
 class PageUp(Command["Detail"]):
     """Go one page up."""
 
-    id, keys, shown, group = "detail.page-up", "pageup,b,ctrl+u", "PgUp b ctrl+u", "Moving"
+    id, keys, shown, group = "detail.page-up", "pageup,b,ctrl+u", "PgUp b", "Moving"
 
     def run(self, detail: Detail) -> None:
         """A page up."""
@@ -145,7 +145,7 @@ class Help(Command["Detail"]):
 class Back(Command["Detail"]):
     """Go back to where this was opened from."""
 
-    id, keys, shown = "detail.back", "q,backspace,escape", "q Backspace Esc"
+    id, keys, shown = "detail.back", "q,backspace,escape", "q Esc"
     hint, group = "back", "Leaving"
 
     def run(self, detail: Detail) -> None:
