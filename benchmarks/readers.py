@@ -126,7 +126,7 @@ def importing(library: Path, home: Path, stop: threading.Event, failed: list[str
 def entries(library: Path, home: Path) -> int:
     """How many entries a search finds that asks for nothing."""
     done = subprocess.run(
-        [*SITBRIEF, "search", "after:1900-01-01", "--limit", "0", "--library", str(library)],
+        [*SITBRIEF, "search", "after:1900-01-01", "--limit", "1", "--library", str(library)],
         env=environment(home),
         capture_output=True,
         text=True,
