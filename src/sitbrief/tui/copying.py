@@ -10,6 +10,7 @@ from sitbrief.formats.brief import entry_text, source_text
 from sitbrief.tui.clipboard import send
 
 if TYPE_CHECKING:
+    from sitbrief.briefing import Index
     from sitbrief.tui.screens.detail import Detail
     from sitbrief.tui.screens.panes import PanesScreen
 
@@ -21,8 +22,7 @@ def copy_selected(reader: PanesScreen) -> None:
         index = reader.index_of(selected)
         if index is None:
             return
-        entry = next(entry for entry in index.entries[selected.pane] if entry.id == selected.entry.id)
-        _copy(reader, entry_text(index, entry), "The entry")
+        _copy(reader, _text_of(index, selected.pane, selected.entry.id), "The entry")
     elif isinstance(selected, SourceRow):
         _copy(reader, source_text(selected.source), "The source")
 
@@ -35,8 +35,7 @@ def copy_linked(detail: Detail) -> None:
     if link.pane is Pane.SOURCES:
         name, text = "The source", source_text(index.sources[link.id])
     else:
-        entry = next(entry for entry in index.entries[link.pane] if entry.id == link.id)
-        name, text = "The entry", entry_text(index, entry)
+        name, text = "The entry", _text_of(index, link.pane, link.id)
     outcome = send(detail.app, text)
     detail.say(f"{name}: {outcome.words}" if outcome.sent else f"{name} was not sent: {outcome.words}.")
 
@@ -45,6 +44,11 @@ def copy_command(reader: PanesScreen) -> None:
     """Show the command line for this view and send it to the terminal's clipboard."""
     outcome = send(reader.app, reader.command_line)
     _show(reader, "What is shown here, from a shell:", reader.command_line, f"The command: {outcome.words}.")
+
+
+def _text_of(index: Index, pane: Pane, name: str) -> str:
+    """An entry as text, by its id."""
+    return entry_text(index, next(entry for entry in index.entries[pane] if entry.id == name))
 
 
 def _copy(reader: PanesScreen, text: str, name: str) -> None:
