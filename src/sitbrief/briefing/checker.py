@@ -110,7 +110,7 @@ def _twice(items: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
 
 def _grades(briefing: Briefing) -> Iterator[Finding]:
     groups = support_groups(briefing)
-    claims = {claim.id: claim for claim in briefing.claims}
+    claims: dict[str, Claim] = {claim.id: claim for claim in briefing.claims}
     control = controllers(briefing.sources)
     for n, claim in enumerate(briefing.claims):
         if claim.credibility == 1:
@@ -121,7 +121,7 @@ def _grades(briefing: Briefing) -> Iterator[Finding]:
 
 
 def _one_sided(briefing: Briefing) -> Iterator[Finding]:
-    claims = {claim.id: claim for claim in briefing.claims}
+    claims: dict[str, Claim] = {claim.id: claim for claim in briefing.claims}
     for n, claim in enumerate(briefing.claims):
         for link in ("supports", "contradicts"):
             for place, other in _places(("claims", n, link), getattr(claim, link)):

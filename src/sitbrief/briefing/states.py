@@ -48,7 +48,7 @@ def supporters(briefing: Briefing) -> dict[str, tuple[str, ...]]:
 
 
 def _symmetric(claims: Iterable[Claim], links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    order = {claim.id: place for place, claim in enumerate(claims)}
+    order: dict[str, int] = {claim.id: place for place, claim in enumerate(claims)}
     both: dict[str, set[str]] = {name: set() for name in order}
     for name, others in links.items():
         for other in others:
@@ -60,7 +60,7 @@ def _symmetric(claims: Iterable[Claim], links: Mapping[str, tuple[str, ...]]) ->
 
 def claim_states(briefing: Briefing) -> dict[str, State]:
     """The state of every claim, by its id."""
-    claims = {claim.id: claim for claim in briefing.claims}
+    claims: dict[str, Claim] = {claim.id: claim for claim in briefing.claims}
     against = rivals(briefing)
     reached = _reached(claims, supporters(briefing))
     control = controllers(briefing.sources)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from sitbrief.text import Clean
+
 FORMATS: Final = (ucdp.NAME, acled.NAME, hxl.NAME, reliefweb.NAME)
 """What can be imported, by name."""
 
@@ -162,7 +164,7 @@ def _table(
 
 class _Module(Protocol):
     NAME: str
-    PUBLISHER: str
+    PUBLISHER: Clean
     MAKER: str
 
 
