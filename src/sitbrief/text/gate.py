@@ -27,11 +27,13 @@ class Rule(NamedTuple):
         what: Which ones they are, in words.
         ranges: The same, as the inside of a regular expression's brackets.
         shown: Whether `REMOVED` stands where a run of them was; else they are dropped, for they show nothing themselves.
+        acts: Whether they do something to a terminal, or hide what is beside them, rather than look strange.
     """
 
     what: str
     ranges: str
     shown: bool
+    acts: bool = True
 
 
 RULES: Final = (
@@ -51,6 +53,7 @@ RULES: Final = (
         "\ufdd0-\ufdef"
         + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)),
         shown=True,
+        acts=False,
     ),
     Rule(
         "text beside text: interlinear annotations, tags and the unassigned rest of their plane",
@@ -62,11 +65,17 @@ RULES: Final = (
         "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\ufeff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a",
         shown=False,
     ),
-    Rule("fillers, which are blanks of no width", "\u115f\u1160\u17b4\u17b5\u3164\uffa0", shown=False),
+    Rule(
+        "fillers, which are blanks of no width",
+        "\u115f\u1160\u17b4\u17b5\u3164\uffa0",
+        shown=False,
+        acts=False,
+    ),
     Rule(
         "variants of the sign before, on whose width terminals disagree: selectors and skin tones",
         "\u180b-\u180d\u180f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef",
         shown=False,
+        acts=False,
     ),
 )
 """What is removed and what is replaced. All else is kept, in NFC; of a run of marks as many as terminals agree on."""
@@ -131,7 +140,7 @@ def clean_cells(value: str) -> Clean:
     """Clean what others have laid out in cells: what they have given no cell goes without a trace, or all behind it moves."""
     if value.isascii() and value.isprintable():
         return Clean(value)
-    return Clean(harmful().sub("", invisible().sub("", value)).replace("\n", "").replace("\t", ""))
+    return Clean(_acting().sub("", value))
 
 
 def removals(value: str) -> Removal:
@@ -163,6 +172,11 @@ def harmful() -> re.Pattern[str]:
 def invisible() -> re.Pattern[str]:
     """Runs of what is dropped."""
     return re.compile(f"[{''.join(rule.ranges for rule in RULES if not rule.shown)}]+")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(f"[\t\n{''.join(rule.ranges for rule in RULES if rule.acts)}]+")
 
 
 def marks(value: str) -> dict[str, bool]:
