@@ -126,7 +126,7 @@ def test_what_is_printed_is_a_configuration_that_says_the_same(tmp_path: Path) -
 
 def test_every_default_that_is_printed_is_a_value_that_may_be_set(tmp_path: Path) -> None:
     printed = sitbrief("config", home=tmp_path).stdout
-    settings = re.sub(r'^# ("?[a-z."-]+"? = .*)$', r"\1", printed, flags=re.MULTILINE)
+    settings = re.sub(r'^# ("?[a-z._"-]+"? = .*)$', r"\1", printed, flags=re.MULTILINE)
     path = written(tmp_path, settings)
     config, wrong = load(path)
     assert wrong == ()
