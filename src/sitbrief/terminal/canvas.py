@@ -100,6 +100,9 @@ class Canvas:
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size: what it shows now depends on the terminal."""
         self._wanted = self._wanted.resized(width, height)
+        self._touched.clear()  # rows of the old size; all of the new one are sent
+        if self._cursor is not None:
+            self._cursor = self._within(*self._cursor)
         self.forget()
 
     def forget(self) -> None:
@@ -164,7 +167,11 @@ class Canvas:
                 y = int(token["row"] or 1) - 1
                 x = int(token["column"] or 1) - 1
         if kind == "place":
-            self._cursor = min(max(y, 0), len(rows) - 1), min(max(x, 0), self._wanted.width - 1)
+            self._cursor = self._within(y, x)
+
+    def _within(self, y: int, x: int) -> tuple[int, int]:
+        """A place on the screen, the nearest to one that may be beyond it."""
+        return max(0, min(y, self._wanted.height - 1)), max(0, min(x, self._wanted.width - 1))
 
 
 def _as_it_is(text: Clean) -> Clean:
