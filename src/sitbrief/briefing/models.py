@@ -105,7 +105,7 @@ class Briefing(Record):
         "alias_generator": key_of,
     }
 
-    schema_address: str = SCHEMA_ADDRESS
+    schema_address: Line = SCHEMA_ADDRESS
     format: Format
     id: Id
     series: Id
