@@ -6,7 +6,8 @@ Loading takes the fast way through: two strict parsers in a row, no positions. W
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.reading import BOM, read_file
 from sitbrief.text import plural
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing.models import Briefing
     from sitbrief.formats.diagnosis import Located, Report
+
+_BESIDE: Final = re.compile(r"(?!.*//)(\.{1,2}/)*[A-Za-z0-9_-][A-Za-z0-9._/-]*", re.ASCII)
+"""A path to a file beside another, or near it."""
 
 
 class Invalid(ValueError):
@@ -126,5 +130,14 @@ def dumps(briefing: Briefing) -> bytes:
 
     from sitbrief.formats.flat import values
 
-    whole = {"$schema": briefing.schema_address, **values(briefing)}
+    whole = {"$schema": "", **values(briefing)}
+    whole["$schema"] = _schema_for(briefing)
     return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _schema_for(briefing: Briefing) -> str:
+    """Where an editor is to find the schema: beside the file, or at our address. It would ask any other by itself."""
+    from sitbrief.briefing.models import SCHEMA_ADDRESS
+
+    address = briefing.schema_address
+    return address if _BESIDE.fullmatch(address) else SCHEMA_ADDRESS
