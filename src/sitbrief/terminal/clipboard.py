@@ -11,6 +11,8 @@ from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitbrief.search_path import absolute_only
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -93,6 +95,7 @@ def into_tmux(text: Clean, environ: Mapping[str, str]) -> str | None:
             capture_output=True,
             timeout=_TMUX_SECONDS,
             check=True,
+            env={**environ, "PATH": absolute_only(environ.get("PATH", os.defpath))},
         )
     except (OSError, subprocess.SubprocessError):
         return None
