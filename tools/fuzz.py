@@ -18,6 +18,8 @@ import time
 import traceback
 from importlib import import_module
 from pathlib import Path
+from random import Random
+from types import FunctionType
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
@@ -91,6 +93,19 @@ def _inside(target: Any, args: argparse.Namespace) -> int:  # noqa: ANN401
             _instrument(atheris, module)
     finds = args.corpus / "finds" / target.name
     finds.mkdir(parents=True, exist_ok=True)
+
+    def changed(data: bytes, most: int, number: int) -> bytes:
+        """By turns what knows the structure of an input, and what knows only its bytes."""
+        if target.damage and number % 2:
+            try:
+                found: bytes = target.damage(data, Random(number))  # noqa: S311  # damage, no secrets
+            except (ValueError, RecursionError):
+                pass
+            else:
+                return found[:most]
+        made: bytes = atheris.Mutate(data, most)
+        return made
+
     atheris.Setup(
         [
             sys.argv[0],
@@ -103,19 +118,23 @@ def _inside(target: Any, args: argparse.Namespace) -> int:  # noqa: ANN401
             str(args.corpus / "corpus" / target.name),
         ],
         lambda data: campaign.hold_once(target, data),
+        custom_mutator=changed,
     )
     atheris.Fuzz()
     return 0
 
 
 def _instrument(atheris: Any, module: Any) -> None:  # noqa: ANN401
+    """Count what is reached in the functions and methods of a module."""
     for name, value in list(vars(module).items()):
-        if (
-            callable(value)
-            and getattr(value, "__module__", "") == module.__name__
-            and hasattr(value, "__code__")
-        ):
+        if getattr(value, "__module__", "") != module.__name__:
+            continue
+        if isinstance(value, FunctionType):
             setattr(module, name, atheris.instrument_func(value))
+        elif isinstance(value, type):
+            for own, member in list(vars(value).items()):
+                if isinstance(member, FunctionType):
+                    setattr(value, own, atheris.instrument_func(member))
 
 
 if __name__ == "__main__":

@@ -69,9 +69,8 @@ def _import(name: str, data: bytes, folder: Path) -> None:
 
 
 def _target(name: str, files: tuple[bytes, ...], option: str) -> Target:
-    return Target(
-        name, damaged_by(damaged_table, st.sampled_from(files)), partial(_import, option), 40, files
-    )
+    inputs = damaged_by(damaged_table, st.sampled_from(files))
+    return Target(name, inputs, partial(_import, option), 40, files, damaged_table)
 
 
 IMPORTS: Final = (
@@ -85,5 +84,6 @@ IMPORTS: Final = (
         partial(_import, "reliefweb"),
         40,
         seeds.RELIEFWEB,
+        damaged_json,
     ),
 )

@@ -151,8 +151,8 @@ def _as_json(data: bytes, _folder: Path) -> None:
 
 
 NATIVE: Final = (
-    Target("load", _inputs, _load, 60, SAMPLES),
-    Target("check", _inputs, _check, 60, SAMPLES),
+    Target("load", _inputs, _load, 60, SAMPLES, damaged_json),
+    Target("check", _inputs, _check, 60, SAMPLES, damaged_json),
     Target("markdown", _valid, _as_markdown, 25, SAMPLES),
     Target("text", _valid, _as_text, 25, SAMPLES),
     Target("csv", _valid, _as_csv, 25, SAMPLES),

@@ -25,6 +25,7 @@ class Target(NamedTuple):
         run: Takes an input and an empty folder of its own; raises where something does not hold.
         examples: How many inputs the suite tries.
         seeds: Inputs from which a fuzzer that is guided by coverage begins.
+        damage: What such a fuzzer does to inputs beside turning bytes; None where bytes are all there is.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Target(NamedTuple):
     run: Callable[[bytes, Path], None]
     examples: int
     seeds: tuple[bytes, ...] = ()
+    damage: Callable[[bytes, Random], bytes] | None = None
 
     def hold(self, data: bytes, folder: Path) -> None:
         """Try one input.

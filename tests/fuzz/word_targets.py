@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import sys
-from contextlib import contextmanager
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from unittest import mock
 
 from hypothesis import strategies as st
 
@@ -23,15 +18,15 @@ from library.making import put
 from sitbrief.briefing import asking, query
 from sitbrief.briefing.asking import Asked, NotUnderstood
 from sitbrief.cli import configured
-from sitbrief.cli.run import run
 from sitbrief.cli.table import COMMANDS
 from sitbrief.config.file import load
 from sitbrief.config.printing import printed
 from sitbrief.config.settings import SETTINGS
 from sitbrief.places.aliases import parse, with_alias
+from support.inside import run_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 _QUERY: Final = (
     *(
@@ -274,28 +269,6 @@ def _harmless(word: str) -> str:
     return word if word in _SAFE else word.replace("/", "_").replace("~", "-").replace("..", "__")
 
 
-@contextmanager
-def _surroundings(folder: Path) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
-    """Streams, a home and a current folder for one run in this process."""
-    here = Path.cwd()
-    out, err = io.BytesIO(), io.BytesIO()
-    streams = [io.TextIOWrapper(stream, encoding="utf-8") for stream in (io.BytesIO(), out, err)]
-    environ = {"HOME": str(folder), "PATH": os.defpath, "LANG": "C.UTF-8", "SITBRIEF_LIBRARY": "lib"}
-    configured.chosen.cache_clear()
-    configured.told.cache_clear()
-    try:
-        os.chdir(folder)
-        with (
-            mock.patch.dict(os.environ, environ, clear=True),
-            mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]),
-        ):
-            yield out, err
-            streams[1].flush()
-            streams[2].flush()
-    finally:
-        os.chdir(here)
-
-
 def _commands(data: bytes, folder: Path) -> None:
     """Whatever the words are, the exit code is one of those promised, and no line acts."""
     words = [_harmless(word) for word in _text(data).split("\0")]
@@ -304,15 +277,11 @@ def _commands(data: bytes, folder: Path) -> None:
     (library / "sample.json").write_text(json.dumps(sample()), encoding="utf-8")
     (library / "broken.json").write_bytes(b'{"format": "sitbrief/1", "id": "\x1b"')
     os.mkfifo(library / "fifo")
-    with _surroundings(folder) as (out, err):
-        code = run(words)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        reports = [path.read_text(encoding="utf-8") for path in folder.rglob("crash-*.txt")]
-        assert not reports, reports[0][-3000:]
-        assert code in {0, 1, 2, 3}, code
-        inert(out.getvalue().decode("utf-8", "backslashreplace"), but="\n\r")
-        inert(err.getvalue().decode("utf-8", "backslashreplace"), but="\n\r")
+    found = run_inside(words, folder, SITBRIEF_LIBRARY="lib")
+    assert not found.report, found.report[-3000:]
+    assert found.code in {0, 1, 2, 3}, found.code
+    inert(found.out.decode("utf-8", "backslashreplace"), but="\n\r")
+    inert(found.err.decode("utf-8", "backslashreplace"), but="\n\r")
 
 
 WORDS: Final = (

@@ -64,7 +64,7 @@ class Folder:
 
     def of(self, name: str) -> str:
         """The path of a file in it."""
-        return os.path.join(self.path, name)  # noqa: PTH118  as it was given
+        return os.path.join("" if self.path == "." else self.path, name)  # noqa: PTH118  as it was given
 
     def has(self, name: str) -> bool:
         """Whether there is a file of that name, to be replaced.

@@ -11,7 +11,8 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
-from sitbrief.text import digits
+from sitbrief.terminal.sequences import MOST_PASTED
+from sitbrief.text import clean_line, digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS: Final = 0.002
 """So often somebody looks whether a screen has become ready for the next key."""
+
+_MOST_WAITING: Final = 2_000
+"""So many keys, at most, wait for a screen: as many as a line keeps for a program that does not read."""
 
 _FOCUS_SECONDS: Final = 0.5
 """So long, at most, a key waits for a screen that is made to give the focus to somebody."""
@@ -34,10 +38,12 @@ class Field(Input):
     Attributes:
         edited: Is told each new value.
         submitted: Is told the value at Enter.
+        refused: Is told why something was not taken, in words.
     """
 
     edited: Callable[[str], None] | None = None
     submitted: Callable[[str], None] | None = None
+    refused: Callable[[str], None] | None = None
     _fresh = True
     """Whether the focus has come, or is about to, and nothing was typed since: what stands in it is replaced then."""
 
@@ -61,12 +67,21 @@ class Field(Input):
         if self.submitted is not None:
             self.submitted(self.value)
 
-    def pasted(self, event: events.Paste) -> None:
-        """Insert the first line of what is pasted."""
+    def pasted(self, text: str) -> None:
+        """Insert the first line of what is pasted; of what is too long nothing, and say so."""
+        if len(text) > MOST_PASTED:
+            if self.refused is not None:
+                self.refused(
+                    f"The pasted text has more than {MOST_PASTED:,} characters: nothing of it is taken"
+                )
+            return
+        line = clean_line(next(iter(text.splitlines()), ""))
+        if not line:
+            return
         if self._fresh:
             self.select_all()
             self._fresh = False
-        self._on_paste(event)
+        self.replace(line, *self.selection)
 
     async def typed(self, event: events.Key) -> bool:
         """Insert a character; False for a key that is none."""
@@ -104,7 +119,8 @@ class OrderedKeys(App[int], inherit_css=False):
         elif self.ending:
             self._pressed.clear()
         elif isinstance(event, events.Key | events.Paste):
-            self._pressed.append(event)
+            if len(self._pressed) < _MOST_WAITING:
+                self._pressed.append(event)
             if self._waiting_since is None:
                 await self._press_next()
         else:
@@ -143,7 +159,7 @@ class OrderedKeys(App[int], inherit_css=False):
         """Put what is pasted where somebody types; elsewhere it does nothing."""
         field = self.focused
         if isinstance(field, Field):
-            field.pasted(event)
+            field.pasted(event.text)
 
     async def _press(self, event: events.Key) -> None:
         colon, self._colon = self._colon, False

@@ -43,7 +43,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         """An input that sends no bytes while nobody types; typing replaces what stands in it."""
         found = Field(clean_row(value), id=name, placeholder=clean_row(example))
         found.cursor_blink = False
-        found.edited, found.submitted = self.edited, self.submitted
+        found.edited, found.submitted, found.refused = self.edited, self.submitted, self.tell
         return found
 
     def edited(self, value: str) -> None:
