@@ -7,12 +7,14 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.where import province_name
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
     from sitbrief.briefing.claims import Claim
+    from sitbrief.text import Clean
 
 HEAD: Final = (
     *("id", "statement", "state", "originator", "carriers", "grade", "reliability", "credibility"),
@@ -33,7 +35,7 @@ HEAD: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def safe(cell: str) -> str:
+def safe(cell: Clean) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe before it, but for numbers."""
     if not cell.startswith(_FORMULA):
         return cell
@@ -47,7 +49,7 @@ def safe(cell: str) -> str:
 def csv_line(cells: Iterable[str]) -> str:
     """One line of CSV; each cell safe in a spreadsheet."""
     out = io.StringIO()
-    csv.writer(out).writerow([safe(cell) for cell in cells])
+    csv.writer(out).writerow([safe(clean_layout(cell)) for cell in cells])
     return out.getvalue()
 
 
