@@ -14,8 +14,9 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from sitbrief.cli import output
-from sitbrief.formats.native import Invalid, loads
+from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable
+from sitbrief.formats.sound import assert_sound, prepare
 from sitbrief.formats.writing import Unwritable
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def write(made: Made, folder: Folder, name: str, *, overwrite: bool) -> str:
     """
     path = folder.of(name)
     try:
-        loads(made.data, path)
+        assert_sound(made.data, path)
     except Invalid as error:
         raise Unsound(f"the import has made {error}") from error
     except Unreadable as error:
@@ -74,6 +75,7 @@ def write_groups(
         Unwritable: one cannot be written; those before it are.
         Unsound: one does not open; likewise.
     """
+    prepare()
     written = 0
     with _Children(folder, overwrite=overwrite) as children:
         for number, group in enumerate(groups, 1):
