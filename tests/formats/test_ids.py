@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,12 @@ from formats.hostile import PAYLOADS
 from formats.tables import acled, briefings, ged, put, table
 from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Kind
+from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.event import slug
 from sitbrief.formats.ids import LONGEST, Ids
+from sitbrief.formats.importing import open_file
+from sitbrief.formats.native import Invalid, loads
+from sitbrief.formats.sound import assert_sound, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,3 +225,26 @@ def test_two_reports_of_one_id_are_both_told(tmp_path: Path, ids: tuple[str, str
     (briefing,) = briefings(put(tmp_path, json.dumps({"data": records}).encode(), "saved.json"))
     titles = {document.id: document.title for document in briefing.documents}
     assert [titles[claim.documents[0]] for claim in briefing.claims] == ["One", "Other"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"F6", b"F6"), (b'"precision"', b'"precison"'), (b'"claims":["acled-syr100001"]', b'"claims":["x"]')],
+)
+def test_what_was_made_opens_or_is_told_as_the_loader_tells_it(
+    tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    with Conversion(open_file(put(tmp_path, acled({}))), "events.csv", "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        (made,) = conversion.made(conversion.groups[0])
+    prepare()
+    data = made.data.replace(old, new)
+    try:
+        loads(data, "x.json")
+    except Invalid as error:
+        with pytest.raises(Invalid, match=re.escape(str(error))):
+            assert_sound(data, "x.json")
+        assert old != new
+    else:
+        assert_sound(data, "x.json")
+        assert old == new

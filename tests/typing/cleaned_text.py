@@ -5,12 +5,15 @@ Nobody runs this. mypy reads it, and each `ignore` that it does not need is an e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, assert_type
 
 from sitbrief.briefing.claims import Claim
 from sitbrief.briefing.entries import TimelineEntry
 from sitbrief.briefing.models import Highlight
 from sitbrief.briefing.sources import Document
+from sitbrief.cli.output import data
+from sitbrief.formats import markdown, plain
 from sitbrief.formats.event import Event, Need
 from sitbrief.terminal.clipboard import into_tmux, osc52, prepared
 from sitbrief.terminal.pen import PLAIN
@@ -21,6 +24,7 @@ from sitbrief.tui.content import content
 if TYPE_CHECKING:
     from textual.app import App
 
+    from sitbrief.briefing import View
     from sitbrief.briefing.when import When
     from sitbrief.terminal.frame import Row
 
@@ -61,6 +65,20 @@ def clipboard(outside: str, clean: Clean, app: App[int]) -> None:
     into_tmux(outside, {})  # type: ignore[arg-type]
     send(app, outside)  # type: ignore[arg-type]
     send(app, clean)
+
+
+def printed(outside: str, clean: Clean) -> None:
+    """No command prints it."""
+    data(outside)  # type: ignore[arg-type]
+    data(clean)
+
+
+def writers(view: View) -> None:
+    """What writers make of a view is clean, whole and line by line."""
+    assert_type(markdown.write(view), Clean)
+    assert_type(markdown.lines(view), Iterator[Clean])
+    assert_type(plain.write(view), Clean)
+    assert_type(plain.lines(view), Iterator[Clean])
 
 
 def kept(outside: str) -> tuple[Clean, list[Clean]]:

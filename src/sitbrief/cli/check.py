@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.trouble import ACCESS, DATA, explain
-from sitbrief.text import clean_line, plural
+from sitbrief.text import clean_layout, clean_line, plural
 
 if TYPE_CHECKING:
     import argparse
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
                 least = "" if report.complete else "at least "
                 lines.append(clean_line(f"{name}: and {least}{report.more} more"))
             if lines:
-                output.data("".join(f"{line}\n" for line in lines))
+                output.data(clean_layout("".join(f"{line}\n" for line in lines)))
             for located in report.findings:
                 counts[str(located.finding.kind)] += 1
                 if located.finding.kind is not Kind.ADVICE:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sitbrief.text import clean_line
+from sitbrief.text import clean_layout, clean_line
+
+if TYPE_CHECKING:
+    from sitbrief.text import Clean
 
 _LONGEST: Final = 1_000
 """Characters of a line of narration. A word that somebody gives may have a million."""
@@ -20,7 +23,7 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def data(content: bytes | str) -> None:
+def data(content: bytes | Clean) -> None:
     """Write data to stdout, all of it now: what goes wrong is then seen.
 
     Raises:
@@ -43,7 +46,7 @@ def mention(line: str) -> None:
     if sys.stdout is None:
         return
     try:
-        data(f"{line}\n")
+        data(clean_layout(f"{line}\n"))
     except BrokenPipeError:
         let_go()
 

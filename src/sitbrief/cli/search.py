@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.trouble import Usage
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
             if left <= 0:
                 break
             left -= 1
-            output.data(_object(view, pane, row) if args.json else _line(pane, row))
+            output.data(_object(view, pane, row) if args.json else clean_layout(_line(pane, row)))
         output.say(f"{view.summary()}, in {len(view.editions):,} of {len(snapshot.editions):,} editions.")
         return worst(snapshot.troubles)
 

@@ -32,8 +32,9 @@ def run(args: argparse.Namespace) -> int:
 
     from sitbrief.cli.briefings import view_of, width
     from sitbrief.formats import plain
+    from sitbrief.text import joined
 
     lines = plain.lines(view_of(args), width())
-    while some := "".join(islice(lines, _LINES_AT_ONCE)):
+    while some := joined(islice(lines, _LINES_AT_ONCE)):
         output.data(some)
     return 0

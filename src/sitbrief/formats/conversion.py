@@ -45,6 +45,7 @@ class Conversion:
         claims: How many of them became claims.
         rejects: How many did not.
         reasons: How many for each reason.
+        lines: In which line the first stands, likewise.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Conversion:
         self._fights: dict[str, Tallies] = {}
         self.rows = self.claims = self.rejects = 0
         self.reasons: Counter[str] = Counter()
+        self.lines: dict[str, int] = {}
         self._counts: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -97,7 +99,9 @@ class Conversion:
                 tell(self.rows)
             if isinstance(found, Reject):
                 self.rejects += 1
-                self.reasons[_kind(found)] += 1
+                reason = _kind(found)
+                self.reasons[reason] += 1
+                self.lines.setdefault(reason, found.line)
                 reject(found)
                 continue
             period = period_of(found.first, found.last, by)

@@ -8,12 +8,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.where import province_name
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
     from sitbrief.briefing.claims import Claim
+    from sitbrief.text import Clean
 
 HEAD: Final = (
     *("id", "statement", "state", "originator", "carriers", "grade", "reliability", "credibility"),
@@ -44,7 +46,7 @@ _ACTS: Final = re.compile(f"{_PART}{_FORMULA}|\\A(?='*[\t\r])")
 _GUARD: Final = re.compile(f"{_PART}'{_FORMULA}|\\A'(?='*[\t\r])")
 
 
-def safe(cell: str) -> str:
+def safe(cell: Clean) -> str:
     """A cell that no spreadsheet computes anything of: an apostrophe stands before what it would take for a formula.
 
     That is at the start of the cell, and wherever a cell or a row would begin to one that parts them by another sign than
@@ -61,7 +63,7 @@ def unguarded(cell: str) -> str:
 def csv_line(cells: Iterable[str]) -> str:
     """One line of CSV; each cell safe in a spreadsheet."""
     out = io.StringIO()
-    csv.writer(out).writerow([safe(cell) for cell in cells])
+    csv.writer(out).writerow([safe(clean_layout(cell)) for cell in cells])
     return out.getvalue()
 
 

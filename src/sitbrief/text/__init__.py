@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitbrief.text.counts import plural
 from sitbrief.text.fold import digits, fold
 from sitbrief.text.gate import (
+    LINE_BREAK,
     REMOVED,
     RULES,
     Clean,
@@ -14,11 +15,13 @@ from sitbrief.text.gate import (
     clean_line,
     clean_prose,
     clean_row,
+    joined,
     removals,
 )
 from sitbrief.text.widths import cells, truncate, wrap
 
 __all__ = [
+    "LINE_BREAK",
     "REMOVED",
     "RULES",
     "Clean",
@@ -31,6 +34,7 @@ __all__ = [
     "clean_row",
     "digits",
     "fold",
+    "joined",
     "plural",
     "removals",
     "truncate",

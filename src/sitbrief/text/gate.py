@@ -11,10 +11,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Final, NamedTuple, NewType
+from typing import TYPE_CHECKING, Final, NamedTuple, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Clean = NewType("Clean", str)
 """Text in which nothing acts: no character that a terminal obeys, none that reorders a line, none that hides."""
+
+LINE_BREAK: Final = Clean("\n")
 
 REMOVED: Final = "\ufffd"
 """Stands where something harmful was, so that the removal is seen."""
@@ -127,13 +132,12 @@ def clean_row(value: str) -> Clean:
     """Clean a piece of a line that we have laid out: every space stays, and a line break is no part of it."""
     if value.isascii() and value.isprintable():
         return Clean(value)
-    return clean_layout(value.replace("\n", REMOVED))
+    return clean_layout(value.replace("\n", REMOVED).replace("\t", " "))
 
 
 def clean_layout(value: str) -> Clean:
-    """Clean a text of several lines that we have laid out: every space and line break stays."""
-    shown = invisible().sub("", value.replace("\t", " "))
-    return Clean(harmful().sub(REMOVED, shown))
+    """Clean a text of several lines that we have laid out: every space, tab and line break stays."""
+    return Clean(harmful().sub(REMOVED, invisible().sub("", value)))
 
 
 def clean_cells(value: str) -> Clean:
@@ -141,6 +145,11 @@ def clean_cells(value: str) -> Clean:
     if value.isascii() and value.isprintable():
         return Clean(value)
     return Clean(_acting().sub("", value))
+
+
+def joined(parts: Iterable[Clean]) -> Clean:
+    """Clean texts one behind the other."""
+    return Clean("".join(parts))
 
 
 def removals(value: str) -> Removal:
