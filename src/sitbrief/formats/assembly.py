@@ -179,6 +179,7 @@ class _Part:
         self._names: dict[str, bytes] = {}
         self._documents: dict[str, bytes] = {}
         self._ids: set[str] = set()
+        self._repeated: dict[str, int] = {}
         self._fronts: dict[str, _Front] = {}
         self._notes: dict[tuple[str, str], _Note] = {}
         self._first, self._last = "9999-12-31", "0001-01-01"
@@ -216,10 +217,12 @@ class _Part:
 
     def _claim_id(self, given: str) -> str:
         base = name = f"{self._dataset.name}-{given or len(self.claims) + 1}"[:70]
-        more = 1
+        more = self._repeated.get(base, 1)
         while name in self._ids:
             more += 1
             name = f"{base}-{more}"
+        if more > 1:
+            self._repeated[base] = more
         self._ids.add(name)
         return name
 
