@@ -226,7 +226,7 @@ def test_a_file_that_breaks_on_one_line_is_told_the_column(
         (b"7", 1, 1, "is no briefing: that is a JSON object"),
         (b"7 7", 1, 3, "there is text after the end of the JSON"),
         (b"\x1f\x8b\x08", 1, 2, "is not UTF-8 (byte 0x8b): save the file as UTF-8"),
-        (b"title,date\nx,y\n", 1, 1, "title is no JSON value"),
+        (b"title,date\nx,y\n", 1, 1, "is no JSON: a briefing is a JSON object"),
         (b"# Briefing\n", 1, 1, "expected a value"),
     ],
 )

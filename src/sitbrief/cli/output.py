@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.text import clean_layout, clean_line
 
 if TYPE_CHECKING:
     from sitbrief.text import Clean
+
+_LONGEST: Final = 1_000
+"""Characters of a line of narration. A word that somebody gives may have a million."""
 
 
 def prepare() -> None:
@@ -49,11 +52,14 @@ def mention(line: str) -> None:
 
 
 def say(line: str) -> None:
-    """Write a line of narration to stderr, cleaned. Nobody reading it is no reason to stop."""
+    """Write a line of narration to stderr, cleaned, without its middle if it is long. Nobody reading it is no reason to stop."""
     if sys.stderr is None:
         return
+    told: str = clean_line(line)
+    if len(told) > _LONGEST:
+        told = f"{told[: _LONGEST // 2]} ... {told[-_LONGEST // 2 :]}"
     try:
-        sys.stderr.write(f"{clean_line(line)}\n")
+        sys.stderr.write(f"{told}\n")
         sys.stderr.flush()
     except OSError:
         return

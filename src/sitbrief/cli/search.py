@@ -146,7 +146,10 @@ def _object(view: LibraryView, pane: Pane, row: EntryRow) -> bytes:
             "state": row.state,
             "grade": str(row.grade) if row.grade else None,
             "claims": row.claims,
-            "file": str(view.snapshot.path_of(edition)) if edition else None,
+            # JSON is UTF-8; the bytes of a name need not be.
+            "file": os.fsencode(view.snapshot.path_of(edition)).decode("utf-8", "backslashreplace")
+            if edition
+            else None,
         },
         option=orjson.OPT_APPEND_NEWLINE,
     )

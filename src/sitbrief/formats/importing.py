@@ -12,6 +12,7 @@ from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.datasets import Provinces
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import Event, Wrong
+from sitbrief.formats.kinds import kind_of as file_kind
 from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_file
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
@@ -143,9 +144,7 @@ def _table(
     except Wrong as error:
         raise Unrecognised(path, error.reason) from error
     if kind is None:
-        shown = layout.delimiter.join(first[0].cells)[:60] if first else ""
-        what = f"starts with {shown!r}" if shown else "is empty"
-        raise Unrecognised(path, f"is no ACLED, UCDP, HXL, HDX or ReliefWeb file: it {what}")
+        raise Unrecognised(path, f"is no ACLED, UCDP, HXL, HDX or ReliefWeb file: it is {file_kind(start)}")
     module, reader, header, provinces, rest = kind
     return Reading(
         module.NAME,

@@ -299,6 +299,8 @@ class _Scanner:
         if not sign:
             return "the file ends where a value is expected"
         word = _WORD.match(self.text, self.at)
+        if word and not self.text[: self.at].strip():  # a file of another kind: none of its words is told
+            return "is no JSON: a briefing is a JSON object"
         if word:
             return f"{word[0]} is no JSON value"
         return (
