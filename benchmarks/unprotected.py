@@ -68,7 +68,7 @@ def strings() -> Count:
     """Written to a terminal, into Rich's markup, into a table for a spreadsheet and into Markdown, as they are."""
     from markdown_it import MarkdownIt
     from rich.errors import MarkupError
-    from rich.text import Text
+    from rich.text import Text  # noqa: TID251  what protects from it is not wanted here
 
     reader = MarkdownIt("commonmark").enable("table")
     twin = [token.type for token in reader.parse("# x\n\n- **a:** x\n\n| a |\n| - |\n| x |\n")]

@@ -70,7 +70,7 @@ def test_a_report_is_told_by_its_source_and_carried_by_reliefweb(tmp_path: Path)
 
 def test_it_is_a_briefing_with_its_documents(tmp_path: Path) -> None:
     (briefing,) = briefings(saved(tmp_path, record(), record(title="Another")))
-    assert [document.title for document in briefing.documents][1:] == ["Another"]
+    assert [document.title for document in briefing.documents][1:] == [REPORT["title"], "Another"]
     assert {note.sector for note in briefing.humanitarian} == {"Health", "WASH"}
 
 

@@ -41,9 +41,8 @@ def run(args: argparse.Namespace) -> int:
         return ACCESS
     if args.spelling is None:
         found, mistakes = spellings(path)
-        if path.exists():
-            output.data("".join(f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.isos.items()))
-        output.say(f"Spellings of your own: {path}" if path.exists() else "There are none yet.")
+        output.data("".join(f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.isos.items()))
+        output.say(f"Spellings of your own: {path}" if os.path.lexists(path) else "There are none yet.")
         for mistake in mistakes:
             output.say(mistake)
         return DATA if mistakes else 0

@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
             name = clean_line(str(path))
             lines = [clean_line(located.line_for(name)) for located in report.findings]
             if report.more:
-                lines.append(f"{name}: and {report.more} more")
+                least = "" if report.complete else "at least "
+                lines.append(clean_line(f"{name}: and {least}{report.more} more"))
             if lines:
                 output.data("".join(f"{line}\n" for line in lines))
             for located in report.findings:

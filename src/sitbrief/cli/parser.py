@@ -80,6 +80,6 @@ class Parser(argparse.ArgumentParser):
         """How to type a word that is no option though it has a minus, where the command takes words."""
         if all(action.option_strings for action in self._actions):
             return "."
-        from sitbrief.library.commands import quote  # late: who types it right needs no library
+        from sitbrief.library.commands import command_line  # late: who types it right needs no library
 
-        return f", or for the word itself: {self.prog} -- {quote(word)}"
+        return f", or for the word itself: {command_line(*self.prog.split()[1:], '--', word)}"

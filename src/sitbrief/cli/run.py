@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Protocol, cast
 
 from sitbrief.cli import output
+from sitbrief.cli.bounds import put_in_force
 from sitbrief.cli.parser import Parser
 from sitbrief.cli.table import BY_NAME, COMPLETE, READER
 from sitbrief.cli.trouble import explain
@@ -68,6 +69,7 @@ def _dispatch(words: list[str]) -> int:
     if args is None:
         output.data(parser.format_help())
         return 0
+    put_in_force(args, os.environ)
     return _module(command).run(args)
 
 

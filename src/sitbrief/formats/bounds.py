@@ -12,15 +12,16 @@ from typing import Any, get_args, get_type_hints
 
 from sitbrief.briefing.base import Record
 from sitbrief.briefing.models import Briefing, key_of
-from sitbrief.formats.reading import MOST_KEYS
+from sitbrief.limits import limits
 
 
 def is_wide(content: object) -> bool:
     """Whether an object in it has more keys than any object of a briefing can have."""
+    most = limits().keys
     todo = [content]
     for value in todo:  # it grows on the way: a recursion would be several times slower
         if isinstance(value, dict):
-            if len(value) > MOST_KEYS:
+            if len(value) > most:
                 return True
             todo.extend(value.values())
         elif isinstance(value, list):

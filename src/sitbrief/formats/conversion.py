@@ -6,12 +6,13 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, assemble, id_of, series_of
+from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, assemble, id_of, place_key, series_of
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import WHOLE, By, before, period_of
 from sitbrief.formats.spill import Spill
 from sitbrief.formats.tally import Tally
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from sitbrief.formats.tally import Tallies
 
 _TOLD_EVERY: Final = 500
+_NAMELESS: Final = "a file without a name"
+"""One of which nothing but blanks would be left."""
+
 _RESTRICTED: Final = {"acled": "TLP:AMBER"}
 """Datasets whose terms forbid to pass their rows on."""
 
@@ -58,7 +62,8 @@ class Conversion:
         self._reading = reading
         self._by = by
         marking = tlp or _RESTRICTED.get(reading.format, "TLP:CLEAR")
-        self._dataset = Dataset(reading.format, reading.publisher, reading.maker, file, issued, marking)
+        name = clean_line(file) or _NAMELESS
+        self._dataset = Dataset(reading.format, reading.publisher, reading.maker, name, issued, marking)
         self._spill = Spill()
         self._groups: dict[str, Group] = {}
         self._fights: dict[str, Tallies] = {}
@@ -174,7 +179,7 @@ class Conversion:
         found: Tallies = {}
         for place, tally in fights.items():
             meant = self._reading.provinces.in_company(country, place) or place
-            found.setdefault(meant, Tally()).add(tally.deaths, tally.events)
+            found.setdefault(place_key(meant), Tally()).add(tally.deaths, tally.events)
         return found
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-import stat
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 from sitbrief.formats import acled, hxl, reliefweb, ucdp
+from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.datasets import Provinces
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import Event, Wrong
-from sitbrief.formats.reading import BOM, Unreadable, Unrecognised, read_file
+from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_file
+from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from sitbrief.text import Clean
 
 FORMATS: Final = (ucdp.NAME, acled.NAME, hxl.NAME, reliefweb.NAME)
 """What can be imported, by name."""
@@ -99,29 +102,21 @@ def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noq
         Unreadable: it cannot be read.
         Unrecognised: it is of no format that we know, or not of the one that is asked for.
     """
-    file = _opened(path)
-    status = os.fstat(file.fileno())
-    start = file.read(_START)
-    file.seek(0)
-    if start.removeprefix(BOM).lstrip()[:1] in (b"{", b"["):
-        file.close()
-        return _json(path, options, _day_of(status))
+    file = open_regular(path, packed=False)
     try:
-        return _table(path, file, start, options, status)
+        status = os.fstat(file.fileno())
+        start = file.read(_START)
+        file.seek(0)
+        if start.removeprefix(BOM).lstrip()[:1] not in {b"{", b"["}:
+            return _table(path, file, start, options, status)
+    except OSError as error:
+        file.close()
+        raise Unreadable(path, error.strerror or "cannot be read") from error
     except BaseException:
         file.close()
         raise
-
-
-def _opened(path: str | Path) -> IO[bytes]:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        raise Unreadable(path, getattr(error, "strerror", None) or "is no file name") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Unreadable(path, "is not a regular file")
-    return os.fdopen(descriptor, "rb", buffering=1 << 18)
+    file.close()
+    return _json(path, options, _day_of(status))
 
 
 def _day_of(status: os.stat_result) -> date:
@@ -131,12 +126,17 @@ def _day_of(status: os.stat_result) -> date:
 def _table(
     path: str | Path, file: IO[bytes], start: bytes, options: Options, status: os.stat_result
 ) -> Reading:
+    if status.st_size > limits().table * MIB:
+        raise OverLimit(path, f"is larger than {limits().table:,} MiB", "table")
     try:
         layout = layout_of(start, options.encoding)
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
-    found = rows(file, layout)
+    found = rows(file, layout, path)
     first = list(islice(found, hxl.MOST_HEADER_ROWS))
+    widest = max((len(row.cells) for row in first), default=0)
+    if widest > limits().columns:
+        raise OverLimit(path, f"has {widest:,} columns", "columns")
     file_day = _day_of(status)
     try:
         kind = _kind_of(first, layout, options, file_day)
@@ -162,7 +162,7 @@ def _table(
 
 class _Module(Protocol):
     NAME: str
-    PUBLISHER: str
+    PUBLISHER: Clean
     MAKER: str
 
 
@@ -241,6 +241,9 @@ def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:
 
 def _json(path: str | Path, options: Options, file_day: date) -> Reading:
     data = read_file(path)
+    refuse_too_many(data, path)
+    if is_deeper(data, limits().depth):
+        raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
     try:
         found = reliefweb.records(data)
     except ValueError as error:

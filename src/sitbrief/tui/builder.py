@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from typing import TYPE_CHECKING
 
 from sitbrief.threads import deaf
 from sitbrief.tui.keymap import keymap
+from sitbrief.tui.own_process import FOLDER, absolute, own_command
 
 if TYPE_CHECKING:
     import subprocess
@@ -46,9 +47,12 @@ class Builder:
         import threading
 
         self._stopped = False
-        command = [sys.executable, "-m", "sitbrief", "index", "--lines", "--folder", str(folder)]
+        words = ["index", "--lines", "--folder", *absolute([folder]), "--", *absolute(paths)]
+        command = own_command(words, os.environ)
         self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell
-            [*command, "--", *map(str, paths)],
+            command.words,
+            env=command.environ,
+            cwd=FOLDER,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
