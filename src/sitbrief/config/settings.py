@@ -133,6 +133,13 @@ SETTINGS: Final = (
     Setting(
         "limits", "large", "16", "Megabytes from which on a library is not loaded whole.", whole(1, 4_096)
     ),
+    Setting(
+        "index",
+        "trust",
+        "[]",
+        "Accounts, besides yours and root, whose index beside briefings is used (sitbrief index --shared).",
+        words,
+    ),
 )
 
 BY_NAME: Final = {(setting.table, setting.name): setting for setting in SETTINGS}
@@ -141,6 +148,7 @@ TABLES: Final = {
     "": "",
     "filters": "What the reader begins with, where you have not been before and the command line asks for no filter.",
     "limits": "",
+    "index": "",
     "keys": "Keys by what they do. Arrows, Tab, Enter, Backspace, Esc, Home, End, page keys and digits always stay.",
 }
 """The tables, each with what is said above it."""
