@@ -31,9 +31,11 @@ class Limits:
         items: Values in a JSON file.
         depth: Levels of nesting in it.
         keys: Keys of one object in it.
+        text: Characters of one text in it.
         columns: Columns of a table.
         field: Characters of one of its cells.
         line: Characters of one of its rows.
+        rejects: Rows of a table, one after another, that cannot be read.
         findings: Findings about one file.
         laid_out: Lines that are laid out of one entry or text.
         window_columns: Columns of a window that are drawn.
@@ -54,9 +56,15 @@ class Limits:
     )
     depth: int = _limit(200, "levels", "of objects and lists in one another.", least=20, most=250)
     keys: int = _limit(100, "keys", "of one object in a JSON file.", least=50, most=1_000)
+    text: int = _limit(
+        4_194_304, "characters", "of one text in a JSON file.", least=10_000, most=1_000_000_000
+    )
     columns: int = _limit(1_000, "columns", "of a table.", least=10, most=65_535)
     field: int = _limit(131_072, "characters", "in one cell of a table.", least=1_000, most=100_000_000)
     line: int = _limit(1_048_576, "characters", "in one row of a table.", least=10_000, most=1_000_000_000)
+    rejects: int = _limit(
+        100_000, "rows", "of a table, one after another, that cannot be read.", least=100, most=1_000_000_000
+    )
     findings: int = _limit(100, "findings", "about one file that are told.", least=1, most=10_000)
     laid_out: int = _limit(20_000, "lines", "of one entry or text on the screen.", least=100, most=1_000_000)
     window_columns: int = _limit(

@@ -59,8 +59,10 @@ def _load(data: bytes, _folder: Path) -> None:
     cleaned(briefing)
     written = dumps(briefing)
     inert(written.decode())
-    assert loads(written) == briefing
-    assert dumps(loads(written)) == written
+    again = loads(written)
+    # Whatever address of the schema a file has, ours is written.
+    assert replace(again, schema_address=briefing.schema_address) == briefing
+    assert dumps(again) == written
     assert unpack(pack(briefing)) == briefing
 
 
@@ -146,7 +148,7 @@ def _as_json(data: bytes, _folder: Path) -> None:
         made = excerpt(view)
         written = dumps(made)
         inert(written.decode())
-        assert loads(written) == made
+        assert replace(loads(written), schema_address=made.schema_address) == made
         cleaned(made)
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     Strategy = st.SearchStrategy[bytes]
 
 
+class Hanging(AssertionError):
+    """An input takes too long."""
+
+
 class Target(NamedTuple):
     """What is fuzzed.
 
@@ -39,14 +43,15 @@ class Target(NamedTuple):
         """Try one input.
 
         Raises:
-            AssertionError: something does not hold, or it takes too long.
+            AssertionError: something does not hold.
+            Hanging: it takes too long.
             Exception: whatever the program did not catch.
         """
         try:
             with bounded():
                 self.run(data, folder)
         except Hang as error:
-            raise AssertionError(f"{self.name} hangs: {error}") from error
+            raise Hanging(f"{self.name} hangs: {error}") from error
 
 
 def damaged_by(damage: Callable[[bytes, Random], bytes], bases: Strategy) -> Strategy:

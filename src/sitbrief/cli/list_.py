@@ -70,8 +70,6 @@ def _print_indexed(library: Library, filters: Filters) -> int:
     from sitbrief.library.index.view import LibraryView
 
     with index_of(library) as snapshot:
-        if snapshot is None:
-            raise OSError("the index cannot be made")
         view = LibraryView(snapshot, filters)
         rows = []
         for edition in sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id)):
@@ -82,7 +80,7 @@ def _print_indexed(library: Library, filters: Filters) -> int:
                 (edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title)
             )
         output.data(clean_layout("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else ""))
-        return worst(snapshot.troubles)
+        return worst(library, snapshot.troubles)
 
 
 def _row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:

@@ -145,6 +145,13 @@ _READER: Final = (
     Setting(
         "limits", "large", "16", "Megabytes from which on a library is not loaded whole.", whole(1, 4_096)
     ),
+    Setting(
+        "index",
+        "trust",
+        "[]",
+        "Accounts, besides yours and root, whose index beside briefings is used (sitbrief index --shared).",
+        words,
+    ),
 )
 
 SETTINGS: Final = (
@@ -158,6 +165,7 @@ TABLES: Final = {
     "": "",
     "filters": "What the reader begins with, where you have not been before and the command line asks for no filter.",
     "limits": "How much is taken before it is refused. What is over a limit is told in a line that names the limit.",
+    "index": "",
     "keys": "Keys by what they do. Arrows, Tab, Enter, Backspace, Esc, Home, End, page keys and digits always stay.",
 }
 """The tables, each with what is said above it."""

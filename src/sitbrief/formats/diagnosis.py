@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Finding, Kind, Path
 from sitbrief.briefing.models import Briefing
-from sitbrief.formats.bounds import record_lists, shell, without_unknown
+from sitbrief.formats.bounds import record_lists, shell, too_long, without_unknown
 from sitbrief.formats.positions import MOST_DUPLICATES, line_and_column, places_of, scan
 from sitbrief.formats.reading import BOM
 from sitbrief.formats.validation import validated
 from sitbrief.formats.wording import wording
 from sitbrief.frozen import dataclass
-from sitbrief.limits import limits
+from sitbrief.limits import limits, named
 from sitbrief.text import plural, removals
 
 if TYPE_CHECKING:
@@ -131,6 +131,10 @@ def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
         what = "is no briefing: that is a JSON object"
         return Report(_located(text, [_Found(Finding(Kind.ERROR, (), what))], first=True))
     most = limits().findings
+    if len(raw) > limits().text:
+        long = [_too_long(*found) for found in islice(too_long(content), most)]
+        if long:
+            return Report(_located(text, long, first=first))
     errors, more, complete = _first(_model_errors(content))
     if errors:
         found = [*(error.found() for error in errors), *doubles]
@@ -140,6 +144,10 @@ def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
     found, more, complete = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
     refused = any(item.finding.kind is Kind.ERROR for item in found)
     return Report(_located(text, found, first=first), more, None if refused else briefing, complete)
+
+
+def _too_long(path: Path, length: int) -> _Found:
+    return _Found(Finding(Kind.ERROR, path, f"is a text of {length:,} characters ({named('text')})"))
 
 
 def _beyond_grammar(message: str) -> str:

@@ -151,7 +151,7 @@ def _table(
         module.PUBLISHER,
         module.MAKER,
         header,
-        _events(file, chain(rest, found), reader, header, layout),
+        _bounded(path, _events(file, chain(rest, found), reader, header, layout)),
         provinces,
         status.st_size,
         file.tell,
@@ -208,6 +208,21 @@ def _humanitarian(  # noqa: PLR0913, PLR0917  what is known of the file so far
         return None
     reader = hxl.Reader(found, provinces, file_day, options.country, decimal_comma=layout.decimal_comma)
     return hxl, reader, header, provinces, rest
+
+
+def _bounded(path: str | Path, found: Iterator[Found]) -> Iterator[Found]:
+    """The same, as long as some row among very many can be read.
+
+    Raises:
+        OverLimit: it is no table of its format any more.
+    """
+    most, rejects = limits().rejects, 0
+    for item in found:
+        rejects = rejects + 1 if isinstance(item, Reject) else 0
+        if rejects > most:
+            what = f"has {most:,} rows up to line {item.line:,} that cannot be read: {item.reason}"  # type: ignore[union-attr]  # it is a reject
+            raise OverLimit(path, what, "rejects")
+        yield item
 
 
 def _events(

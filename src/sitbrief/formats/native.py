@@ -100,10 +100,10 @@ def _validated(content: object) -> Briefing:
     import orjson
 
     from sitbrief.briefing.models import Briefing
-    from sitbrief.formats.bounds import is_wide, shell
+    from sitbrief.formats.bounds import is_outsized, shell
     from sitbrief.formats.validation import validated
 
-    if not isinstance(content, dict) or is_wide(content):
+    if not isinstance(content, dict) or is_outsized(content):
         raise ValueError("is no briefing")
     validated(Briefing, orjson.dumps(shell(content)))
     # Not the file itself: a key that occurs a million times in it would be kept a million times.

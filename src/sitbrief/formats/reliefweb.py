@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -29,6 +28,7 @@ from sitbrief.formats.event import (
     prose,
     slug,
 )
+from sitbrief.formats.html_text import text_of
 from sitbrief.formats.reading import BOM
 from sitbrief.text import clean_line
 
@@ -61,10 +61,6 @@ _THEMES: Final = {
 _GLIDE: Final = re.compile(r"[A-Z]{2}-(\d{4})-\d{6}-([A-Z]{3})", re.ASCII)
 _MONTH: Final = re.compile(r"([A-Z][a-z]{2}) (\d{4})\b", re.ASCII)
 _ADDRESS: Final = re.compile(r"https?://[!#-;=?-\[\]_a-z~%]+", re.ASCII)
-_BLOCKS: Final = frozenset(
-    {"p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "table"}
-)
-_UNSEEN: Final = frozenset({"script", "style"})
 _MOST_TEXT: Final = 20_000
 """Characters of a report's text that are kept."""
 
@@ -217,33 +213,3 @@ def _body(fields: dict[str, Any]) -> Clean:
         if isinstance(plain, str) and plain:
             return prose(plain)
     return NO_TEXT
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._unseen += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(" ".join(data.split("\n")))
-
-
-def text_of(html: str) -> str:
-    """The words of a page."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.parts)

@@ -26,6 +26,7 @@ class Builder:
         self.words = ""
         self._process: subprocess.Popen[str] | None = None
         self._stopped = False
+        self._refused = False
 
     @property
     def running(self) -> bool:
@@ -49,15 +50,19 @@ class Builder:
         self._stopped = False
         words = ["index", "--lines", "--folder", *absolute([folder]), "--", *absolute(paths)]
         command = own_command(words, os.environ)
-        self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell
-            command.words,
-            env=command.environ,
-            cwd=FOLDER,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell
+                command.words,
+                env=command.environ,
+                cwd=FOLDER,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        except OSError:  # no memory, no more processes
+            self._process, self._refused = None, True
+            return
         self.words = f"The index is being brought up to date. {_stops()}" if telling else ""
         threading.Thread(target=deaf(self._listen), args=(self._process, telling), daemon=True).start()
 
@@ -70,6 +75,9 @@ class Builder:
 
     def outcome(self) -> bool | None:
         """Whether it has done its work, once, when it has ended by itself; None before that and after."""
+        if self._refused:
+            self._refused = False
+            return False
         process = self._process
         if process is None or process.poll() is None:
             return None
