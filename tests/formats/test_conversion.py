@@ -244,7 +244,7 @@ def test_a_file_of_another_kind_is_told_so(tmp_path: Path) -> None:
         open_file(put(tmp_path, b"a,b\n1,2\n"))
     with pytest.raises(Unrecognised, match="is empty"):
         open_file(put(tmp_path, b""))
-    with pytest.raises(Unreadable, match="not a regular file"):
+    with pytest.raises(Unreadable, match="is a folder"):
         open_file(tmp_path)
     with pytest.raises(Unreadable, match="No such file"):
         open_file(tmp_path / "none")
