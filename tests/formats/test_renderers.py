@@ -23,6 +23,7 @@ from sitbrief.briefing import Filters
 from sitbrief.formats import markdown
 from sitbrief.formats.markdown_text import inline
 from sitbrief.text import clean_line
+from support.tried import tried as tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,6 +82,7 @@ def test_no_renderer_makes_more_of_a_text_than_its_letters(name: str) -> None:
         assert tree == twin, _culprits(name, words)
         assert [word for word in words if clean_line(word) not in shown] == []
         tried += len(words)
+    tell(f"texts in Markdown, shown to {name}", tried)
     assert tried >= 2_000 + len(NAUGHTY)
 
 
