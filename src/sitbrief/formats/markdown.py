@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.formats.document import blocks
-from sitbrief.formats.markdown_text import inline
+from sitbrief.formats.markdown_text import inert, inline
 from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
 from sitbrief.text import LINE_BREAK, cells, clean_layout, joined
 
@@ -52,7 +52,8 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    line = f"{'  ' * item.depth}- **{inline(item.label)}:** {inline(item.text)}"
+    text = inert(item.text) if item.typed else inline(item.text)
+    line = f"{'  ' * item.depth}- **{inline(item.label)}:** {text}"
     return f"{line}, <{item.url}>" if item.url else line
 
 
