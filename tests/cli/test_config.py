@@ -9,12 +9,17 @@ import tomllib
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.binding import BindingsMap
 
 from sitbrief.briefing import Filters
 from sitbrief.cli.configured import filters_of_config
 from sitbrief.config.file import load
 from sitbrief.config.lines import lines_of
+from sitbrief.config.model import Config
+from sitbrief.config.printing import printed
+from sitbrief.text import clean_layout
 from sitbrief.tui.keymap import NEVER, key_of, shown
 from sitbrief.tui.own_keys import FIXED, every_binding, resolve
 from sitbrief.tui.screens.across import Across
@@ -127,7 +132,7 @@ def test_what_is_printed_is_a_configuration_that_says_the_same(tmp_path: Path) -
 
 def test_every_default_that_is_printed_is_a_value_that_may_be_set(tmp_path: Path) -> None:
     printed = sitbrief("config", home=tmp_path).stdout
-    settings = re.sub(r'^# ("?[a-z."-]+"? = .*)$', r"\1", printed, flags=re.MULTILINE)
+    settings = re.sub(r'^# ("?[a-z._"-]+"? = .*)$', r"\1", printed, flags=re.MULTILINE)
     path = written(tmp_path, settings)
     config, wrong = load(path)
     assert wrong == ()
@@ -365,3 +370,11 @@ def test_no_place_for_a_file_is_told_in_a_line(tmp_path: Path, target: str) -> N
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert list((tmp_path / "real").iterdir()) == []
+
+
+@given(st.text(max_size=40))
+def test_what_acts_on_a_terminal_is_printed_by_its_number_and_read_back_the_same(value: str) -> None:
+    config = Config(values={("filters", "text"): value})
+    text = printed(config, {}, {}, {})
+    assert clean_layout(text) == text
+    assert tomllib.loads(text)["filters"]["text"] == value

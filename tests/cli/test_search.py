@@ -200,5 +200,5 @@ def test_without_a_place_for_it_the_index_is_made_for_once(tmp_path: Path) -> No
     (tmp_path / ".cache").write_text("in the way", encoding="utf-8")
     done = sitbrief("search", "drone", *HERE, home=tmp_path)
     assert done.returncode == 0
-    assert "cannot be kept" in done.stderr
+    assert "cannot be used: it cannot be written" in done.stderr
     assert len(done.stdout.splitlines()) == 3

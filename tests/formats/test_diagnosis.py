@@ -20,9 +20,9 @@ from sitbrief.briefing.findings import Kind
 from sitbrief.formats import diagnosis, native
 from sitbrief.formats.diagnosis import examine
 from sitbrief.formats.positions import scan
-from sitbrief.formats.reading import MOST_KEYS
 from sitbrief.formats.schema import schema
 from sitbrief.formats.wording import wording
+from sitbrief.limits import limits
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -226,7 +226,7 @@ def test_a_file_that_breaks_on_one_line_is_told_the_column(
         (b"7", 1, 1, "is no briefing: that is a JSON object"),
         (b"7 7", 1, 3, "there is text after the end of the JSON"),
         (b"\x1f\x8b\x08", 1, 2, "is not UTF-8 (byte 0x8b): save the file as UTF-8"),
-        (b"title,date\nx,y\n", 1, 1, "title is no JSON value"),
+        (b"title,date\nx,y\n", 1, 1, "is no JSON: a briefing is a JSON object"),
         (b"# Briefing\n", 1, 1, "expected a value"),
     ],
 )
@@ -341,10 +341,12 @@ def test_words_are_found_for_the_findings_that_are_kept_and_no_others(
 
 
 def test_no_object_has_more_keys_than_a_briefing_needs() -> None:
-    at_most = {f"a{n}": 1 for n in range(MOST_KEYS)}
+    at_most = {f"a{n}": 1 for n in range(limits().keys)}
     assert scan(json.dumps(at_most)).error is None
     text = text_of({"claims": [{**at_most, "b": 1}]})
-    assert found(text) == [(line_of(text, '"b"'), 4, "claims[0].b", "has more than 100 keys")]
+    [(line, column, where, what)] = found(text)
+    assert (line, column, where) == (line_of(text, '"b"'), 4, "claims[0].b")
+    assert what.startswith("has more than 100 keys (limits.keys = 100; ")
     with pytest.raises(native.Invalid, match="has more than 100 keys"):
         native.loads(text.encode())
 

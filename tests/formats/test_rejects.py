@@ -9,10 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sitbrief.formats.csv_text import safe
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.rejects import HEAD, RejectsFile
 from sitbrief.formats.writing import Folder, Unwritable
@@ -124,16 +121,3 @@ def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
 def test_they_are_for_their_owner_alone(tmp_path: Path) -> None:
     rejected(tmp_path, FOUND)
     assert (tmp_path / "e.csv.rejects.csv").stat().st_mode & 0o777 == 0o600
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers())
-def test_numbers_stay_numbers(value: float) -> None:
-    assert safe(str(value)) == str(value)
-
-
-@given(st.sampled_from("=+-@\t\r"), st.text())
-def test_nothing_that_starts_like_a_formula_stays_one(sign: str, rest: str) -> None:
-    try:
-        float(f"{sign}{rest}")
-    except ValueError:
-        assert safe(f"{sign}{rest}") == f"'{sign}{rest}"

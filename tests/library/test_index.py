@@ -30,17 +30,18 @@ from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.formats import native
 from sitbrief.library.index import bits, building, manifest, merged
-from sitbrief.library.index.building import Busy, Watch, build, outdated
+from sitbrief.library.index.building import Watch, build, outdated
+from sitbrief.library.index.checking import Damaged
 from sitbrief.library.index.draft import PANES, words_of
+from sitbrief.library.index.index_folder import Busy
 from sitbrief.library.index.making import Stopped
-from sitbrief.library.index.segment import Damaged
 from sitbrief.library.index.snapshot import Snapshot, opened
 from sitbrief.library.index.view import LibraryView, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitbrief.library.index.segment import SegmentList
+    from sitbrief.library.index.segment_list import SegmentList
 
 SAMPLES = Path(__file__).parents[2] / "briefings"
 SECTORS = ("Health", "WASH")

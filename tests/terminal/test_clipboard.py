@@ -114,6 +114,21 @@ def test_nobody_has_started_these_tests_over_mosh() -> None:
     assert not over_mosh()
 
 
+@pytest.mark.parametrize("path", [".", "", ":", "bin:"])
+def test_no_tmux_of_the_current_folder_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
+) -> None:
+    """An empty part of PATH, or a relative one, is looked up there."""
+    for folder in (tmp_path, tmp_path / "bin"):
+        folder.mkdir(exist_ok=True)
+        (folder / "tmux").write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n", encoding="utf-8")
+        (folder / "tmux").chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", path)
+    assert into_tmux("text", {**TMUX, "PATH": path}) is None
+    assert not (tmp_path / "ran").exists()
+
+
 def test_without_tmux_nothing_is_put_into_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert into_tmux("text", {}) is None
     monkeypatch.setenv("PATH", "/nowhere")

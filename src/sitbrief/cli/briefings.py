@@ -48,6 +48,11 @@ def library_of(
     if paths and args.library is not None:
         raise Usage("PATH and --library are two libraries", "Give one of the two.")
     named = getattr(args, "config", None)
+    accounts = told(named).get("trust", "index")
+    if accounts:
+        from sitbrief.library.index.accounts import trust  # late: most name nobody
+
+        trust(accounts)
     place = locate(
         paths,
         library=args.library,

@@ -14,6 +14,7 @@ from sitbrief.cli.keys import keys_of_config
 from sitbrief.cli.trouble import ACCESS, DATA
 from sitbrief.config.printing import printed
 from sitbrief.config.where import config_file
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     if args.output is not None:
         return _write(args.output, text, config, wrong, overwrite=args.force)
     _warn_of_emptying()
-    output.data(text)
+    output.data(clean_layout(text))
     for problem in wrong:
         output.say(str(problem))
     return DATA if wrong else 0

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.options import add_library
-from sitbrief.cli.trouble import Usage
+from sitbrief.cli.trouble import ACCESS, Usage
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sitbrief.library import Library
+    from sitbrief.library.index.snapshot import Snapshot
 
 EXAMPLES = """\
   sitbrief index
@@ -40,8 +43,9 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.cli.briefings import library_of
     from sitbrief.cli.indexing import telling
     from sitbrief.cli.progress import ProgressLine
-    from sitbrief.library.index.building import Busy, Progress, Watch, build
+    from sitbrief.library.index.building import Progress, Watch, build
     from sitbrief.library.index.current import whole
+    from sitbrief.library.index.index_folder import Busy
 
     library, words = library_of(args, args.paths)
     output.say(words)
@@ -53,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         os.nice(_NICE)  # somebody reads beside it
 
     def lines(progress: Progress) -> None:
-        output.data(f"{progress.done} {progress.total} {progress.entries}\n")
+        output.data(f"{progress.done} {progress.total} {progress.entries}\n".encode())
 
     try:
         with ProgressLine() as line:
@@ -62,19 +66,28 @@ def run(args: argparse.Namespace) -> int:
         output.say("Another process is bringing it up to date.")
         return 0
     found = whole(folder)
-    if found is not None:
-        for trouble in found.troubles:
-            output.say(trouble.why)
-        entries = sum(edition.entries for edition in found.editions)
-        editions = plural(len(found.editions), "edition")
-        size = sum(segment.size for segment in found.manifest.segments) / 1e6
-        output.say(f"Index: {plural(entries, 'entry', 'entries')} of {editions}, {size:,.1f} MB in {folder}")
-    return 0
+    if found is None:
+        raise OSError(f"the index in {folder} cannot be read again")
+    for trouble in found.troubles:
+        output.say(trouble.why)
+    entries = sum(edition.entries for edition in found.editions)
+    editions = plural(len(found.editions), "edition")
+    size = sum(segment.size for segment in found.manifest.segments) / 1e6
+    output.say(f"Index: {plural(entries, 'entry', 'entries')} of {editions}, {size:,.1f} MB in {folder}")
+    return _unread(library, found, beside_a_reader=args.lines)
+
+
+def _unread(library: Library, found: Snapshot, *, beside_a_reader: bool) -> int:
+    """The exit code: something could not be read. A reader is told by the index itself."""
+    for item in library.unread:
+        output.say(item.error or f"{item.path}: cannot be read")
+    unread = library.unread or any(trouble.unread for trouble in found.troubles)
+    return ACCESS if unread and not beside_a_reader else 0
 
 
 def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
     from sitbrief.library.index.naming import BESIDE
-    from sitbrief.library.index.where import index_folder
+    from sitbrief.library.index.where import places_of
 
     if args.folder:
         from sitbrief.cli.briefings import as_path
@@ -83,8 +96,18 @@ def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
     if args.shared:
         if len(paths) != 1 or not paths[0].is_dir():
             raise Usage("--shared: an index can be kept beside one folder", "Name that folder alone.")
-        (paths[0] / BESIDE).mkdir(exist_ok=True)
-    folder = index_folder(paths, os.environ)
-    if folder is None:
-        raise Usage("you have no home folder", "Set HOME or XDG_CACHE_HOME, or keep the index --shared.")
-    return folder
+        return paths[0] / BESIDE
+    places = places_of(paths, os.environ)
+    if places.passed_over:
+        output.say(places.passed_over)
+    for folder in places.folders:
+        if folder.name != BESIDE or _is_own(folder):
+            return folder
+    raise Usage("you have no home folder", "Set HOME or XDG_CACHE_HOME, or keep the index --shared.")
+
+
+def _is_own(folder: Path) -> bool:
+    from sitbrief.library.index.index_folder import IndexFolder
+
+    with IndexFolder.open(folder) as held:
+        return held.own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,44 +10,61 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.progress import ProgressLine, ProgressLines
 from sitbrief.cli.trouble import ACCESS, DATA
-from sitbrief.library.index.building import Progress, Watch
+from sitbrief.library.index.building import Progress, Watch, discard
 from sitbrief.library.index.current import Current, sound
-from sitbrief.library.index.where import index_folder
+from sitbrief.library.index.temporary import temporary_folder
+from sitbrief.library.index.where import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitbrief.library import Library
     from sitbrief.library.index.snapshot import Snapshot, Trouble
 
 
 @contextmanager
-def index_of(library: Library, *, spoken: bool = False) -> Iterator[Snapshot | None]:
+def index_of(library: Library, *, spoken: bool = False, untrue: Path | None = None) -> Iterator[Snapshot]:
     """The index of a library, every byte of it looked at. Where it cannot be kept, it is made for this once.
 
-    Files that hold no briefing are told.
+    What cannot be read, and files that hold no briefing, are told.
 
     Args:
         library: The library.
         spoken: Say how far it is in lines of their own, not in one that is written over and over.
+        untrue: A folder whose index was found to say what no briefing says: it is made anew, or another one is.
 
     Raises:
         OSError: it can be made nowhere.
     """
-    folder = index_folder(library.paths, os.environ)
+    places = places_of(library.paths, os.environ)
+    if places.passed_over:
+        output.say(places.passed_over)
     with ExitStack() as stack:
-        found = (
-            _looked_at(folder, library, spoken=spoken) if folder else Current(None, "you have no home folder")
-        )
-        if found.snapshot is None:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitbrief-")))
-            output.say(f"The index cannot be kept: {found.why_not}.")
-            found = _looked_at(folder, library, spoken=spoken)
-        elif found.why_not:
-            output.say(f"The index is not of this moment: {found.why_not}.")
-        for trouble in found.snapshot.troubles if found.snapshot else ():
+        folders = [folder for folder in places.folders if folder != untrue or discard(folder)]
+        snapshot = _made_somewhere(folders, library, stack, spoken=spoken)
+        stack.callback(snapshot.close)
+        for item in library.unread:
+            output.say(item.error or f"{item.path}: cannot be read")
+        for trouble in snapshot.troubles:
             output.say(trouble.why)
-        yield found.snapshot
+        yield snapshot
+
+
+def _made_somewhere(folders: Sequence[Path], library: Library, stack: ExitStack, *, spoken: bool) -> Snapshot:
+    """The index of this moment, in the first folder that takes it, else in one that is removed at the end."""
+    why_not = "you have no home folder"
+    for folder in folders:
+        found = _looked_at(folder, library, spoken=spoken)
+        if found.snapshot is not None and not found.why_not:
+            return found.snapshot
+        why_not = found.why_not
+        output.say(f"The index in {folder} cannot be used: {why_not}.")
+    if not folders:
+        output.say(f"The index cannot be kept: {why_not}.")
+    found = _looked_at(Path(stack.enter_context(temporary_folder())), library, spoken=spoken)
+    if found.snapshot is None or found.why_not:
+        raise OSError(f"the index can be made nowhere: {found.why_not or why_not}")
+    return found.snapshot
 
 
 def _looked_at(folder: Path, library: Library, *, spoken: bool) -> Current:
@@ -63,17 +79,17 @@ def bring_up_to_date(library: Library, *, spoken: bool = False) -> None:
         library: The library.
         spoken: As `index_of` takes it.
     """
+    from sitbrief.library.index.cards import cards_of
+
     with index_of(library, spoken=spoken) as snapshot:
-        if snapshot is not None:
-            from sitbrief.library.index.cards import cards_of
-
-            known = cards_of(snapshot, library.files)
-            library.know(lambda: known)
+        known = cards_of(snapshot, library.files)
+        library.know(lambda: known)
 
 
-def worst(troubles: Iterable[Trouble]) -> int:
-    """The exit code for files that hold no briefing: that of the worst."""
-    return max((ACCESS if trouble.unread else DATA for trouble in troubles), default=0)
+def worst(library: Library, troubles: Iterable[Trouble]) -> int:
+    """The exit code for what cannot be read, and for files that hold no briefing: that of the worst."""
+    codes = [ACCESS if trouble.unread else DATA for trouble in troubles]
+    return max([*codes, *(ACCESS for _ in library.unread)], default=0)
 
 
 def telling(line: ProgressLine) -> Callable[[Progress], None]:

@@ -1,10 +1,12 @@
-"""Where the program starts. Nothing is imported here before the version is answered: it should cost nothing."""
+"""Where the program starts. Nothing is imported here before the version is answered: it should cost nothing.
 
-from __future__ import annotations
+Not even `__future__`: where `PYTHONPATH` says so, it would be looked for in the current folder.
+"""
 
 import sys
 
 from sitbrief import __version__
+from sitbrief.search_path import leave_current_folder
 
 TYPE_CHECKING = False  # the one of `typing` would load `typing`
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the program.
 
     Args:
@@ -24,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         130 interrupted.
     """
     words = sys.argv[1:] if argv is None else list(argv)
+    leave_current_folder()
     try:
         if words[:1] in (["--version"], ["-V"]) and sys.stdout is not None:
             sys.stdout.write(f"sitbrief {__version__}\n")

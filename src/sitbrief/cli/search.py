@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.trouble import Usage
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from sitbrief.briefing import Filters
     from sitbrief.briefing.entries import Pane
     from sitbrief.briefing.rows import EntryRow
-    from sitbrief.library.index.view import LibraryView
+    from sitbrief.library.index.agreement import Agreement, Statement
+    from sitbrief.library.index.view import LibraryView, Shown
 
 EXAMPLES = """\
   sitbrief search hama drone -aleppo
@@ -25,6 +28,7 @@ EXAMPLES = """\
 """
 
 _AT_ONCE = 1_000
+_UNTRUE = "the index says what no briefing says: search again, it is made anew"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,25 +49,31 @@ def run(args: argparse.Namespace) -> int:
     """Print what is found, the newest first: the timeline, then fronts, then humanitarian notes."""
     from sitbrief.cli.briefings import library_of
     from sitbrief.cli.indexing import index_of, worst
+    from sitbrief.library.index.agreement import Untrue
     from sitbrief.library.index.view import LibraryView
 
     filters = _filters(args)
     limit = _limit(args.limit)
     library, words = library_of(args)
     output.say(words)
-    with index_of(library) as snapshot:
-        if snapshot is None:
-            raise OSError("the index cannot be made")
-        view = LibraryView(snapshot, filters)
-        view.advance(float("inf"))
-        left = view.entries_shown if limit is None else limit
-        for pane, row in _found(view):
-            if left <= 0:
-                break
-            left -= 1
-            output.data(_object(view, pane, row) if args.json else _line(pane, row))
-        output.say(f"{view.summary()}, in {len(view.editions):,} of {len(snapshot.editions):,} editions.")
-        return worst(snapshot.troubles)
+    untrue = None
+    while True:
+        with index_of(library, untrue=untrue) as snapshot:
+            view = LibraryView(snapshot, filters)
+            view.advance(float("inf"))
+            summary = f"{view.summary()}, in {len(view.editions):,} of {len(snapshot.editions):,} editions."
+            printed = 0
+            try:
+                for pane, row in _found(view, view.entries_shown if limit is None else limit):
+                    output.data(_object(view, pane, row) if args.json else clean_layout(_line(pane, row)))
+                    printed += 1
+            except Untrue as error:
+                if printed or untrue:
+                    raise OSError(_UNTRUE) from error
+                untrue = snapshot.folder
+                continue
+            output.say(summary)
+            return worst(library, snapshot.troubles)
 
 
 def _filters(args: argparse.Namespace) -> Filters:
@@ -105,21 +115,46 @@ def _limit(text: str | None) -> int | None:
     return int(number[:12])
 
 
-def _found(view: LibraryView) -> Iterator[tuple[Pane, EntryRow]]:
+def _found(view: LibraryView, most: int) -> Iterator[tuple[Pane, EntryRow]]:
+    """So many rows at most, the newest first, each when its briefing was found to say the same.
+
+    Raises:
+        Untrue: one of them is not what its briefing says, or what decides which are found is damaged.
+    """
     from sitbrief.briefing.entries import Pane
-    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.library.index.agreement import Agreement, Untrue
     from sitbrief.library.index.draft import PANES
 
+    agreement = Agreement()
+    if view.snapshot.damaged:
+        raise Untrue
     for pane in PANES:
         count = view.count(pane)
+        here = min(count, most)
+        most -= here
         # The timeline is in the order of time: its end is the newest.
         newest_last = pane is Pane.TIMELINE
-        starts = range(0, count, _AT_ONCE)
+        first = count - here if newest_last else 0
+        starts = range(first, first + here, _AT_ONCE)
         for start in reversed(starts) if newest_last else starts:
-            page = view.window(pane, start, min(_AT_ONCE, count - start))
-            for placed in reversed(page) if newest_last else page:
-                if isinstance(placed.row, EntryRow):
-                    yield pane, placed.row
+            page = view.shown(pane, start, min(_AT_ONCE, first + here - start))
+            rows = _true(view, page, agreement)
+            for row in reversed(rows) if newest_last else rows:
+                yield pane, row
+
+
+def _true(view: LibraryView, page: Sequence[Shown], agreement: Agreement) -> list[EntryRow]:
+    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.library.index.agreement import Untrue
+
+    by_file: dict[Path, list[Statement]] = {}
+    for _, statement in page:
+        if statement is None:
+            raise Untrue
+        by_file.setdefault(view.snapshot.path_of(statement.edition), []).append(statement)
+    if any(agreement.untrue(path, statements) for path, statements in by_file.items()):
+        raise Untrue
+    return [placed.row for placed, _ in page if isinstance(placed.row, EntryRow)]
 
 
 def _line(pane: Pane, row: EntryRow) -> str:
@@ -145,7 +180,10 @@ def _object(view: LibraryView, pane: Pane, row: EntryRow) -> bytes:
             "state": row.state,
             "grade": str(row.grade) if row.grade else None,
             "claims": row.claims,
-            "file": str(view.snapshot.path_of(edition)) if edition else None,
+            # JSON is UTF-8; the bytes of a name need not be.
+            "file": os.fsencode(view.snapshot.path_of(edition)).decode("utf-8", "backslashreplace")
+            if edition
+            else None,
         },
         option=orjson.OPT_APPEND_NEWLINE,
     )

@@ -102,6 +102,11 @@ class Library:
         """All its files, whatever they hold."""
         return self._files[0]
 
+    @property
+    def unread(self) -> tuple[Item, ...]:
+        """The folders of it that cannot be read: what is in them nobody knows."""
+        return self._files[1]
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """All files, sorted by country, series and edition; those that cannot be loaded last."""
@@ -244,7 +249,7 @@ class Library:
         except Invalid as error:
             try:
                 return self._convert(path) if self._convert is not None else (bad(path, error),)
-            except Unrecognised:  # what is wrong with it as a briefing says more
+            except (Unrecognised, Unreadable):  # what is wrong with it as a briefing says more
                 return (bad(path, error),)
 
 

@@ -72,7 +72,10 @@ class Memory:
         self.trouble = "" if folder else "there is no home folder"
         self.put_aside = ""
         self._folder = folder
-        self._library = os.pathsep.join(sorted({os.path.realpath(path) for path in paths}))
+        places = os.pathsep.join(sorted({os.path.realpath(path) for path in paths}))
+        self._library = os.fsencode(places).decode(
+            "utf-8", "backslashreplace"
+        )  # a name need not be UTF-8; a key has to
         self._connection: sqlite3.Connection | None = None
         self._connecting = threading.Lock()
         self._kept: Place | None = None

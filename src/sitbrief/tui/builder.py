@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from typing import TYPE_CHECKING
 
 from sitbrief.threads import deaf
 from sitbrief.tui.keymap import keymap
+from sitbrief.tui.own_process import FOLDER, absolute, own_command
 
 if TYPE_CHECKING:
     import subprocess
@@ -25,6 +26,7 @@ class Builder:
         self.words = ""
         self._process: subprocess.Popen[str] | None = None
         self._stopped = False
+        self._refused = False
 
     @property
     def running(self) -> bool:
@@ -46,14 +48,21 @@ class Builder:
         import threading
 
         self._stopped = False
-        command = [sys.executable, "-m", "sitbrief", "index", "--lines", "--folder", str(folder)]
-        self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell
-            [*command, "--", *map(str, paths)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        words = ["index", "--lines", "--folder", *absolute([folder]), "--", *absolute(paths)]
+        command = own_command(words, os.environ)
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell
+                command.words,
+                env=command.environ,
+                cwd=FOLDER,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        except OSError:  # no memory, no more processes
+            self._process, self._refused = None, True
+            return
         self.words = f"The index is being brought up to date. {_stops()}" if telling else ""
         threading.Thread(target=deaf(self._listen), args=(self._process, telling), daemon=True).start()
 
@@ -66,6 +75,9 @@ class Builder:
 
     def outcome(self) -> bool | None:
         """Whether it has done its work, once, when it has ended by itself; None before that and after."""
+        if self._refused:
+            self._refused = False
+            return False
         process = self._process
         if process is None or process.poll() is None:
             return None

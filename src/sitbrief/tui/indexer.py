@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.library.index import manifest
 from sitbrief.library.index.current import whole
+from sitbrief.library.index.index_folder import IndexFolder
+from sitbrief.library.index.naming import BESIDE
 from sitbrief.library.index.snapshot import Snapshot
-from sitbrief.library.index.where import index_folder
+from sitbrief.library.index.where import places_of
 from sitbrief.library.large import size_of
+from sitbrief.text import clean_line
 from sitbrief.threads import deaf
 from sitbrief.tui.builder import Builder
 
 if TYPE_CHECKING:
     import tempfile
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sitbrief.library import Library
     from sitbrief.library.index.editions import Edition
@@ -48,9 +51,12 @@ class Indexer:
         self.memory = memory
         self._library = library
         self._kept: tempfile.TemporaryDirectory[str] | None = None
-        self._folder = self._find_folder()
+        places = places_of(library.paths, os.environ)
+        self._others = list(places.folders)
+        self._trouble = places.passed_over
+        self._folder = Path(os.devnull)
+        self._move_on()
         self._builder = Builder()
-        self._trouble = ""
         self._verified: Snapshot | None = None
         self._broken = ""
         self._looking = False
@@ -89,22 +95,41 @@ class Indexer:
 
     def start(self) -> None:
         """Bring the index up to date where it is not: at once where that is a little, else in a process of its own."""
-        from sitbrief.library.index.building import Busy, Watch, build, outdated
+        from sitbrief.library.index.building import outdated
 
         files = self._library.files
         self._look_at = time.monotonic() + 1
-        if self._builder.running or not outdated(self._folder, files):
+        if self._builder.running:
+            return
+        if not outdated(self._folder, files):
             self._verify_soon()
-        elif size_of(files) < _AT_ONCE:
-            try:
-                build(self._folder, files, Watch(processes=1))
-                self._renew()
-            except (Busy, OSError) as error:
-                why = str(error) or "another process is building it"
-                self._trouble = f"The index is not of this moment: {why}."
-                self._look_at += _AFTER_FAILURE
+        elif size_of(files) >= _AT_ONCE:
+            self._build_beside()
         else:
-            self._builder.start(self._folder, self._library.paths)
+            self._build_at_once(files)
+
+    def _build_at_once(self, files: Sequence[Path]) -> None:
+        from sitbrief.library.index.building import Watch, build
+        from sitbrief.library.index.index_folder import Busy
+
+        try:
+            build(self._folder, files, Watch(processes=1))
+        except Busy:
+            self._trouble = "The index is not of this moment: another process is building it."
+            self._look_at += _AFTER_FAILURE
+        except OSError as error:
+            if self._move_on():
+                self.start()
+                return
+            self._trouble = f"The index cannot be made: {clean_line(str(error))}."
+            self._look_at += _AFTER_FAILURE
+        self._renew()
+
+    def _build_beside(self, *, telling: bool = True) -> None:
+        """Have a process do it, in the first folder that is ours to write in."""
+        while not _is_own(self._folder) and self._move_on():
+            pass
+        self._builder.start(self._folder, self._library.paths, telling=telling)
 
     def stop(self) -> None:
         """Stop what goes on, and begin no more. What is done is kept."""
@@ -122,7 +147,8 @@ class Indexer:
             from sitbrief.library.index.building import drop
 
             self._broken = ""
-            drop(self._folder, damaged)
+            if not drop(self._folder, damaged):
+                self._move_on()
             self.start()
         if damaged or self._stamp_now() != self._stamp:
             self._renew()
@@ -139,6 +165,9 @@ class Indexer:
             self._verify_soon()
             self._failed = False
             return "The index is up to date" if telling else trouble
+        if done is False and self._move_on():
+            self._build_beside(telling=telling)
+            return trouble
         if done is False:
             self._look_at = time.monotonic() + _AFTER_FAILURE
             told, self._failed = self._failed, True
@@ -154,7 +183,7 @@ class Indexer:
         """Have another thread see, now and then, whether files have changed; the index follows them in silence."""
         if self._changed and not self._builder.running:
             self._changed = False
-            self._builder.start(self._folder, self._library.paths, telling=False)
+            self._build_beside(telling=False)
         if self._looking or self._builder.running or time.monotonic() < self._look_at:
             return
         import threading
@@ -189,19 +218,26 @@ class Indexer:
         timer.daemon = True
         timer.start()
 
-    def _find_folder(self) -> Path:
-        folder = index_folder(self._library.paths, os.environ)
-        if folder is not None:
-            try:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            except OSError:
-                folder = None
-        if folder is None:
-            import tempfile
+    def _move_on(self) -> bool:
+        """Take the next folder that there may be an index in, the last time one that is removed at the end.
 
-            self._kept = tempfile.TemporaryDirectory(prefix="sitbrief-")
-            folder = Path(self._kept.name)
-        return folder
+        Returns:
+            Whether there is one.
+        """
+        while self._others:
+            self._folder = self._others.pop(0)
+            if _can_be_used(self._folder):
+                return True
+        if self._kept is not None:
+            return False
+        from sitbrief.library.index.temporary import temporary_folder
+
+        try:
+            self._kept = temporary_folder()
+        except OSError:
+            return False
+        self._folder = Path(self._kept.name)
+        return True
 
     def _stamp_now(self) -> tuple[int, int]:
         try:
@@ -209,3 +245,20 @@ class Indexer:
         except OSError:
             return 0, 0
         return found.st_mtime_ns, found.st_ino
+
+
+def _can_be_used(folder: Path) -> bool:
+    """Whether an index can be in a folder: that beside the briefings is there, that of the cache can be made."""
+    try:
+        with IndexFolder.open(folder, make=folder.name != BESIDE):
+            return True
+    except OSError:
+        return False
+
+
+def _is_own(folder: Path) -> bool:
+    try:
+        with IndexFolder.open(folder) as held:
+            return held.own
+    except OSError:
+        return False

@@ -11,6 +11,8 @@ from sitbrief.briefing.rows import EntryRow
 from sitbrief.cli.linear import wording
 from sitbrief.cli.linear.station import Ground, Lead, Listing
 from sitbrief.library.commands import search_command
+from sitbrief.library.index.agreement import Agreement
+from sitbrief.library.index.building import discard
 from sitbrief.library.index.draft import PANES
 from sitbrief.library.index.view import LibraryView
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from sitbrief.cli.linear.voice import Told
     from sitbrief.library import Library
     from sitbrief.library.index.snapshot import Snapshot
+    from sitbrief.library.index.view import Shown
+
+_LEFT_OUT = "Left out: the index has here what no briefing says. It is made anew: search again."
 
 
 class Found(Ground, Listing):
@@ -36,6 +41,7 @@ class Found(Ground, Listing):
         self._home = home
         self._view = LibraryView(snapshot, filters, home)
         self._view.advance(float("inf"))
+        self._agreement = Agreement()
 
     @property
     def filters(self) -> Filters:
@@ -84,23 +90,36 @@ class Found(Ground, Listing):
     def rows(self, start: int, size: int) -> Iterator[Told]:
         """A line each, its pane first."""
         for at, (pane, row) in enumerate(self._window(start, size), start):
-            yield f"{at + 1}. {pane.title}: {wording.row(row)}"
+            yield f"{at + 1}. {pane.title}: {wording.row(row)}" if row else f"{at + 1}. {_LEFT_OUT}"
 
-    def _window(self, start: int, size: int) -> Iterator[tuple[Pane, EntryRow]]:
-        """Some of the rows. The timeline is in the order of time: its end is the newest."""
+    def _window(self, start: int, size: int) -> Iterator[tuple[Pane, EntryRow | None]]:
+        """Some of the rows; None for what no briefing says. The timeline is in the order of time: its end is the newest."""
         for pane in PANES:
             count = self._view.count(pane)
             here = max(0, min(count - start, size))
             first = count - start - here if pane is Pane.TIMELINE else start
-            page = self._view.window(pane, first, here) if here else ()
-            for placed in reversed(page) if pane is Pane.TIMELINE else page:
-                if isinstance(placed.row, EntryRow):
-                    yield pane, placed.row
+            page = self._view.shown(pane, first, here) if here else ()
+            for shown in reversed(page) if pane is Pane.TIMELINE else page:
+                yield pane, self._true(shown)
             start, size = max(0, start - count), size - here
+
+    def _true(self, shown: Shown) -> EntryRow | None:
+        """The row, if its briefing says the same; else the index is made anew by the next search."""
+        statement, row = shown.statement, shown.placed.row
+        snapshot = self._view.snapshot
+        if statement and isinstance(row, EntryRow):
+            path = snapshot.path_of(statement.edition)
+            if not self._agreement.untrue(path, (statement,)):
+                return row
+        if snapshot.folder:
+            discard(snapshot.folder)
+        return None
 
     def lead(self, at: int) -> Lead | str:
         """To the entry as its briefing has it now."""
         pane, row = next(self._window(at, 1))
+        if row is None:
+            return _LEFT_OUT
         edition = self._view.edition_of(row)
         if edition is None:
             return f"{row.edition} is in the library no more."

@@ -17,6 +17,8 @@ _BLOCK = 512
 _SPARSE = 48
 """From so many places for each one in the set on, a list of the places is shorter than the bits."""
 
+_PLACE = array("I").itemsize
+
 
 def full(size: int) -> int:
     """All places of a list."""
@@ -44,11 +46,28 @@ def packed(places: Sequence[int], size: int) -> bytes:
 
 
 def unpacked(data: bytes, size: int) -> bytes:
-    """The set that was packed, in `size // 8 + 1` bytes."""
-    content = zlib.decompress(data[1:])
-    if data[:1] == b"b":
+    """The set that was packed, in `size // 8 + 1` bytes.
+
+    Raises:
+        ValueError: it is no set of a list of that size. What would become larger than one is not unpacked.
+    """
+    dense = data[:1] == b"b"
+    most = size // 8 + 1 if dense else size // _SPARSE * _PLACE + _PLACE
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(data[1:], most + 1)
+    except zlib.error as error:
+        raise ValueError("it was not packed") from error
+    if not unpacking.eof or len(content) > most or data[:1] not in {b"b", b"p"}:
+        raise ValueError("it is larger than its list")
+    if dense:
+        if len(content) != most or content[-1] >> size % 8:
+            raise ValueError("it is of another list")
         return content
-    return gathered(array("I", content), size)
+    places = array("I", content)  # raises ValueError for a part of a place
+    if places and max(places) >= size:
+        raise ValueError("it is of another list")
+    return gathered(places, size)
 
 
 class Ranked:

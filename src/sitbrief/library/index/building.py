@@ -6,23 +6,23 @@ index as it was after the last segment. One process builds at a time; readers ne
 
 from __future__ import annotations
 
-import fcntl
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.library.filesystem import identity_of
 from sitbrief.library.index import manifest as manifests
-from sitbrief.library.index.making import ASIDE, NOTHING, SUFFIX, digest_of_file
+from sitbrief.library.index.index_folder import Busy, Foreign, IndexFolder
+from sitbrief.library.index.making import NOTHING, digest_of_file
 from sitbrief.library.index.manifest import EMPTY, FileNote, Manifest
 from sitbrief.library.index.naming import Names
 from sitbrief.library.index.workers import each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from sitbrief.library.index.making import Made
+    from sitbrief.library.index.manifest import SegmentNote
     from sitbrief.library.index.workers import Batch
 
 BATCH: Final = 32 * 1024 * 1024
@@ -31,7 +31,6 @@ BATCH: Final = 32 * 1024 * 1024
 _SMALL: Final = 6
 """More segments than this that are small are made one."""
 
-_LOCK: Final = "lock"
 _MOST_PROCESSES: Final = 4
 
 
@@ -47,10 +46,6 @@ class Progress(NamedTuple):
     done: int
     total: int
     entries: int
-
-
-class Busy(Exception):
-    """Another process builds this index."""
 
 
 class Watch(NamedTuple):
@@ -80,10 +75,11 @@ def build(folder: Path, files: Iterable[Path], watch: Watch | None = None) -> Ma
         Stopped: whoever looks on said so.
         OSError: the folder cannot be written.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _locked(folder):
+    with IndexFolder.open(folder, make=True) as held, held.locked():
+        if not held.own:
+            raise Foreign(f"{folder} is another account's")
         before = manifests.load(folder)
-        now = _kept(before or EMPTY, folder)
+        now = _kept(before or EMPTY, held)
         names = Names(folder)
         found = {names.of(path): path for path in files}
         same, changed = _compared(now, found)
@@ -91,20 +87,24 @@ def build(folder: Path, files: Iterable[Path], watch: Watch | None = None) -> Ma
         again = _to_merge(now, changed)
         if now != before:
             manifests.store(folder, now)
-        _tidy(folder, now)
+        held.tidy(segment.name for segment in now.segments)
         todo = [(name, found[name]) for name in dict.fromkeys((*changed, *again))]
         if todo:
             now = _build_all(folder, now, todo, watch or Watch())
-            _tidy(folder, now)
+            held.tidy(segment.name for segment in now.segments)
         return now
 
 
 def outdated(folder: Path, files: Iterable[Path]) -> bool:
-    """Whether some file is not in the index as it is now, or one that is gone is still in it."""
+    """Whether some file is not in the index as it is now, or one that is gone is still in it.
+
+    A file that could not be read is out of date as soon as it can be.
+    """
     now = manifests.load(folder)
     if now is None:
         return True
     known = now.files
+    unread = {refused.note.name for refused in now.refused if refused.unread}
     called = Names(folder)
     names = set()
     for path in files:
@@ -113,19 +113,24 @@ def outdated(folder: Path, files: Iterable[Path]) -> bool:
         note = known.get(name)
         if note is None or note.identity != (identity_of(path) or NOTHING):
             return True
+        if name in unread and digest_of_file(path):
+            return True
     return names != known.keys()
 
 
 def _compared(now: Manifest, found: Mapping[str, Path]) -> tuple[dict[str, FileNote], list[str]]:
     """The notes of files that are as they were, those only touched with their new times; and the names of all others."""
     known = now.files
+    unread = {refused.note.name for refused in now.refused if refused.unread}
     same: dict[str, FileNote] = {}
     changed: list[str] = []
     for name, path in found.items():
         note, identity = known.get(name), identity_of(path) or NOTHING
-        if note and identity == note.identity:
+        if name in unread:
+            changed.append(name)
+        elif note and identity == note.identity:
             same[name] = note
-        elif note and identity[0] == note.size and digest_of_file(path) == note.digest:
+        elif note and note.digest and identity[0] == note.size and digest_of_file(path) == note.digest:
             same[name] = FileNote(name, *identity, note.digest)
         else:
             changed.append(name)
@@ -200,43 +205,35 @@ def _size(path: Path) -> int:
     return (identity_of(path) or NOTHING)[0]
 
 
-def _kept(now: Manifest, folder: Path) -> Manifest:
+def _kept(now: Manifest, folder: IndexFolder) -> Manifest:
     """The segments whose files are there, as long as they were."""
-    return now._replace(
-        segments=tuple(s for s in now.segments if (identity_of(folder / s.name) or (-1,))[0] == s.size)
-    )
+    return now._replace(segments=tuple(s for s in now.segments if folder.size(s.name) == s.size))
 
 
-def drop(folder: Path, name: str) -> None:
-    """Take a segment out of the index, because it is damaged: what it had is read again at the next building."""
+def drop(folder: Path, name: str) -> bool:
+    """Take a segment out of the index, because it is damaged: what it had is read again at the next building.
+
+    Returns:
+        Whether it is out of it, or another process will see to that; else it is not ours to change.
+    """
+    return _changed(folder, lambda now: tuple(segment for segment in now.segments if segment.name != name))
+
+
+def discard(folder: Path) -> bool:
+    """Take everything out of the index, as it says what no briefing says; returns what `drop` does."""
+    return _changed(folder, lambda _: ())
+
+
+def _changed(folder: Path, kept: Callable[[Manifest], tuple[SegmentNote, ...]]) -> bool:
     try:
-        with _locked(folder):
-            now = manifests.load(folder) or EMPTY
-            kept = tuple(segment for segment in now.segments if segment.name != name)
-            manifests.store(folder, now._replace(segments=kept))
-    except (Busy, OSError):
-        return
-
-
-def _tidy(folder: Path, now: Manifest) -> None:
-    """Remove what no manifest names. Who is reading it goes on doing so."""
-    named = {segment.name for segment in now.segments}
-    for path in folder.iterdir():
-        if path.name.startswith((ASIDE, f".{manifests.NAME}-")) or (
-            path.suffix == SUFFIX and path.name not in named
-        ):
-            path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Be the one that builds. The lock goes with the process, however it ends."""
-    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy from error
-        yield
-    finally:
-        os.close(descriptor)
+        with IndexFolder.open(folder) as held:
+            if not held.own:
+                return False
+            with held.locked():
+                now = manifests.load(folder) or EMPTY
+                manifests.store(folder, now._replace(segments=kept(now)))
+    except Busy:
+        return True
+    except OSError:
+        return False
+    return True

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
+
+from sitbrief.library.index.index_folder import IndexFolder
 
 try:
     from _blake2 import blake2b  # what hashlib has, without the time in which it loads OpenSSL
@@ -13,8 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+LARGEST: Final = 16 * 1024 * 1024 * 1024
+"""Bytes of a segment. It is read piece by piece."""
+
 _SIZE: Final = 16
 _PART: Final = 1 << 20
+
+
+class Damaged(Exception):
+    """A segment that cannot be trusted, or is none."""
 
 
 def hashed(data: bytes) -> str:
@@ -23,13 +33,17 @@ def hashed(data: bytes) -> str:
 
 
 def digest_of(path: Path, stop: Callable[[], bool] = lambda: False) -> str:
-    """The hash of a file, read part by part; nothing when stopped.
+    """The hash of a file of an index, read part by part; nothing when stopped.
 
     Raises:
         OSError: it cannot be read.
     """
     found = blake2b(digest_size=_SIZE)
-    with path.open("rb") as file:
+    with (
+        IndexFolder.open(path.parent) as folder,
+        folder.file(path.name, LARGEST) as descriptor,
+        os.fdopen(descriptor, "rb", closefd=False) as file,
+    ):
         while part := file.read(_PART):
             if stop():
                 return ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.library.index.segment import Damaged
+from sitbrief.library.index.checking import Damaged
+from sitbrief.library.index.index_folder import Busy
 from sitbrief.library.index.snapshot import Snapshot, opened
 
 if TYPE_CHECKING:
@@ -13,7 +15,12 @@ if TYPE_CHECKING:
 
     from sitbrief.library.index.building import Watch
 
-_TRIES = 3
+_TRIES: Final = 3
+_PATIENCE: Final = 20.0
+"""So many seconds another process may take to bring it up to date, before it is made elsewhere."""
+
+_ASK_AGAIN: Final = 0.1
+_DAMAGED: Final = "it is damaged and cannot be made anew"
 
 
 class Current(NamedTuple):
@@ -34,21 +41,38 @@ def current(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> 
     Raises:
         Stopped: whoever looks on said so.
     """
-    from sitbrief.library.index.building import (  # late: most readers find it as it should be
-        Busy,
-        build,
-        outdated,
-    )
+    from sitbrief.library.index.building import drop, outdated  # late: most find it as it should be
 
-    why_not = ""
-    if outdated(folder, files):
+    for _ in range(_TRIES):
+        why_not = _brought_up_to_date(folder, files, watch) if outdated(folder, files) else ""
+        try:
+            snapshot = opened(folder)
+        except Damaged as error:
+            if not drop(folder, str(error)):
+                break
+        else:
+            return Current(snapshot, why_not or ("" if snapshot else "it cannot be read again"))
+    return Current(None, _DAMAGED)
+
+
+def _brought_up_to_date(folder: Path, files: Sequence[Path], watch: Watch | None) -> str:
+    """Build it; why that cannot be, if it cannot."""
+    from sitbrief.library.index.building import build, outdated
+
+    until = time.monotonic() + _PATIENCE
+    while True:
         try:
             build(folder, files, watch)
-        except Busy:
-            why_not = "another process is bringing it up to date"
         except OSError as error:
-            why_not = f"it cannot be written: {error.strerror or error}"
-    return Current(whole(folder), why_not)
+            return f"it cannot be written: {error.strerror or error}"
+        except Busy:
+            if time.monotonic() > until:
+                return "another process is bringing it up to date"
+            time.sleep(_ASK_AGAIN)
+            if not outdated(folder, files):
+                return ""
+        else:
+            return ""
 
 
 def sound(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> Current:
@@ -64,9 +88,10 @@ def sound(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> Cu
         damaged = found.snapshot.verify() if found.snapshot else None
         if damaged is None:
             return found
-        drop(folder, damaged)
+        if not drop(folder, damaged):
+            break
         found = current(folder, files, watch)
-    return found
+    return Current(None, _DAMAGED)
 
 
 def whole(folder: Path, before: Snapshot | None = None) -> Snapshot | None:

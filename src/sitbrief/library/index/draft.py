@@ -18,6 +18,7 @@ from sitbrief.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from sitbrief.briefing import Index
     from sitbrief.briefing.claims import Claim
@@ -34,6 +35,10 @@ _LATEST = (1 << _DAY_BITS) - 1
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile("(?:[وفبك]?ال|لل)(.{3,})")
 _NO_PROVINCE = 999
+_LETTERS: Final = 26
+_LONGEST: Final = 20_000
+"""Characters of a text in a row: no line of a screen shows so many, and no row is too large to be read."""
+
 _SHORT: Final = 60
 """Texts that are shorter are names, which come again and again."""
 
@@ -104,30 +109,47 @@ def first_key(pane: Pane, group: int) -> int:
 
 
 def day_of(pane: Pane, key: int) -> str:
-    """The day of a key; nothing where it has none."""
-    from datetime import date
+    """The day of a key; nothing where it has none.
 
+    Raises:
+        ValueError: it is no key.
+    """
     backwards = key >> _SHORT_TIE_BITS & _LATEST
     day = group_of(pane, key) if pane is Pane.TIMELINE else _LATEST - backwards
-    return str(date.fromordinal(day)) if day != NO_TIME else ""
+    return str(_date(day)) if day != NO_TIME else ""
 
 
 def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
     """What the heading of a group says; the country too, where provinces are of several."""
-    from datetime import date
+    try:
+        return _label(pane, group, abroad=abroad)
+    except ValueError:
+        return "Damaged"
 
+
+def _label(pane: Pane, group: int, *, abroad: bool) -> str:
     from sitbrief.briefing.view import NO_PROVINCE
 
-    if group == group_of(pane, LOST):
-        return "Damaged"
     if pane is Pane.TIMELINE:
-        return str(date.fromordinal(group)) if group != NO_TIME else "No time"
+        return str(_date(group)) if group != NO_TIME else "No time"
     if pane is Pane.HUMANITARIAN:
+        if not 0 <= group < len(Sector):
+            raise ValueError("there is no such sector")
         return str(tuple(Sector)[group])
     home, number = divmod(group, _NO_PROVINCE + 1)
-    country = places.country(chr(home // 26 + ord("A")) + chr(home % 26 + ord("A")))
+    if not 0 <= home < _LETTERS * _LETTERS:
+        raise ValueError("there is no such country")
+    country = places.country(chr(home // _LETTERS + ord("A")) + chr(home % _LETTERS + ord("A")))
     found = country.provinces[number].name if country and number < len(country.provinces) else NO_PROVINCE
     return f"{found} ({country.name})" if country and abroad else found
+
+
+def _date(day: int) -> date:
+    from datetime import date
+
+    if not 0 < day <= date.max.toordinal():
+        raise ValueError("there is no such day")
+    return date.fromordinal(day)
 
 
 def drafts_of(index: Index, edition: int) -> Iterator[Draft]:
@@ -171,7 +193,7 @@ class _Drafter:
         marks += self._speakers(claims)
         extra: list[object] = []
         if isinstance(entry, Front):
-            extra = [entry.status, entry.derived, entry.phases[-1].movement if entry.phases else ""]
+            extra = [entry.status, entry.derived, _short(entry.phases[-1].movement) if entry.phases else ""]
         elif isinstance(entry, HumanitarianNote):
             marks.append(f"n:{entry.sector}")
             extra = [entry.sector, entry.derived, entry.severity or 0]
@@ -179,7 +201,7 @@ class _Drafter:
             [
                 self._edition,
                 entry.id,
-                entry.headline,
+                _short(entry.headline),
                 claims[0].when.clock(zone) if claims else "",
                 codes,
                 _STATES[state],
@@ -228,12 +250,18 @@ class _Drafter:
         return first.hour * 60 + first.minute
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
 def _province_group(code: str | None, home: str) -> int:
     country = code[:2] if code else home
     number = _NO_PROVINCE
     if code:
         number = _numbers(country).get(code, _NO_PROVINCE)
-    return ((ord(country[0]) - ord("A")) * 26 + ord(country[1]) - ord("A")) * (_NO_PROVINCE + 1) + number
+    return ((ord(country[0]) - ord("A")) * _LETTERS + ord(country[1]) - ord("A")) * (
+        _NO_PROVINCE + 1
+    ) + number
 
 
 def _numbers(country: str) -> dict[str, int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sitbrief.library.index.manifest import Manifest
     from sitbrief.library.index.segment import Segment
@@ -125,7 +125,7 @@ def counting(
         for number, (known, note) in enumerate(zip(segment.editions, made.files, strict=True)):
             if note is None:
                 continue
-            edition = _edition(known, part, number, note.name)
+            edition = Edition(*known, note.name, part, f"e:{number}")
             owner = owners.get(edition.id)
             if owner is None:
                 owners[edition.id] = edition
@@ -134,22 +134,3 @@ def counting(
             owners[edition.id] = first
             twice.append((other.file, first.file, first.id))
     return list(owners.values()), tuple(sorted(twice))
-
-
-def _edition(known: Mapping[str, Any], part: int, number: int, file: str) -> Edition:
-    return Edition(
-        known["id"],
-        known["country"],
-        known["series"],
-        known["edition"],
-        known["title"],
-        known["as_of"],
-        known["tlp"],
-        known["entries"],
-        known["contested"],
-        known["size"],
-        known["stamp"],
-        file,
-        part,
-        f"e:{number}",
-    )

@@ -11,10 +11,11 @@ from sitbrief.briefing.when import stamp_words
 from sitbrief.formats import native
 from sitbrief.formats.reading import Unreadable, read_file
 from sitbrief.library.filesystem import identity_of
-from sitbrief.library.index.checking import digest_of, hashed
+from sitbrief.library.index.checking import hashed
 from sitbrief.library.index.draft import drafts_of
+from sitbrief.library.index.index_folder import SUFFIX, IndexFolder
 from sitbrief.library.index.manifest import FileNote, Refused, SegmentNote
-from sitbrief.library.index.segment import write
+from sitbrief.library.index.segment import written
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Briefing
     from sitbrief.library.index.draft import Draft
-
-SUFFIX: Final = ".segment"
-ASIDE: Final = ".new-"
-"""How the name of a segment begins that is still being written."""
 
 NOTHING: Final = (0, 0)
 
@@ -88,26 +85,21 @@ def make(folder: Path, files: Sequence[tuple[str, Path]], stop: Callable[[], boo
                 continue
             drafts += drafts_of(index, len(notes))
             notes.append(FileNote(name, *identity, digest))
-            editions.append(_edition(index, identity[0]))
+            editions.append(described(index, identity[0]))
     finally:
         if collecting:
             gc.enable()
     if not notes:
         return Made(None, tuple(refused), read)
-    made = os.urandom(8).hex() + SUFFIX
-    aside = folder / f"{ASIDE}{made}"
-    try:
-        entries = write(aside, drafts, editions)
-        digest = digest_of(aside)
-        size = aside.stat().st_size
-        aside.replace(folder / made)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
-    return Made(SegmentNote(made, digest, size, entries, tuple(notes)), tuple(refused), read)
+    name = os.urandom(8).hex() + SUFFIX
+    data = written(drafts, editions)
+    with IndexFolder.open(folder) as opened:
+        opened.put(name, (data,))
+    return Made(SegmentNote(name, hashed(data), len(data), len(drafts), tuple(notes)), tuple(refused), read)
 
 
-def _edition(index: Index, size: int) -> dict[str, object]:
+def described(index: Index, size: int) -> dict[str, object]:
+    """What there is to say of an edition, in the order of `Known`."""
     briefing: Briefing = index.briefing
     view = View(index)
     return {
@@ -117,11 +109,11 @@ def _edition(index: Index, size: int) -> dict[str, object]:
         "edition": briefing.edition,
         "title": briefing.title,
         "as_of": f"{briefing.as_of:%Y-%m-%d}",
-        "stamp": stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}"),
         "tlp": briefing.tlp,
         "entries": view.entries_total,
         "contested": sum(view.contested(pane) for pane in ENTRY_PANES),
         "size": size,
+        "stamp": stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}"),
     }
 
 

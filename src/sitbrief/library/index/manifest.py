@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
 import orjson
 
 from sitbrief.formats.fingerprint import fingerprint
+from sitbrief.library.index.checking import Damaged
+from sitbrief.library.index.decoding import MIB, is_line, loaded
+from sitbrief.library.index.index_folder import SEGMENT, IndexFolder
+from sitbrief.library.index.naming import BESIDE, is_name
 from sitbrief.library.index.segment import VERSION
 
 if TYPE_CHECKING:
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME: Final = "manifest"
-_LARGEST: Final = 256 * 1024 * 1024
+_LARGEST: Final = 64 * MIB
+_MOST: Final = 1 << 63
 
 
 class FileNote(NamedTuple):
@@ -106,22 +110,20 @@ def rules() -> str:
 def load(folder: Path) -> Manifest | None:
     """The manifest of a folder; None where there is none, or none that can be used."""
     try:
-        with (folder / NAME).open("rb") as file:
-            data = file.read(_LARGEST)
+        with IndexFolder.open(folder) as opened:
+            data = opened.read(NAME, _LARGEST)
         seal, content = data[:8], data[8:]
         if seal != _seal(content):
             return None
-        version, segments, refused = orjson.loads(content)
+        version, segments, refused = loaded(content, _LARGEST)
         if version != rules():
             return None
+        plain = folder.name == BESIDE
         return Manifest(
-            tuple(
-                SegmentNote(name, digest, size, entries, tuple(note and FileNote(*note) for note in files))
-                for name, digest, size, entries, files in segments
-            ),
-            tuple(Refused(FileNote(*note), why, unread) for note, why, unread in refused),
+            tuple(_segment(one, plain=plain) for one in segments),
+            tuple(_refused(one, plain=plain) for one in refused),
         )
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, Damaged):
         return None
 
 
@@ -132,31 +134,41 @@ def store(folder: Path, manifest: Manifest) -> None:
         OSError: it cannot be written.
     """
     content = orjson.dumps([rules(), manifest.segments, manifest.refused], default=tuple)
-    new = folder / f".{NAME}-{os.getpid()}"
-    try:
-        with new.open("wb") as file:
-            file.write(_seal(content) + content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(folder / NAME)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
-    _sync(folder)
+    with IndexFolder.open(folder) as opened:
+        opened.put(NAME, (_seal(content), content))
 
 
-def _sync(folder: Path) -> None:
-    """Have the folder's own entries on the disk, where the file system can."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass
-    finally:
-        os.close(descriptor)
+def _segment(said: Any, *, plain: bool) -> SegmentNote:  # noqa: ANN401  what came out of JSON
+    name, digest, size, entries, files = said
+    if not (_is_text(name) and SEGMENT.fullmatch(name) and _is_text(digest) and _is_count(size, entries)):
+        raise Damaged("a segment is none of ours")
+    return SegmentNote(
+        name, digest, size, entries, tuple(note and _note(note, plain=plain) for note in files)
+    )
+
+
+def _refused(said: Any, *, plain: bool) -> Refused:  # noqa: ANN401  likewise
+    note, why, unread = said
+    if not (_is_text(why) and is_line(why) and isinstance(unread, bool)):
+        raise Damaged("it is not said why")
+    return Refused(_note(note, plain=plain), why, unread)
+
+
+def _note(said: Any, *, plain: bool) -> FileNote:  # noqa: ANN401  likewise
+    note = FileNote(*said)
+    if not (_is_text(note.name) and is_name(note.name, plain=plain) and _is_text(note.digest)):
+        raise Damaged("a file is none of the library")
+    if not _is_count(note.size, abs(note.modified)):
+        raise Damaged("a file is of no size, or of no time")
+    return note
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(*values: object) -> bool:
+    return all(type(value) is int and 0 <= value < _MOST for value in values)
 
 
 def _seal(content: bytes) -> bytes:

@@ -12,7 +12,7 @@ from sitbrief.library.index.bits import Ranked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sitbrief.library.index.segment import SegmentList
+    from sitbrief.library.index.segment_list import SegmentList
 
 _NEAR: Final = 128
 """So many entries are walked past in less time than a place is found in."""

@@ -13,6 +13,24 @@ _BYTES: Final = "\0"
 """Opens a name that is no UTF-8, in hexadecimal digits. No path has this character."""
 
 
+def is_name(name: str, *, plain: bool) -> bool:
+    """Whether a text can be the name of a file in an index.
+
+    Args:
+        name: The text.
+        plain: Whether the index stands beside the briefings and has nothing but the names of files there.
+    """
+    try:
+        word = _as_word(name)
+    except ValueError:
+        return False
+    if "\0" in word or not word:
+        return False
+    if plain:
+        return os.sep not in word and word not in {os.curdir, os.pardir}
+    return os.path.isabs(word) and os.path.normpath(word) == word  # noqa: PTH117  a word
+
+
 class Names:
     """The names of files for one index, and the files of names.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief.briefing.entries import (
     AnyEntry,
@@ -10,57 +10,64 @@ from sitbrief.briefing.entries import (
     HumanitarianNote,
     Pane,
     Phase,
-    Sector,
-    Status,
     TimelineEntry,
 )
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
-from sitbrief.library.index.draft import day_of, grade_of
+from sitbrief.library.index.draft import day_of
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitbrief.library.index.decoding import Stored
     from sitbrief.library.index.merged import Spot
     from sitbrief.library.index.snapshot import Snapshot
+    from sitbrief.text import Clean
 
-_STATES: Final = tuple(State)
-_DAMAGED: Final = "This row of the index is damaged. The index is made anew."
+_DAMAGED: Final = clean_line("This row of the index is damaged. The index is made anew.")
+_UNKNOWN: Final = clean_line("?")
 
 
-def entry_row(snapshot: Snapshot, pane: Pane, spot: Spot, row: Sequence[object]) -> EntryRow:
+def entry_row(snapshot: Snapshot, pane: Pane, spot: Spot, row: Stored | None) -> EntryRow:
     """The row of a spot, as far as one line shows it; one that says so where it is damaged."""
-    if not row:
-        damaged = TimelineEntry(id="?", headline=_DAMAGED)
+    edition = snapshot.by_mark.get((spot.part, f"e:{row.edition}")) if row else None
+    if row is None or edition is None:
+        damaged = TimelineEntry(id=_UNKNOWN, headline=_DAMAGED)
         return EntryRow(pane, damaged, None, "", (), State.NO_CLAIMS, None, 0)
-    number, name, headline, clock, codes, state, grade, claims, *extra = row
-    edition = snapshot.by_mark[spot.part, f"e:{number}"]
     return EntryRow(
         pane=pane,
-        entry=_entry(pane, str(name), str(headline), extra),
+        entry=_entry(pane, row.name, row.headline, row.extra),
         when=None,
-        clock=str(clock),
-        provinces=tuple(province_name(str(code)) for code in codes),  # type: ignore[attr-defined]
-        state=_STATES[int(state)],  # type: ignore[call-overload]
-        grade=grade_of(str(grade)) if grade else None,
-        claims=int(claims),  # type: ignore[call-overload]
+        clock=row.clock,
+        provinces=tuple(map(province_name, row.provinces)),
+        state=row.state,
+        grade=row.grade,
+        claims=row.claims,
         edition=edition.id,
-        day=day_of(pane, spot.key),
+        day=_day(pane, spot.key),
     )
 
 
-def _entry(pane: Pane, name: str, headline: str, extra: Sequence[object]) -> AnyEntry:
+def _day(pane: Pane, key: int) -> str:
+    try:
+        return day_of(pane, key)
+    except ValueError:  # a key that is none: its group says so
+        return ""
+
+
+def _entry(pane: Pane, name: Clean, headline: Clean, extra: Sequence[Any]) -> AnyEntry:
     """As much of an entry as one line shows."""
     match pane, extra:
-        case Pane.FRONTS, [str(status), bool(derived), str(moved)]:
-            phases = (Phase(label="", movement=moved),) if moved else ()
-            return Front(id=name, headline=headline, status=Status(status), derived=derived, phases=phases)
-        case Pane.HUMANITARIAN, [str(sector), bool(derived), int(severity)]:
+        case Pane.FRONTS, (status, derived, moved):
+            phases = (Phase(label=clean_line(""), movement=moved),) if moved else ()
+            return Front(id=name, headline=headline, status=status, derived=derived, phases=phases)
+        case Pane.HUMANITARIAN, (sector, derived, severity):
             return HumanitarianNote(
                 id=name,
                 headline=headline,
-                sector=Sector(sector),
+                sector=sector,
                 derived=derived,
                 severity=severity or None,
             )

@@ -11,13 +11,14 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.library.index.bits import full
+from sitbrief.library.index.checking import Damaged
 from sitbrief.library.index.draft import PANES
-from sitbrief.library.index.segment import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sitbrief.library.index.segment import Segment, SegmentList
+    from sitbrief.library.index.segment import Segment
+    from sitbrief.library.index.segment_list import SegmentList
 
 _KEPT: Final = 40
 """Marks that are kept: provinces, states, and what was asked for at last. Each takes an eighth of a byte an entry."""

@@ -11,12 +11,12 @@ from sitbrief import places
 from sitbrief.briefing.models import Tlp
 from sitbrief.briefing.states import State
 from sitbrief.library.index import manifest as manifests
-from sitbrief.library.index.checking import digest_of
+from sitbrief.library.index.checking import Damaged, digest_of
 from sitbrief.library.index.draft import CONTESTED, PANES
 from sitbrief.library.index.editions import About, counting, own_of
 from sitbrief.library.index.naming import Names
 from sitbrief.library.index.passing import Gate, usual
-from sitbrief.library.index.segment import Damaged, Segment
+from sitbrief.library.index.segment import Segment
 from sitbrief.library.index.sets import Sets
 from sitbrief.library.index.tally import Tally
 from sitbrief.text import clean_line
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitbrief.briefing.filters import Filters
+    from sitbrief.library.index.decoding import Stored
     from sitbrief.library.index.editions import Edition, Own
     from sitbrief.library.index.manifest import Manifest
-    from sitbrief.library.index.segment import SegmentList
+    from sitbrief.library.index.segment_list import SegmentList
 
 _TRIES = 5
 _TLP = tuple(str(tlp) for tlp in Tlp)
@@ -90,7 +91,13 @@ class Snapshot:
         self.passing = lru_cache(_FILTERS_KEPT)(self._passing)
         self._searches: dict[str, Search] = {}
         self._owned: dict[str, Own] = {}
+        self._untrue: set[tuple[int, int, int]] = set()
         self.tally = lru_cache(_TALLIES_KEPT)(partial(Tally, self))
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that it was read from; None where it has nothing."""
+        return self.segments[0].path.parent if self.segments else None
 
     def path_of(self, edition: Edition) -> Path:
         """The file of an edition."""
@@ -154,16 +161,30 @@ class Snapshot:
                     _ = whole.keys
                 yield
 
-    def rows(self, number: int, part: int, places: Sequence[int]) -> Sequence[Sequence[object]]:
-        """The rows at some places of a list of a segment; empty ones where they, or where they stand, are damaged."""
+    def rows(self, number: int, part: int, places: Sequence[int]) -> Sequence[Stored | None]:
+        """The rows at some places of a list of a segment; None where they, or where they stand, are damaged."""
         whole = self.lists[number][part]
         if not whole.lost:
             try:
-                return whole.rows(places)
+                rows = whole.rows(places)
             except Damaged:
                 pass
+            else:
+                return [
+                    None if (number, part, place) in self._untrue else row
+                    for place, row in zip(places, rows, strict=True)
+                ]
         self._notice(part)
-        return [()] * len(places)
+        return [None] * len(places)
+
+    def disprove(self, number: int, part: int, place: int) -> None:
+        """Show a row no more, as its briefing does not say what it says."""
+        self._untrue.add((number, part, place))
+        self._notice(part)
+
+    def doubt(self, edition: Edition) -> None:
+        """Have the segment made anew that says of an edition what its briefing does not say."""
+        self._notice(edition.part)
 
     def search(self, match: str) -> Search:
         """A search, as far as it is; of the last ones it is known what they found."""
@@ -280,8 +301,9 @@ def opened(folder: Path, before: Sequence[Segment] = ()) -> Snapshot | None:
             for note in manifest.segments:
                 try:
                     segments.append(known.get(folder / note.name) or Segment(folder / note.name))
-                    _ = segments[-1].editions
-                except Damaged as error:
+                    if len(segments[-1].editions) != len(note.files):
+                        raise Damaged("it is of other files")  # noqa: TRY301  as what is read of it would be
+                except (Damaged, OSError) as error:
                     if manifests.load(folder) == manifest:
                         raise Damaged(note.name) from error
                     break  # what is being tidied away is another's business: look again

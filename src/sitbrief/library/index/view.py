@@ -6,12 +6,13 @@ import time
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed
+from sitbrief.library.index.agreement import Statement
 from sitbrief.library.index.draft import (
     EVERYWHERE,
     PANES,
@@ -27,7 +28,7 @@ from sitbrief.library.index.tally import Tally
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sitbrief.briefing.rows import ProvinceCount, StateCount
     from sitbrief.library.index.editions import Edition
@@ -36,6 +37,18 @@ if TYPE_CHECKING:
 _PAGE: Final = 8
 _PAGES_KEPT: Final = 48
 _MOST_SEEN: Final = 4_096
+
+
+class Shown(NamedTuple):
+    """An entry where it stands in a list.
+
+    Attributes:
+        placed: What the list shows.
+        statement: What the index says, to be held against the briefing; None where it is damaged.
+    """
+
+    placed: Placed
+    statement: Statement | None
 
 
 class Seen:
@@ -87,7 +100,8 @@ class LibraryView:
         self._found = self._search.found
         self._known = known
         self._lists: dict[Pane, Merged] = {}
-        self._pages: dict[tuple[Pane, int], list[Placed]] = {}
+        self._pages: dict[tuple[Pane, int], list[Shown]] = {}
+        self._editions_shown = range(0)
 
     @property
     def abroad(self) -> tuple[str, ...]:
@@ -207,12 +221,33 @@ class LibraryView:
     def window(self, pane: Pane, start: int, size: int) -> Sequence[Placed]:
         """`size` entries, or editions, of a pane from the one at place `start` on, fewer at the end."""
         if pane is Pane.SOURCES:
+            self._editions_shown = range(start, start + size)
             return self._listed.window(start, size)
-        found: list[Placed] = []
+        return [shown.placed for shown in self.shown(pane, start, size)]
+
+    def shown(self, pane: Pane, start: int, size: int) -> Sequence[Shown]:
+        """The same of the three entry panes, with what the index says."""
+        found: list[Shown] = []
         for page in range(start // _PAGE, (start + size - 1) // _PAGE + 1):
             found += self._page(pane, page)
         skip = start % _PAGE
         return found[skip : skip + size]
+
+    @property
+    def stated(self) -> list[Statement]:
+        """What the index says of the entries that were shown at last."""
+        return [shown.statement for page in self._pages.values() for shown in page if shown.statement]
+
+    @property
+    def editions_shown(self) -> Sequence[Edition]:
+        """The editions that were shown at last."""
+        return self.editions[self._editions_shown.start : self._editions_shown.stop]
+
+    def disprove(self, statements: Iterable[Statement]) -> None:
+        """Show these no more: the briefings do not say so. What is shown in their places says that it is damaged."""
+        for one in statements:
+            self.snapshot.disprove(one.pane, one.part, one.place)
+        self._pages.clear()
 
     def row_of(self, pane: Pane, name: str) -> int | None:
         """The place of an entry that was shown before, None where it is filtered out."""
@@ -238,7 +273,7 @@ class LibraryView:
         if len(same) == 1:
             return start  # keys end in a hash of what they are of
         rows = self._rows(pane, same)
-        return next((start + at for at, row in enumerate(rows) if row.id == name), None)
+        return next((start + at for at, (row, _) in enumerate(rows) if row.id == name), None)
 
     def first_on(self, day: date) -> int:
         """The place in the timeline of the first entry of a day, or of the next day that has one; the last at the end."""
@@ -249,14 +284,14 @@ class LibraryView:
         """The edition that a row is of."""
         return self.snapshot.by_id.get(row.edition)
 
-    def _page(self, pane: Pane, number: int) -> list[Placed]:
+    def _page(self, pane: Pane, number: int) -> list[Shown]:
         if (pane, number) not in self._pages:
             if len(self._pages) >= _PAGES_KEPT:
                 self._pages.pop(next(iter(self._pages)))
             self._pages[pane, number] = self._read(pane, number * _PAGE)
         return self._pages[pane, number]
 
-    def _read(self, pane: Pane, start: int) -> list[Placed]:
+    def _read(self, pane: Pane, start: int) -> list[Shown]:
         merged = self._merged(pane)
         first = max(0, start - 1)
         spots = merged.window(first, _PAGE + start - first)
@@ -264,22 +299,22 @@ class LibraryView:
         before = groups[0] if spots and start else None
         if start:
             spots, groups = spots[1:], groups[1:]
-        placed = []
-        for place, spot, row, group in zip(
-            range(start, start + len(spots)), spots, self._rows(pane, spots), groups, strict=True
+        shown = []
+        for place, (row, statement), spot, group in zip(
+            range(start, start + len(spots)), self._rows(pane, spots), spots, groups, strict=True
         ):
             heading = None if group == before else self._heading(pane, group, place)
             before = group
             self.seen.keep(pane, row.id, spot.key)
-            placed.append(Placed(row, heading))
-        return placed
+            shown.append(Shown(Placed(row, heading), statement))
+        return shown
 
     def _heading(self, pane: Pane, group: int, first: int) -> Heading:
         """The heading of a group that begins at a place."""
         count = self._merged(pane).before(first_key(pane, group + 1)) - first
         return Heading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
 
-    def _rows(self, pane: Pane, spots: Sequence[Spot]) -> list[EntryRow]:
+    def _rows(self, pane: Pane, spots: Sequence[Spot]) -> list[tuple[EntryRow, Statement | None]]:
         by_part: dict[int, list[int]] = {}
         for spot in spots:
             by_part.setdefault(spot.part, []).append(spot.place)
@@ -289,7 +324,14 @@ class LibraryView:
             for part, places_ in by_part.items()
             for place, row in zip(places_, self.snapshot.rows(number, part, places_), strict=True)
         }
-        return [entry_row(self.snapshot, pane, spot, rows[spot.part, spot.place]) for spot in spots]
+        found = []
+        for spot in spots:
+            stored = rows[spot.part, spot.place]
+            row = entry_row(self.snapshot, pane, spot, stored)
+            edition = self.edition_of(row)
+            said = stored and edition and Statement(edition, number, spot.key, stored.said, *spot[1:])
+            found.append((row, said or None))
+        return found
 
     # Which entries pass
 

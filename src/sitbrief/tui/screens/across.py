@@ -16,6 +16,7 @@ from sitbrief.library.spellings import settled
 from sitbrief.text import plural
 from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.comparing import Comparer
 from sitbrief.tui.keymap import keymap, steps_of_search
 from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.widgets.footer import Footer
@@ -68,6 +69,7 @@ class Across(PanesScreen, inherit_css=False):
         self._then = entrance.then
         self._seen = Seen()
         self._current = entrance.current
+        self._comparer = Comparer()
         self._opened: frozenset[str] | None = None
         self._counting = False
         self._telling = False
@@ -157,6 +159,7 @@ class Across(PanesScreen, inherit_css=False):
     def action_command(self, name: str) -> None:
         """Run a command by its id; what is still counted is counted on in silence."""
         self._telling = False
+        self._comparer.moved()
         super().action_command(name)
 
     def narrow(self, filters: Filters) -> None:
@@ -267,6 +270,9 @@ class Across(PanesScreen, inherit_css=False):
         """See whether the index is another one, or is damaged, and say how far it is."""
         words = self._indexer.outcome()
         shown = self.view
+        if self._comparer.apply(shown):
+            self.show()
+        self._comparer.look(shown)
         if self._indexer.look(shown.snapshot):
             timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
             newest = timeline.cursor == shown.count(Pane.TIMELINE) - 1

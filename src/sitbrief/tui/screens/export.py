@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from sitbrief.formats import markdown
 from sitbrief.formats.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.library.commands import export_command
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, clean_row
+from sitbrief.tui.content import content
 from sitbrief.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -48,10 +49,9 @@ class Export(Dialog[str]):
 
     def edited(self, value: str) -> None:
         """Show the command line for that file."""
-        from textual.content import Content
         from textual.widgets import Label
 
-        self.query_one("#command", Label).update(Content(self._command(value)))
+        self.query_one("#command", Label).update(content(clean_row(self._command(value))))
 
     def _command(self, name: str) -> str:
         """The command line that writes the same to that file."""

@@ -1,0 +1,233 @@
+"""What an index says in JSON, taken for no more than bytes: its size before it is parsed, its shape before it is used.
+
+An index that this account has made says what it should. Bits rot, programs change, and an account may be trusted that should
+not have been: whatever is not of the expected shape is `Damaged`, as if it had never been written.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
+
+import orjson
+
+from sitbrief import places
+from sitbrief.briefing.entries import Pane, Sector, Status
+from sitbrief.briefing.models import Tlp
+from sitbrief.briefing.states import State
+from sitbrief.library.index.checking import Damaged
+from sitbrief.library.index.draft import grade_of
+from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitbrief.briefing.grades import Grade
+    from sitbrief.text import Clean
+
+MIB: Final = 1024 * 1024
+_LARGEST: Final = MIB
+"""Bytes of one row, or of what is said of one list: a hundred times what they take in a library of a million entries."""
+
+_EDITION: Final = 64 * 1024
+"""Bytes of what is said of one edition."""
+
+_MOST_VALUES: Final = 2_500_000
+"""So many values in one text cost some hundred megabytes."""
+
+_NUMBER: Final = 1 << 63
+_MOST_SEVERE: Final = 5
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+_PLACE: Final = re.compile("e:[0-9]{1,9}")
+_COUNTRY: Final = re.compile(r"[A-Z]{2}")
+_STATES: Final = tuple(State)
+_TLP: Final = frozenset(map(str, Tlp))
+
+
+class Known(NamedTuple):
+    """What a segment says of an edition. The attributes are the first ones of `Edition`."""
+
+    id: str
+    country: str
+    series: str
+    number: int
+    title: str
+    as_of: str
+    tlp: str
+    entries: int
+    contested: int
+    size: int
+    stamp: str
+
+
+class About(NamedTuple):
+    """What a segment says of one of its lists.
+
+    Attributes:
+        size: How many entries it has.
+        first: The first key.
+        last: The last key.
+        marks: How many entries each mark is on.
+    """
+
+    size: int
+    first: int
+    last: int
+    marks: Mapping[str, int]
+
+
+class Stored(NamedTuple):
+    """A row of a list.
+
+    Attributes:
+        edition: The number of its edition in the segment.
+        name: The entry's id.
+        headline: Its headline.
+        clock: The hour of its first claim.
+        provinces: The codes of its provinces.
+        state: Its state.
+        grade: Its best grade; None without claims.
+        claims: On how many claims it rests.
+        extra: What else a row of its list shows.
+        said: All but the edition, as it is stored: what a briefing is asked for again.
+    """
+
+    edition: int
+    name: Clean
+    headline: Clean
+    clock: Clean
+    provinces: tuple[str, ...]
+    state: State
+    grade: Grade | None
+    claims: int
+    extra: tuple[Any, ...]
+    said: bytes
+
+
+def loaded(data: bytes, most: int = _LARGEST) -> Any:  # noqa: ANN401  whoever calls looks at what it is
+    """What a text in JSON says, if to know it costs no more than it should.
+
+    Raises:
+        Damaged: it is too large, or no JSON.
+    """
+    if len(data) > most or data.count(b",") + data.count(b"[") + data.count(b"{") > _MOST_VALUES:
+        raise Damaged("more is said than there can be")
+    try:
+        return orjson.loads(data)
+    except ValueError as error:
+        raise Damaged("it is no JSON") from error
+
+
+def editions(data: bytes) -> tuple[Known, ...]:
+    """What a segment says of its editions."""
+    found = loaded(data, 64 * MIB)
+    _hold(isinstance(found, list) and len(data) <= _EDITION * (len(found) + 1))
+    return tuple(_edition(one) for one in found)
+
+
+def _edition(one: Any) -> Known:  # noqa: ANN401  what came out of JSON
+    _hold(isinstance(one, dict))
+    said: list[Any] = [one.get("edition" if name == "number" else name) for name in Known._fields]
+    name, country, series, number, title, as_of, tlp, entries, contested, size, stamp = said
+    _hold(all(map(is_line, (name, country, series, title, as_of, tlp, stamp))))
+    _hold(all(map(_is_count, (number, entries, contested, size))))
+    _hold(bool(_ID.fullmatch(name) and _ID.fullmatch(series) and _COUNTRY.fullmatch(country)))
+    _hold(tlp in _TLP)
+    try:
+        date.fromisoformat(as_of)
+    except ValueError as error:
+        raise Damaged("an edition is of no day") from error
+    return Known(*said)
+
+
+def about(data: bytes, most: int, edition_count: int) -> About:
+    """What a segment says of one of its lists.
+
+    Args:
+        data: The text.
+        most: How many entries it can have.
+        edition_count: How many editions the segment has.
+    """
+    found = loaded(data)
+    _hold(isinstance(found, list) and len(found) == 4)  # noqa: PLR2004  as it is written
+    size, first, last, marks = found
+    _hold(_is_count(size) and size <= most and _is_key(first) and _is_key(last) and isinstance(marks, dict))
+    counts = marks.values()
+    _hold(not marks or (set(map(type, counts)) == {int} and min(counts) > 0 and max(counts) <= size))
+    for mark in marks:
+        if mark.startswith("g:"):
+            _grade(mark[2:])
+        elif mark.startswith("e:"):
+            _hold(bool(_PLACE.fullmatch(mark)) and int(mark[2:]) < edition_count)
+    return About(size, first, last, marks)
+
+
+def spans(data: bytes) -> list[list[tuple[int, int]]]:
+    """The days of claims, of which a list says once what many entries have."""
+    found = loaded(data, 16 * MIB)
+    _hold(isinstance(found, list))
+    for days in found:
+        _hold(isinstance(days, list))
+        for pair in days:
+            _hold(isinstance(pair, list) and len(pair) == 2 and all(map(_is_count, pair)))  # noqa: PLR2004  two ends
+    return found  # type: ignore[no-any-return]  # as was just found out
+
+
+def row(pane: Pane, data: bytes) -> Stored:
+    """A row of a list."""
+    found = loaded(data)
+    _hold(isinstance(found, list) and len(found) >= 8)  # noqa: PLR2004  as it is written
+    edition, name, headline, clock, codes, state, grade, claims, *extra = found
+    _hold(_is_count(edition) and _is_count(claims) and _is_count(state) and state < len(_STATES))
+    _hold(isinstance(name, str) and bool(_ID.fullmatch(name)))
+    _hold(all(map(is_line, (headline, clock))) and isinstance(codes, list))
+    for code in codes:
+        _hold(isinstance(code, str) and places.province(code) is not None)
+    _hold(isinstance(grade, str))
+    said = data[data.index(b",") + 1 :]
+    given = _grade(grade) if grade else None
+    kinds = _extra(pane, extra)
+    return Stored(edition, name, headline, clock, tuple(codes), _STATES[state], given, claims, kinds, said)
+
+
+def is_line(value: object) -> TypeGuard[Clean]:
+    """Whether something is a line of text with nothing in it that a terminal obeys."""
+    return isinstance(value, str) and clean_line(value) == value
+
+
+def _extra(pane: Pane, extra: Sequence[Any]) -> tuple[Any, ...]:
+    try:
+        match pane, extra:
+            case Pane.FRONTS, [str(status), bool(derived), str(moved)] if is_line(moved):
+                return Status(status), derived, moved
+            case Pane.HUMANITARIAN, [str(sector), bool(derived), int(severity)] if (
+                0 <= severity <= _MOST_SEVERE
+            ):
+                return Sector(sector), derived, severity
+            case Pane.TIMELINE, []:
+                return ()
+            case _:
+                raise Damaged("a row is of another list")
+    except ValueError as error:
+        raise Damaged("a row says what no entry can say") from error
+
+
+def _grade(text: str) -> Grade:
+    try:
+        return grade_of(text)
+    except ValueError as error:
+        raise Damaged("what should be a grade is none") from error
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _NUMBER
+
+
+def _is_key(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -_NUMBER <= value < _NUMBER
+
+
+def _hold(condition: bool) -> None:  # noqa: FBT001  it is about the condition alone
+    if not condition:
+        raise Damaged("what is said is not of the shape in which it was written")

@@ -1,0 +1,306 @@
+"""Whatever an index is made of, and whatever it says: no false row, no hang, nothing written elsewhere, bounded memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from library.forging import FALSE, MADE, SAID, Forger, beside, fifo, sparse
+from support.program import BRIEFINGS, COMMAND, environment, sitbrief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from support.terminal import Terminal
+
+SECONDS = 5
+"""Of the processor: how long it takes on a machine with other work is another matter."""
+
+MEGABYTES = 300
+NOBODY = 65534
+
+
+class Ground(NamedTuple):
+    """Where it happens.
+
+    Attributes:
+        library: The folder of the briefings.
+        home: The reader's.
+        elsewhere: A folder that nothing may be written to.
+    """
+
+    library: Path
+    home: Path
+    elsewhere: Path
+
+    def forger(self) -> Forger:
+        """What changes the index beside the briefings."""
+        return Forger(self.library / ".sitbrief-index", self.library, self.elsewhere)
+
+
+class Ended(NamedTuple):
+    """How a process ended."""
+
+    code: int
+    said: str
+    told: str
+    seconds: float
+    megabytes: float
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    found = Ground(*(tmp_path / name for name in ("library", "home", "elsewhere")))
+    for folder in found:
+        folder.mkdir()
+    for path in BRIEFINGS.glob("*.json"):
+        (found.library / path.name).write_bytes(path.read_bytes())
+    (found.elsewhere / "precious").write_text("precious\n", encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a search finds where nobody has forged anything."""
+    home = tmp_path_factory.mktemp("home")
+    found = sitbrief("search", *QUERY, "--library", str(BRIEFINGS), home=home).stdout
+    assert found.count("\n") == 30
+    return found
+
+
+QUERY = ("hama", "after:2024-12-01")
+
+
+LAUNCHER = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[2:], stdin=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as file:
+    file.write(f"{code} {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}")
+"""
+"""Stands between, because a process begins with the memory of the one that it is forked from."""
+
+
+def run(ground: Ground, *words: str) -> Ended:
+    """Run the program to its end, and see what it took."""
+    took = ground.home / "took"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", LAUNCHER, took, *COMMAND, *words],
+        env=environment(ground.home),
+        cwd=ground.home,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    code, seconds, megabytes = took.read_text(encoding="utf-8").split()
+    return Ended(int(code), done.stdout, done.stderr, float(seconds), float(megabytes))
+
+
+def hold(ground: Ground, expected: str, before: list[tuple[object, ...]]) -> Ended:
+    """Search, and hold that the answer is right, soon there, small, and nothing elsewhere is as it was not."""
+    done = run(ground, "search", *QUERY, "--library", str(ground.library))
+    assert (done.code, done.said) == (0, expected), done.told
+    assert FALSE not in done.told
+    assert not [sign for sign in done.told if sign < " " and sign not in "\r\n"]
+    assert done.seconds < SECONDS
+    assert done.megabytes < MEGABYTES
+    assert listed(ground.elsewhere) == before
+    return done
+
+
+def listed(folder: Path) -> list[tuple[object, ...]]:
+    """All that is in a folder, with what it holds."""
+    return sorted(
+        (str(path), path.lstat().st_mode, path.lstat().st_mtime_ns, path.lstat().st_size)
+        for path in folder.rglob("*")
+    )
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_what_an_index_says_is_held_against_the_briefings(ground: Ground, expected: str, kind: str) -> None:
+    """It is this account's own, and sealed rightly."""
+    forger = ground.forger()
+    SAID[kind](forger)
+    forger.seal()
+    hold(ground, expected, listed(ground.elsewhere))
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_what_an_index_is_made_of_is_looked_at(ground: Ground, expected: str, kind: str) -> None:
+    forger = ground.forger()
+    MADE[kind](forger)
+    hold(ground, expected, listed(ground.elsewhere))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda path: path.symlink_to(path.parents[1] / "elsewhere" / "index"),
+        lambda path: path.symlink_to(path.parents[1] / "elsewhere" / "nothing"),
+        lambda path: path.symlink_to(path),
+        lambda path: path.write_bytes(b"a file"),
+        fifo,
+        sparse,
+    ],
+    ids=["a link", "a link to nothing", "a link to itself", "a file", "a FIFO", "a large file"],
+)
+def test_what_is_no_folder_is_no_index(ground: Ground, expected: str, make: Callable[[Path], object]) -> None:
+    beside(ground.forger(), make)
+    done = hold(ground, expected, listed(ground.elsewhere))
+    assert "that index is not used" in done.told
+    assert run(ground, "index", str(ground.library)).code == 0
+    shared = run(ground, "index", "--shared", str(ground.library))
+    assert (shared.code, len(shared.told.splitlines())) == (3, 2), shared.told
+
+
+@pytest.mark.parametrize("name", ["", "manifest", "SEGMENT"])
+def test_what_another_account_has_made_is_not_used(ground: Ground, expected: str, name: str) -> None:
+    """Here the folder, or one file in it, is nobody's."""
+    if os.geteuid():
+        pytest.skip("only root can give a file away")
+    forger = ground.forger()
+    SAID["false rows"](forger)
+    forger.seal()
+    os.chown(forger.folder / name.replace("SEGMENT", forger.segment.name), NOBODY, NOBODY)
+    done = hold(ground, expected, listed(ground.elsewhere))
+    assert ("made by another account" in done.told) == (not name)
+
+
+@pytest.mark.parametrize("where", ["", "sitbrief", "sitbrief/index"])
+@pytest.mark.parametrize("kind", ["link", "open", "foreign"])
+def test_the_cache_is_looked_at_as_closely(ground: Ground, expected: str, where: str, kind: str) -> None:
+    """A link in it leads the index elsewhere, and what others can write they can replace. Its own place may be a link."""
+    cache = ground.home / ".cache"
+    (cache / "sitbrief" / "index").mkdir(parents=True)
+    for folder in (cache, cache / "sitbrief", cache / "sitbrief" / "index"):
+        folder.chmod(0o700)
+    path = cache / where
+    if kind == "link":
+        path.rename(ground.elsewhere / "real")
+        path.symlink_to(ground.elsewhere / "real")
+    elif kind == "open":
+        path.chmod(0o777)
+    elif os.geteuid():
+        pytest.skip("only root can give a file away")
+    else:
+        os.chown(path, NOBODY, NOBODY)
+    done = run(ground, "search", *QUERY, "--library", str(ground.library))
+    assert (done.code, done.said) == (0, expected), done.told
+    kept = [file for file in ground.home.parent.rglob("*.segment") if file.is_file()]
+    if (kind, where) == ("link", ""):
+        assert kept
+    else:
+        assert not kept
+        assert "cannot be used" in done.told
+
+
+def test_who_can_read_a_shared_index_of_an_account_that_is_named_uses_it(
+    ground: Ground, expected: str
+) -> None:
+    """By default it is ignored, and the reader's own is made."""
+    if os.geteuid():
+        pytest.skip("only root can be several accounts")
+    deploy = 65533
+    shared = ground.library / ".sitbrief-index"
+    assert run(ground, "index", "--shared", str(ground.library)).code == 0
+    for path in (ground.library, *ground.library.rglob("*")):
+        os.chown(path, deploy, deploy)
+    done = hold(ground, expected, listed(ground.elsewhere))
+    assert f"made by another account (number {deploy})" in done.told
+    config = ground.home / ".config" / "sitbrief" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'[index]\ntrust = ["{deploy}"]\n', encoding="utf-8")
+    (ground.home / ".cache" / "sitbrief").rename(ground.home / "old")
+    before = listed(shared)
+    done = hold(ground, expected, listed(ground.elsewhere))
+    assert "not used" not in done.told
+    assert listed(shared) == before
+    assert not list((ground.home / ".cache").rglob("*.segment"))
+    (ground.library / "2024-12-05-hama.json").unlink()
+    done = run(ground, "search", *QUERY, "--library", str(ground.library))
+    assert (done.code, 0 < done.said.count("\n") < 30) == (0, True), "what is out of date there is made here"
+    assert listed(shared) == before
+
+
+def test_nothing_of_an_older_time_is_left_behind(ground: Ground, expected: str) -> None:
+    """What was being written when somebody pulled the plug goes with the next building; what is not ours stays."""
+    forger = ground.forger()
+    ours = [
+        ".new-0123456789abcdef",
+        ".new-0123456789abcdef.segment",
+        ".manifest-77",
+        "0123456789abcdef.segment",
+    ]
+    theirs = [".new-notes", ".manifest-of-cargo", "thesis.segment", "notes.txt"]
+    for name in (*ours, *theirs):
+        (forger.folder / name).write_text("x", encoding="utf-8")
+    (ground.library / "2024-12-05-hama.json").touch()
+    run(ground, "index", str(ground.library))
+    left = {path.name for path in forger.folder.iterdir()}
+    assert not left.intersection(ours)
+    assert left.issuperset(theirs)
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "false rows",
+        "rows that a terminal obeys",
+        "titles that a terminal obeys",
+        "keys of no day",
+        "a bomb of bits",
+    ],
+)
+def test_the_reader_shows_what_the_briefings_say(
+    terminal: Callable[..., Terminal], ground: Ground, kind: str
+) -> None:
+    """Where it is found out when the keys rest, the rows are replaced by themselves."""
+    forger = ground.forger()
+    SAID[kind](forger)
+    forger.seal()
+    screen = terminal(str(ground.library), cols=120, rows=40, env={"SITBRIEF_LIBRARY": ""})
+    screen.wait_for("4 Sources").settle()
+    screen.send("o").wait_for("4 Editions").wait_for("49 of 49 shown")
+    screen.wait_until(lambda: FALSE not in screen.grid() and "damaged" not in screen.grid(), "true rows")
+    screen.wait_for("Army denies that rebels")
+    screen.send("4").settle()
+    screen.wait_until(lambda: FALSE not in screen.grid(), "true titles")
+    assert not screen.controls()
+    screen.send("q").wait_for("4 Sources").send("q")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("name", ["manifest", "lock"])
+def test_a_fifo_holds_up_no_key(terminal: Callable[..., Terminal], ground: Ground, name: str) -> None:
+    forger = ground.forger()
+    forger.replace(name, fifo)
+    screen = terminal(str(ground.library), cols=120, rows=40, env={"SITBRIEF_LIBRARY": ""})
+    screen.wait_for("4 Sources").settle()
+    screen.send("o").wait_for("4 Editions").wait_for("49 of 49 shown")
+    screen.send("ctrl+c")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
+def test_the_conversation_says_what_the_briefings_say(ground: Ground) -> None:
+    forger = ground.forger()
+    SAID["false rows"](forger)
+    forger.seal()
+    done = subprocess.run(
+        [sys.executable, "-m", "sitbrief", "--plain", str(ground.library)],
+        input="search hama\nnext\nq\nq\nq\n",
+        env=environment(ground.home),
+        cwd=ground.home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert FALSE not in done.stdout + done.stderr
