@@ -1,12 +1,14 @@
 """How much is taken from outside before it is refused, so that nothing that is opened costs minutes or gigabytes.
 
-One table: what reads asks `limits()`, the configuration and the help are made of the same fields.
+One table: what reads asks `limits()`; the configuration and the help are made of the same fields.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
+
+from sitbrief.frozen import dataclass
 
 MIB: Final = 1024 * 1024
 
@@ -18,15 +20,59 @@ def _limit(default: int, unit: str, help_text: str, *, least: int, most: int) ->
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The bounds in force. What is over one is told in a line that names it; nothing is cut off in silence.
 
     Attributes:
-        briefing: MiB of a file that is read whole: a briefing, a ReliefWeb report, a configuration.
+        briefing: MiB of a file that is read whole.
+        table: MiB of a file that is read row by row.
+        unpacked: MiB that a packed file may hold.
+        items: Values in a JSON file.
+        depth: Levels of nesting in it.
+        keys: Keys of one object in it.
+        text: Characters of one text in it.
+        columns: Columns of a table.
+        field: Characters of one of its cells.
+        line: Characters of one of its rows.
+        rejects: Rows of a table, one after another, that cannot be read.
+        findings: Findings about one file.
+        laid_out: Lines that are laid out of one entry or text.
+        window_columns: Columns of a window that are drawn.
+        window_rows: Rows of it.
     """
 
-    briefing: int = _limit(64, "MiB", "a file that is read whole: a briefing, a report", least=1, most=2_048)
+    briefing: int = _limit(
+        64, "MiB", "of a file that is read whole: a briefing, a report of ReliefWeb.", least=1, most=2_048
+    )
+    table: int = _limit(4_096, "MiB", "of a table that is imported, row by row.", least=1, most=1_048_576)
+    unpacked: int = _limit(256, "MiB", "that a packed file may hold.", least=1, most=4_096)
+    items: int = _limit(
+        2_000_000,
+        "values",
+        "in one JSON file, its objects and lists among them.",
+        least=1_000,
+        most=100_000_000,
+    )
+    depth: int = _limit(200, "levels", "of objects and lists in one another.", least=20, most=250)
+    keys: int = _limit(100, "keys", "of one object in a JSON file.", least=50, most=1_000)
+    text: int = _limit(
+        4_194_304, "characters", "of one text in a JSON file.", least=10_000, most=1_000_000_000
+    )
+    columns: int = _limit(1_000, "columns", "of a table.", least=10, most=65_535)
+    field: int = _limit(131_072, "characters", "in one cell of a table.", least=1_000, most=100_000_000)
+    line: int = _limit(1_048_576, "characters", "in one row of a table.", least=10_000, most=1_000_000_000)
+    rejects: int = _limit(
+        100_000, "rows", "of a table, one after another, that cannot be read.", least=100, most=1_000_000_000
+    )
+    findings: int = _limit(100, "findings", "about one file that are told.", least=1, most=10_000)
+    laid_out: int = _limit(20_000, "lines", "of one entry or text on the screen.", least=100, most=1_000_000)
+    window_columns: int = _limit(
+        1_000, "columns", "of a window that are drawn, however wide it says it is.", least=40, most=10_000
+    )
+    window_rows: int = _limit(
+        500, "rows", "of a window that are drawn, however high it says it is.", least=10, most=10_000
+    )
 
 
 _in_force = Limits()
@@ -41,3 +87,9 @@ def use(chosen: Limits) -> None:
     """Put other bounds in force, as the configuration has them; once, before anything is read."""
     global _in_force  # noqa: PLW0603  one process, one configuration
     _in_force = chosen
+
+
+def named(name: str) -> str:
+    """A bound for the end of a message: which one it is, how large, and how to raise it."""
+    value: int = getattr(_in_force, name)
+    return f"limits.{name} = {value}; sitbrief config tells where to raise it"

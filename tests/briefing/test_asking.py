@@ -225,3 +225,10 @@ def test_the_way_on_names_a_province_of_the_country(home: str, example: str) -> 
 def test_of_a_country_without_provinces_a_code_is_wanted() -> None:
     with pytest.raises(NotUnderstood, match=r"Give a code\."):
         filters(Asked(provinces="Qqqqq"), "ZZ")
+
+
+def test_what_is_too_long_for_a_name_is_not_looked_for() -> None:
+    """Held: how like a million letters are to every name in the world is not worked out: that takes hours."""
+    for text in ("x" * 1_000_000, "a/" * 100_000, "hama," * 100_000 + "x" * 201):
+        with pytest.raises(NotUnderstood, match="characters long"):
+            filters(Asked(provinces=text))

@@ -9,10 +9,10 @@ import pytest
 from briefing.making import DAY, briefing, claim, event, front, lying_in, note, on, source, view
 from sitbrief.briefing import Filters
 from sitbrief.briefing.detail import (
+    Details,
     EntryDetail,
     Link,
     SourceDetail,
-    claim_detail,
     entry_detail,
     last_confirmed,
     rival_table,
@@ -54,7 +54,7 @@ def of_source(name: str) -> SourceDetail:
 
 
 def test_everything_that_a_claim_refers_to_is_looked_up() -> None:
-    found = claim_detail(ALL, ALL.index.claims["army"])
+    found = Details(ALL).disputed("army")
     assert (found.state, found.grade) == (State.CONTESTED, Grade(Reliability.D, 4))
     assert (found.originator, found.carriers) == ("ministry", ("agency", "radio"))
     assert [rival.claim.id for rival in found.rivals] == ["seen"]
@@ -62,7 +62,7 @@ def test_everything_that_a_claim_refers_to_is_looked_up() -> None:
 
 
 def test_a_rival_is_shown_from_both_sides_even_if_marked_on_one() -> None:
-    found = claim_detail(ALL, ALL.index.claims["seen"])
+    found = Details(ALL).disputed("seen")
     assert [rival.claim.id for rival in found.rivals] == ["army"]
     assert found.rivals[0].rivals == ()
 
@@ -85,8 +85,8 @@ def test_rivals_outside_the_filters_are_shown_and_marked(
 
 def test_a_claim_that_no_entry_rests_on_is_outside_of_any_filter_but_not_of_none() -> None:
     made = briefing(claim("a"))
-    assert claim_detail(view(made), made.claims[0]).outside is False
-    assert claim_detail(view(made, Filters(text="statement")), made.claims[0]).outside is True
+    assert Details(view(made)).disputed("a").outside is False
+    assert Details(view(made, Filters(text="statement"))).disputed("a").outside is True
 
 
 def test_an_entry_shows_its_claims_the_leading_one_first_and_the_worst_state() -> None:
@@ -163,3 +163,13 @@ def test_a_front_was_last_confirmed_when_its_latest_confirmed_claim_was() -> Non
 def test_what_was_never_confirmed_has_no_such_day() -> None:
     assert last_confirmed(ALL, detail("clash").claims) is None
     assert last_confirmed(ALL, ()) is None
+
+
+def test_a_claim_is_looked_up_once_however_many_contradict_it() -> None:
+    names = [f"c{n}" for n in range(20)]
+    made = view(briefing(*(claim(name, contradicts=tuple(names)) for name in names)))
+    details = Details(made)
+    alone = {name: details.alone(name) for name in names}
+    for name in names:
+        assert all(rival is alone[rival.claim.id] for rival in details.disputed(name).rivals)
+        assert details.disputed(name) is details.disputed(name)

@@ -68,6 +68,7 @@ def test_words_and_fields_become_the_filters_they_name() -> None:
         ("sector:wash is:contested", Filters(sectors=(Sector.WASH,), states=(State.CONTESTED,))),
         ('by:"Syrian Observatory" by:OCHA', Filters(by=("Syrian Observatory", "OCHA"))),
         ('"by:nobody" 10:30', Filters(text="by:nobody 10:30")),
+        ('"by:" "road in:"', Filters(text="by: road in:")),
         ("حماة -إدلب", Filters(text="حماة", without="إدلب")),
         ("AFTER:٢٠٢٤-١٢-٠١", Filters(since=date(2024, 12, 1))),
     ],

@@ -72,7 +72,22 @@ def test_what_is_contested_is_not_confirmed_however_many_say_so() -> None:
         claim("b", "radio"),
         claim("c", "ministry"),
     )
-    assert found == {"a": State.CONTESTED, "b": State.CONFIRMED, "c": State.CONTESTED}
+    assert found == {"a": State.CONTESTED, "b": State.SINGLE_SOURCE, "c": State.CONTESTED}
+
+
+def test_what_is_contested_confirms_nothing_but_passes_on_what_it_reaches() -> None:
+    found = states(
+        claim("a", "monitor", supports=("b",)),
+        claim("b", "radio", supports=("c",), contradicts=("d",)),
+        claim("c", "ministry"),
+        claim("d", "not stated"),
+    )
+    assert found == {
+        "a": State.CONFIRMED,
+        "b": State.CONTESTED,
+        "c": State.CONFIRMED,
+        "d": State.CONTESTED,
+    }
 
 
 def test_two_originators_confirm_each_other_through_any_chain() -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.binding import BindingsMap
 
 from sitbrief.briefing import Filters
 from sitbrief.cli.configured import filters_of_config
 from sitbrief.config.file import load
 from sitbrief.config.lines import lines_of
+from sitbrief.config.model import Config
+from sitbrief.config.printing import printed
+from sitbrief.text import clean_layout
 from sitbrief.tui.keymap import NEVER, key_of, shown
 from sitbrief.tui.own_keys import FIXED, every_binding, resolve
 from sitbrief.tui.screens.across import Across
@@ -126,7 +132,7 @@ def test_what_is_printed_is_a_configuration_that_says_the_same(tmp_path: Path) -
 
 def test_every_default_that_is_printed_is_a_value_that_may_be_set(tmp_path: Path) -> None:
     printed = sitbrief("config", home=tmp_path).stdout
-    settings = re.sub(r'^# ("?[a-z."-]+"? = .*)$', r"\1", printed, flags=re.MULTILINE)
+    settings = re.sub(r'^# ("?[a-z._"-]+"? = .*)$', r"\1", printed, flags=re.MULTILINE)
     path = written(tmp_path, settings)
     config, wrong = load(path)
     assert wrong == ()
@@ -280,3 +286,95 @@ def test_writing_it_onto_itself_keeps_what_is_set(tmp_path: Path) -> None:
             [*COMMAND, "config"], stdout=file, stderr=subprocess.PIPE, env=environment(tmp_path), check=True
         )
     assert b"was emptied by the shell" in done.stderr
+
+
+SET: Final = 'theme = "high-contrast"\nlibrary = ["/srv/a", "/srv/b"]\n[filters]\nprovince = ["Hama"]\n'
+
+
+LOSSES: Final = (
+    "twice",
+    "no TOML",
+    "nearly a setting",
+    "no frames",
+    "a grade that is none",
+    "two keys alike",
+    "no UTF-8",
+)
+
+
+@pytest.mark.parametrize(("text", "line", "told"), [WRONG[kind] for kind in LOSSES], ids=LOSSES)
+def test_writing_it_onto_itself_loses_nothing_where_something_cannot_be_read(
+    tmp_path: Path, text: str, line: int, told: str
+) -> None:
+    """One typo, and every setting before it would be as by default."""
+    path = written(tmp_path, text)
+    before = path.read_bytes()
+    done = sitbrief("config", "-o", str(path), home=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert re.search(rf"^{re.escape(str(path))}:{line}: [^\n]*{told}[^\n]* Nothing is written", done.stderr)
+    elsewhere = sitbrief("config", "-o", "copy.toml", home=tmp_path)
+    assert (elsewhere.returncode, (tmp_path / "copy.toml").exists()) == (1, False)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (lambda path: path.write_text(SET + "# " + "x" * 2_000_000), "is larger than"),
+        (lambda path: (path.unlink(), path.mkdir()), "is a folder"),
+        (lambda path: (path.unlink(), os.mkfifo(path)), "is not a regular file"),
+    ],
+    ids=["too large", "a folder", "a FIFO"],
+)
+def test_writing_it_where_it_cannot_be_read_at_all_leaves_it(
+    tmp_path: Path, harm: Callable[[Path], object], told: str
+) -> None:
+    path = written(tmp_path, SET)
+    harm(path)
+    before = path.lstat()
+    done = sitbrief("config", "-o", str(path), "--force", home=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert told in done.stderr
+    assert os.path.samestat(path.lstat(), before)
+    assert path.lstat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_another_file_is_overwritten_only_when_asked_for(tmp_path: Path) -> None:
+    other = tmp_path / "notes.toml"
+    other.write_text("mine\n")
+    refused = sitbrief("config", "-o", str(other), home=tmp_path)
+    assert (refused.returncode, other.read_text()) == (3, "mine\n")
+    assert "exists already" in refused.stderr
+    assert sitbrief("config", "-o", str(other), "--force", home=tmp_path).returncode == 0
+    assert "theme" in other.read_text()
+
+
+def test_the_configuration_is_made_with_its_folder_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / ".config" / "sitbrief" / "config.toml"
+    assert sitbrief("config", "-o", str(path), home=tmp_path).returncode == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    path.chmod(0o640)
+    assert sitbrief("config", "-o", str(path), home=tmp_path).returncode == 0
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("target", ["none/", "none/config.toml", "fifo", "link", "linked/config.toml"])
+def test_no_place_for_a_file_is_told_in_a_line(tmp_path: Path, target: str) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "linked").symlink_to("real")
+    (tmp_path / "link").symlink_to("victim")
+    os.mkfifo(tmp_path / "fifo")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    done = sitbrief("config", "-o", target, "--force", home=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert list((tmp_path / "real").iterdir()) == []
+
+
+@given(st.text(max_size=40))
+def test_what_acts_on_a_terminal_is_printed_by_its_number_and_read_back_the_same(value: str) -> None:
+    config = Config(values={("filters", "text"): value})
+    text = printed(config, {}, {}, {})
+    assert clean_layout(text) == text
+    assert tomllib.loads(text)["filters"]["text"] == value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -118,7 +119,7 @@ def test_an_import_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "sitbrief", "import", str(path), "-o", str(out)]
     env = {**environment(tmp_path), "TMPDIR": str(tmp_path)}
     process = subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not (out.exists() and list(out.iterdir())):  # it has begun to write the rejects down
+    while not out.exists():  # then the rows are read
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
@@ -208,6 +209,103 @@ def test_a_briefing_that_cannot_be_written_ends_the_import_whoever_writes_it(
     done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), "--force", home=tmp_path)
     assert done.stdout.splitlines() == [str(tmp_path / "out" / f"ucdp-sy-{day[:7]}.json") for day in days]
     assert sorted(tmp_path.glob("out/*")) == [*map(Path, done.stdout.splitlines())]
+
+
+def test_what_is_there_is_kept_beside_the_rejects_of_another_import(tmp_path: Path) -> None:
+    """They may have been corrected by hand; which file they are in is told."""
+    path, out = put(tmp_path, ged({"best": "x"})), tmp_path / "out"
+    words = ("import", str(path), "-o", str(out))
+    for name in ("events.csv.rejects.csv", "events.csv.rejects-2.csv"):
+        done = sitbrief(*words, home=tmp_path, status=1)
+        assert f"Rejected rows: {out / name}" in done.stderr
+        assert "the first in line 2" in done.stderr
+        (out / name).write_text("mine")
+    sitbrief(*words, "--force", home=tmp_path, status=1)
+    assert (out / "events.csv.rejects-2.csv").read_text() == "mine"
+    assert (out / "events.csv.rejects.csv").read_text() != "mine"
+
+
+@pytest.mark.parametrize("target", ["out/", "out.json/", "new/out"])
+def test_a_folder_is_made_where_one_is_named(tmp_path: Path, target: str) -> None:
+    sitbrief("import", str(put(tmp_path, acled({}))), "-o", str(tmp_path) + "/" + target, home=tmp_path)
+    assert [path.name for path in (tmp_path / target).iterdir()] == ["acled-sy-2024-12.json"]
+    assert (tmp_path / target / "acled-sy-2024-12.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        *[(name, 3) for name in ("link", "link/x.json", "dangling", "one.json", "fifo", "fifo.json")],
+        *[(name, 2) for name in ("/dev/stdout", "-", "", "/dev/null")],
+        *[(name, 3) for name in ("/dev/full", "file.json/")],
+    ],
+)
+def test_no_place_for_briefings_is_told_in_a_line(tmp_path: Path, target: str, status: int) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    (tmp_path / "one.json").symlink_to("nowhere")
+    (tmp_path / "file.json").touch()
+    os.mkfifo(tmp_path / "fifo")
+    os.mkfifo(tmp_path / "fifo.json")
+    path = put(tmp_path, acled({}))
+    before = sorted(path.name for path in tmp_path.iterdir())
+    words = ("import", str(path), "--force", "-o", target)
+    done = sitbrief(*words, home=tmp_path, status=status)
+    assert done.stderr.count("\n") == (1 if status == 3 else 2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert list((tmp_path / "real").iterdir()) == []
+
+
+BROKEN = """
+import os, sys
+from sitbrief.cli import written
+from sitbrief.cli.main import main
+from sitbrief.formats.conversion import Conversion
+if os.environ.get("ONE"):
+    written._processors = lambda: 1
+real = Conversion.made
+def made(self, group, *rest):
+    for each in real(self, group, *rest):
+        yield each._replace(data=each.data.replace(b'"precision"', b'"precison"')) if "2010-06" in each.id else each
+Conversion.made = made
+raise SystemExit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("one", ["", "1"])
+@pytest.mark.parametrize("single", [True, False])
+def test_a_briefing_that_would_not_open_is_not_written_and_a_mistake_of_ours(
+    tmp_path: Path, one: str, *, single: bool
+) -> None:
+    """Whatever an import writes is opened by the program's own loader before it has its name."""
+    days = ["2010-06-01"] if single else [f"2010-{month:02}-01" for month in range(1, 13)]
+    path = put(tmp_path, ged(*[{"date_start": day, "date_end": day} for day in days]))
+    target = "one.json" if single else "out"
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN, "import", str(path), "-o", target],
+        env=environment(tmp_path, ONE=one),
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 70
+    assert done.stderr.startswith("sitbrief: a mistake of its own: Unsound")
+    (report,) = (tmp_path / ".local" / "state" / "sitbrief").glob("crash-*.txt")
+    assert "ucdp-sy-2010-06" in report.read_text() or single
+    assert not (tmp_path / "one.json").exists()
+    assert not (tmp_path / "out" / "ucdp-sy-2010-06.json").exists()
+    assert len([*tmp_path.glob("out/*.json")]) == (0 if single else 5)
+
+
+def test_a_place_in_capitals_does_not_cost_the_month(tmp_path: Path) -> None:
+    """The file was written and said to be well; then it could not be opened."""
+    away = {"event_type": "Violence against civilians", "sub_event_type": "Attack", "fatalities": "3"}
+    path = put(tmp_path, acled(*[away | {"admin1": name} for name in ("Old Town", "OLD TOWN")]))
+    sitbrief("import", str(path), "-o", "out", home=tmp_path)
+    shown = sitbrief("show", "out/acled-sy-2024-12.json", home=tmp_path).stdout
+    assert "2 events against civilians, 6 reported killed" in shown
 
 
 @pytest.mark.pty

@@ -267,7 +267,7 @@ def test_what_a_user_can_cause_is_a_line_and_a_code(
         (
             ["list", "x", "-h\x1b a"],
             "-h\ufffd a is no option",
-            "See sitbrief list --help, or for the word itself: sitbrief list -- $'-h\\033 a'",
+            "See sitbrief list --help, or for the word itself: printf 'list\\000--\\000-h\\033 a\\000' | xargs -0 sitbrief",
         ),
         (["schema", "-hama"], "-hama is no option", "See sitbrief schema --help."),
         (["config", "-help"], "-help is no option, --help is", "Type --help."),

@@ -11,7 +11,7 @@ from sitbrief.briefing import Briefing, Filters, Index, View
 from sitbrief.formats.validation import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PAYLOADS = (
     "[@click=app.quit]x[/]",
@@ -304,6 +304,17 @@ def replaced_everywhere(text: str) -> dict[str, Any]:
     """The sample with every text replaced."""
     data = sample()
     for path in places(sample()):
+        spot: Any = data
+        for step in path[:-1]:
+            spot = spot[step]
+        spot[path[-1]] = text
+    return data
+
+
+def filled(texts: Iterable[str]) -> dict[str, Any]:
+    """The sample with a text of its own in each place; places are left as they are where the texts end."""
+    data = sample()
+    for path, text in zip(places(sample()), texts, strict=False):
         spot: Any = data
         for step in path[:-1]:
             spot = spot[step]

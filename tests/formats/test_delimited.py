@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief.formats.delimited import Row, is_decoded, layout_of, rows
-from sitbrief.formats.reading import Unreadable
+from sitbrief.formats.reading import OverLimit, Unreadable
+from sitbrief.limits import Limits, use
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 TABLES = st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=8)
@@ -72,10 +73,55 @@ def test_what_is_cut_in_the_middle_of_a_character_ends_in_a_wrong_row() -> None:
 
 def test_a_disk_that_gives_up_is_told_so() -> None:
     class Broken(io.BytesIO):
-        name = "broken.csv"
-
         def read1(self, _size: int = -1) -> bytes:
             raise OSError(5, "Input/output error")
 
     with pytest.raises(Unreadable, match=r"broken\.csv: Input/output error"):
-        list(rows(Broken(b"a,b"), layout_of(b"a,b")))
+        list(rows(Broken(b"a,b"), layout_of(b"a,b"), "broken.csv"))
+
+
+def test_below_a_quote_that_is_never_closed_every_row_is_read() -> None:
+    """One row is given up, whole and with its words, not the two thousand below it."""
+    data = b'a,b\n1,"x\n' + b"2,y\n" * 100_000
+    found = read(data)
+    assert found[1] == Row(2, ['1,"x'], found[1].wrong)
+    assert "is a quote missing?" in found[1].wrong
+    assert [row.cells for row in found[2:]] == [["2", "y"]] * 100_000
+    assert [row.line for row in found[2:5]] == [3, 4, 5]
+
+
+def test_a_quote_that_is_not_closed_before_the_end_of_the_file_makes_one_wrong_row() -> None:
+    """Without that the last cell would hold the rest of the file as if it had been written there."""
+    found = read(b'a,b\n1,"x\n2,y\n3,z\n')
+    assert [(row.line, row.cells, bool(row.wrong)) for row in found] == [
+        (1, ["a", "b"], False),
+        (2, ['1,"x'], True),
+        (3, ["2", "y"], False),
+        (4, ["3", "z"], False),
+    ]
+
+
+def test_many_quotes_that_are_never_closed_cost_no_more_than_some_of_them() -> None:
+    """Each is looked for as far as a cell may reach: ten thousand times that would be gigabytes."""
+    data = b"a,b\n" + (b'1,"x ""y""' + b"\n") * 20_000
+    found = read(data)
+    assert sum(bool(row.wrong) for row in found) <= 102
+    assert sum(len(cell) for row in found for cell in row.cells) > 150_000
+
+
+@pytest.mark.parametrize("filler", [b"\0", b"x,", b"\n", b"\r", "\u00e9".encode()])
+def test_what_is_no_row_for_a_million_characters_is_refused(filler: bytes) -> None:
+    data = b"a,b\n1,2\n" + filler * 3_000_000
+    with pytest.raises(
+        OverLimit, match=r"table\.csv: line \d.* row of more than 1,048,576 characters \(limits\.line"
+    ):
+        list(rows(io.BytesIO(data), layout_of(data[:4096]), "table.csv"))
+
+
+def test_a_cell_may_be_as_long_as_is_set() -> None:
+    use(Limits(field=200_000))
+    try:
+        assert [row.cells for row in read(b"a,b\n1," + b"x" * 200_000)][1][1] == "x" * 200_000
+        assert "field larger" in read(b"a,b\n1," + b"x" * 200_001)[1].wrong
+    finally:
+        use(Limits())

@@ -20,9 +20,9 @@ from sitbrief.briefing.findings import Kind
 from sitbrief.formats import diagnosis, native
 from sitbrief.formats.diagnosis import examine
 from sitbrief.formats.positions import scan
-from sitbrief.formats.reading import MOST_KEYS
 from sitbrief.formats.schema import schema
 from sitbrief.formats.wording import wording
+from sitbrief.limits import limits
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -226,7 +226,7 @@ def test_a_file_that_breaks_on_one_line_is_told_the_column(
         (b"7", 1, 1, "is no briefing: that is a JSON object"),
         (b"7 7", 1, 3, "there is text after the end of the JSON"),
         (b"\x1f\x8b\x08", 1, 2, "is not UTF-8 (byte 0x8b): save the file as UTF-8"),
-        (b"title,date\nx,y\n", 1, 1, "title is no JSON value"),
+        (b"title,date\nx,y\n", 1, 1, "is no JSON: a briefing is a JSON object"),
         (b"# Briefing\n", 1, 1, "expected a value"),
     ],
 )
@@ -341,12 +341,29 @@ def test_words_are_found_for_the_findings_that_are_kept_and_no_others(
 
 
 def test_no_object_has_more_keys_than_a_briefing_needs() -> None:
-    at_most = {f"a{n}": 1 for n in range(MOST_KEYS)}
+    at_most = {f"a{n}": 1 for n in range(limits().keys)}
     assert scan(json.dumps(at_most)).error is None
     text = text_of({"claims": [{**at_most, "b": 1}]})
-    assert found(text) == [(line_of(text, '"b"'), 4, "claims[0].b", "has more than 100 keys")]
+    [(line, column, where, what)] = found(text)
+    assert (line, column, where) == (line_of(text, '"b"'), 4, "claims[0].b")
+    assert what.startswith("has more than 100 keys (limits.keys = 100; ")
     with pytest.raises(native.Invalid, match="has more than 100 keys"):
         native.loads(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("last", "what"),
+    [
+        ("1,", "is no JSON: "),
+        ("NaN", "is no JSON: "),
+        ('1, "x": 1, "x": 2', "nests and repeats its keys"),
+    ],
+)
+def test_what_would_be_gone_through_again_on_each_level_is_given_up(last: str, what: str) -> None:
+    """Ninety levels, on each of which it takes a hundred thousand values to come to what is wrong."""
+    text = '{"b": [' * 90 + "[1, 2], " * 100_000 + '{"a": ' + last + "}" + "]}" * 90
+    [(_, _, where, said)] = found(text)
+    assert (where, said.startswith(what)) == ("the file", True)
 
 
 def test_errors_come_before_keys_that_occur_again_and_both_within_the_first_hundred() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitbrief.formats import writing
+from sitbrief.formats import new_file
 from sitbrief.formats.reading import Unreadable, read_file
 from sitbrief.formats.writing import Unwritable, write_file
 
@@ -63,16 +63,6 @@ def test_a_hostile_name_is_harmless_in_the_message() -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_is_written_with_the_users_mode_and_nothing_beside_it(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    write_file(path, b"abc", overwrite=False)
-    umask = os.umask(0)
-    os.umask(umask)
-    assert path.read_bytes() == b"abc"
-    assert path.stat().st_mode & 0o777 == 0o666 & ~umask
-    assert [file.name for file in tmp_path.iterdir()] == ["a"]
-
-
 def test_a_file_is_replaced_only_when_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"mine")
@@ -82,23 +72,6 @@ def test_a_file_is_replaced_only_when_asked_for(tmp_path: Path) -> None:
     write_file(path, b"abc", overwrite=True)
     assert path.read_bytes() == b"abc"
     assert [file.name for file in tmp_path.iterdir()] == ["a"]
-
-
-def test_what_a_link_leads_to_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    link = tmp_path / "link"
-    link.symlink_to(tmp_path / "folder" / "a")
-    write_file(link, b"abc", overwrite=True)
-    assert link.is_symlink()
-    assert (tmp_path / "folder" / "a").read_bytes() == b"abc"
-
-
-def test_a_fifo_is_written_to(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "fifo")
-    reader = os.open(tmp_path / "fifo", os.O_RDONLY | os.O_NONBLOCK)
-    write_file(tmp_path / "fifo", b"abc", overwrite=False)
-    assert os.read(reader, 10) == b"abc"
-    os.close(reader)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +92,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(
         del descriptor
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "fsync", fail)
+    monkeypatch.setattr(new_file.os, "fsync", fail)
     with pytest.raises(Unwritable, match="No space left"):
         write_file(path, b"abc", overwrite=True)
     assert path.read_bytes() == b"mine"

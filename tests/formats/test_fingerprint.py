@@ -47,7 +47,8 @@ def test_the_same_program_has_the_same_fingerprint() -> None:
 @pytest.mark.parametrize(
     "module",
     [
-        "text.py",
+        "limits.py",
+        "text/gate.py",
         "places/world/SY.tsv",
         "places/countries.tsv",
         "places/resolve.py",

@@ -21,11 +21,15 @@ from sitbrief.briefing.figures import Figure
 from sitbrief.briefing.models import Period
 from sitbrief.formats import native
 from sitbrief.formats.flat import pack, unpack, values
+from sitbrief.text import Clean
 from support.program import BRIEFINGS
 
 OFFSETS = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+
 PLAIN: dict[object, st.SearchStrategy[Any]] = {
-    str: st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    str: TEXTS,
+    Clean: TEXTS,
     int: st.integers(-(10**15), 10**15),
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.formats.positions import DEEPEST, MOST_DUPLICATES, line_and_column, scan
-from sitbrief.formats.reading import MOST_KEYS
+from sitbrief.formats.positions import MOST_DUPLICATES, line_and_column, scan
+from sitbrief.limits import limits
 
 if TYPE_CHECKING:
     from sitbrief.briefing.findings import Path
@@ -107,10 +107,11 @@ def test_the_place_of_an_error_is_known_in_the_briefing_too() -> None:
 
 
 def test_nesting_has_an_end() -> None:
-    assert scan("[" * DEEPEST + "]" * DEEPEST).error is None
+    assert scan("[" * limits().depth + "]" * limits().depth).error is None
     error = scan("[" * 100_000).error
     assert error is not None
-    assert (error.offset, error.what) == (DEEPEST, f"is nested more than {DEEPEST} deep")
+    assert error.offset == limits().depth
+    assert error.what.startswith(f"is nested more than {limits().depth} deep (limits.depth = ")
 
 
 def test_of_a_key_that_occurs_again_the_last_value_counts() -> None:
@@ -149,12 +150,12 @@ def test_what_breaks_at_a_key_is_the_object_and_not_the_value_before(text: str, 
 
 
 def test_keys_in_an_object_have_an_end_and_the_same_one_counts_once() -> None:
-    most = ",".join(f'"k{n}": 1' for n in range(MOST_KEYS))
+    most = ",".join(f'"k{n}": 1' for n in range(limits().keys))
     assert scan("{" + most + ',"k0": 1}').error is None
     error = scan("{" + most + ', "l": 1}').error
     assert error is not None
     assert (error.offset, error.path) == (len(most) + 3, ("l",))
-    assert error.what == f"has more than {MOST_KEYS} keys"
+    assert error.what.startswith(f"has more than {limits().keys} keys (limits.keys = ")
 
 
 def test_a_key_is_known_by_what_it_means_and_not_by_how_it_is_escaped() -> None:

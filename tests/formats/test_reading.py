@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 import os
 import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from sitbrief.formats import native
-from sitbrief.formats.reading import LIMIT, Unreadable, is_object, read_file
+from sitbrief.formats.reading import Unreadable, is_object, read_file
+from sitbrief.limits import MIB, limits
 
 
 def told(path: str | Path) -> str:
@@ -68,8 +74,8 @@ def test_a_fifo_that_nobody_writes_to_is_told_at_once(tmp_path: Path) -> None:
 
 def test_a_sparse_file_beyond_the_limit_costs_no_more_than_the_limit(tmp_path: Path) -> None:
     with (tmp_path / "a").open("wb") as file:
-        file.truncate(100 * LIMIT)
-    assert told(tmp_path / "a") == "is larger than 64 MiB"
+        file.truncate(100 * limits().briefing * MIB)
+    assert told(tmp_path / "a").startswith("is larger than 64 MiB (limits.briefing = 64; ")
 
 
 def test_the_limit_itself_is_read(tmp_path: Path) -> None:
@@ -131,3 +137,49 @@ def test_a_file_that_begins_as_an_object_is_told_from_others(tmp_path: Path, dat
     path = tmp_path / "file"
     path.write_bytes(data)
     assert is_object(path) == (words == "an object")
+
+
+PACKED = {
+    "table.csv.gz": (gzip.compress(b"a,b"), "is packed with gzip: unpack it first (gunzip)"),
+    "table.bz2": (bz2.compress(b"a,b"), "is packed with bzip2: unpack it first (bunzip2)"),
+    "table.xz": (lzma.compress(b"a,b"), "is packed with xz: unpack it first (unxz)"),
+    "table.zst": (b"\x28\xb5\x2f\xfd\x00", "is packed with zstd: unpack it first (unzstd)"),
+    "table.7z": (b"7z\xbc\xaf\x27\x1c\x00", "is a 7z archive: unpack it first"),
+    "none.zip": (b"PK\x05\x06" + b"\0" * 18, "is a zip archive: unpack it first"),
+    "table.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a document of old Office: save its sheet as CSV"),
+}
+
+
+def zipped(*names: str) -> bytes:
+    """A zip archive whose members are a hundred megabytes of nothing each."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, b"\0" * 10_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_packed_file_is_refused_and_said_what_it_is(tmp_path: Path, name: str) -> None:
+    data, what = PACKED[name]
+    (tmp_path / name).write_bytes(data)
+    assert told(tmp_path / name) == what
+
+
+def test_a_workbook_is_told_from_another_archive_and_neither_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(zipped("[Content_Types].xml", "xl/workbook.xml"))
+    (tmp_path / "a.zip").write_bytes(zipped("data.csv"))
+    assert told(tmp_path / "a.xlsx") == "is an Excel workbook: save its sheet as CSV"
+    assert told(tmp_path / "a.zip") == "is a zip archive: unpack it first"
+
+
+def test_a_file_that_only_the_kernel_has_is_read_to_its_end() -> None:
+    """Its size is said to be nothing."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("there is no /proc")
+    assert read_file("/proc/self/status").startswith(b"Name:")
+
+
+def test_a_link_to_a_device_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "endless.json").symlink_to("/dev/zero")
+    assert told(tmp_path / "endless.json") == "is not a regular file"

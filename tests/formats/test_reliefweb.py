@@ -17,7 +17,6 @@ from sitbrief.formats import native
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importing import open_file
 from sitbrief.formats.reading import Unrecognised
-from sitbrief.formats.reliefweb import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +69,7 @@ def test_a_report_is_told_by_its_source_and_carried_by_reliefweb(tmp_path: Path)
 
 def test_it_is_a_briefing_with_its_documents(tmp_path: Path) -> None:
     (briefing,) = briefings(saved(tmp_path, record(), record(title="Another")))
-    assert [document.title for document in briefing.documents][1:] == ["Another"]
+    assert [document.title for document in briefing.documents][1:] == [REPORT["title"], "Another"]
     assert {note.sector for note in briefing.humanitarian} == {"Health", "WASH"}
 
 
@@ -203,10 +202,6 @@ def test_a_record_that_cannot_be_read_says_where_and_why(
 def test_what_is_no_response_is_told_so(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(Unrecognised):
         open_file(put(tmp_path, data, "saved.json"))
-
-
-def test_the_text_of_a_page_is_what_one_sees() -> None:
-    assert text_of("a<style>x{}</style>b</style>c<p>d\ne</p>") == "abc\nd e\n"
 
 
 JSON = st.recursive(

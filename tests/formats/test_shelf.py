@@ -87,6 +87,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
         "import os\n"
         "from pathlib import Path\n"
         "from sitbrief.formats.shelf import Shelf\n"
+        "import sitbrief.formats.writing\n"  # which another account may not be able to read
         "if os.geteuid() == 0: os.seteuid(65534)\n"
         "shelf = Shelf(Path('home/cache'))\n"
         "print(shelf.write('x', b'abc'), shelf.read('x'))\n"
@@ -112,23 +113,46 @@ def test_a_disk_with_a_fault_or_without_room_leaves_nothing_behind(
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patched:
-        patched.setattr(shelves.Path, "replace", fail)
-        assert not shelf.write("y", b"abc")
+    for call in ("rename", "link", "fchmod"):
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, fail)
+            assert not shelf.write("x", b"new")
     with monkeypatch.context() as patched:
         patched.setattr(shelves.os, "fdopen", fail)
         assert shelf.read("x") == b""
     assert names(folder) == ["x"]
 
 
+def test_a_folder_that_is_a_link_is_not_used(folder: Path, tmp_path: Path) -> None:
+    Shelf(folder).write("x", b"abc")
+    (tmp_path / "link").symlink_to(folder)
+    assert Shelf(tmp_path / "link").read("x") == b""
+    assert not Shelf(tmp_path / "link").write("y", b"abc")
+    assert names(folder) == ["x"]
+
+
+HASHES = [sign * 64 for sign in "abcd"]
+
+
 def test_the_oldest_go_first_and_the_newest_stays(folder: Path) -> None:
     shelf = Shelf(folder, largest=10)
-    for number, name in enumerate("abc"):
+    for number, name in enumerate(HASHES[:3]):
         assert shelf.write(name, b"1234")
         os.utime(folder / name, (number, number))
-    assert names(folder) == ["b", "c"]
-    assert shelf.write("d", b"1234567890")
-    assert names(folder) == ["d"]
+    assert names(folder) == HASHES[1:3]
+    assert shelf.write(HASHES[3], b"1234567890")
+    assert names(folder) == HASHES[3:]
+
+
+def test_what_is_not_ours_is_never_removed(folder: Path) -> None:
+    """The folder may be one that the user has had for long, with as much in it as there is."""
+    shelf = Shelf(folder, largest=10)
+    shelf.write(HASHES[0], b"1234")
+    for name in ("thesis.txt", "0", "A" * 64, "a" * 65):
+        (folder / name).write_bytes(b"x" * 100)
+        os.utime(folder / name, (0, 0))
+    assert shelf.write(HASHES[1], b"1234567890")
+    assert names(folder) == sorted(["thesis.txt", "0", "A" * 64, "a" * 65, HASHES[1]])
 
 
 def test_what_is_too_large_is_not_kept(folder: Path) -> None:
@@ -141,11 +165,10 @@ def test_what_is_too_large_is_not_kept(folder: Path) -> None:
     assert shelf.read("a") == b""
 
 
-def test_what_a_killed_writer_left_goes_after_a_while(folder: Path) -> None:
-    shelf = Shelf(folder)
-    shelf.write("a", b"1")
-    for name in (".new-old", ".new-now"):
-        (folder / name).write_bytes(b"half")
-    os.utime(folder / ".new-old", (0, 0))
-    shelf.write("b", b"2")
-    assert names(folder) == [".new-now", "a", "b"]
+def test_what_a_killed_writer_left_goes_when_there_is_too_much(folder: Path) -> None:
+    shelf = Shelf(folder, largest=10)
+    shelf.write(HASHES[0], b"1")
+    (folder / ".new-12345678").write_bytes(b"half of it")
+    os.utime(folder / ".new-12345678", (0, 0))
+    shelf.write(HASHES[1], b"2")
+    assert names(folder) == HASHES[:2]

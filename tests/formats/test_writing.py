@@ -1,101 +1,258 @@
-"""Writing files through whatever the path leads to; the plain cases are in `test_files.py`."""
+"""Every file that is written is there whole or not at all, where it was meant to be, and for whom it was meant."""
 
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from pathlib import Path
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitbrief.formats import writing
-from sitbrief.formats.writing import Unwritable, write_file
+from sitbrief.formats.writing import Folder, Unwritable, file_at, is_there, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture
-def interruptions() -> Iterator[None]:
-    """A signal every millisecond, as a terminal sends while somebody pulls at its corner."""
-    before = signal.signal(signal.SIGALRM, lambda *_: None)
-    signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+def umask() -> Iterator[None]:
+    """The umask of most users, and whatever a test makes of it."""
+    before = os.umask(0o022)
     yield
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, before)
+    os.umask(before)
 
 
-def test_a_fifo_gets_everything_whatever_interrupts(tmp_path: Path, interruptions: None) -> None:
-    os.mkfifo(tmp_path / "fifo")
-    data = bytes(range(256)) * 16_384  # 4 MiB: 64 times what a pipe holds
-    got = bytearray()
-
-    def read() -> None:
-        with (tmp_path / "fifo").open("rb", buffering=0) as fifo:
-            while part := fifo.read(1024):
-                got.extend(part)
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    write_file(tmp_path / "fifo", data, overwrite=False)
-    reader.join()
-    assert bytes(got) == data
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_reader_who_goes_away_is_told(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "fifo")
-
-    def glance() -> None:
-        with (tmp_path / "fifo").open("rb", buffering=0) as fifo:
-            fifo.read(1)
-
-    reader = threading.Thread(target=glance)
-    reader.start()
-    with pytest.raises(Unwritable, match="Broken pipe"):
-        write_file(tmp_path / "fifo", b"x" * 1024 * 1024, overwrite=False)
-    reader.join()
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_device_is_written_to_and_stays_one(tmp_path: Path) -> None:
-    write_file("/dev/null", b"abc", overwrite=False)
-    assert Path("/dev/null").is_char_device()
+# Nothing is written through what somebody else could have put there
 
 
-def test_an_empty_file_is_a_file(tmp_path: Path) -> None:
-    write_file(tmp_path / "a", b"", overwrite=False)
-    assert (tmp_path / "a").read_bytes() == b""
+@pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_refused_and_what_it_leads_to_is_as_it_was(
+    tmp_path: Path, *, overwrite: bool, there: bool
+) -> None:
+    """With and without leave to replace; where it leads nowhere, nothing is made there."""
+    victim = tmp_path / "victim"
+    if there:
+        victim.write_bytes(b"mine")
+    (tmp_path / "link").symlink_to(victim)
+    with pytest.raises(Unwritable, match="link: is a link: name the file itself"):
+        write_file(tmp_path / "link", b"abc", overwrite=overwrite)
+    assert (tmp_path / "link").is_symlink()
+    assert names(tmp_path) == ["link", *(["victim"] if there else [])]
+    assert not there or victim.read_bytes() == b"mine"
 
 
-def test_a_link_that_leads_in_a_circle_is_not_followed_for_ever(tmp_path: Path) -> None:
+def test_a_link_that_leads_in_a_circle_is_refused_as_any_other(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
+    with pytest.raises(Unwritable, match="is a link"):
+        write_file(tmp_path / "a", b"abc", overwrite=True)
+    assert names(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.parametrize("make", ["fifo", "socket", "device"])
+def test_what_is_no_regular_file_is_refused_at_once_and_stays(
+    tmp_path: Path, make: str, *, overwrite: bool
+) -> None:
+    """A FIFO that nobody reads would be waited for, for ever."""
+    import socket
+
+    path = tmp_path / "a"
+    if make == "fifo":
+        os.mkfifo(path)
+    elif make == "socket":
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(str(path))
+    elif os.geteuid():
+        pytest.skip("root alone makes devices")
+    else:
+        os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(1, 3))
+    before = path.lstat().st_mode
+    with pytest.raises(Unwritable, match="is no regular file"):
+        write_file(path, b"abc", overwrite=overwrite)
+    assert path.lstat().st_mode == before
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("name", [os.devnull, "/dev/stdout", "/dev/stderr", "/dev/fd/1", "/proc/self/fd/1"])
+def test_the_names_of_streams_are_no_files(name: str) -> None:
+    with pytest.raises(Unwritable, match=r"is no regular file|is a link"):
+        write_file(name, b"abc", overwrite=True)
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_another_name_of_the_same_file_is_let_alone(tmp_path: Path, *, overwrite: bool) -> None:
+    """Whoever gives a reader's file a second name in a folder of their own gets none of it changed."""
+    (tmp_path / "mine").write_bytes(b"mine")
+    os.link(tmp_path / "mine", tmp_path / "a")
+    if overwrite:
+        write_file(tmp_path / "a", b"abc", overwrite=True)
+    else:
+        with pytest.raises(Unwritable, match="exists already"):
+            write_file(tmp_path / "a", b"abc", overwrite=False)
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+    assert names(tmp_path) == ["a", "mine"]
+
+
+# For whom it is
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o000, 0o600), (0o022, 0o600), (0o277, 0o400)])
+def test_a_new_file_is_for_its_owner_alone_or_what_the_umask_makes_of_that(
+    tmp_path: Path, umask: None, mask: int, mode: int
+) -> None:
+    os.umask(mask)
+    write_file(tmp_path / "a", b"abc", overwrite=False)
+    assert mode_of(tmp_path / "a") == mode
+    assert os.umask(mask) == mask
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o444, 0o200])
+def test_one_that_is_replaced_keeps_its_mode(tmp_path: Path, umask: None, mode: int) -> None:
+    (tmp_path / "a").touch()
+    (tmp_path / "a").chmod(mode)
+    write_file(tmp_path / "a", b"abc", overwrite=True)
+    assert mode_of(tmp_path / "a") == mode
+
+
+def test_what_makes_a_file_run_as_its_owner_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    (tmp_path / "a").chmod(0o6755)
+    write_file(tmp_path / "a", b"abc", overwrite=True)
+    assert mode_of(tmp_path / "a") == 0o755
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root alone gives files away")
+def test_one_that_is_replaced_keeps_its_owner_and_group(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    os.chown(tmp_path / "a", 12, 34)
+    write_file(tmp_path / "a", b"abc", overwrite=True)
+    found = (tmp_path / "a").stat()
+    assert (found.st_uid, found.st_gid) == (12, 34)
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_what_was_for_a_group_that_it_cannot_have_is_for_no_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    """Else the members of this account's own group could read it."""
+    (tmp_path / "a").touch()
+    (tmp_path / "a").chmod(0o664)
+    if os.geteuid() == 0:
+        os.chown(tmp_path / "a", 12, 34)
+    refused = 0
+
+    def refuse(_descriptor: int, _owner: int, _group: int) -> None:
+        nonlocal refused
+        refused += 1
+        if refused > left or os.geteuid():
+            raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    write_file(tmp_path / "a", b"abc", overwrite=True)
+    assert mode_of(tmp_path / "a") == (0o604 if os.geteuid() == 0 else 0o664)
+
+
+# Nothing is overwritten unasked
+
+
+def test_a_file_is_replaced_only_when_asked_for(tmp_path: Path) -> None:
+    write_file(tmp_path / "a", b"x" * 1000, overwrite=True)
     with pytest.raises(Unwritable, match="exists already"):
         write_file(tmp_path / "a", b"abc", overwrite=False)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
-
-
-def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a").touch()
-    with pytest.raises(Unwritable, match="Not a directory"):
-        write_file(tmp_path / "a" / "b", b"abc", overwrite=True)
-
-
-def test_a_relative_path_is_written_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    write_file("a", b"abc", overwrite=False)
+    assert (tmp_path / "a").read_bytes() == b"x" * 1000
+    write_file(tmp_path / "a", b"abc", overwrite=True)
     assert (tmp_path / "a").read_bytes() == b"abc"
+    assert names(tmp_path) == ["a"]
 
 
-def test_the_mode_is_that_of_the_umask_and_the_umask_stays(tmp_path: Path) -> None:
-    before = os.umask(0o077)
-    try:
-        write_file(tmp_path / "a", b"abc", overwrite=False)
-        assert os.umask(0o077) == 0o077
-    finally:
-        os.umask(before)
-    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+def test_a_file_that_comes_while_another_is_written_is_not_overwritten(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"abc"
+        (tmp_path / "a").write_bytes(b"theirs")
+
+    with pytest.raises(Unwritable, match="exists already"):
+        write_file(tmp_path / "a", parts(), overwrite=False)
+    assert (tmp_path / "a").read_bytes() == b"theirs"
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_folder_that_goes_while_a_file_is_written_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+
+    def parts() -> Iterator[bytes]:
+        yield b"abc"
+        folder.rmdir()
+
+    with pytest.raises(Unwritable, match="No such file"):
+        write_file(folder / "a", parts(), overwrite=False)
+    assert names(tmp_path) == []
+
+
+def test_a_folder_that_becomes_a_link_while_a_file_is_written_leads_nowhere_else(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+
+    def parts() -> Iterator[bytes]:
+        yield b"abc"
+        folder.rename(tmp_path / "moved")
+        folder.symlink_to(elsewhere)
+
+    write_file(folder / "a", parts(), overwrite=False)
+    assert names(elsewhere) == []
+    assert (tmp_path / "moved" / "a").read_bytes() == b"abc"
+
+
+# What is no name
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("nodir/", "No such file"),
+        ("nodir/a", "No such file"),
+        ("file/", "Not a directory"),
+        ("file/a", "Not a directory"),
+        ("folder", "is a folder"),
+        ("folder/", "is a folder"),
+        ("folder/.", "is a folder"),
+        ("folder/..", "is a folder"),
+        ("", "is a folder"),
+        ("a\0b", "is no file name"),
+        ("a\0/b", "is no file name"),
+        ("\ud800", "is no file name"),
+        ("n" * 300, "name too long"),
+        ("n" * 300 + "/a", "name too long"),
+    ],
+)
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_what_is_no_name_is_told_and_nothing_is_made(
+    tmp_path: Path, words: str, said: str, *, overwrite: bool
+) -> None:
+    """A slash at the end says that a folder is meant: no file is made in the place of one that is missing."""
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Unwritable, match=said) as caught:
+        write_file(f"{tmp_path}/{words}", b"abc", overwrite=overwrite)
+    assert caught.value.path == f"{tmp_path}/{words}"
+    assert names(tmp_path) == ["file", "folder"]
+    assert (tmp_path / "file").read_bytes() == b""
+    with pytest.raises(Unwritable, match=said):
+        is_there(f"{tmp_path}/{words}")
 
 
 def test_a_hostile_name_is_harmless_in_the_message() -> None:
@@ -106,47 +263,38 @@ def test_a_hostile_name_is_harmless_in_the_message() -> None:
     assert caught.value.what == "No such file or directory"
 
 
-def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Unwritable, match="is no file name"):
-        write_file(f"{tmp_path}/\ud800", b"abc", overwrite=False)
-
-
-@pytest.mark.parametrize("overwrite", [True, False])
-def test_a_failure_at_any_step_leaves_no_temporary_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, overwrite: bool
-) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(5, "Input/output error")
-
-    for name in ("fchmod", "fsync"):
-        with monkeypatch.context() as patched:
-            patched.setattr(writing.os, name, fail)
-            with pytest.raises(Unwritable, match="Input/output error"):
-                write_file(tmp_path / "a", b"abc", overwrite=overwrite)
-        assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_is_not_replaced_even_when_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(Unwritable, match="is a folder"):
-        write_file(tmp_path / "folder", b"abc", overwrite=True)
-    assert (tmp_path / "folder").is_dir()
-
-
-def test_a_longer_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"x" * 1000)
-    write_file(tmp_path / "a", b"abc", overwrite=True)
+def test_a_relative_path_is_written_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_file("a", b"abc", overwrite=False)
     assert (tmp_path / "a").read_bytes() == b"abc"
-    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert is_there("a")
+    assert not is_there("b")
 
 
-@pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o640)])
-def test_what_is_private_is_for_its_owner_whatever_the_umask(
-    tmp_path: Path, *, private: bool, mode: int
+def test_what_is_wrong_with_the_data_is_not_said_of_the_file(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"abc"
+        raise ValueError("no briefing")
+
+    with pytest.raises(ValueError, match="no briefing"):
+        write_file(tmp_path / "a", parts(), overwrite=False)
+    assert names(tmp_path) == []
+
+
+def test_a_file_goes_into_the_folder_that_is_named(tmp_path: Path) -> None:
+    assert file_at(str(tmp_path), "a.md") == f"{tmp_path}/a.md"
+    assert file_at(f"{tmp_path}/", "a.md") == f"{tmp_path}/a.md"
+    assert file_at(f"{tmp_path}/none/", "a.md") == f"{tmp_path}/none/"
+    assert file_at("n" * 300, "a.md") == "n" * 300
+
+
+@given(parts=st.lists(st.binary(max_size=200), max_size=5), overwrite=st.booleans())
+def test_what_is_written_is_what_is_there(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[bytes], *, overwrite: bool
 ) -> None:
-    before = os.umask(0o027)
-    try:
-        write_file(tmp_path / "report", b"x", overwrite=False, private=private)
-    finally:
-        os.umask(before)
-    assert (tmp_path / "report").stat().st_mode & 0o777 == mode
+    with Folder(tmp_path_factory.mktemp("some")) as folder:
+        folder.write("a", parts, overwrite=overwrite)
+        folder.write("a", iter(parts), overwrite=True, sync=False)
+        with open(folder.of("a"), "rb") as written:  # noqa: PTH123
+            assert written.read() == b"".join(parts)
+        assert folder.has("a")

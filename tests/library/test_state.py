@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sqlite3
@@ -21,12 +22,12 @@ from hypothesis import strategies as st
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
-from sitbrief.library import filesystem, state
+from sitbrief.library import filesystem, state, state_file
 from sitbrief.library.place import FILE, Place, state_folder
 from sitbrief.library.state import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 HERE = Path("/briefings")
 HAMA = Place(
@@ -254,7 +255,7 @@ def test_places_of_the_first_version_are_kept(tmp_path: Path) -> None:
 
 def test_a_file_of_a_later_version_is_left_as_it_is(tmp_path: Path) -> None:
     kept(tmp_path, HAMA)
-    change(tmp_path, f"PRAGMA user_version = {state.VERSION + 1}")
+    change(tmp_path, f"PRAGMA user_version = {state_file.VERSION + 1}")
     before = (tmp_path / FILE).read_bytes()
     found = memory(tmp_path)
     assert found.last() is None
@@ -304,14 +305,14 @@ def test_a_disk_that_is_full_is_trouble_and_the_reader_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(tmp_path, HAMA)
-    real = state._opened  # noqa: SLF001
+    real = state.opened
 
     def limited(folder: Path) -> sqlite3.Connection:
         found = real(folder)
         found.execute("PRAGMA max_page_count = 3")
         return found
 
-    monkeypatch.setattr(state, "_opened", limited)
+    monkeypatch.setattr(state, "opened", limited)
     found = memory(tmp_path)
     found.keep(replace(ALEPPO, entry="e" * 100_000))
     assert "full" in found.trouble
@@ -400,7 +401,7 @@ def test_where_mounts_are_not_told_nothing_is_remote(tmp_path: Path) -> None:
 def test_on_a_network_there_is_no_log_that_wants_shared_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, remote: bool, mode: str
 ) -> None:
-    monkeypatch.setattr(state, "is_remote", lambda _folder: remote)
+    monkeypatch.setattr(state_file, "is_remote", lambda _folder: remote)
     found = memory(tmp_path)
     found.keep(HAMA)
     names = {entry.name for entry in tmp_path.iterdir()}
@@ -409,3 +410,118 @@ def test_on_a_network_there_is_no_log_that_wants_shared_memory(
     connection: Any = sqlite3.connect(tmp_path / FILE)
     assert connection.execute("PRAGMA journal_mode").fetchone() == (mode,)
     connection.close()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and not path.is_symlink()
+    }
+
+
+def link_to(folder: Path, name: str) -> None:
+    (folder.parent / "victim").write_bytes(b"mine")
+    (folder / name).symlink_to(folder.parent / "victim")
+
+
+def other_database(folder: Path, *queries: str) -> None:
+    with sqlite3.connect(folder / FILE) as other:
+        for query in queries:
+            other.execute(query)
+    other.close()
+
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+NAMES = ", ".join(state_file.COLUMNS)
+VIEW = (
+    "CREATE VIEW place AS SELECT "  # noqa: S608  names of ours
+    + ", ".join(f"x AS {name}" for name in ("library", "briefing", "turn", *state_file.COLUMNS))
+    + " FROM ("
+    + ENDLESS
+    + ")"
+)
+NOW = f"PRAGMA user_version = {state_file.VERSION}"
+RESULT = f"CREATE TABLE place (library TEXT, briefing TEXT, turn INTEGER, {NAMES}, more AS (zeroblob(900000000)), PRIMARY KEY (library, briefing)) WITHOUT ROWID"
+TABLE = f"CREATE TABLE place (library TEXT, briefing TEXT, turn INTEGER, {NAMES}, PRIMARY KEY (library, briefing)) WITHOUT ROWID"
+TRIGGER = "CREATE TRIGGER trim AFTER INSERT ON place BEGIN SELECT 1; " + ENDLESS + "; END"
+
+FOREIGN: dict[str, Callable[[Path], object]] = {
+    "a link": lambda folder: link_to(folder, FILE),
+    "a link for the log": lambda folder: link_to(folder, f"{FILE}-wal"),
+    "a link for the journal": lambda folder: link_to(folder, f"{FILE}-journal"),
+    "a FIFO": lambda folder: os.mkfifo(folder / FILE),
+    "a FIFO for the log": lambda folder: (kept(folder, HAMA), os.mkfifo(folder / f"{FILE}-wal")),
+    "a FIFO for the shared memory": lambda folder: (kept(folder, HAMA), os.mkfifo(folder / f"{FILE}-shm")),
+    "a folder": lambda folder: (folder / FILE).mkdir(),
+    "another name of a file": lambda folder: (
+        (folder.parent / "victim").write_bytes(b"mine"),
+        os.link(folder.parent / "victim", folder / FILE),
+    ),
+    "a folder for all": lambda folder: folder.chmod(0o777),
+    "a folder for a group": lambda folder: folder.chmod(0o770),
+    "an endless view": lambda folder: other_database(folder, VIEW, NOW),
+    "a trigger": lambda folder: other_database(folder, TABLE, TRIGGER, NOW),
+    "a column that is worked out": lambda folder: other_database(folder, RESULT, NOW),
+    "a view of the first version": lambda folder: other_database(folder, VIEW, "PRAGMA user_version = 1"),
+    "a database of others": lambda folder: other_database(folder, "CREATE TABLE theirs (a)"),
+    "a table of others": lambda folder: other_database(folder, "CREATE TABLE theirs (a)", NOW),
+    "another view beside": lambda folder: (kept(folder, HAMA), change(folder, f"CREATE VIEW v AS {ENDLESS}")),
+    "an index beside": lambda folder: (
+        kept(folder, HAMA),
+        change(folder, "CREATE INDEX i ON place (hex(entry))"),
+    ),
+    "a later version": lambda folder: (kept(folder, HAMA), change(folder, "PRAGMA user_version = 99")),
+}
+
+
+@pytest.mark.parametrize("harm", FOREIGN.values(), ids=FOREIGN)
+def test_what_this_account_has_not_made_is_neither_followed_nor_run_nor_changed(
+    tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
+    """The reader starts, and one line says what is there."""
+    folder = tmp_path / "state"
+    folder.mkdir(mode=0o700)
+    harm(folder)
+    before = files(tmp_path) | files(folder)
+    names = sorted(path.name for path in folder.iterdir())
+    start = time.monotonic()
+    found = memory(folder)
+    assert (found.last(), found.known()) == (None, frozenset())
+    found.keep(ALEPPO)
+    found.close()
+    assert time.monotonic() - start < 5
+    assert found.trouble
+    assert found.trouble.isprintable()
+    assert files(tmp_path) | files(folder) == before
+    assert sorted(path.name for path in folder.iterdir()) == names
+
+
+def test_a_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir(mode=0o700)
+    (tmp_path / "state").symlink_to("real")
+    found = memory(tmp_path / "state")
+    found.keep(HAMA)
+    found.close()
+    assert "is a link, to real" in found.trouble
+    assert list((tmp_path / "real").iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root alone gives files away")
+@pytest.mark.parametrize("which", ["folder", "file"])
+def test_what_belongs_to_somebody_else_is_let_alone(tmp_path: Path, which: str) -> None:
+    folder = tmp_path / "state"
+    kept(folder, HAMA)
+    os.chown(folder if which == "folder" else folder / FILE, 1234, 1234)
+    before = files(folder)
+    found = memory(folder)
+    found.keep(ALEPPO)
+    assert found.last() is None
+    found.close()
+    assert f"is somebody else's {which}" in found.trouble
+    assert files(folder) == before
+
+
+def test_what_was_put_aside_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database, but long enough to be read as one" * 99)
+    found = memory(tmp_path)
+    assert found.last() is None
+    assert found.put_aside == f"{tmp_path}/{FILE} was damaged: it is {FILE}.damaged now, and begun anew"

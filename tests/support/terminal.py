@@ -64,15 +64,16 @@ class Terminal:
                 os.execvpe(argv[0], list(argv), dict(env))  # noqa: S606  # the point of this class
             finally:
                 os._exit(127)
-        self._resize(cols, rows)
+        self.say_size(cols, rows)
 
-    def _resize(self, cols: int, rows: int) -> None:
+    def say_size(self, cols: int, rows: int) -> None:
+        """Tell the program of a window of that size, whatever there is to see."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
 
     def resize(self, cols: int, rows: int) -> None:
         """Change the window's size."""
         self.screen.resize(rows, cols)
-        self._resize(cols, rows)
+        self.say_size(cols, rows)
 
     def send(self, *keys: str) -> Terminal:
         """Press keys: names as in `KEYS`, ctrl+x, or characters; a lone surrogate from U+DC80 on is a raw byte."""
@@ -80,6 +81,10 @@ class Terminal:
             text = chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
             os.write(self._master, text.encode("utf-8", "surrogateescape"))
         return self
+
+    def type(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        os.write(self._master, data)
 
     def pump(self, seconds: float) -> bool:
         """Read what comes within so many seconds; False where nothing came or the other side has gone."""

@@ -33,7 +33,7 @@ SETTINGS = prepare(os.environ)
 
 from textual._ansi_sequences import set_pointer_shape  # noqa: E402
 from textual.app import App, ComposeResult  # noqa: E402
-from textual.widgets import Static  # noqa: E402
+from textual.widgets import Static  # noqa: E402, TID251  it is Textual itself that is tried
 
 from sitbrief.terminal.capabilities import XTERM  # noqa: E402
 from sitbrief.terminal.driver import Driver  # noqa: E402

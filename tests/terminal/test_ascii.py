@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sitbrief.terminal.ascii import in_ascii
-from sitbrief.terminal.guard import harmless
+from sitbrief.text import clean_cells
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(harmless))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(clean_cells))
 def test_it_is_ascii_and_as_wide(text: str) -> None:
     shown = in_ascii(text)
     assert shown.isascii()

@@ -290,3 +290,21 @@ def test_blanks_that_look_alike_are_alike() -> None:
     assert sent(canvas) == b""
     canvas.write("\x1b[1;2H\x1b[7m \x1b[0m")
     assert sent(canvas) == b"\b\b\x1b[7m "
+
+
+@pytest.mark.parametrize("able", ABLE.values(), ids=ABLE)
+@pytest.mark.parametrize("size", [(20, 2), (1, 1), (4, 30), (40, 6)])
+def test_what_was_drawn_and_not_sent_for_another_size_does_no_harm(
+    able: Capabilities, size: tuple[int, int]
+) -> None:
+    """The rows of a higher window were remembered as changed, and looked for in a lower one."""
+    canvas = Canvas(20, 6, able)
+    canvas.write("".join(f"\x1b[{row};1Hrow {row}" for row in range(1, 7)) + "\x1b[6;20H")
+    canvas.resize(*size)
+    canvas.write("\x1b[1;1Hx")
+    data = canvas.difference().encode()
+    screen, stream = terminal(*size)
+    stream.feed(data)
+    assert screen.display[0].startswith("x")
+    assert (screen.cursor.y, screen.cursor.x) <= (size[1] - 1, size[0])
+    assert canvas.difference() == ""

@@ -25,6 +25,9 @@ T = TypeVar("T", Sector, State)
 _FIRST = "SY"
 _EXAMPLE = "SY-HM"
 
+# The longest spelling that is known has 58; how like it is to another takes time in proportion to both.
+_LONGEST_NAME = 200
+
 _COMMAS = re.compile("[,،;]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
@@ -225,10 +228,12 @@ class _Provinces:
             try:
                 return (self._one(text, whole=True),)
             except NotUnderstood:
-                return tuple(dict.fromkeys(map(self._one, parts)))
+                return tuple(dict.fromkeys(map(self._one, dict.fromkeys(parts))))
         return tuple(map(self._one, parts))
 
     def _one(self, text: str, *, whole: bool = False) -> str:
+        if len(text) > _LONGEST_NAME:
+            raise NotUnderstood(f"a province's name is not {len(text):,} characters long", self._hint)
         coded = places.by_code(text)
         if coded:
             return coded.iso

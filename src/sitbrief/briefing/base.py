@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from sitbrief.briefing.rules import Bound, Checked, Read, refusal
-from sitbrief.text import clean_line, clean_prose
+from sitbrief.text import Clean, clean_line, clean_prose
 
 T = TypeVar("T")
 
@@ -30,17 +30,17 @@ class Record:
     }
 
 
-def _not_empty(value: str) -> str:
+def _not_empty(value: Clean) -> Clean:
     if not value:
         raise ValueError("must not be empty")
     return value
 
 
-def _line(value: str) -> str:
+def _line(value: str) -> Clean:
     return _not_empty(clean_line(value))
 
 
-def _prose(value: str) -> str:
+def _prose(value: str) -> Clean:
     return _not_empty(clean_prose(value))
 
 
@@ -87,18 +87,18 @@ def _stamp(value: object) -> date | datetime:
     raise ValueError("must be a day (2024-12-05) or a moment with its offset (2024-12-05T18:00:00+03:00)")
 
 
-Line = Annotated[str, Checked(_line)]
+Line = Annotated[Clean, Checked(_line)]
 """One line of outside text: cleaned, without line breaks, not empty."""
 
-Prose = Annotated[str, Checked(_prose)]
+Prose = Annotated[Clean, Checked(_prose)]
 """Outside text that may run over paragraphs: cleaned, not empty."""
 
 ID_PATTERN = "[a-z0-9][a-z0-9._-]{0,79}"
 
-Id = Annotated[str, Bound(pattern=f"^{ID_PATTERN}$")]
+Id = Annotated[Clean, Bound(pattern=f"^{ID_PATTERN}$")]
 """A name inside a file, also safe in a command line: lower-case letters, digits, dot, dash, underscore."""
 
-WebAddress = Annotated[str, Checked(_web_address)]
+WebAddress = Annotated[Clean, Checked(_web_address)]
 """An http(s) address that can stand between angle brackets."""
 
 Day = Annotated[date, Read(_day, shown={"type": "string", "format": "date"})]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import Entry, Front, claim_ids
 from sitbrief.briefing.findings import Finding, Kind, Path
-from sitbrief.briefing.states import controllers, independent_originators, support_groups
+from sitbrief.briefing.states import backers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,23 +109,22 @@ def _twice(items: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
 
 
 def _grades(briefing: Briefing) -> Iterator[Finding]:
-    groups = support_groups(briefing)
-    claims = {claim.id: claim for claim in briefing.claims}
-    control = controllers(briefing.sources)
+    backed = backers(briefing)
     for n, claim in enumerate(briefing.claims):
-        if claim.credibility == 1:
-            found = independent_originators((claims[name] for name in groups[claim.id]), control)
-            if len(found) < 2:  # noqa: PLR2004  # two independent originators are what grade 1 means
-                what = "grade 1 needs two originators under different control that support it; carriers confirm nothing"
-                yield Finding(Kind.PROBLEM, ("claims", n, "credibility"), what)
+        # Two independent originators are what grade 1 means.
+        if claim.credibility == 1 and len(backed[claim.id]) < 2:  # noqa: PLR2004
+            what = "grade 1 needs two originators under different control that support it; carriers confirm nothing"
+            yield Finding(Kind.PROBLEM, ("claims", n, "credibility"), what)
 
 
 def _one_sided(briefing: Briefing) -> Iterator[Finding]:
-    claims = {claim.id: claim for claim in briefing.claims}
-    for n, claim in enumerate(briefing.claims):
-        for link in ("supports", "contradicts"):
+    for link in ("supports", "contradicts"):
+        named: dict[str, frozenset[str]] = {
+            claim.id: frozenset(getattr(claim, link)) for claim in briefing.claims
+        }
+        for n, claim in enumerate(briefing.claims):
             for place, other in _places(("claims", n, link), getattr(claim, link)):
-                if claim.id not in getattr(claims[other], link):
+                if claim.id not in named[other]:
                     yield Finding(
                         Kind.PROBLEM, place, f"is marked on one side only: {other} does not name {claim.id}"
                     )

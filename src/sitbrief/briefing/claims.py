@@ -10,6 +10,7 @@ from sitbrief.briefing.rules import Bound
 from sitbrief.briefing.when import When
 from sitbrief.briefing.where import Where
 from sitbrief.frozen import dataclass
+from sitbrief.text import Clean
 
 NOT_STATED = "not stated"
 """Stands for the originator of a claim whose text names nobody."""
@@ -17,7 +18,7 @@ NOT_STATED = "not stated"
 UNATTRIBUTED = "unattributed"
 """Stands for the originator of a claim that its carrier makes in its own voice."""
 
-Originator = Annotated[str, Bound(pattern=rf"^(?:{NOT_STATED}|{UNATTRIBUTED}|{ID_PATTERN})$")]
+Originator = Annotated[Clean, Bound(pattern=rf"^(?:{NOT_STATED}|{UNATTRIBUTED}|{ID_PATTERN})$")]
 """A source's id, or one of the two words for no named source."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.entries import AnyEntry, Pane
+from sitbrief.briefing.entries import AnyEntry, Pane, claim_ids
 from sitbrief.briefing.states import State
 from sitbrief.frozen import dataclass
 
@@ -91,13 +92,36 @@ class SourceDetail:
     links: tuple[Link, ...]
 
 
-def claim_detail(view: View, claim: Claim) -> ClaimDetail:
-    """A claim and its rivals. Rivals that the filters hide are there too, marked as outside."""
-    rivals = tuple(_plain(view, view.index.claims[name]) for name in view.index.rivals[claim.id])
-    return _plain(view, claim, rivals)
+class Details:
+    """The claims of a view with everything looked up: each once, as a thousand others may contradict it.
+
+    Args:
+        view: The view.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._alone: dict[str, ClaimDetail] = {}
+        self._disputed: dict[str, ClaimDetail] = {}
+
+    def alone(self, name: str) -> ClaimDetail:
+        """A claim without its rivals."""
+        found = self._alone.get(name)
+        if found is None:
+            found = self._alone[name] = _plain(self._view, self._view.index.claims[name])
+        return found
+
+    def disputed(self, name: str) -> ClaimDetail:
+        """A claim and its rivals. Rivals that the filters hide are there too, marked as outside."""
+        found = self._disputed.get(name)
+        if found is None:
+            rivals = tuple(map(self.alone, self._view.index.rivals[name]))
+            alone = self.alone(name)
+            found = self._disputed[name] = replace(alone, rivals=rivals) if rivals else alone
+        return found
 
 
-def _plain(view: View, claim: Claim, rivals: tuple[ClaimDetail, ...] = ()) -> ClaimDetail:
+def _plain(view: View, claim: Claim) -> ClaimDetail:
     index = view.index
     return ClaimDetail(
         claim=claim,
@@ -106,46 +130,60 @@ def _plain(view: View, claim: Claim, rivals: tuple[ClaimDetail, ...] = ()) -> Cl
         originator=index.originator_name(claim),
         carriers=index.carrier_names(claim),
         documents=tuple(index.documents[name] for name in claim.documents),
-        rivals=rivals,
+        rivals=(),
         outside=bool(view.filters) and claim.id not in view.claims_shown,
     )
 
 
 def entry_detail(view: View, pane: Pane, entry: AnyEntry) -> EntryDetail:
     """An entry with its claims, rivals and links."""
+    detail = told_detail(view, pane, entry, Details(view))
+    return replace(detail, links=_links(view, detail))
+
+
+def told_detail(view: View, pane: Pane, entry: AnyEntry, details: Details) -> EntryDetail:
+    """The same without links, for one who tells all entries of a view."""
+    claims = tuple(details.disputed(name) for name in claim_ids(entry))
+    return EntryDetail(pane, entry, view.index.state_of(entry), claims, ())
+
+
+def _links(view: View, detail: EntryDetail) -> tuple[Link, ...]:
     index = view.index
-    claims = tuple(claim_detail(view, claim) for claim in index.claims_of(entry))
-    near = [item.claim for item in claims] + [rival.claim for item in claims for rival in item.rivals]
-    entries = [
-        Link(other_pane, other.id, other.headline)
-        for claim in near
-        for other_pane, other in index.entries_of[claim.id]
-        if other.id != entry.id
-    ]
-    sources = [
-        Link(Pane.SOURCES, name, index.sources[name].name)
-        for item in claims
+    near = dict.fromkeys(item.claim.id for item in detail.claims)
+    near.update(dict.fromkeys(rival.claim.id for item in detail.claims for rival in item.rivals))
+    others = dict.fromkeys(
+        (pane, other.id, other.headline)
+        for name in near
+        for pane, other in index.entries_of[name]
+        if other.id != detail.entry.id
+    )
+    speakers = dict.fromkeys(
+        name
+        for item in detail.claims
         for name in (item.claim.originator, *item.claim.carriers)
         if name in index.sources
-    ]
-    return EntryDetail(pane, entry, index.state_of(entry), claims, tuple(dict.fromkeys([*entries, *sources])))
+    )
+    return (
+        *(Link(*other) for other in others),
+        *(Link(Pane.SOURCES, name, index.sources[name].name) for name in speakers),
+    )
 
 
 def source_detail(view: View, source: Source) -> SourceDetail:
     """A source with the claims it has a part in."""
-    index = view.index
+    index, details = view.index, Details(view)
     originates = [claim for claim in index.briefing.claims if claim.originator == source.id]
     carries = [claim for claim in index.briefing.claims if source.id in claim.carriers]
-    links = [
-        Link(pane, entry.id, entry.headline)
+    links = dict.fromkeys(
+        (pane, entry.id, entry.headline)
         for claim in originates + carries
         for pane, entry in index.entries_of[claim.id]
-    ]
+    )
     return SourceDetail(
         source,
-        tuple(claim_detail(view, claim) for claim in originates),
-        tuple(claim_detail(view, claim) for claim in carries),
-        tuple(dict.fromkeys(links)),
+        tuple(details.disputed(claim.id) for claim in originates),
+        tuple(details.disputed(claim.id) for claim in carries),
+        tuple(Link(*link) for link in links),
     )
 
 

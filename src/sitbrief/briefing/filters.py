@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.grades import Grade, Reliability
@@ -179,10 +180,14 @@ class Sieve:
     def _by(self, entry: AnyEntry) -> bool:
         if not self._filters.by:
             return True
-        names = self._index.speakers
         claims = self._index.claims_of(entry)
-        speaking = {name for claim in claims for name in (claim.originator, *claim.carriers)}
-        return any(name in speaking and self._filters.heard(names[name]) for name in names)
+        return any(name in self._asked for claim in claims for name in (claim.originator, *claim.carriers))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The sources that are asked for."""
+        speakers = self._index.speakers.items()
+        return frozenset(name for name, names in speakers if self._filters.heard(names))
 
     def _says(self, entry: AnyEntry) -> bool:
         if not self._needles and not self._unwanted:

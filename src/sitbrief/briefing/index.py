@@ -41,7 +41,7 @@ class Index:
     @cached_property
     def states(self) -> Mapping[str, State]:
         """The state of each claim."""
-        return claim_states(self.briefing)
+        return claim_states(self.briefing, self.rivals)
 
     @cached_property
     def speakers(self) -> Mapping[str, str]:
@@ -52,6 +52,19 @@ class Index:
     def rivals(self) -> Mapping[str, tuple[str, ...]]:
         """The claims that contradict each claim."""
         return rivals(self.briefing)
+
+    def dispute_of(self, name: str) -> tuple[str, ...]:
+        """The claims that contradict a claim, those that contradict these, and so on: all of a dispute, in the file's order."""
+        found, todo = {name}, [name]
+        while todo:
+            new = [other for other in self.rivals[todo.pop()] if other not in found]
+            found.update(new)
+            todo += new
+        return tuple(sorted(found, key=self._places.__getitem__))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.claims)}
 
     @cached_property
     def entries_of(self) -> Mapping[str, tuple[tuple[Pane, AnyEntry], ...]]:

@@ -12,8 +12,9 @@ from sitbrief.briefing.rules import Bound, Checked
 from sitbrief.briefing.sources import Document, Source
 from sitbrief.briefing.when import zone
 from sitbrief.frozen import dataclass
+from sitbrief.text import clean_line
 
-SCHEMA_ADDRESS = "https://sitbrief.github.io/schema/briefing-1.json"
+SCHEMA_ADDRESS = clean_line("https://sitbrief.github.io/schema/briefing-1.json")
 """The name of the JSON Schema; `sitbrief schema` prints it."""
 
 Format = Literal["sitbrief/1"]
@@ -105,7 +106,7 @@ class Briefing(Record):
         "alias_generator": key_of,
     }
 
-    schema_address: str = SCHEMA_ADDRESS
+    schema_address: Line = SCHEMA_ADDRESS
     format: Format
     id: Id
     series: Id

@@ -66,6 +66,8 @@ def parse(
         raise NotUnderstood("the query is too long", f"At most {_LONGEST:,} characters are read.", "text")
     found: dict[str, list[str]] = {}
     for minus, field, quoted, bare, _ in _PART.findall(clean_line(text)):
+        if bare.endswith(":") and bare[:-1].lower() in FIELDS:  # in quotes it is a word
+            field, bare = bare[:-1], ""  # noqa: PLW2901  nothing stands behind it
         name, words = _meant(minus, field.lower(), quoted or bare.replace('"', ""))
         found.setdefault(name, []).append(words)
     given = {name: (" " if name in _WORDS else ",").join(parts) for name, parts in found.items()}
@@ -92,8 +94,6 @@ def _meant(minus: str, field: str, words: str) -> tuple[str, str]:
                 f"{field}: has nothing behind it", f"As in {_EXAMPLE[FIELDS[field]]}.", FIELDS[field]
             )
         return FIELDS[field], words
-    if words.endswith(":") and words[:-1].lower() in FIELDS:
-        return _meant(minus, words[:-1].lower(), "")
     if not _LETTER.search(words):
         raise NotUnderstood(
             f'"{minus}{words}" has no letter and no digit', "Type words, as in hama -drone.", "text"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.grades import UNJUDGED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.models import Briefing
@@ -48,7 +48,7 @@ def supporters(briefing: Briefing) -> dict[str, tuple[str, ...]]:
 
 
 def _symmetric(claims: Iterable[Claim], links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    order = {claim.id: place for place, claim in enumerate(claims)}
+    order: dict[str, int] = {claim.id: place for place, claim in enumerate(claims)}
     both: dict[str, set[str]] = {name: set() for name in order}
     for name, others in links.items():
         for other in others:
@@ -58,34 +58,44 @@ def _symmetric(claims: Iterable[Claim], links: Mapping[str, tuple[str, ...]]) ->
     return {name: tuple(sorted(others, key=order.__getitem__)) for name, others in both.items()}
 
 
-def claim_states(briefing: Briefing) -> dict[str, State]:
-    """The state of every claim, by its id."""
-    claims = {claim.id: claim for claim in briefing.claims}
-    against = rivals(briefing)
-    reached = _reached(claims, supporters(briefing))
-    control = controllers(briefing.sources)
-    return {
-        claim.id: _state(claim, claims, against[claim.id], reached[claim.id], control)
-        for claim in claims.values()
-    }
+def claim_states(briefing: Briefing, against: Mapping[str, Sequence[str]] | None = None) -> dict[str, State]:
+    """The state of every claim, by its id; `against` are its `rivals`, where they are known already."""
+    against = rivals(briefing) if against is None else against
+    standing = {claim.id for claim in briefing.claims if not claim.withdrawn}
+    contested = {name for name in standing if not standing.isdisjoint(against[name])}
+    backed = backers(briefing, without=contested)
+    return {claim.id: _state(claim, claim.id in contested, backed[claim.id]) for claim in briefing.claims}
 
 
-def _state(
-    claim: Claim,
-    claims: Mapping[str, Claim],
-    against: Iterable[str],
-    reached: Iterable[str],
-    control: Mapping[str, str],
-) -> State:
+def _state(claim: Claim, contested: bool, backers: Collection[str]) -> State:  # noqa: FBT001  one of three facts
     if claim.withdrawn:
         return State.WITHDRAWN
-    if any(not claims[other].withdrawn for other in against):
+    if contested:
         return State.CONTESTED
-    if len(independent_originators((claims[name] for name in reached), control)) > 1:
+    if len(backers) > 1:
         return State.CONFIRMED
     if claim.credibility in {None, UNJUDGED}:
         return State.UNVERIFIED
     return State.SINGLE_SOURCE
+
+
+def backers(briefing: Briefing, without: Collection[str] = frozenset()) -> dict[str, frozenset[str]]:
+    """For each claim who, under different control, asserts it or one that it reaches through *supports*.
+
+    All that reach each other have the same ones, so they are counted once for all of these.
+
+    Args:
+        briefing: The briefing.
+        without: Claims that count for none.
+    """
+    claims: dict[str, Claim] = {claim.id: claim for claim in briefing.claims}
+    groups = support_groups(briefing)
+    control = controllers(briefing.sources)
+    found = {
+        group: independent_originators((claims[name] for name in group if name not in without), control)
+        for group in set(groups.values())
+    }
+    return {name: found[group] for name, group in groups.items()}
 
 
 def controllers(sources: Iterable[Source]) -> dict[str, str]:
@@ -113,21 +123,16 @@ def _head(name: str, joined: dict[str, str]) -> str:
     return name
 
 
-def independent_originators(claims: Iterable[Claim], control: Mapping[str, str]) -> set[str]:
+def independent_originators(claims: Iterable[Claim], control: Mapping[str, str]) -> frozenset[str]:
     """Who, under different control, asserts these claims. Nobody named confirms nothing, nor does a withdrawn claim."""
-    return {control[c.originator] for c in claims if c.originator in control and not c.withdrawn}
+    return frozenset(control[c.originator] for c in claims if c.originator in control and not c.withdrawn)
 
 
 def support_groups(briefing: Briefing) -> dict[str, frozenset[str]]:
     """For each claim the ids of all that it reaches through *supports*, itself included."""
-    return _reached({claim.id: claim for claim in briefing.claims}, supporters(briefing))
-
-
-def _reached(
-    claims: Mapping[str, Claim], support: Mapping[str, tuple[str, ...]]
-) -> dict[str, frozenset[str]]:
+    support = supporters(briefing)
     groups: dict[str, frozenset[str]] = {}
-    for name in claims:
+    for name in support:
         if name in groups:
             continue
         group, todo = {name}, [name]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.trouble import ACCESS, DATA, Usage
-from sitbrief.text import clean_line
+from sitbrief.text import clean_layout, clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -41,9 +41,9 @@ def run(args: argparse.Namespace) -> int:
         return ACCESS
     if args.spelling is None:
         found, mistakes = spellings(path)
-        if path.exists():
-            output.data("".join(f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.isos.items()))
-        output.say(f"Spellings of your own: {path}" if path.exists() else "There are none yet.")
+        lines = (f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.isos.items())
+        output.data(clean_layout("".join(lines)))
+        output.say(f"Spellings of your own: {path}" if os.path.lexists(path) else "There are none yet.")
         for mistake in mistakes:
             output.say(mistake)
         return DATA if mistakes else 0

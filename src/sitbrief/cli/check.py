@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.trouble import ACCESS, DATA, explain
-from sitbrief.text import clean_line, plural
+from sitbrief.text import clean_layout, clean_line, plural
 
 if TYPE_CHECKING:
     import argparse
@@ -55,9 +55,10 @@ def run(args: argparse.Namespace) -> int:
             name = clean_line(str(path))
             lines = [clean_line(located.line_for(name)) for located in report.findings]
             if report.more:
-                lines.append(f"{name}: and {report.more} more")
+                least = "" if report.complete else "at least "
+                lines.append(clean_line(f"{name}: and {least}{report.more} more"))
             if lines:
-                output.data("".join(f"{line}\n" for line in lines))
+                output.data(clean_layout("".join(f"{line}\n" for line in lines)))
             for located in report.findings:
                 counts[str(located.finding.kind)] += 1
                 if located.finding.kind is not Kind.ADVICE:

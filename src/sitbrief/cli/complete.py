@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ def complete(words: Sequence[str]) -> int:
     from sitbrief.cli.completing.answer import answer
 
     try:
-        output.data(answer(words[0], words[1:], os.environ))
+        output.data(clean_layout(answer(words[0], words[1:], os.environ)))
     except Exception:  # noqa: BLE001  somebody is in the middle of a line: nothing may be written into it
         return 0
     return 0

@@ -11,12 +11,17 @@ from sitbrief.cli import output
 from sitbrief.cli.briefings import as_path
 from sitbrief.cli.configured import add_config, chosen, filters_of_config
 from sitbrief.cli.keys import keys_of_config
-from sitbrief.cli.trouble import DATA
+from sitbrief.cli.trouble import ACCESS, DATA
 from sitbrief.config.printing import printed
 from sitbrief.config.where import config_file
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sitbrief.config.model import Config, Problem
 
 EXAMPLES = """\
   sitbrief config
@@ -34,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="write here; the configuration itself may be it, and keeps what is set",
     )
+    parser.add_argument("-f", "--force", action="store_true", help="overwrite another FILE")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,19 +53,58 @@ def run(args: argparse.Namespace) -> int:
     bound = {each.id: [*map(shown, each.keys)] for each in every_binding()}
     own = {name: [shown(key) for key in keys.split(",") if key != NEVER] for name, keys in keymap.items()}
     text = printed(config, bound, own, helps())
-    if args.output is None:
-        _warn_of_emptying()
-        output.data(text)
-    else:
-        from sitbrief.formats.writing import write_file
-
-        target = as_path(args.output)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, [text.encode()], overwrite=True)
-        output.say(f"Written: {target}")
+    if args.output is not None:
+        return _write(args.output, text, config, wrong, overwrite=args.force)
+    _warn_of_emptying()
+    output.data(clean_layout(text))
     for problem in wrong:
         output.say(str(problem))
     return DATA if wrong else 0
+
+
+def _write(word: str, text: str, config: Config, wrong: Sequence[Problem], *, overwrite: bool) -> int:
+    """Write it, unless something in the configuration cannot be read: it would be lost."""
+    from sitbrief.formats.writing import Folder
+
+    own = config_file(os.environ)
+    if wrong:
+        more = f" And {len(wrong) - 1} more: sitbrief config lists them." if wrong[1:] else ""
+        output.say(f"{wrong[0]}{more} Nothing is written, so that nothing is lost.")
+        return DATA if wrong[0].line else ACCESS
+    if config.path is None:
+        _look(own)
+    target = as_path(word)
+    with Folder(
+        target.parent, make=0o700 if own is not None and target.absolute() == own else None
+    ) as folder:
+        name = "" if word.endswith("/") else target.name
+        folder.write(name, text.encode(), overwrite=overwrite or _is(target, config.path))
+    output.say(f"Written: {target}")
+    return 0
+
+
+def _is(target: Path, path: Path | None) -> bool:
+    """Whether a file is the configuration itself."""
+    with suppress(OSError, ValueError):
+        return path is not None and os.path.samestat(target.stat(), path.stat())
+    return False
+
+
+def _look(own: Path | None) -> None:
+    """See that there is no configuration, where none was found: a disk with a fault may have hidden it.
+
+    Raises:
+        Unreadable: nobody can tell.
+    """
+    from sitbrief.formats.reading import Unreadable
+
+    try:
+        if own is not None:
+            own.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise Unreadable(own or "", error.strerror or "cannot be read") from error
 
 
 def _warn_of_emptying() -> None:

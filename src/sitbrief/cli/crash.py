@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ CRASHED: Final = 70
 _OTHERS_KEPT: Final = 4
 _LONGEST: Final = 200_000
 _WHERE: Final = "https://github.com/sitbrief/sitbrief/issues"
+_REPORTS: Final = re.compile(r"crash-\d{4}-\d\d-\d\dT\d{6}-\d+\.txt", re.ASCII)
 _OURS: Final = Path(__file__).parents[1]
 
 
@@ -81,17 +83,18 @@ def _written(report: str, environ: Mapping[str, str]) -> Path:
     """Write it for its owner alone; of those before it the last few are kept."""
     from datetime import UTC, datetime
 
-    from sitbrief.formats.writing import write_file
+    from sitbrief.formats.folders import names_in
+    from sitbrief.formats.writing import Folder
     from sitbrief.library.place import state_folder
 
-    folder = state_folder(environ)
-    if folder is None:
+    path = state_folder(environ)
+    if path is None:
         raise OSError("there is no home folder")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"crash-{datetime.now(UTC):%Y-%m-%dT%H%M%S}-{os.getpid()}.txt"
-    write_file(path, f"{report}\n".encode(errors="backslashreplace"), overwrite=True, private=True)
-    others = sorted(other for other in folder.glob("crash-*.txt") if other != path)
-    for old in others[:-_OTHERS_KEPT]:
-        with contextlib.suppress(OSError):
-            old.unlink()
-    return path
+    name = f"crash-{datetime.now(UTC):%Y-%m-%dT%H%M%S}-{os.getpid()}.txt"
+    with Folder(path, make=0o700) as folder:
+        folder.write(name, f"{report}\n".encode(errors="backslashreplace"), overwrite=False)
+        others = sorted(filter(_REPORTS.fullmatch, {*names_in(folder.descriptor)} - {name}))
+        for old in others[:-_OTHERS_KEPT]:
+            with contextlib.suppress(OSError):
+                os.unlink(old, dir_fd=folder.descriptor)
+    return path / name

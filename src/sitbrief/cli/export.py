@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from sitbrief.formats.endings import ENDINGS, MARKDOWN, format_of
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sitbrief.briefing import View
 
@@ -31,7 +31,9 @@ _LINES_AT_ONCE = 500
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what it takes."""
     parser.add_argument("briefing", metavar="BRIEFING", help="a file, or the id of a briefing in the library")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write here; into a folder as ID.md")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write here; into a folder as ID.md; - is stdout"
+    )
     parser.add_argument(
         "--format",
         choices=tuple(ENDINGS),
@@ -46,31 +48,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write it."""
     from sitbrief.cli.briefings import as_path, view_of
+    from sitbrief.cli.streams import stream_of, write_stream
+    from sitbrief.formats.writing import file_at, write_file
 
-    target = None if args.output in {None, "-"} else as_path(args.output)
-    if args.force and target is None:
+    word = "-" if args.output is None else args.output
+    stream = stream_of(word)
+    if args.force and stream is not None:
         raise Usage("--force is about -o FILE, which is missing", "Add -o FILE.")
+    as_path(word)
     view = view_of(args)
-    name = args.format or _format_of(target)
+    name = args.format or _format_of(word)
     parts = _written(view, name)
-    if target is None:
-        for part in parts:
-            output.data(part)
+    if stream is not None:
+        write_stream(word, stream, parts)
         return 0
-    from sitbrief.formats.writing import write_file
-
-    if target.is_dir():
-        target /= view.index.briefing.id + ENDINGS[name]
+    target = file_at(word, view.index.briefing.id + ENDINGS[name])
     write_file(target, parts, overwrite=args.force)
     output.say(f"Written: {target} ({view.summary()})")
     return 0
 
 
-def _format_of(target: Path | None) -> str:
+def _format_of(word: str) -> str:
     """The format that the end of a file's name stands for; of a folder's it is Markdown, whatever that ends in."""
-    if target is None or target.is_dir():
-        return MARKDOWN
-    return format_of(target)
+    return MARKDOWN if os.path.isdir(word) else format_of(word)  # noqa: PTH112  Path.is_dir raises for a long name
 
 
 def _written(view: View, name: str) -> Iterator[bytes]:

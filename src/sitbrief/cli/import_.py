@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.importing import Options, Reading, Reject
+    from sitbrief.formats.writing import Folder
 
 EXAMPLES = """\
   sitbrief import acled.csv -o briefings/
   sitbrief import GEDEvent_v25_1.csv --by week -o briefings/
   sitbrief import needs.csv --country ET --strict -o briefings/
 
-One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same folder.
+One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same folder,
+or FILE.rejects-2.csv where that is there.
 """
 
 _FORMATS = ("ucdp", "acled", "hxl", "reliefweb")
@@ -53,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")
     add("--country", metavar="CODE", default="", help="the country of rows that name none, as in ET")
     add("--tlp", choices=_MARKINGS, help="the marking of the briefings; TLP:AMBER for ACLED, else TLP:CLEAR")
-    add("-f", "--force", action="store_true", help="overwrite briefings that are there")
+    add("-f", "--force", action="store_true", help="overwrite briefings and rejected rows that are there")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,14 +64,27 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.formats.importing import Options
     from sitbrief.library.spellings import spellings, spellings_file
 
-    target = Path(args.output)
     country = _country(args.country)
     aliases, mistakes = spellings(spellings_file(os.environ))
     for mistake in mistakes:
         output.say(mistake)
     options = Options(args.format, args.encoding, country, aliases)
-    codes = [_import(Path(word), target, options, args) for word in args.files]
-    return max(codes)
+    target = _target(args.output)
+    return max([_import(Path(word), target, options, args) for word in args.files])
+
+
+def _target(word: str) -> tuple[str, str]:
+    """The folder that is written into, and the name of the only briefing in it; else empty."""
+    from sitbrief.cli.streams import stream_of
+
+    if not word:
+        raise Usage("an empty word is no path")
+    if stream_of(word) is not None:
+        raise Usage("an import writes files, no stream", "Name a folder, or FILE.json for a single briefing.")
+    # A slash at the end says that a folder is meant, whatever its name ends in.
+    single = word.endswith(".json") and not os.path.isdir(word)  # noqa: PTH112  Path.is_dir raises for a long name
+    above, name = os.path.split(word) if single else (word, "")
+    return above or ".", name
 
 
 def _country(word: str) -> str:
@@ -85,22 +100,25 @@ def _country(word: str) -> str:
     return code
 
 
-def _import(path: Path, target: Path, options: Options, args: argparse.Namespace) -> int:
+def _import(path: Path, target: tuple[str, str], options: Options, args: argparse.Namespace) -> int:
+    """Import one file."""
     from datetime import UTC, datetime
 
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.importing import open_file
     from sitbrief.formats.periods import By
     from sitbrief.formats.rejects import RejectsFile
+    from sitbrief.formats.writing import Folder
 
+    above, name = target
     reading = open_file(path, options)
-    single = target.suffix == ".json" and not target.is_dir()
-    folder = target.parent if single else target
-    _make(folder)
     issued = datetime.now(UTC).date().isoformat()
-    rejects = RejectsFile(folder / f"{path.name}.rejects.csv", reading.header)
     conversion = Conversion(reading, clean_line(path.name), issued, by=By(args.by), tlp=args.tlp)
-    with rejects, conversion:
+    with (
+        conversion,
+        Folder(above, make=0o777) as folder,
+        RejectsFile(folder, path.name, reading.header, overwrite=args.force) as rejects,
+    ):
         first: list[Reject] = []
 
         def reject(found: Reject) -> None:
@@ -117,45 +135,34 @@ def _import(path: Path, target: Path, options: Options, args: argparse.Namespace
             output.say("Nothing is written: --strict.")
             return DATA
         with _Progress(path.name, reading) as progress:
-            written = _write(conversion, target, progress.made, single=single, force=args.force)
+            written = _write(conversion, folder, name, progress.made, force=args.force)
         kept = rejects.keep()
-    _report(path, conversion, reading, written, rejects.path if kept else None)
+    _report(path, conversion, reading, written, kept)
     return DATA if conversion.rejects else 0
 
 
-def _make(folder: Path) -> None:
-    from sitbrief.formats.writing import Unwritable
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        raise Unwritable(folder, getattr(error, "strerror", None) or "is no file name") from error
-
-
 def _write(
-    conversion: Conversion, target: Path, tell: Callable[[int, int], None], *, single: bool, force: bool
+    conversion: Conversion, folder: Folder, name: str, tell: Callable[[int, int], None], *, force: bool
 ) -> int:
     """Write the briefings, and their paths to stdout; how many there are."""
-    from sitbrief.cli.written import write_groups
-    from sitbrief.formats.writing import Unwritable, write_file
+    from sitbrief.cli.written import write, write_groups
+    from sitbrief.formats.writing import Unwritable
 
     groups = conversion.groups
-    if single and len(groups) > 1:
+    if name and len(groups) > 1:
         raise Usage(f"{len(groups)} briefings do not go into one file", "Name a folder, or try --by file.")
-    if not force:
-        for group in groups:
-            path = target if single else target / f"{conversion.name(group)}.json"
-            if path.exists():
-                raise Unwritable(path, _THERE)
-    if single:
-        parts = [made.data for group in groups for made in islice(conversion.made(group), 2)]
-        if len(parts) > 1:
-            raise Usage("it is too large for one briefing", "Name a folder.")
-        for data in parts:
-            write_file(target, data, overwrite=force)
-            output.mention(str(target))
-        return len(parts)
-    return write_groups(conversion, groups, target, tell, overwrite=force)
+    for group in groups:
+        own = name or f"{conversion.name(group)}.json"
+        if folder.has(own) and not force:
+            raise Unwritable(folder.of(own), _THERE)
+    if not name:
+        return write_groups(conversion, groups, folder, tell, overwrite=force)
+    made = [each for group in groups for each in islice(conversion.made(group), 2)]
+    if len(made) > 1:
+        raise Usage("it is too large for one briefing", "Name a folder.")
+    for each in made:
+        output.mention(write(each, folder, name, overwrite=force))
+    return len(made)
 
 
 def _numbers(path: Path, conversion: Conversion) -> str:
@@ -167,12 +174,10 @@ def _reason(found: Reject) -> str:
     return f"{found.name}: {found.reason}" if found.name else found.reason
 
 
-def _report(
-    path: Path, conversion: Conversion, reading: Reading, written: int, rejected: Path | None
-) -> None:
+def _report(path: Path, conversion: Conversion, reading: Reading, written: int, rejected: str) -> None:
     output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.publisher}")
     for reason, count in conversion.reasons.most_common(_MOST_NAMES):
-        output.say(f"  {count:,} rejected: {reason}")
+        output.say(f"  {count:,} rejected: {reason}; the first in line {conversion.lines[reason]:,}")
     if rejected:
         output.say(f"  Rejected rows: {rejected}")
     from sitbrief.briefing.where import province_name

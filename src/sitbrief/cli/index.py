@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         os.nice(_NICE)  # somebody reads beside it
 
     def lines(progress: Progress) -> None:
-        output.data(f"{progress.done} {progress.total} {progress.entries}\n")
+        output.data(f"{progress.done} {progress.total} {progress.entries}\n".encode())
 
     try:
         with ProgressLine() as line:

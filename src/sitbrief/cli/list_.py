@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.trouble import DATA
-from sitbrief.text import cells
+from sitbrief.text import cells, clean_layout
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +49,7 @@ def print_list(library: Library, filters: Filters) -> int:
     if not library.swift and not filters.text and not filters.without:
         return _print_indexed(library, filters)
     rows = [_row(item.briefing, filters) for item in library.items if item.briefing]
-    output.data("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else "")
+    output.data(clean_layout("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else ""))
     code = 0
     for item in library.items:
         if item.error is not None:
@@ -79,7 +79,7 @@ def _print_indexed(library: Library, filters: Filters) -> int:
             rows.append(
                 (edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title)
             )
-        output.data("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else "")
+        output.data(clean_layout("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else ""))
         return worst(library, snapshot.troubles)
 
 

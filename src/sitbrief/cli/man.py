@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:  # noqa: ARG001  every command has it
     """Print it."""
-    output.data(manual())
+    output.data(clean_layout(manual()))
     return 0
 
 

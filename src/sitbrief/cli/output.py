@@ -5,8 +5,15 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import TYPE_CHECKING, Final
 
-from sitbrief.text import clean_line
+from sitbrief.text import clean_layout, clean_line
+
+if TYPE_CHECKING:
+    from sitbrief.text import Clean
+
+_LONGEST: Final = 1_000
+"""Characters of a line of narration. A word that somebody gives may have a million."""
 
 
 def prepare() -> None:
@@ -16,7 +23,7 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def data(content: bytes | str) -> None:
+def data(content: bytes | Clean) -> None:
     """Write data to stdout, all of it now: what goes wrong is then seen.
 
     Raises:
@@ -39,17 +46,20 @@ def mention(line: str) -> None:
     if sys.stdout is None:
         return
     try:
-        data(f"{line}\n")
+        data(clean_layout(f"{line}\n"))
     except BrokenPipeError:
         let_go()
 
 
 def say(line: str) -> None:
-    """Write a line of narration to stderr, cleaned. Nobody reading it is no reason to stop."""
+    """Write a line of narration to stderr, cleaned, without its middle if it is long. Nobody reading it is no reason to stop."""
     if sys.stderr is None:
         return
+    told: str = clean_line(line)
+    if len(told) > _LONGEST:
+        told = f"{told[: _LONGEST // 2]} ... {told[-_LONGEST // 2 :]}"
     try:
-        sys.stderr.write(f"{clean_line(line)}\n")
+        sys.stderr.write(f"{told}\n")
         sys.stderr.flush()
     except OSError:
         return

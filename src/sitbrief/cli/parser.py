@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from sitbrief.cli.dashes import apart, half_an_option, one_minus_short
 from sitbrief.cli.trouble import Usage
@@ -65,6 +65,14 @@ class Parser(argparse.ArgumentParser):
         # Behind "--" no minus makes an option of a word.
         return self.parse_args([*told.options, "--", *told.others, *told.rest] if self._minus else words)
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401  as it is there
+        """The value of an option is what was given, "--" too: the standard parser takes that for the end of the options."""
+        if action.option_strings and action.nargs is None:
+            value = self._get_value(action, arg_strings[0])
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
     def _refuse_slip(self, word: str, known: Mapping[str, argparse.Action]) -> None:
         """Refuse a word with one minus of which the standard parser would make something that nobody meant.
 
@@ -80,6 +88,6 @@ class Parser(argparse.ArgumentParser):
         """How to type a word that is no option though it has a minus, where the command takes words."""
         if all(action.option_strings for action in self._actions):
             return "."
-        from sitbrief.library.commands import quote  # late: who types it right needs no library
+        from sitbrief.library.commands import command_line  # late: who types it right needs no library
 
-        return f", or for the word itself: {self.prog} -- {quote(word)}"
+        return f", or for the word itself: {command_line(*self.prog.split()[1:], '--', word)}"

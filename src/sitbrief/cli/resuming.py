@@ -70,7 +70,7 @@ class Past:
         """
         place = self.memory().of(briefing.id) if self._known else None
         if place is None:
-            notice = self.memory().trouble if self._known else ""
+            notice = self.memory().trouble or self.memory().put_aside if self._known else ""
             begin = filters or self._usual
             return Opening(self._library, briefing, begin, notice or words, None, self.memory)
         place = replace(place, filters=filters or place.filters)
@@ -93,9 +93,9 @@ class Past:
         """Let go of it.
 
         Returns:
-            Why nothing was kept, in words; empty where all is well.
+            Why nothing was kept, or what was put aside, in words; empty where all is well.
         """
         if self._memory is None:
             return ""
         self._memory.close()
-        return self._memory.trouble
+        return self._memory.trouble or self._memory.put_aside

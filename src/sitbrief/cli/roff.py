@@ -17,7 +17,8 @@ EXAMPLES: Final = "examples"
 FILTERS: Final = "filters"
 
 _TITLES: Final = {"usage": "SYNOPSIS", "filters, the same everywhere": "FILTERS", "": "OPTIONS"}
-_EXIT: Final = "exit codes: "
+_SECTIONS: Final = {"exit codes: ": "EXIT STATUS", "limits: ": "LIMITS"}
+"""Paragraphs of the help that are sections of the page, by how they begin."""
 _SIGNS: Final = {
     "\\": r"\e",
     "-": r"\-",
@@ -76,8 +77,13 @@ def page(text: str, commands: Iterable[Parser], does: str) -> str:
     parts = list(blocks(text))
     intro = parts.pop(0)
     for block in parts:
-        if block.lines[0].startswith(_EXIT):
-            lines += [".SH EXIT STATUS", *_paragraph([block.lines[0].removeprefix(_EXIT), *block.lines[1:]])]
+        begun = next((words for words in _SECTIONS if block.lines[0].startswith(words)), None)
+        if begun:
+            first = block.lines[0].removeprefix(begun)
+            lines += [
+                f".SH {_SECTIONS[begun]}",
+                *_paragraph([first[:1].upper() + first[1:], *block.lines[1:]]),
+            ]
             continue
         if block.heading == EXAMPLES:
             lines += _commands(commands)

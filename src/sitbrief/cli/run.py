@@ -7,9 +7,11 @@ import os
 from typing import TYPE_CHECKING, Protocol, cast
 
 from sitbrief.cli import output
+from sitbrief.cli.bounds import put_in_force
 from sitbrief.cli.parser import Parser
 from sitbrief.cli.table import BY_NAME, COMPLETE, READER
 from sitbrief.cli.trouble import explain
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +58,7 @@ def _dispatch(words: list[str]) -> int:
     if words[:1] in (["--help"], ["-h"]):
         from sitbrief.cli.help import program_help
 
-        output.data(program_help())
+        output.data(clean_layout(program_help()))
         return 0
     if words[:1] == [COMPLETE]:
         from sitbrief.cli.complete import complete
@@ -66,8 +68,9 @@ def _dispatch(words: list[str]) -> int:
     parser = parser_of(command)
     args = parser.read(words[1:] if command.name else words)
     if args is None:
-        output.data(parser.format_help())
+        output.data(clean_layout(parser.format_help()))
         return 0
+    put_in_force(args, os.environ)
     return _module(command).run(args)
 
 

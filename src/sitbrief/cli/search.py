@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.trouble import Usage
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
             printed = 0
             try:
                 for pane, row in _found(view, view.entries_shown if limit is None else limit):
-                    output.data(_object(view, pane, row) if args.json else _line(pane, row))
+                    output.data(_object(view, pane, row) if args.json else clean_layout(_line(pane, row)))
                     printed += 1
             except Untrue as error:
                 if printed or untrue:
@@ -180,7 +181,10 @@ def _object(view: LibraryView, pane: Pane, row: EntryRow) -> bytes:
             "state": row.state,
             "grade": str(row.grade) if row.grade else None,
             "claims": row.claims,
-            "file": str(view.snapshot.path_of(edition)) if edition else None,
+            # JSON is UTF-8; the bytes of a name need not be.
+            "file": os.fsencode(view.snapshot.path_of(edition)).decode("utf-8", "backslashreplace")
+            if edition
+            else None,
         },
         option=orjson.OPT_APPEND_NEWLINE,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library
@@ -16,6 +16,9 @@ EXAMPLES = """\
 """
 
 
+_LINES_AT_ONCE: Final = 1_000
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what it takes."""
     parser.add_argument("briefing", metavar="BRIEFING", help="a file, or the id of a briefing in the library")
@@ -25,8 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print it."""
+    from itertools import islice
+
     from sitbrief.cli.briefings import view_of, width
     from sitbrief.formats import plain
+    from sitbrief.text import joined
 
-    output.data(plain.write(view_of(args), width()))
+    lines = plain.lines(view_of(args), width())
+    while some := joined(islice(lines, _LINES_AT_ONCE)):
+        output.data(some)
     return 0

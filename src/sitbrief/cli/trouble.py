@@ -58,7 +58,8 @@ def _told_by_data(error: Exception) -> tuple[int, Iterable[str]] | None:
         case Invalid():
             shown = error.findings[:_MOST_FINDINGS]
             more = error.more + len(error.findings) - len(shown)
-            rest = (f"{error.path!s}: and {more} more",) if more else ()
+            least = "" if error.complete else "at least "
+            rest = (f"{error.path!s}: and {least}{more} more",) if more else ()
             return DATA, (*(found.line_for(str(error.path)) for found in shown), *rest)
         case Unreadable() | Unwritable():
             forced = ("--force overwrites it.",) if error.what.startswith("exists") else ()

@@ -1,4 +1,8 @@
-"""The briefings of an import are written: many of them by two processes at once, where there are two processors."""
+"""The briefings of an import are written: each is opened again before it has its name, beside the making of the next.
+
+What is made here is sound by construction; that it is so is seen each time. To open a briefing takes longer than to make
+it, so it is done by child processes, which have what was made as a copy that costs nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +10,54 @@ import contextlib
 import json
 import os
 import signal
-from typing import TYPE_CHECKING, Final, Self
+from collections import deque
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from sitbrief.cli import output
-from sitbrief.formats.writing import Unwritable, write_file
+from sitbrief.formats.native import Invalid
+from sitbrief.formats.reading import Unreadable
+from sitbrief.formats.sound import assert_sound, prepare
+from sitbrief.formats.writing import Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
-    from sitbrief.formats.assembly import Group
+    from sitbrief.formats.assembly import Group, Made
     from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.writing import Folder
 
-_MANY: Final = 64
-"""From so many groups on a second process is worth its start."""
+_BATCH_BYTES: Final = 2_000_000
+"""So much is worth the start of a process."""
 
 _READ_BYTES: Final = 1 << 16
+
+
+class Unsound(Exception):
+    """A briefing that was made here and that cannot be opened: a mistake of ours, whatever the rows are."""
+
+
+def write(made: Made, folder: Folder, name: str, *, overwrite: bool) -> str:
+    """Write a briefing that opens; its path.
+
+    Raises:
+        Unwritable: it cannot be written.
+        Unsound: it does not open.
+    """
+    path = folder.of(name)
+    try:
+        assert_sound(made.data, path)
+    except Invalid as error:
+        raise Unsound(f"the import has made {error}") from error
+    except Unreadable as error:
+        raise Unwritable(path, f"would not be opened again: it {error.what}") from error
+    folder.write(name, made.data, overwrite=overwrite)
+    return path
 
 
 def write_groups(
     conversion: Conversion,
     groups: Sequence[Group],
-    folder: Path,
+    folder: Folder,
     tell: Callable[[int, int], None],
     *,
     overwrite: bool,
@@ -38,97 +68,132 @@ def write_groups(
         conversion: Makes them.
         groups: Which.
         folder: Where to.
-        tell: Is told how many groups of how many are written.
+        tell: Is told how many groups of how many are made.
         overwrite: Whether to replace what is there.
 
     Raises:
         Unwritable: one cannot be written; those before it are.
+        Unsound: one does not open; likewise.
     """
-    half = len(groups) // 2 if len(groups) >= _MANY and _processors() > 1 else len(groups)
+    prepare()
     written = 0
-    with _Second(conversion, groups[half:], folder, overwrite=overwrite) as second:
-        for number, group in enumerate(groups[:half], 1):
-            tell(number * len(groups) // half, len(groups))
-            for path in _write(conversion, group, folder, overwrite=overwrite):
-                output.mention(str(path))
-                written += 1
-        for line in second.paths():
-            output.mention(line)
-            written += 1
-    return written
+    with _Children(folder, overwrite=overwrite) as children:
+        for number, group in enumerate(groups, 1):
+            tell(number, len(groups))
+            for made in conversion.made(group):
+                written += _mentioned(children.add(made))
+        return written + _mentioned(children.finished())
+
+
+def _mentioned(paths: Iterator[str]) -> int:
+    count = 0
+    for path in paths:
+        output.mention(path)
+        count += 1
+    return count
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _write(conversion: Conversion, group: Group, folder: Path, *, overwrite: bool) -> Iterator[Path]:
-    for made in conversion.made(group):
-        path = folder / f"{made.id}.json"
-        write_file(path, made.data, overwrite=overwrite)
-        yield path
+class _Child(NamedTuple):
+    """A process that writes some briefings, and the pipe on which it tells of them."""
+
+    pid: int
+    pipe: int
 
 
-class _Second:
-    """A child that writes its share. It has all that was read, as a copy that costs nothing until it changes."""
+class _Children:
+    """Processes that write, at most as many as there are processors. Where there is one, this process writes."""
 
-    def __init__(
-        self, conversion: Conversion, groups: Sequence[Group], folder: Path, *, overwrite: bool
-    ) -> None:
-        self._pid = self._pipe = 0
-        if not groups:
-            return
-        ours, theirs = os.pipe()
-        self._pid = os.fork()
-        if self._pid:
-            os.close(theirs)
-            self._pipe = ours
-            return
-        status = 1
-        try:
-            os.close(ours)
-            answers = "\n".join(_share(conversion, groups, folder, overwrite=overwrite))
-            with os.fdopen(theirs, "w", encoding="utf-8") as pipe:  # at the end: nobody reads it before
-                pipe.write(answers)
-            status = 0
-        finally:
-            os._exit(status)  # nothing of what the parent was about to do is the child's business
+    def __init__(self, folder: Folder, *, overwrite: bool) -> None:
+        self._folder, self._overwrite = folder, overwrite
+        self._most = _processors()
+        self._batch: list[Made] = []
+        self._running: deque[_Child] = deque()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if not self._pid:
-            return
-        os.close(self._pipe)
-        if kind is not None:
+    def __exit__(self, *_: object) -> None:
+        """Stop those that are still at it: something went wrong."""
+        for child in self._running:
+            os.close(child.pipe)
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGINT)
-        os.waitpid(self._pid, 0)
+                os.kill(child.pid, signal.SIGINT)
+            os.waitpid(child.pid, 0)
 
-    def paths(self) -> Iterator[str]:
-        """The paths that it has written, when it is done.
+    def add(self, made: Made) -> Iterator[str]:
+        """Write one more; the paths of those before it that are written meanwhile."""
+        self._batch.append(made)
+        if sum(len(each.data) for each in self._batch) >= _BATCH_BYTES:
+            yield from self._start()
 
-        Raises:
-            Unwritable: it could not write one.
-        """
+    def finished(self) -> Iterator[str]:
+        """Write what is left; the paths of all that were not told yet."""
+        yield from self._start()
+        while self._running:
+            yield from self._told()
+
+    def _start(self) -> Iterator[str]:
+        batch, self._batch = self._batch, []
+        if self._most == 1:
+            for made in batch:
+                yield write(made, self._folder, f"{made.id}.json", overwrite=self._overwrite)
+            return
+        if not batch:
+            return
+        while len(self._running) >= self._most:
+            yield from self._told()
+        ours, theirs = os.pipe()
+        pid = os.fork()
+        if not pid:
+            os.close(ours)
+            _write_all(batch, self._folder, theirs, overwrite=self._overwrite)
+        os.close(theirs)
+        self._running.append(_Child(pid, ours))
+
+    def _told(self) -> Iterator[str]:
+        """The paths that the first child has written, when it is done."""
+        child = self._running[0]
         data = bytearray()
-        while self._pid and (part := os.read(self._pipe, _READ_BYTES)):
+        while part := os.read(child.pipe, _READ_BYTES):
             data += part
+        self._running.popleft()
+        os.close(child.pipe)
+        os.waitpid(child.pid, 0)
         for line in data.decode().splitlines():
-            path, what = json.loads(line)
+            path, what, unsound = json.loads(line)
+            if unsound:
+                raise Unsound(unsound)
             if what:
                 raise Unwritable(path, what)
             yield path
+        if not data:
+            raise Unwritable(self._folder.path, "the process that was to write there is gone")
 
 
-def _share(
-    conversion: Conversion, groups: Sequence[Group], folder: Path, *, overwrite: bool
-) -> Iterator[str]:
-    """In the child: write; each path, and with the last a reason where it could not be written."""
+def _write_all(batch: Sequence[Made], folder: Folder, pipe: int, *, overwrite: bool) -> None:
+    """In the child: write them, tell of each, and leave; what the parent was about to do is not the child's business."""
+    status = 1
     try:
-        for group in groups:
-            for path in _write(conversion, group, folder, overwrite=overwrite):
-                yield json.dumps([str(path), ""])
-    except Unwritable as error:
-        yield json.dumps([str(error.path), error.what])
+        with os.fdopen(pipe, "w", encoding="utf-8") as told:  # at the end: nobody reads it before
+            for line in _share(batch, folder, overwrite=overwrite):
+                told.write(f"{line}\n")
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _share(batch: Sequence[Made], folder: Folder, *, overwrite: bool) -> Iterator[str]:
+    """Write some; the path of each, and with the last why it could not be written, or be opened."""
+    for made in batch:
+        try:
+            yield json.dumps([write(made, folder, f"{made.id}.json", overwrite=overwrite), "", ""])
+        except Unwritable as error:
+            yield json.dumps([str(error.path), error.what, ""])
+            return
+        except Unsound as error:
+            yield json.dumps([made.id, "", str(error)])
+            return

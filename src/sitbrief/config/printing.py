@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from sitbrief.config.settings import SETTINGS, TABLES
+from sitbrief.text import clean_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,8 +82,13 @@ def _toml(value: object) -> str:
         return '"auto"'
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
-    escaped = "".join(_ESCAPES.get(sign, sign) for sign in str(value))
+    escaped = "".join(_ESCAPES.get(sign) or _visible(sign) for sign in str(value))
     return f'"{escaped}"'
+
+
+def _visible(sign: str) -> str:
+    """A character as TOML writes it: by its number, where it would act on a terminal or not be seen."""
+    return sign if clean_row(sign) == sign else f"\\U{ord(sign):08x}"
 
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\"} | {chr(code): f"\\u{code:04x}" for code in (*range(32), 127)}

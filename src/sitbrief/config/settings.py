@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitbrief.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from dataclasses import Field
 
 PROFILES: Final = ("auto", "local", "ssh")
 THEMES: Final = (
@@ -92,7 +96,15 @@ def words(value: object) -> tuple[str, ...]:
     return tuple(found)
 
 
-SETTINGS: Final = (
+def _bound(bound: Field[int]) -> Setting:
+    """A bound on what comes from outside, as the table of them has it."""
+    told = bound.metadata
+    words = f"{told['unit']} {told['help']}"
+    read = whole(told["least"], told["most"])
+    return Setting("limits", bound.name, str(bound.default), words[:1].upper() + words[1:], read)
+
+
+_READER: Final = (
     Setting(
         "",
         "theme",
@@ -142,12 +154,17 @@ SETTINGS: Final = (
     ),
 )
 
+SETTINGS: Final = (
+    *_READER,
+    *map(_bound, fields(Limits)),
+)
+
 BY_NAME: Final = {(setting.table, setting.name): setting for setting in SETTINGS}
 
 TABLES: Final = {
     "": "",
     "filters": "What the reader begins with, where you have not been before and the command line asks for no filter.",
-    "limits": "",
+    "limits": "How much is taken before it is refused. What is over a limit is told in a line that names the limit.",
     "index": "",
     "keys": "Keys by what they do. Arrows, Tab, Enter, Backspace, Esc, Home, End, page keys and digits always stay.",
 }

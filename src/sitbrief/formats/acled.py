@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
+    NO_TEXT,
     Event,
     Wrong,
     country_code,
@@ -23,15 +24,17 @@ from sitbrief.formats.event import (
     slug,
 )
 from sitbrief.formats.numbers import NoNumber, number
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.event import Value
+    from sitbrief.text import Clean
 
 NAME: Final = "acled"
-PUBLISHER: Final = "ACLED"
+PUBLISHER: Final = clean_line("ACLED")
 MAKER: Final = "Armed Conflict Location & Event Data"
 
 _NEEDED: Final = (
@@ -105,12 +108,12 @@ class Reader:
             country,
             first,
             last,
-            f"{sub or kind}: {who}, {place}{reported}",
-            line(row["notes"]) or f"{sub or kind}: {who}, {place}.",
+            clean_line(f"{sub or kind}: {who}, {place}{reported}"),
+            clean_line(row["notes"]) or clean_line(f"{sub or kind}: {who}, {place}."),
             when,
             [where],
             [] if killed is None else [_fatalities(killed)],
-            "",
+            NO_TEXT,
             (*several(row["source"]), PUBLISHER),
             province,
             admin1,
@@ -173,7 +176,7 @@ def _fatalities(killed: float) -> Value:
     return {"what": "fatalities", "best": killed, "as_said": f"{killed:,} reported"}
 
 
-def _note(row: dict[str, str], kind: str, sub: str) -> str:
+def _note(row: dict[str, str], kind: str, sub: str) -> Clean:
     parts = (
         ("Type", f"{kind}, {sub}" if sub else kind),
         ("Associated with the first actor", line(row["assoc_actor_1"])),
@@ -182,4 +185,4 @@ def _note(row: dict[str, str], kind: str, sub: str) -> str:
         ("Source scale", line(row["source_scale"])),
         ("Tags", line(row["tags"])),
     )
-    return " ".join(f"{label}: {value.rstrip('.')}." for label, value in parts if value)
+    return clean_line(" ".join(f"{label}: {value.rstrip('.')}." for label, value in parts if value))

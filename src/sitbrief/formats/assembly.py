@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import orjson
 
 from sitbrief import places
+from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.models import SCHEMA_ADDRESS
 from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.event import slug
+from sitbrief.formats.ids import Ids
 from sitbrief.formats.periods import span_words
 from sitbrief.formats.tally import AGAINST_CIVILIANS, COMBAT, Tallies, Tally, events_of
 from sitbrief.text import plural
@@ -178,7 +180,10 @@ class _Part:
         self._entries: list[bytes] = []
         self._names: dict[str, bytes] = {}
         self._documents: dict[str, bytes] = {}
-        self._ids: set[str] = set()
+        self._claim_ids, self._source_ids, self._document_ids = Ids(), Ids(NOT_STATED, UNATTRIBUTED), Ids()
+        self._source_ids.of(dataset.publisher.lower(), slug(dataset.publisher))
+        self._document_ids.of(dataset.name, dataset.name)
+        self._spelled: dict[str, str] = {}
         self._fronts: dict[str, _Front] = {}
         self._notes: dict[tuple[str, str], _Note] = {}
         self._first, self._last = "9999-12-31", "0001-01-01"
@@ -196,7 +201,7 @@ class _Part:
             headline = orjson.dumps(event.headline)
             self._entries.append(b'{"id":"%b","headline":%b,"claims":["%b"]}' % (quoted, headline, quoted))
             self.size += len(headline) + 2 * len(quoted)
-        place = event.province or event.region
+        place = event.province or self._spelled.setdefault(place_key(event.region), event.region)
         if event.fighting:
             self._fight(name, place, event)
         for need in event.needs:
@@ -215,18 +220,12 @@ class _Part:
         self.size += 2 * len(name)  # the summary may rest on it too
 
     def _claim_id(self, given: str) -> str:
-        base = name = f"{self._dataset.name}-{given or len(self.claims) + 1}"[:70]
-        more = 1
-        while name in self._ids:
-            more += 1
-            name = f"{base}-{more}"
-        self._ids.add(name)
-        return name
+        return self._claim_ids.new(f"{self._dataset.name}-{given or len(self.claims) + 1}"[:_LONGEST_SERIES])
 
     def _source(self, name: str) -> bytes:
         found = self._names.get(name)
         if found is None:
-            found = self._names[name] = slug(name).encode()
+            found = self._names[name] = self._source_ids.of(name.lower(), slug(name)).encode()
         return found
 
     def _claim(self, name: bytes, event: Packed) -> None:
@@ -237,9 +236,7 @@ class _Part:
         )
         document = self._dataset.name.encode()
         if event.document:
-            found = orjson.loads(event.document)["id"]
-            self._documents[found] = event.document
-            document = found.encode()
+            document = self._document(event.document).encode()
         data = b'{"id":"%b",%b,"originator":"%b","carriers":["%b"],"documents":["%b"]}' % (
             name,
             event.body,
@@ -249,6 +246,13 @@ class _Part:
         )
         self.claims.append(data)
         self.size += len(data)
+
+    def _document(self, written: bytes) -> str:
+        """The id of a document; another document that has the same one gets another."""
+        values = orjson.loads(written)
+        found = self._document_ids.of(written.decode(), values["id"])
+        self._documents[found] = orjson.dumps({**values, "id": found})
+        return found
 
     @property
     def _country_name(self) -> str:
@@ -339,13 +343,14 @@ class _Part:
         }
 
     def _made_fronts(self) -> Iterator[Value]:
+        ids = Ids()
         ranked = sorted(self._fronts.items(), key=lambda item: (-item[1].tally.events, item[0]))
         for place, front in ranked:
             if front.tally.events < _LEAST_FIGHTS:
                 continue
             parties = sorted(front.parties, key=lambda party: -front.parties[party])
             yield {
-                "id": f"front-{slug(place or NO_PROVINCE)}"[:80],
+                "id": ids.new(f"front-{slug(place or NO_PROVINCE)}"),
                 "headline": f"{self._name_of(place)}: {self._fights_in_words(front.tally)}{self._trend(place)}",
                 "claims": front.claims,
                 "parties": parties[:_MOST_PARTIES],
@@ -355,7 +360,7 @@ class _Part:
     def _trend(self, place: str) -> str:
         if self._earlier is None:
             return ""
-        before = self._earlier.get(place)
+        before = self._earlier.get(place_key(place))
         words = self._fights_in_words(before) if before else f"no {self._fight_kind.one}"
         return f"; the period before {words}"
 
@@ -363,11 +368,12 @@ class _Part:
         return tally.words(self._fight_kind, self._killed)
 
     def _made_notes(self) -> Iterator[Value]:
+        ids = Ids()
         for note in sorted(self._notes.values(), key=lambda note: (note.sector, note.place)):
             where = self._name_of(note.place)
             by_aspect = note.words
             made: Value = {
-                "id": f"note-{slug(note.sector)}-{slug(note.place or NO_PROVINCE)}"[:80],
+                "id": ids.new(f"note-{slug(note.sector)}-{slug(note.place or NO_PROVINCE)}"),
                 "headline": f"{where}: {note.headline(self._killed)}",
                 "claims": note.claims,
                 "sector": note.sector,
@@ -398,6 +404,11 @@ def id_of(dataset: Dataset, group: Group) -> str:
     """The id of a group's briefing, or of the first part of it."""
     series = series_of(dataset, group)
     return f"{series}-{group.period.key}" if group.period.key else series
+
+
+def place_key(place: str) -> str:
+    """What tells a place from others: two that differ in case alone are one."""
+    return place.lower()
 
 
 def _list(words: list[str]) -> str:

@@ -1,31 +1,57 @@
 """What keeps a file of three megabytes from costing a gigabyte on its way to the model.
 
 Each error of the validator carries a copy of the object it is about, and it complains about each unknown key. So it sees
-no object with more keys than a briefing can have, and the briefing as a whole only once its own keys are sound.
+no object with more keys than a briefing can have, no text that is longer than one may be, and the briefing as a whole only once its own keys are sound.
 """
 
 from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from sitbrief.briefing.base import Record
 from sitbrief.briefing.models import Briefing, key_of
-from sitbrief.formats.reading import MOST_KEYS
+from sitbrief.limits import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.briefing.findings import Path
 
 
-def is_wide(content: object) -> bool:
-    """Whether an object in it has more keys than any object of a briefing can have."""
+def is_outsized(content: object) -> bool:
+    """Whether an object in it has more keys than any object of a briefing can have, or a text is longer than it may be."""
+    most_keys, longest = limits().keys, limits().text
     todo = [content]
     for value in todo:  # it grows on the way: a recursion would be several times slower
         if isinstance(value, dict):
-            if len(value) > MOST_KEYS:
+            if len(value) > most_keys:
                 return True
             todo.extend(value.values())
         elif isinstance(value, list):
             todo.extend(value)
+        elif isinstance(value, str) and len(value) > longest:
+            return True
     return False
+
+
+def too_long(content: object, path: Path = ()) -> Iterator[tuple[Path, int]]:
+    """The texts that are longer than a text may be: where they stand and how long they are."""
+    if isinstance(content, str):
+        if len(content) > limits().text:
+            yield path, len(content)
+        return
+    inside = (
+        content.items()
+        if isinstance(content, dict)
+        else enumerate(content)
+        if isinstance(content, list)
+        else ()
+    )
+    for step, value in inside:
+        if isinstance(value, (str, dict, list)):
+            yield from too_long(value, (*path, step))
 
 
 def shell(content: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, assemble, id_of, series_of
+from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, assemble, id_of, place_key, series_of
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import WHOLE, By, before, period_of
 from sitbrief.formats.spill import Spill
 from sitbrief.formats.tally import Tally
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from sitbrief.formats.tally import Tallies
 
 _TOLD_EVERY: Final = 500
+_NAMELESS: Final = "a file without a name"
+"""One of which nothing but blanks would be left."""
+
 _RESTRICTED: Final = {"acled": "TLP:AMBER"}
 """Datasets whose terms forbid to pass their rows on."""
 
@@ -41,6 +45,7 @@ class Conversion:
         claims: How many of them became claims.
         rejects: How many did not.
         reasons: How many for each reason.
+        lines: In which line the first stands, likewise.
     """
 
     def __init__(
@@ -58,12 +63,14 @@ class Conversion:
         self._reading = reading
         self._by = by
         marking = tlp or _RESTRICTED.get(reading.format, "TLP:CLEAR")
-        self._dataset = Dataset(reading.format, reading.publisher, reading.maker, file, issued, marking)
+        name = clean_line(file) or _NAMELESS
+        self._dataset = Dataset(reading.format, reading.publisher, reading.maker, name, issued, marking)
         self._spill = Spill()
         self._groups: dict[str, Group] = {}
         self._fights: dict[str, Tallies] = {}
         self.rows = self.claims = self.rejects = 0
         self.reasons: Counter[str] = Counter()
+        self.lines: dict[str, int] = {}
         self._counts: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -92,7 +99,9 @@ class Conversion:
                 tell(self.rows)
             if isinstance(found, Reject):
                 self.rejects += 1
-                self.reasons[_kind(found)] += 1
+                reason = _kind(found)
+                self.reasons[reason] += 1
+                self.lines.setdefault(reason, found.line)
                 reject(found)
                 continue
             period = period_of(found.first, found.last, by)
@@ -174,7 +183,7 @@ class Conversion:
         found: Tallies = {}
         for place, tally in fights.items():
             meant = self._reading.provinces.in_company(country, place) or place
-            found.setdefault(meant, Tally()).add(tally.deaths, tally.events)
+            found.setdefault(place_key(meant), Tally()).add(tally.deaths, tally.events)
         return found
 
 

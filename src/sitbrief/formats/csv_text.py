@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.where import province_name
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
     from sitbrief.briefing.claims import Claim
+    from sitbrief.text import Clean
 
 HEAD: Final = (
     *("id", "statement", "state", "originator", "carriers", "grade", "reliability", "credibility"),
@@ -30,24 +33,37 @@ HEAD: Final = (
     ),
 )
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_PART: Final = r"(?:\A|(?<=[;|\t\r\n]))"
+"""Where a cell begins: elsewhere a semicolon parts cells, or a tab, and a line break in one begins a row."""
+
+_FORMULA: Final = (
+    r"(?=(?:['\"]|[^\S\t\r\n])*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b])"
+    r"(?![^\S\t\r\n]*[+-]?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?%?[^\S\t\r\n]*(?:[;|\t\r\n]|\Z))"
+)
+"""What is computed, in half or full width, behind blanks or quotes; a number is none."""
+
+_ACTS: Final = re.compile(f"{_PART}{_FORMULA}|\\A(?='*[\t\r])")
+_GUARD: Final = re.compile(f"{_PART}'{_FORMULA}|\\A'(?='*[\t\r])")
 
 
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before it, but for numbers."""
-    if not cell.startswith(_FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell
+def safe(cell: Clean) -> str:
+    """A cell that no spreadsheet computes anything of: an apostrophe stands before what it would take for a formula.
+
+    That is at the start of the cell, and wherever a cell or a row would begin to one that parts them by another sign than
+    the comma. Numbers are left alone. `unguarded` is the way back.
+    """
+    return _ACTS.sub("'", cell)
+
+
+def unguarded(cell: str) -> str:
+    """The cell that `safe` was given."""
+    return _GUARD.sub("", cell)
 
 
 def csv_line(cells: Iterable[str]) -> str:
     """One line of CSV; each cell safe in a spreadsheet."""
     out = io.StringIO()
-    csv.writer(out).writerow([safe(cell) for cell in cells])
+    csv.writer(out).writerow([safe(clean_layout(cell)) for cell in cells])
     return out.getvalue()
 
 

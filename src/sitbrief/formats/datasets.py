@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
 
 if TYPE_CHECKING:
     from sitbrief.places import Aliases
+
+
+_LONGEST_NAME: Final = 200
+"""Characters of a name that is looked for among provinces; what is longer is none, and likenesses take their time."""
 
 
 class Unplaced(NamedTuple):
@@ -57,7 +61,7 @@ class Provinces:
         return found
 
     def _resolved(self, country: str, written: str) -> str:
-        home = places.country(country)
+        home = places.country(country) if len(written) <= _LONGEST_NAME else None
         found = places.resolve(written, home, self._aliases) if home else places.Unknown(())
         if isinstance(found, places.Found):
             self._named.setdefault(country, set()).add(found.province.iso)

@@ -11,15 +11,20 @@ import contextlib
 import csv
 import io
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitbrief.formats.reading import Unreadable
+from sitbrief.formats.reading import OverLimit, Unreadable
+from sitbrief.limits import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DELIMITERS: Final = ",;\t|"
 _SAMPLED_LINES: Final = 30
+_MOST_PUT_BACK: Final = 100
+"""Rows with an unclosed quote below which the lines are read again: each time as many as a cell may have."""
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -85,32 +90,93 @@ def _widths(text: str, delimiter: str) -> list[int]:
     return counts
 
 
-def rows(file: IO[bytes], layout: Layout) -> Iterator[Row]:
-    """The rows of a file, empty ones left out.
+class _Lines:
+    """The lines of a file, as one row after another takes them; what is put back is given again.
 
-    What is not in the file's encoding, and a cell that has no end, makes a row wrong; the next ones are read.
+    Args:
+        text: The file.
+        path: Its name, for messages.
+
+    Attributes:
+        number: The line, from 1, on which the row begins.
+        row: The lines that the row has taken.
+        ended_inside: The file has ended in the middle of it.
+    """
+
+    def __init__(self, text: IO[str], path: str | Path) -> None:
+        self._text = text
+        self._path = path
+        self._again: list[str] = []
+        self._room = limits().line
+        self.number = 1
+        self.row: list[str] = []
+        self.ended_inside = False
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = self._again.pop() if self._again else self._text.readline(self._room + 1)
+        except OSError as error:
+            raise Unreadable(self._path, error.strerror or "cannot be read") from error
+        if not line:
+            self.ended_inside = bool(self.row)
+            raise StopIteration
+        self._room -= len(line)
+        if self._room < 0:
+            most = f"{limits().line:,} characters"
+            raise OverLimit(self._path, f"line {self.number:,} begins a row of more than {most}", "line")
+        self.row.append(line)
+        return line
+
+    def begin(self, *, found: bool) -> None:
+        """Begin a row. Where the one before was empty, both together have the room of one: lines may be empty for ever."""
+        if found:
+            self._room = limits().line
+        self.number += len(self.row)
+        self.row = []
+        self.ended_inside = False
+
+    def put_back(self) -> None:
+        """Give all but the first line of the row again."""
+        self._again += reversed(self.row[1:])
+        self.row = self.row[:1]
+
+
+def rows(file: IO[bytes], layout: Layout, path: str | Path = "-") -> Iterator[Row]:
+    """The rows of a file, empty ones left out; `path` is for messages.
+
+    What is not in the file's encoding, and a cell that has no end, makes a row wrong. Of a row whose quote is never closed
+    only the first line is given up; what stands below it is read.
 
     Raises:
-        Unreadable: the disk or the network gave up.
+        Unreadable: the disk or the network gave up, or a row is longer than a row may be.
     """
+    csv.field_size_limit(limits().field)
     text = io.TextIOWrapper(file, encoding=layout.encoding, errors="surrogateescape", newline="")
-    reader = csv.reader(text, delimiter=layout.delimiter)
+    lines = _Lines(text, path)
+    reader = csv.reader(lines, delimiter=layout.delimiter)
+    put_back = 0
     while True:
-        line = reader.line_num + 1
         try:
             cells = next(reader)
+            wrong = "the file ends inside a cell: is a quote missing?" if lines.ended_inside else ""
         except StopIteration:
             break
         except csv.Error as error:
-            yield Row(line, [], f"{error}: is a quote missing?")
-            continue
+            wrong = f"{error}: is a quote missing?"
         except UnicodeError:
-            yield Row(line, [], f"is not {layout.encoding}")
+            yield Row(lines.number, [], f"is not {layout.encoding}")
             break
-        except OSError as error:
-            raise Unreadable(getattr(file, "name", "-"), error.strerror or "cannot be read") from error
+        if wrong:
+            put_back += 1
+            if put_back <= _MOST_PUT_BACK:
+                lines.put_back()
+            cells = ["".join(lines.row).rstrip("\r\n")]
         if cells:
-            yield Row(line, cells)
+            yield Row(lines.number, cells, wrong)
+        lines.begin(found=bool(cells))
     text.detach()  # the file is its opener's
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import orjson
 from pydantic import ValidationError
@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Finding, Kind, Path
 from sitbrief.briefing.models import Briefing
-from sitbrief.formats.bounds import record_lists, shell, without_unknown
-from sitbrief.formats.positions import line_and_column, scan
+from sitbrief.formats.bounds import record_lists, shell, too_long, without_unknown
+from sitbrief.formats.positions import MOST_DUPLICATES, line_and_column, places_of, scan
 from sitbrief.formats.reading import BOM
 from sitbrief.formats.validation import validated
 from sitbrief.formats.wording import wording
 from sitbrief.frozen import dataclass
+from sitbrief.limits import limits, named
 from sitbrief.text import plural, removals
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from sitbrief.briefing.base import Record
+    from sitbrief.formats.positions import Scan
 
 T = TypeVar("T")
 
-MOST_FINDINGS = 100
+_MOST_COUNTED: Final = 10_000
+"""Findings that are counted beyond those that are told: two million would take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ class Report:
         findings: The first hundred, in the order of the file.
         more: How many there are beyond these.
         briefing: What the file holds; None where there are errors.
+        complete: All of it was gone through; else there may be more still.
     """
 
     findings: tuple[Located, ...]
     more: int = 0
     briefing: Briefing | None = None
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,14 @@ class _Found:
     at_key: bool = False
     missing: bool = False
     offset: int | None = None
+
+    @property
+    def path(self) -> Path:
+        """The path of what stands at its place."""
+        path = self.finding.path
+        if self.offset is not None:
+            return ()
+        return path[:-1] if self.missing else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +115,40 @@ def examine(data: bytes) -> Report:
     try:
         content = orjson.loads(raw)
     except orjson.JSONDecodeError as error:  # JSON by its grammar, and no text or no number all the same
-        return _broken(text, error.pos, Finding(Kind.ERROR, (), _beyond_grammar(error.msg)))
+        what = f"is no JSON: {error.msg}" if syntax.cut else _beyond_grammar(error.msg)
+        return _broken(text, error.pos, Finding(Kind.ERROR, (), what))
+    if syntax.cut:
+        what = "nests and repeats its keys so that it would take too long to say where"
+        return _broken(text, 0, Finding(Kind.ERROR, (), what))
+    return _judged(text, raw, content, syntax)
+
+
+def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
+    """What there is to say about sound JSON."""
+    # Of a key that occurs twice the last value counts: one has to go on after the first. Not for a hundred of them.
+    first = len(syntax.duplicates) in {0, MOST_DUPLICATES}
     doubles = [_Found(Finding(Kind.PROBLEM, at.path, at.what), offset=at.offset) for at in syntax.duplicates]
     if not isinstance(content, dict):
         what = "is no briefing: that is a JSON object"
-        return Report(_located(text, [_Found(Finding(Kind.ERROR, (), what))]))
-    errors, more = _first(_model_errors(content))
+        return Report(_located(text, [_Found(Finding(Kind.ERROR, (), what))], first=True))
+    most = limits().findings
+    if len(raw) > limits().text:
+        long = [_too_long(*found) for found in islice(too_long(content), most)]
+        if long:
+            return Report(_located(text, long, first=first))
+    errors, more, complete = _first(_model_errors(content))
     if errors:
         found = [*(error.found() for error in errors), *doubles]
-        beyond = len(found[MOST_FINDINGS:])
-        return Report(_located(text, found[:MOST_FINDINGS]), more + beyond)
+        beyond = len(found[most:])
+        return Report(_located(text, found[:most], first=first), more + beyond, complete=complete)
     briefing = validated(Briefing, raw)
-    found, more = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
+    found, more, complete = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
     refused = any(item.finding.kind is Kind.ERROR for item in found)
-    return Report(_located(text, found), more, None if refused else briefing)
+    return Report(_located(text, found, first=first), more, None if refused else briefing, complete)
+
+
+def _too_long(path: Path, length: int) -> _Found:
+    return _Found(Finding(Kind.ERROR, path, f"is a text of {length:,} characters ({named('text')})"))
 
 
 def _beyond_grammar(message: str) -> str:
@@ -134,10 +167,11 @@ def _broken(text: str, offset: int, finding: Finding) -> Report:
     return Report((Located(*line_and_column(text, offset), finding),))
 
 
-def _first(items: Iterator[T]) -> tuple[list[T], int]:
-    """The first hundred and the number of the rest."""
-    first = list(islice(items, MOST_FINDINGS))
-    return first, sum(1 for _ in items)
+def _first(items: Iterator[T]) -> tuple[list[T], int, bool]:
+    """The first hundred, the number of the rest, and whether that is all of it."""
+    first = list(islice(items, limits().findings))
+    more = sum(1 for _ in islice(items, _MOST_COUNTED))
+    return first, more, more < _MOST_COUNTED
 
 
 def _removals(content: object, path: Path) -> Iterator[_Found]:
@@ -196,18 +230,16 @@ def _real_steps(content: Any, loc: Path, *, missing: bool) -> Path:  # noqa: ANN
     return (*steps, loc[-1]) if missing else tuple(steps)
 
 
-def _located(text: str, found: list[_Found]) -> tuple[Located, ...]:
+def _located(text: str, found: list[_Found], *, first: bool) -> tuple[Located, ...]:
     """The findings with their places, in the order of the file."""
-    paths = [item.finding.path for item in found]
-    places = scan(text, {path[:end] for path in paths for end in range(len(path) + 1)})
+    paths = [item.path for item in found]
+    places = scan(text, {path[:end] for path in paths for end in range(len(path) + 1)}, first=first)
 
     def offset(item: _Found) -> int:
-        path = item.finding.path
         if item.offset is not None:
             return item.offset
-        if item.at_key:
-            return places.keys[path]
-        return places.values[path[:-1] if item.missing else path]
+        return places.keys[item.path] if item.at_key else places.values[item.path]
 
     placed = sorted(((offset(item), item.finding) for item in found), key=lambda pair: pair[0])
-    return tuple(Located(*line_and_column(text, at), finding) for at, finding in placed)
+    where = places_of(text, [at for at, _ in placed])
+    return tuple(Located(*place, finding) for place, (_, finding) in zip(where, placed, strict=True))

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing.detail import claim_detail, entry_detail, last_confirmed, rival_table
+from sitbrief.briefing.detail import Details, last_confirmed, rival_table, told_detail
 from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.briefing.rows import Heading as Group
 from sitbrief.briefing.when import stamp_words
 from sitbrief.formats.claim_blocks import ClaimBlocks
 from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
-from sitbrief.text import plural
+from sitbrief.text import plural, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
     from sitbrief.briefing.claims import Claim
-    from sitbrief.briefing.detail import EntryDetail
+    from sitbrief.briefing.detail import ClaimDetail, EntryDetail
     from sitbrief.briefing.sources import Document, Source
 
 FIGURES_HEAD = ("Figure", "What", "Scope", "Date", "Attribution", "State")
+
+_MOST_RIVALS: Final = 24
+"""So many stand under each entry that they concern. More are one dispute, which is told once: a thousand claims that all
+contradict each other would be a million rows."""
+
+_LONGEST_REFERENCE: Final = 80
 
 _NOUNS = {Pane.TIMELINE: "entry", Pane.FRONTS: "front", Pane.HUMANITARIAN: "humanitarian note"}
 
@@ -45,6 +51,8 @@ class Outline:
         self._index = view.index
         self._briefing = view.index.briefing
         self._tell = ClaimBlocks(view.index, spoken=spoken)
+        self._details = Details(view)
+        self._disputes: dict[str, str] = {}
 
     def blocks(self) -> Iterator[Block]:
         """All there is."""
@@ -66,11 +74,13 @@ class Outline:
 
     def _section(self, title: str, inside: Iterable[Block], total: int, noun: str) -> Iterator[Block]:
         yield Heading(2, title)
-        found = tuple(inside)
-        yield from found
-        if not found and total:
+        empty = True
+        for block in inside:
+            empty = False
+            yield block
+        if empty and total:
             yield Paragraph(f"Nothing to show here: the filters hide {plural(total, noun)}.")
-        elif not found:
+        elif empty:
             yield Paragraph("The briefing has nothing here.")
 
     def head(self) -> Iterator[Block]:
@@ -100,7 +110,8 @@ class Outline:
         view = self._view
         if not view.filters:
             return
-        yield Item(0, "Filtered to", "; ".join(view.filters.words()))
+        typed = bool(view.filters.text or view.filters.without or view.filters.by)
+        yield Item(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
         yield Item(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
         without = view.hidden.get("without a province", 0)
         if without:
@@ -110,8 +121,9 @@ class Outline:
         return not self._view.filters or name in self._view.claims_shown
 
     def _summary(self) -> Iterator[Block]:
+        shown = set(map(id, self._view.highlights))
         for number, highlight in enumerate(self._briefing.summary, 1):
-            if highlight in self._view.highlights:
+            if id(highlight) in shown:
                 yield from self._tell.said(0, str(number), highlight.text, highlight.claims)
         if self._view.highlights_hidden:
             yield Paragraph(self._view.highlights_hidden)
@@ -150,7 +162,7 @@ class Outline:
 
     def entry(self, row: EntryRow) -> Iterator[Block]:
         """An entry with its claims and their rivals."""
-        detail = entry_detail(self._view, row.pane, row.entry)
+        detail = told_detail(self._view, row.pane, row.entry, self._details)
         yield from self.lead(row, detail)
         yield from self.claims(detail)
         yield from self.rivals(detail)
@@ -176,7 +188,28 @@ class Outline:
 
     def rivals(self, detail: EntryDetail) -> Iterator[Block]:
         """The claims of an entry that are in dispute, with all that contradict them."""
-        yield from self._tell.rivals(rival_table(detail.claims))
+        yield from self._rivals(detail.claims, detail.entry.headline)
+
+    def _rivals(self, claims: tuple[ClaimDetail, ...], headline: str) -> Iterator[Block]:
+        """Rivals side by side. A dispute of very many stands in full where it comes first, and is named after that."""
+        if sum(len(item.rivals) for item in claims) <= _MOST_RIVALS:
+            yield from self._tell.rivals(rival_table(claims))
+            return
+        named: set[str] = set()
+        for item in claims:
+            name = item.claim.id
+            if not item.rivals:
+                continue
+            if name not in self._disputes:
+                dispute = self._index.dispute_of(name)
+                where = truncate(headline, _LONGEST_REFERENCE)
+                self._disputes.update(dict.fromkeys(dispute, where))
+                named.add(where)
+                yield from self._tell.rivals(tuple(map(self._details.alone, dispute)))
+            elif self._disputes[name] not in named:
+                named.add(self._disputes[name])
+                count = plural(len(item.rivals), "claim")
+                yield Item(1, "Rival claims", f'{count}, in the table of "{self._disputes[name]}"')
 
     def _front(self, front: Front, detail: EntryDetail) -> Iterator[Block]:
         yield Item(1, "Status", front.status)
@@ -198,9 +231,9 @@ class Outline:
     def _loose(self, claims: Iterable[Claim]) -> Iterator[Block]:
         for claim in claims:
             if self._is_shown(claim.id):
-                detail = claim_detail(self._view, claim)
+                detail = self._details.disputed(claim.id)
                 yield from self._tell.claim(0, detail, "Claim in no entry")
-                yield from self._tell.rivals(rival_table((detail,)))
+                yield from self._rivals((detail,), claim.statement)
 
     def _sources(self) -> Iterator[Block]:
         for row in self._view.rows(Pane.SOURCES):

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
 from sitbrief import places
-from sitbrief.text import clean_line, clean_prose, digits, fold
+from sitbrief.text import Clean, clean_line, clean_prose, digits, fold
 
 Value: TypeAlias = dict[str, Any]
 """An object of the native format, as JSON has it."""
@@ -18,6 +18,8 @@ Range: TypeAlias = tuple[float | None, float | None, float | None]
 """Low, best, high; None where nobody stated it."""
 
 NOTHING: Final[Range] = (None, None, None)
+
+NO_TEXT: Final = clean_line("")
 
 _DAY: Final = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
@@ -58,8 +60,8 @@ class Need(NamedTuple):
 
     sector: str
     aspect: str = ""
-    words: str = ""
-    where: str = ""
+    words: Clean = NO_TEXT
+    where: Clean = NO_TEXT
     counts: str = ""
 
 
@@ -100,22 +102,22 @@ class Event(NamedTuple):
     country: str
     first: str
     last: str
-    headline: str
-    statement: str
+    headline: Clean
+    statement: Clean
     when: Value
     where: list[Value]
     figures: list[Value]
-    originator: str = ""
-    carriers: tuple[str, ...] = ()
+    originator: Clean = NO_TEXT
+    carriers: tuple[Clean, ...] = ()
     province: str = ""
-    region: str = ""
-    parties: tuple[str, ...] = ()
+    region: Clean = NO_TEXT
+    parties: tuple[Clean, ...] = ()
     fighting: bool = False
     deaths: Range = NOTHING
     needs: tuple[Need, ...] = ()
     happened: bool = True
-    quote: str = ""
-    note: str = ""
+    quote: Clean = NO_TEXT
+    note: Clean = NO_TEXT
     document: Value | None = None
     events: int = 1
     dated: bool = True
@@ -141,9 +143,9 @@ def slug(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def several(names: str) -> tuple[str, ...]:
+def several(names: str) -> tuple[Clean, ...]:
     """The names between semicolons, each once, cleaned; quotes around them are none of theirs."""
-    parts = (clean_line(part).strip("\"' ") for part in names.split(";"))
+    parts = (clean_line(clean_line(part).strip("\"' ")) for part in names.split(";"))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import View
     from sitbrief.briefing.models import Briefing
+    from sitbrief.text import Clean
 
 _FILTERED: Final = re.compile(
     r"Filtered to: (.*)\. Shown: [\d,]+ of (\d[\d,]{0,14}) entr(?:y|ies)\.(?:\n\n|\Z)", re.ASCII
@@ -57,7 +58,7 @@ def excerpt(view: View) -> Briefing:
     )
 
 
-def _note(view: View) -> str:
+def _note(view: View) -> Clean:
     """What the briefing is filtered to and how much of the whole that leaves, then what its note said already."""
     note = view.index.briefing.note or ""
     told, total = "", view.entries_total

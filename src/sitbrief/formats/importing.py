@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
-import stat
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
 from sitbrief.formats import acled, hxl, reliefweb, ucdp
+from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.datasets import Provinces
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import Event, Wrong
-from sitbrief.formats.reading import BOM, Unreadable, Unrecognised, read_file
+from sitbrief.formats.kinds import kind_of as file_kind
+from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_file
+from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
+
+    from sitbrief.text import Clean
 
 FORMATS: Final = (ucdp.NAME, acled.NAME, hxl.NAME, reliefweb.NAME)
 """What can be imported, by name."""
@@ -99,29 +104,21 @@ def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noq
         Unreadable: it cannot be read.
         Unrecognised: it is of no format that we know, or not of the one that is asked for.
     """
-    file = _opened(path)
-    status = os.fstat(file.fileno())
-    start = file.read(_START)
-    file.seek(0)
-    if start.removeprefix(BOM).lstrip()[:1] in (b"{", b"["):
-        file.close()
-        return _json(path, options, _day_of(status))
+    file = open_regular(path, packed=False)
     try:
-        return _table(path, file, start, options, status)
+        status = os.fstat(file.fileno())
+        start = file.read(_START)
+        file.seek(0)
+        if start.removeprefix(BOM).lstrip()[:1] not in {b"{", b"["}:
+            return _table(path, file, start, options, status)
+    except OSError as error:
+        file.close()
+        raise Unreadable(path, error.strerror or "cannot be read") from error
     except BaseException:
         file.close()
         raise
-
-
-def _opened(path: str | Path) -> IO[bytes]:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        raise Unreadable(path, getattr(error, "strerror", None) or "is no file name") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Unreadable(path, "is not a regular file")
-    return os.fdopen(descriptor, "rb", buffering=1 << 18)
+    file.close()
+    return _json(path, options, _day_of(status))
 
 
 def _day_of(status: os.stat_result) -> date:
@@ -131,28 +128,31 @@ def _day_of(status: os.stat_result) -> date:
 def _table(
     path: str | Path, file: IO[bytes], start: bytes, options: Options, status: os.stat_result
 ) -> Reading:
+    if status.st_size > limits().table * MIB:
+        raise OverLimit(path, f"is larger than {limits().table:,} MiB", "table")
     try:
         layout = layout_of(start, options.encoding)
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
-    found = rows(file, layout)
+    found = rows(file, layout, path)
     first = list(islice(found, hxl.MOST_HEADER_ROWS))
+    widest = max((len(row.cells) for row in first), default=0)
+    if widest > limits().columns:
+        raise OverLimit(path, f"has {widest:,} columns", "columns")
     file_day = _day_of(status)
     try:
         kind = _kind_of(first, layout, options, file_day)
     except Wrong as error:
         raise Unrecognised(path, error.reason) from error
     if kind is None:
-        shown = layout.delimiter.join(first[0].cells)[:60] if first else ""
-        what = f"starts with {shown!r}" if shown else "is empty"
-        raise Unrecognised(path, f"is no ACLED, UCDP, HXL, HDX or ReliefWeb file: it {what}")
+        raise Unrecognised(path, f"is no ACLED, UCDP, HXL, HDX or ReliefWeb file: it is {file_kind(start)}")
     module, reader, header, provinces, rest = kind
     return Reading(
         module.NAME,
         module.PUBLISHER,
         module.MAKER,
         header,
-        _events(file, chain(rest, found), reader, header, layout),
+        _bounded(path, _events(file, chain(rest, found), reader, header, layout)),
         provinces,
         status.st_size,
         file.tell,
@@ -162,7 +162,7 @@ def _table(
 
 class _Module(Protocol):
     NAME: str
-    PUBLISHER: str
+    PUBLISHER: Clean
     MAKER: str
 
 
@@ -211,9 +211,25 @@ def _humanitarian(  # noqa: PLR0913, PLR0917  what is known of the file so far
     return hxl, reader, header, provinces, rest
 
 
+def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
+    """The same, as long as some row among very many can be read.
+
+    Raises:
+        OverLimit: it is no table of its format any more.
+    """
+    most, rejects = limits().rejects, 0
+    with closing(found):
+        for item in found:
+            rejects = rejects + 1 if isinstance(item, Reject) else 0
+            if rejects > most and isinstance(item, Reject):
+                what = f"has {most:,} rows up to line {item.line:,} that cannot be read: {item.reason}"
+                raise OverLimit(path, what, "rejects")
+            yield item
+
+
 def _events(
     file: IO[bytes], found: Iterator[Row], reader: _Reader, header: list[str], layout: Layout
-) -> Iterator[Found]:
+) -> Generator[Found]:
     """What the rows say; then the file is let go of."""
     width = len(header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
@@ -241,6 +257,9 @@ def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:
 
 def _json(path: str | Path, options: Options, file_day: date) -> Reading:
     data = read_file(path)
+    refuse_too_many(data, path)
+    if is_deeper(data, limits().depth):
+        raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
     try:
         found = reliefweb.records(data)
     except ValueError as error:

@@ -5,33 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.formats.document import blocks
-from sitbrief.formats.markdown_text import inline
+from sitbrief.formats.markdown_text import inert, inline
 from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
-from sitbrief.text import cells
+from sitbrief.text import LINE_BREAK, cells, clean_layout, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitbrief.briefing import View
+    from sitbrief.text import Clean
 
 WIDEST_PADDED = 48
 """A table with a wider column is not padded: where lines wrap, the blanks would tear it apart."""
 
 
-def write(view: View) -> str:
+def write(view: View) -> Clean:
     """Write all that a view shows, the bottom line up front."""
-    return "".join(lines(view))
+    return joined(lines(view))
 
 
-def lines(view: View) -> Iterator[str]:
+def lines(view: View) -> Iterator[Clean]:
     """The same line by line."""
     before: Block | None = None
     for block in blocks(view, spoken=False):
         # Items of one list stand together; all else has an empty line around it.
         if before is not None and not (isinstance(before, Item) and isinstance(block, Item)):
-            yield "\n"
+            yield LINE_BREAK
         for line in _lines(block):
-            yield f"{line}\n"
+            yield clean_layout(f"{line}\n")
         before = block
 
 
@@ -51,7 +52,8 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    line = f"{'  ' * item.depth}- **{inline(item.label)}:** {inline(item.text)}"
+    text = inert(item.text) if item.typed else inline(item.text)
+    line = f"{'  ' * item.depth}- **{inline(item.label)}:** {text}"
     return f"{line}, <{item.url}>" if item.url else line
 
 

@@ -6,7 +6,8 @@ Loading takes the fast way through: two strict parsers in a row, no positions. W
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.reading import BOM, read_file
 from sitbrief.text import plural
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from sitbrief.briefing.models import Briefing
     from sitbrief.formats.diagnosis import Located, Report
 
+_BESIDE: Final = re.compile(r"(?!.*//)(\.{1,2}/)*[A-Za-z0-9_-][A-Za-z0-9._/-]*", re.ASCII)
+"""A path to a file beside another, or near it."""
+
 
 class Invalid(ValueError):
     """A file that is no briefing.
@@ -26,18 +30,28 @@ class Invalid(ValueError):
         path: The file.
         findings: Its first errors with their places.
         more: How many there are beyond these.
+        complete: These are all; else there may be more still.
     """
 
-    def __init__(self, path: str | os.PathLike[str], findings: tuple[Located, ...], more: int = 0) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        findings: tuple[Located, ...],
+        more: int = 0,
+        *,
+        complete: bool = True,
+    ) -> None:
         super().__init__(path, findings, more)
         self.path = path
         self.findings = findings
         self.more = more
+        self.complete = complete
 
     def __str__(self) -> str:
         first = self.findings[0].line_for(str(self.path))
         others = len(self.findings) - 1 + self.more
-        return f"{first} (and {plural(others, 'other')})" if others else first
+        least = "" if self.complete else "at least "
+        return f"{first} (and {least}{plural(others, 'other')})" if others else first
 
 
 def load(path: str | Path) -> Briefing:
@@ -54,52 +68,60 @@ def loads(data: bytes, path: str | Path = "-") -> Briefing:
     """Load a briefing from the bytes of a file; `path` is for messages.
 
     Raises:
+        OverLimit: it holds more than is taken; an Unreadable.
         Invalid: it is no briefing.
     """
+    from sitbrief.formats.counting import refuse_too_many
+
+    refuse_too_many(data, path)
+    briefing = _sound(data)
+    if briefing is not None:
+        return briefing
+    from sitbrief.formats.diagnosis import examine  # only a file that fails pays for it
+
+    report = examine(data)
+    raise Invalid(path, report.findings, report.more, complete=report.complete)
+
+
+def _sound(data: bytes) -> Briefing | None:
+    """The briefing; None where there is anything wrong with it, and nothing is kept of what was made on the way."""
     import orjson  # late, and the validator too: most briefings that are opened were validated before
 
     from sitbrief.briefing.checker import check_references
 
     try:
-        content = orjson.loads(data.removeprefix(BOM))  # pydantic's own parser takes NaN
-        briefing = _validated(content)
-    except (ValueError, orjson.JSONEncodeError) as error:
-        raise _invalid(data, path) from (error if isinstance(error, orjson.JSONDecodeError) else None)
-    if any(check_references(briefing)):
-        raise _invalid(data, path)
-    return briefing
+        briefing = _validated(orjson.loads(data.removeprefix(BOM)))  # pydantic's own parser takes NaN
+    except (ValueError, orjson.JSONEncodeError):
+        return None
+    return None if any(check_references(briefing)) else briefing
 
 
 def _validated(content: object) -> Briefing:
     import orjson
 
     from sitbrief.briefing.models import Briefing
-    from sitbrief.formats.bounds import is_wide, shell
+    from sitbrief.formats.bounds import is_outsized, shell
     from sitbrief.formats.validation import validated
 
-    if not isinstance(content, dict) or is_wide(content):
+    if not isinstance(content, dict) or is_outsized(content):
         raise ValueError("is no briefing")
     validated(Briefing, orjson.dumps(shell(content)))
     # Not the file itself: a key that occurs a million times in it would be kept a million times.
     return validated(Briefing, orjson.dumps(content))
 
 
-def _invalid(data: bytes, path: str | Path) -> Invalid:
-    from sitbrief.formats.diagnosis import examine  # only a file that fails pays for it
-
-    report = examine(data)
-    return Invalid(path, report.findings, report.more)
-
-
 def check_file(path: str | Path) -> Report:
     """Everything there is to say about a file.
 
     Raises:
-        Unreadable: the file cannot be read.
+        Unreadable: the file cannot be read, or holds more than is taken.
     """
+    from sitbrief.formats.counting import refuse_too_many
     from sitbrief.formats.diagnosis import examine
 
-    return examine(read_file(path))
+    data = read_file(path)
+    refuse_too_many(data, path)
+    return examine(data)
 
 
 def dumps(briefing: Briefing) -> bytes:
@@ -108,5 +130,16 @@ def dumps(briefing: Briefing) -> bytes:
 
     from sitbrief.formats.flat import values
 
-    whole = {"$schema": briefing.schema_address, **values(briefing)}
-    return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    whole = {"$schema": "", **values(briefing)}
+    whole["$schema"] = _schema_for(briefing)
+    key, rest = orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).split(b":", 1)
+    # In quotes a shell obeys these two alone; JSON knows another way to write them.
+    return key + b":" + rest.replace(b"$", rb"\u0024").replace(b"`", rb"\u0060")
+
+
+def _schema_for(briefing: Briefing) -> str:
+    """Where an editor is to find the schema: beside the file, or at our address. It would ask any other by itself."""
+    from sitbrief.briefing.models import SCHEMA_ADDRESS
+
+    address = briefing.schema_address
+    return address if _BESIDE.fullmatch(address) else SCHEMA_ADDRESS

@@ -6,38 +6,39 @@ from typing import TYPE_CHECKING
 
 from sitbrief.formats.document import blocks
 from sitbrief.formats.outline import Block, Heading, Item, Paragraph
-from sitbrief.text import wrap
+from sitbrief.text import LINE_BREAK, clean_layout, joined, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
+    from sitbrief.text import Clean
 
 
-def write(view: View, width: int = 80) -> str:
+def write(view: View, width: int = 80) -> Clean:
     """Write all that a view shows, the bottom line up front.
 
     Args:
         view: What is shown.
         width: The most cells a line may take.
     """
-    return "".join(lines(view, width))
+    return joined(lines(view, width))
 
 
-def lines(view: View, width: int = 80) -> Iterator[str]:
+def lines(view: View, width: int = 80) -> Iterator[Clean]:
     """The same line by line."""
     return told(blocks(view, spoken=True), width)
 
 
-def told(found: Iterable[Block], width: int = 80) -> Iterator[str]:
+def told(found: Iterable[Block], width: int = 80) -> Iterator[Clean]:
     """Some blocks line by line."""
     begun = False
     for block in found:
         # A paragraph to each thing of its own; what is said about it follows without a gap.
         if begun and not (isinstance(block, Item) and block.depth):
-            yield "\n"
+            yield LINE_BREAK
         for line in _lines(block, width):
-            yield f"{line}\n"
+            yield clean_layout(f"{line}\n")
         begun = True
 
 

@@ -1,27 +1,25 @@
-"""Reading a file that may be anything: a folder, a FIFO that never answers, ten gigabytes."""
+"""Reading a file that may be anything: a folder, a FIFO that never answers, ten gigabytes, an archive."""
 
 from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Final
 
+from sitbrief.formats.archives import archive
+from sitbrief.limits import MIB, limits, named
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BOM = b"\xef\xbb\xbf"
 """What some editors put before UTF-8."""
 
-LIMIT = 64 * 1024 * 1024
-"""Bytes. A parsed file takes up to 25 times its size in memory."""
-
-_START = 4096
+_START: Final = 4096
 """Bytes that tell what a file is."""
-
-MOST_KEYS = 100
-"""Keys of one object in a file. A briefing's largest has a quarter of that."""
 
 
 class Unreadable(Exception):
@@ -31,6 +29,18 @@ class Unreadable(Exception):
         super().__init__(f"{clean_line(os.fspath(path))}: {what}")
         self.path = path
         self.what = what
+
+
+class OverLimit(Unreadable):
+    """A file that is more than is taken: what is in it too much, the limit and how to raise it.
+
+    Attributes:
+        limit: The name of the limit.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], what: str, limit: str) -> None:
+        super().__init__(path, f"{what} ({named(limit)})")
+        self.limit = limit
 
 
 class Unrecognised(ValueError):
@@ -47,16 +57,30 @@ class Unrecognised(ValueError):
         self.what = what
 
 
-def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
-    """The bytes of a regular file.
+def read_file(path: str | Path, limit: int | None = None) -> bytes:
+    """The bytes of a regular file that is no archive.
+
+    Args:
+        path: The file.
+        limit: The most bytes it may have; by default as many as a file that is read whole.
 
     Raises:
-        Unreadable: it is not there, is no regular file, may not be read, or is larger than `limit` bytes.
+        Unreadable: it is not there, is no regular file, may not be read, is packed or is too large.
     """
-    data = read_start(path, limit + 1)
-    if len(data) > limit:
-        raise Unreadable(path, f"is larger than {limit // (1024 * 1024)} MiB")
+    most = limits().briefing * MIB if limit is None else limit
+    with opened(path, packed=False) as file:
+        size = os.fstat(file.fileno()).st_size
+        # A size of 0 says nothing: a file of /proc has it, whatever it holds.
+        data = file.read(most + 1) if size <= most else b""
+    if size > most or len(data) > most:
+        if limit is None:
+            raise OverLimit(path, f"is larger than {limits().briefing:,} MiB", "briefing")
+        raise Unreadable(path, f"is larger than {_size(most)}")
     return data
+
+
+def _size(size: int) -> str:
+    return f"{size:,} bytes" if size % MIB else f"{size // MIB:,} MiB"
 
 
 def read_start(path: str | Path, size: int) -> bytes:
@@ -65,23 +89,57 @@ def read_start(path: str | Path, size: int) -> bytes:
     Raises:
         Unreadable: it is not there, is no regular file, or may not be read.
     """
+    with opened(path) as file:
+        return file.read(size)
+
+
+@contextmanager
+def opened(path: str | Path, *, packed: bool = True) -> Iterator[IO[bytes]]:
+    """A regular file, open for reading while the context is.
+
+    Args:
+        path: The file.
+        packed: Whether it may be an archive.
+
+    Raises:
+        Unreadable: it is not there, is no regular file, may not be read, or the disk gives up.
+    """
+    with open_regular(path, packed=packed) as file:
+        try:
+            yield file
+        except OSError as error:  # a disk with a fault, a server that is gone
+            raise Unreadable(path, error.strerror or "cannot be read") from error
+
+
+def open_regular(path: str | Path, *, packed: bool = True) -> IO[bytes]:
+    """The same for whoever closes it.
+
+    Raises:
+        Unreadable: as of `opened`.
+    """
     try:
         # Without O_NONBLOCK opening a FIFO waits for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise Unreadable(path, getattr(error, "strerror", None) or "is no file name") from error
     try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise Unreadable(path, "is a folder")
-        if not stat.S_ISREG(mode):
-            raise Unreadable(path, "is not a regular file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(size)
-    except OSError as error:  # a disk with a fault, a server that is gone
-        raise Unreadable(path, error.strerror or "cannot be read") from error
-    finally:
+        what = _why_not(descriptor, packed=packed)
+    except OSError as error:
+        what = error.strerror or "cannot be read"
+    if what:
         os.close(descriptor)
+        raise Unreadable(path, what)
+    return os.fdopen(descriptor, "rb", buffering=1 << 18)
+
+
+def _why_not(descriptor: int, *, packed: bool) -> str:
+    """Why an open file is not one to be read; empty for one that is."""
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISDIR(mode):
+        return "is a folder"
+    if not stat.S_ISREG(mode):
+        return "is not a regular file"
+    return "" if packed else archive(os.pread(descriptor, _START, 0))
 
 
 def is_object(path: str | Path) -> bool:

@@ -1,37 +1,51 @@
-"""The rows that could not be read, as CSV beside the briefings: where each stands, why, and what stands there."""
+"""The rows that could not be read, as CSV beside the briefings: where each stands, why, and what stands there.
+
+What stands there is cleaned, as all that is shown: who opens the file in a terminal sees where something was removed.
+"""
 
 from __future__ import annotations
 
+import io
 import os
+from itertools import count
 from typing import TYPE_CHECKING, Final, Self
 
 from sitbrief.formats.csv_text import csv_line
-from sitbrief.formats.writing import Unwritable
+from sitbrief.formats.writing import told
+from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
-    import io
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
 
     from sitbrief.formats.importing import Reject
+    from sitbrief.formats.new_file import NewFile
+    from sitbrief.formats.writing import Folder
 
 HEAD: Final = ("line", "column", "column_name", "reason")
+
+_LONGEST_NAME: Final = 200
+"""Bytes of the name of the file that they come from; a whole name may have 255."""
 
 
 class RejectsFile:
     """Made when the first row comes, and there under its name when all of them are in it.
 
     Args:
-        path: Where it goes.
-        header: The names of the file's columns.
+        folder: Where it goes.
+        name: The name of the file that the rows come from.
+        header: The names of its columns.
+        overwrite: Whether to replace that of an import before; else it gets a number.
     """
 
-    def __init__(self, path: Path, header: Sequence[str]) -> None:
-        self.path = path
+    def __init__(self, folder: Folder, name: str, header: Sequence[str], *, overwrite: bool) -> None:
+        shortened = os.fsencode(name)[:_LONGEST_NAME]
+        self._stem = clean_line(os.fsdecode(shortened)) or "import"
+        self._folder = folder
         self._header = header
-        self._temporary: Path | None = None
-        self._file: io.TextIOWrapper | None = None
+        self._overwrite = overwrite
+        self._new: NewFile | None = None
+        self._text: io.TextIOWrapper | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -39,41 +53,45 @@ class RejectsFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._file is not None:
-            self._file.close()
-        if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
+        if self._new is not None:
+            self._new.__exit__(kind, error, trace)
 
     def add(self, found: Reject) -> None:
         """Write one down.
 
         Raises:
-            Unwritable: the folder takes no file.
+            Unwritable: the folder takes no file, or the disk no more of it.
         """
-        if self._file is None:
-            self._open()
-        assert self._file is not None  # noqa: S101  it was opened in this very moment
+        if self._text is None:
+            self._new = self._folder.new(self._name(1))
+            self._text = io.TextIOWrapper(self._new.file, encoding="utf-8", newline="")
+            self._write([*HEAD, *map(clean_prose, self._header)])
         place = [str(found.line), str(found.column or ""), found.name, found.reason]
-        self._file.write(csv_line([*place, *found.cells]))
+        self._write(map(clean_prose, [*place, *found.cells]))
 
-    def keep(self) -> bool:
-        """Give it its name; False where there was nothing to write down."""
-        if self._file is None or self._temporary is None:
-            return False
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._temporary.replace(self.path)
-        self._temporary = None
-        return True
+    def keep(self) -> str:
+        """Give it its name; its path, or nothing where there was nothing to write down.
 
-    def _open(self) -> None:
-        # The name is known before the file is there: whoever is interrupted here leaves none behind.
-        self._temporary = self.path.parent / f".sitbrief-{os.urandom(8).hex()}"
-        try:
-            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            self._temporary = None
-            raise Unwritable(self.path, error.strerror or "cannot be written") from error
-        self._file = os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="")
-        self._file.write(csv_line([*HEAD, *self._header]))
+        Raises:
+            Unwritable: that cannot be.
+        """
+        if self._text is None or self._new is None:
+            return ""
+        for number in count(1):
+            name = self._name(number)
+            with told(self._folder.of(name)):
+                self._text.flush()
+                try:
+                    self._new.keep(name, overwrite=self._overwrite)
+                except FileExistsError:
+                    continue
+                break
+        return self._folder.of(name)
+
+    def _name(self, number: int) -> str:
+        return f"{self._stem}.rejects{f'-{number}' if number > 1 else ''}.csv"
+
+    def _write(self, cells: Iterable[str]) -> None:
+        assert self._text is not None  # noqa: S101  it was opened in this very moment
+        with told(self._folder.of(self._name(1))):
+            self._text.write(csv_line(cells))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
 from sitbrief import places
 from sitbrief.formats.event import (
+    NO_TEXT,
     Event,
     Need,
     Wrong,
@@ -28,13 +28,18 @@ from sitbrief.formats.event import (
     prose,
     slug,
 )
+from sitbrief.formats.html_text import text_of
 from sitbrief.formats.reading import BOM
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitbrief.formats.event import Value
+    from sitbrief.text import Clean
 
 NAME: Final = "reliefweb"
-PUBLISHER: Final = "ReliefWeb"
+PUBLISHER: Final = clean_line("ReliefWeb")
 MAKER: Final = "OCHA ReliefWeb"
 
 _THEMES: Final = {
@@ -56,10 +61,6 @@ _THEMES: Final = {
 _GLIDE: Final = re.compile(r"[A-Z]{2}-(\d{4})-\d{6}-([A-Z]{3})", re.ASCII)
 _MONTH: Final = re.compile(r"([A-Z][a-z]{2}) (\d{4})\b", re.ASCII)
 _ADDRESS: Final = re.compile(r"https?://[!#-;=?-\[\]_a-z~%]+", re.ASCII)
-_BLOCKS: Final = frozenset(
-    {"p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "table"}
-)
-_UNSEEN: Final = frozenset({"script", "style"})
 _MOST_TEXT: Final = 20_000
 """Characters of a report's text that are kept."""
 
@@ -94,7 +95,7 @@ def event(record: object, file_day: date) -> Event:
     sources = _sources(fields)
     status, glide = _text(fields, "status"), _text(fields, "glide")
     said = ", ".join(filter(None, (status, glide and f"GLIDE {glide}")))
-    headline = f"{title} ({said})" if said else title
+    headline = clean_line(f"{title} ({said})") if said else title
     body = _body(fields)
     known = str(record.get("id") or fields.get("id") or "")
     summary = _text(_object(fields, "headline"), "summary")
@@ -108,10 +109,10 @@ def event(record: object, file_day: date) -> Event:
         when,
         [{"as_written": country_name, "level": "country"}],
         [],
-        sources[0] if sources else "",
+        sources[0] if sources else NO_TEXT,
         (*sources[1:], PUBLISHER),
         needs=tuple(_needs(fields, summary or title)),
-        quote=body[:_MOST_TEXT],
+        quote=prose(body[:_MOST_TEXT]),
         note=summary,
         document=_document(fields, known, title, sources, when),
     )
@@ -127,9 +128,9 @@ def _list(fields: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
-def _text(fields: dict[str, Any], key: str) -> str:
+def _text(fields: dict[str, Any], key: str) -> Clean:
     found = fields.get(key)
-    return line(found) if isinstance(found, str) else ""
+    return line(found) if isinstance(found, str) else NO_TEXT
 
 
 def _country(fields: dict[str, Any]) -> tuple[str, str]:
@@ -176,18 +177,18 @@ def _when(fields: dict[str, Any], file_day: date) -> tuple[str, str, Value]:
     return made["start"], made["start"], {**made, "as_written": "no date in the record; that of the file"}
 
 
-def _sources(fields: dict[str, Any]) -> list[str]:
+def _sources(fields: dict[str, Any]) -> list[Clean]:
     names = [_text(item, "name") or _text(item, "shortname") for item in _list(fields, "source")]
     return [*dict.fromkeys(filter(None, names))]
 
 
-def _needs(fields: dict[str, Any], words: str) -> list[Need]:
+def _needs(fields: dict[str, Any], words: Clean) -> list[Need]:
     sectors = [_THEMES.get(_text(theme, "name").lower(), "") for theme in _list(fields, "theme")]
     return [Need(sector, "needs", words) for sector in dict.fromkeys(filter(None, sectors))]
 
 
 def _document(
-    fields: dict[str, Any], known: str, title: str, sources: list[str], when: Value
+    fields: dict[str, Any], known: str, title: str, sources: Sequence[str], when: Value
 ) -> Value | None:
     address = _text(fields, "url_alias") or _text(fields, "url")
     made: Value = {
@@ -203,7 +204,7 @@ def _document(
     return made
 
 
-def _body(fields: dict[str, Any]) -> str:
+def _body(fields: dict[str, Any]) -> Clean:
     """The text of a report, or the description of a disaster."""
     for name in ("body", "description"):
         html, plain = fields.get(f"{name}-html"), fields.get(name)
@@ -211,34 +212,4 @@ def _body(fields: dict[str, Any]) -> str:
             return prose(text_of(html))
         if isinstance(plain, str) and plain:
             return prose(plain)
-    return ""
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._unseen += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(" ".join(data.split("\n")))
-
-
-def text_of(html: str) -> str:
-    """The words of a page."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.parts)
+    return NO_TEXT

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-import time
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes. One file must not crowd out all others."""
@@ -13,9 +16,11 @@ LARGEST_FILE = 16 * 1024 * 1024
 LARGEST = 64 * 1024 * 1024
 """Bytes of all files. The oldest go first."""
 
-_HALF_WRITTEN = ".new-"
-_ABANDONED_SECONDS = 3600
-_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_NAMES = re.compile(r"[0-9a-f]{64}|\.new-.{8}")
+"""Those of ours: entries by their hashes, and what older versions have left half written."""
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Shelf:
@@ -33,67 +38,67 @@ class Shelf:
     def read(self, name: str) -> bytes:
         """The bytes of a file; none where there is no such file, or none that can be trusted."""
         try:
-            if not _private(self._folder.stat()):
-                return b""
-            descriptor = os.open(self._folder / name, _FLAGS)
+            folder = os.open(self._folder, _FOLDER)
         except OSError:
             return b""
         try:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode) or not _private(found) or found.st_size > LARGEST_FILE:
-                return b""
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return file.read(LARGEST_FILE)
-        except OSError:  # a disk with a fault
+            return _read(folder, name) if _private(os.fstat(folder)) else b""
+        except OSError:  # there is none, or a disk with a fault
             return b""
         finally:
-            os.close(descriptor)
+            os.close(folder)
 
     def write(self, name: str, data: bytes) -> bool:
         """Write a file, readable by this user alone.
 
         It is not synced: after a power cut it may be empty, or hold anything, and whoever reads it must be able to tell.
-        Renaming is what keeps two processes from writing into each other's files.
 
         Returns:
             Whether it is there now.
         """
         if len(data) > min(LARGEST_FILE, self._largest):
             return False
+        from sitbrief.formats.writing import Folder, Unwritable  # late: most runs only read
+
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not _private(self._folder.stat()):
-                return False
-            self._put(name, data)
-            self._shrink()
-        except OSError:  # a full disk, a home that cannot be written, another process that is tidying up
+            with Folder(self._folder, make=0o700) as folder:
+                if not _private(os.fstat(folder.descriptor)):
+                    return False
+                folder.write(name, data, overwrite=True, sync=False)
+                self._shrink(folder.descriptor)
+        except (
+            OSError,
+            Unwritable,
+        ):  # a full disk, a home that cannot be written, another process that is tidying up
             return False
         return True
 
-    def _put(self, name: str, data: bytes) -> None:
-        import tempfile  # late: most runs only read
+    def _shrink(self, folder: int) -> None:
+        """Remove the oldest files of too many: those of ours, whatever else is in the folder."""
+        from sitbrief.formats.folders import names_in
 
-        descriptor, new = tempfile.mkstemp(prefix=_HALF_WRITTEN, dir=self._folder)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            Path(new).replace(self._folder / name)
-        except OSError:
-            Path(new).unlink(missing_ok=True)
-            raise
+        files = []
+        for name in filter(_NAMES.fullmatch, names_in(folder)):
+            found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+            files.append((found.st_mtime_ns, found.st_size, name))
+        total = sum(size for _, size, _ in files)
+        for _, size, name in sorted(files):
+            if total <= self._largest:
+                break
+            os.unlink(name, dir_fd=folder)
+            total -= size
 
-    def _shrink(self) -> None:
-        """Remove the oldest files of too many, and what a writer that was killed has left."""
-        with os.scandir(self._folder) as entries:
-            files = [(entry.stat(follow_symlinks=False), entry.name) for entry in entries]
-        files.sort(key=lambda file: file[0].st_mtime_ns)
-        long_ago = time.time() - _ABANDONED_SECONDS
-        total = sum(found.st_size for found, _ in files)
-        for found, name in files:
-            abandoned = name.startswith(_HALF_WRITTEN) and found.st_mtime < long_ago
-            if abandoned or total > self._largest:
-                (self._folder / name).unlink(missing_ok=True)
-                total -= found.st_size
+
+def _read(folder: int, name: str) -> bytes:
+    descriptor = os.open(name, _FILE, dir_fd=folder)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or not _private(found) or found.st_size > LARGEST_FILE:
+            return b""
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(LARGEST_FILE)
+    finally:
+        os.close(descriptor)
 
 
 def _private(found: os.stat_result) -> bool:

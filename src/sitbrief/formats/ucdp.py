@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
+    NO_TEXT,
     NOTHING,
     Event,
     Wrong,
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 
     from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.event import Range, Value
+    from sitbrief.text import Clean
 
 NAME: Final = "ucdp"
-PUBLISHER: Final = "UCDP GED"
+PUBLISHER: Final = clean_line("UCDP GED")
 MAKER: Final = "Uppsala Conflict Data Program"
 
 _NEEDED: Final = (
@@ -144,12 +146,12 @@ class Reader:
             code,
             first,
             last,
-            f"{dyad}: {counted}, {spot}" if counted else f"{dyad}, {spot}",
-            f"{_KINDS[kind].capitalize()}: {dyad}, {spot}{f'; {counted}' if counted else ''}.",
+            clean_line(f"{dyad}: {counted}, {spot}" if counted else f"{dyad}, {spot}"),
+            clean_line(f"{_KINDS[kind].capitalize()}: {dyad}, {spot}{f'; {counted}' if counted else ''}."),
             when,
             [where],
             figures,
-            "" if original.lower() in _NAMELESS else original,
+            NO_TEXT if original.lower() in _NAMELESS else original,
             (*(several(offices) or _outlets(articles)), PUBLISHER),
             province,
             adm_1,
@@ -157,7 +159,7 @@ class Reader:
             kind != _ONE_SIDED,
             deaths,
             AGAINST_CIVILIANS if kind == _ONE_SIDED else (),
-            note=note.rstrip(),
+            note=clean_line(note),
         )
 
 
@@ -166,7 +168,7 @@ def _whole(number: str) -> str:
     return number.removesuffix(".0")
 
 
-def _outlets(articles: str) -> tuple[str, ...]:
+def _outlets(articles: str) -> tuple[Clean, ...]:
     """Who carried these articles, where no column names them: the words before the date or the title of each.
 
     As in `"Reuters,2017-07-31,Clashes";"AFP,…"`, or before 2013 as free text: `Reuters 17 March 1997 "More than 20
@@ -185,7 +187,7 @@ def _outlets(articles: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _sides(dyad: str, side_a: str, side_b: str) -> tuple[str, tuple[str, ...], str, str]:
+def _sides(dyad: str, side_a: str, side_b: str) -> tuple[str, tuple[Clean, ...], str, str]:
     """What the dyad is called, the parties that have a name, and both sides."""
     sides = line(side_a), line(side_b)
     parties = tuple(filter(None, sides))

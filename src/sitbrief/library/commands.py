@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from sitbrief.text import REMOVED, removals
 
 if TYPE_CHECKING:
     from sitbrief.briefing import Filters
     from sitbrief.library.items import Item
+
+_BARE: Final = re.compile(r"(?:--?[a-z]+=)?[A-Za-z0-9_./:@,+-]+", re.ASCII)
+"""What no shell takes for more than itself; "=" would be a program's path to zsh, "%" a process to fish."""
+
+_ACTING: Final = re.compile(r"['\\]")
+_IN_DOUBLE: Final = {"'": "'", "\\": "\\\\"}
+_ESCAPED: Final = re.compile(rb"[^ -$&(-\[\]-~]")
 
 
 def view_command(item: Item | str, filters: Filters, *, library: str | None = None) -> str:
@@ -20,7 +28,7 @@ def view_command(item: Item | str, filters: Filters, *, library: str | None = No
         filters: What is in force.
         library: What `--library` takes; None where the library is found without.
     """
-    return _line("show", _name(item), *_options(filters, library))
+    return command_line("show", _name(item), *_options(filters, library))
 
 
 def export_command(
@@ -32,23 +40,53 @@ def export_command(
     target = (f"--output={output}",) if output else ()
     if output and format_of(output) != MARKDOWN:
         target = (f"--format={MARKDOWN}", *target)
-    return _line("export", _name(item), *_options(filters, library), *target)
+    return command_line("export", _name(item), *_options(filters, library), *target)
 
 
 def search_command(filters: Filters, *, library: str | None = None) -> str:
     """The command that prints what a search in the library finds."""
     from sitbrief.briefing.query import written
 
-    return _line("search", *((f"--library={library}",) if library else ()), "--", written(filters))
+    return command_line("search", *((f"--library={library}",) if library else ()), "--", written(filters))
 
 
-def quote(word: str) -> str:
-    r"""Quote a word for a shell; one that a terminal would obey is written with escapes, as in $'a\x1bb'."""
-    if all(sign.isprintable() for sign in word):
-        return shlex.quote(word)
-    # Octal, always three digits: a hex escape would swallow the letters behind it in some shells.
-    escaped = re.sub(rb"[^ -&(-\[\]-~]", lambda match: b"\\%03o" % match[0][0], os.fsencode(word))
-    return f"$'{escaped.decode('ascii')}'"
+def command_line(*words: str) -> str:
+    r"""The line that starts the program with these words, the same to bash, zsh, dash and fish.
+
+    It is one line of what a terminal shows as it is. A word that holds anything else is not quoted: no quoting means the
+    same to all of these shells. Then all words go through `printf` and `xargs`, as in printf 'show\000a\033b\000' | ...
+    """
+    if all(map(_is_plain, words)):
+        return " ".join(("sitbrief", *map(_quoted, words)))
+    escaped = b"".join(_ESCAPED.sub(_octal, _bytes(word)) + rb"\000" for word in words)
+    return f"printf '{escaped.decode('ascii')}' | xargs -0 sitbrief"
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a terminal shows a word as it is, sign by sign: then it can be copied from there, too."""
+    return word.isprintable() and not any(removals(word))
+
+
+def _quoted(word: str) -> str:
+    """A word in quotes, unless every shell leaves it alone.
+
+    In fish a backslash between single quotes acts on a quote or a backslash behind it, elsewhere it does not: so either of
+    them stands between double quotes, which all read alike. There "!" stands never: it would bring back an old line.
+    """
+    if _BARE.fullmatch(word):
+        return word
+    acting = _ACTING.sub(lambda match: f"""'"{_IN_DOUBLE[match[0]]}"'""", word)
+    return f"'{acting}'"
+
+
+def _octal(match: re.Match[bytes]) -> bytes:
+    # Always three digits: of two, some shells would take the digit that follows for the third.
+    return b"%%" if match[0] == b"%" else b"\\%03o" % match[0][0]
+
+
+def _bytes(word: str) -> bytes:
+    # No word of a process can hold a NUL; here it would end the word.
+    return word.replace("\0", REMOVED).encode("utf-8", "surrogateescape")
 
 
 def _options(filters: Filters, library: str | None) -> tuple[str, ...]:
@@ -58,7 +96,3 @@ def _options(filters: Filters, library: str | None) -> tuple[str, ...]:
 def _name(item: Item | str) -> str:
     name = item if isinstance(item, str) else item.card.id if item.card else str(item.path)
     return f".{os.sep}{name}" if name.startswith("-") else name
-
-
-def _line(*words: str) -> str:
-    return " ".join(map(quote, ("sitbrief", *words)))

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitbrief import places
 from sitbrief.formats.datasets import Unplaced
-from sitbrief.formats.reading import LIMIT, Unreadable, Unrecognised
+from sitbrief.formats.reading import Unreadable, Unrecognised
 from sitbrief.library.account import Account
 from sitbrief.library.folder import may_be_briefing
 from sitbrief.library.items import Card, Item
 from sitbrief.library.spellings import settled
+from sitbrief.limits import MIB, limits
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _read(path: Path) -> _Read:
     return _Read(
         account,
         [_card(conversion, group) for group in groups],
-        lambda place: next(conversion.made(groups[place], LIMIT)).data,
+        lambda place: next(conversion.made(groups[place], limits().briefing * MIB)).data,
     )
 
 

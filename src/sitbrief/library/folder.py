@@ -249,7 +249,7 @@ class Library:
         except Invalid as error:
             try:
                 return self._convert(path) if self._convert is not None else (bad(path, error),)
-            except Unrecognised:  # what is wrong with it as a briefing says more
+            except (Unrecognised, Unreadable):  # what is wrong with it as a briefing says more
                 return (bad(path, error),)
 
 

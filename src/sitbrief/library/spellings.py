@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.formats.folders import open_to_list
 from sitbrief.formats.reading import Unreadable, read_file
-from sitbrief.formats.writing import Unwritable, write_file
+from sitbrief.formats.writing import Folder, Unwritable, told
 from sitbrief.places import NO_ALIASES, Aliases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FILE: Final = "places.tsv"
 _LIMIT: Final = 1024 * 1024
+_PATIENCE_SECONDS: Final = 5.0
+_PAUSE_SECONDS: Final = 0.01
 _HEAD: Final = "# Spellings of provinces: country, spelling, ISO 3166-2 code, with tabs between.\n"
 
 
@@ -32,14 +36,16 @@ def spellings(path: Path | None) -> tuple[Aliases, tuple[str, ...]]:
 
     A file that is not there holds none; one that cannot be read is one mistake.
     """
-    if path is None or not path.exists():
+    if path is None:
+        return NO_ALIASES, ()
+    try:
+        text = _read(path).decode("utf-8", "replace")
+    except Unreadable as error:
+        return NO_ALIASES, (str(error),)
+    if not text:
         return NO_ALIASES, ()
     from sitbrief.places.aliases import parse  # late: most users have none
 
-    try:
-        text = read_file(path, _LIMIT).decode("utf-8", "replace")
-    except Unreadable as error:
-        return NO_ALIASES, (str(error),)
     found, mistakes = parse(text)
     return found, tuple(f"{path}:{mistake.line}: {mistake.what}" for mistake in mistakes)
 
@@ -60,13 +66,61 @@ def settle(path: Path, spelling: str, iso: str) -> None:
     """
     from sitbrief.places.aliases import with_alias
 
-    text = read_file(path, _LIMIT).decode("utf-8", "surrogateescape") if path.exists() else _HEAD
-    new = with_alias(text, spelling, iso)
+    with_alias(_HEAD, spelling, iso)  # what is none makes no folder
+    with Folder(path.parent, make=0o700) as folder, _alone(folder):
+        there = folder.has(path.name)
+        text = _read(path).decode("utf-8", "surrogateescape") if there else _HEAD
+        new = with_alias(text, spelling, iso)
+        folder.write(path.name, new.encode("utf-8", "surrogateescape"), overwrite=there)
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of the file; none where there is none. One that is there and cannot be read is not the same as none.
+
+    Raises:
+        Unreadable: it is there and cannot be read.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise Unwritable(path, error.strerror or "cannot be written") from error
-    write_file(path, new.encode("utf-8", "surrogateescape"), overwrite=True)
+        return read_file(path, _LIMIT)
+    except Unreadable as error:
+        if isinstance(error.__cause__, (FileNotFoundError, NotADirectoryError)):
+            return b""
+        raise
+
+
+@contextmanager
+def _alone(folder: Folder) -> Iterator[None]:
+    """Read and write with nobody in between, who would write over what was added, or whom this would write over.
+
+    Raises:
+        Unwritable: somebody else has been at it for long.
+    """
+    from time import monotonic, sleep
+
+    path = folder.of(FILE)
+    with told(path):
+        found = open_to_list(folder.descriptor)
+    try:
+        end = monotonic() + _PATIENCE_SECONDS
+        while not _locked(found):
+            if monotonic() > end:
+                raise Unwritable(path, "another process is writing it")
+            sleep(_PAUSE_SECONDS)
+        yield
+    finally:
+        os.close(found)
+
+
+def _locked(descriptor: int) -> bool:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+    try:
+        flock(descriptor, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
 
 
 def keep_meaning(environ: Mapping[str, str], spelling: str, iso: str) -> str:

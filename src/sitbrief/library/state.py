@@ -11,7 +11,7 @@ import os
 import re
 import sqlite3
 import threading
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,8 +20,9 @@ from sitbrief.briefing.asking import Asked
 from sitbrief.briefing.base import ID_PATTERN
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
-from sitbrief.library.filesystem import is_remote
+from sitbrief.formats.writing import Unwritable
 from sitbrief.library.place import FILE, Place
+from sitbrief.library.state_file import BUSY_SECONDS, COLUMNS, SUFFIXES, WORDS, Unfit, opened
 from sitbrief.text import clean_line
 from sitbrief.threads import deaf
 
@@ -30,25 +31,6 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     T = TypeVar("T")
-
-VERSION: Final = 2
-
-_WORDS: Final = tuple(field.name for field in fields(Asked))
-_COLUMNS: Final = ("pane", "entry", "enlarged", "sought", "summary", *(f"[{name}]" for name in _WORDS))
-"""In brackets: where a damaged table has no such column, SQLite takes a name in double quotes for a text."""
-
-_ADDED: Final = ("without", "by")
-"""What the table of version 1 did not have; it is added at the end."""
-
-_SCHEMA: Final = (
-    "CREATE TABLE place (library TEXT, briefing TEXT, turn INTEGER, "
-    + ", ".join(_COLUMNS)
-    + ", PRIMARY KEY (library, briefing)) WITHOUT ROWID"
-)
-_TRIM: Final = (  # the oldest places are forgotten
-    "CREATE TRIGGER trim AFTER INSERT ON place WHEN (SELECT count(*) FROM place) > 1000 "
-    "BEGIN DELETE FROM place WHERE turn = (SELECT min(turn) FROM place); END"
-)
 
 _BUSY: Final = object()
 _TAKEN: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -60,9 +42,6 @@ _GONE: Final = {
     sqlite3.SQLITE_IOERR,
 }
 """The codes of errors that say nothing against the file: another reader has it, or the disk does not take it."""
-
-_BUSY_SECONDS: Final = 0.05
-"""So long another reader may be waited for at a time. It needs a thousandth of a second."""
 
 _PATIENCE_SECONDS: Final = 0.02
 _LAST_PATIENCE_SECONDS: Final = 1.0
@@ -76,6 +55,7 @@ class Memory:
 
     Attributes:
         trouble: Why nothing is remembered, in words; empty where all is well.
+        put_aside: What became of a damaged file, in words; empty where none was.
     """
 
     def __init__(
@@ -90,8 +70,12 @@ class Memory:
         """
         self._patience = patience
         self.trouble = "" if folder else "there is no home folder"
+        self.put_aside = ""
         self._folder = folder
-        self._library = os.pathsep.join(sorted({os.path.realpath(path) for path in paths}))
+        places = os.pathsep.join(sorted({os.path.realpath(path) for path in paths}))
+        self._library = os.fsencode(places).decode(
+            "utf-8", "backslashreplace"
+        )  # a name need not be UTF-8; a key has to
         self._connection: sqlite3.Connection | None = None
         self._connecting = threading.Lock()
         self._kept: Place | None = None
@@ -167,7 +151,7 @@ class Memory:
     def _read(self, which: str, values: tuple[str, ...]) -> Place | None:
         if self._folder is None or not (self._folder / FILE).exists():
             return None
-        query = f"SELECT briefing, {', '.join(_COLUMNS)} FROM place WHERE library = ? {which}"  # noqa: S608
+        query = f"SELECT briefing, {', '.join(COLUMNS)} FROM place WHERE library = ? {which}"  # noqa: S608
         row = self._try(lambda found: found.execute(query, (self._library, *values)).fetchone())
         return _place(row) if isinstance(row, tuple) else None
 
@@ -183,7 +167,7 @@ class Memory:
             int(place.summary),
             *astuple(asking.asked(place.filters)),
         )
-        marks = ", ".join("?" * len(_COLUMNS))
+        marks = ", ".join("?" * len(COLUMNS))
         query = f"INSERT OR REPLACE INTO place SELECT ?, ?, 1 + ifnull(max(turn), 0), {marks} FROM place"  # noqa: S608
         return self._try(lambda found: found.execute(query, row)) is not _BUSY
 
@@ -191,11 +175,11 @@ class Memory:
         """Do something with the file; `_BUSY` where that is not possible now, None where it is not at all."""
         if self._folder is None or self.trouble:
             return None
-        if not self._connecting.acquire(timeout=_BUSY_SECONDS):
+        if not self._connecting.acquire(timeout=BUSY_SECONDS):
             return _BUSY
         try:
             if self._connection is None:
-                self._connection = _opened(self._folder)
+                self._connection = opened(self._folder)
             return action(self._connection)
         except sqlite3.Error as error:
             return self._failed(error, self._folder)
@@ -203,7 +187,7 @@ class Memory:
             self._put_aside(self._folder)
         except OSError as error:
             self._give_up(f"{error.filename}: {error.strerror}")
-        except _Newer as error:
+        except (Unfit, Unwritable) as error:
             self._give_up(str(error))
         finally:
             self._connecting.release()
@@ -230,70 +214,24 @@ class Memory:
                 self._connection.close()
         self._connection = None
         try:
-            for suffix in ("-wal", "-shm", "-journal"):
+            for suffix in SUFFIXES:
                 Path(folder, FILE + suffix).unlink(missing_ok=True)
             Path(folder, FILE).replace(Path(folder, f"{FILE}.damaged"))
+            self.put_aside = clean_line(
+                f"{folder / FILE} was damaged: it is {FILE}.damaged now, and begun anew"
+            )
         except OSError as error:
             self._give_up(str(error))
 
 
-class _Newer(Exception):
-    """The file is of a later version of sitbrief."""
-
-
-def _opened(folder: Path) -> sqlite3.Connection:
-    """Open the file; make it where there is none, for its owner alone.
-
-    Raises:
-        OSError: the folder cannot be made.
-        sqlite3.Error: the file cannot be used.
-        _Newer: a later version has written it.
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / FILE
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    found = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    found.text_factory = _text
-    # Killing the process loses nothing in either mode. A log beside the file is many times cheaper, but wants memory
-    # that all readers share, which a network file system does not give.
-    found.execute(f"PRAGMA journal_mode = {'DELETE' if is_remote(folder) else 'WAL'}")
-    found.execute("PRAGMA synchronous = NORMAL")
-    (version,) = found.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        found.close()
-        raise _Newer(f"{path} is of a later version of sitbrief")
-    if version < VERSION:
-        _make(found)
-    return found
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
-def _make(found: sqlite3.Connection) -> None:
-    """Make the table, or bring it to this version, unless another reader has done so meanwhile."""
-    found.execute("BEGIN IMMEDIATE")
-    (version,) = found.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        found.execute(_SCHEMA)
-        found.execute(_TRIM)
-    elif version == 1:
-        for name in _ADDED:
-            found.execute(f'ALTER TABLE place ADD COLUMN "{name}"')
-    if version < VERSION:
-        found.execute(f"PRAGMA user_version = {VERSION}")
-    found.execute("COMMIT")
-
-
 def _place(row: tuple[object, ...]) -> Place | None:
     """A place from a row, as much of it as can be understood."""
-    values = dict(zip(("briefing", *(name.strip("[]") for name in _COLUMNS)), row, strict=True))
+    values = dict(zip(("briefing", *(name.strip("[]") for name in COLUMNS)), row, strict=True))
     words = {name: value if isinstance(value, str) else "" for name, value in values.items()}
     if not re.fullmatch(ID_PATTERN, words["briefing"]):
         return None
     try:
-        filters = asking.filters(Asked(**{name: words[name] for name in _WORDS}))
+        filters = asking.filters(Asked(**{name: words[name] for name in WORDS}))
     except asking.NotUnderstood:
         filters = Filters()
     return Place(

@@ -53,7 +53,7 @@ def parse(text: str) -> tuple[Aliases, tuple[Mistake, ...]]:
     isos: dict[tuple[str, str], str] = {}
     lines: dict[tuple[str, str], int] = {}
     mistakes = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_lines(text), 1):
         try:
             alias = _read(line)
             if alias and isos.setdefault(alias.key, alias.iso) != alias.iso:
@@ -79,7 +79,7 @@ def with_alias(text: str, spelling: str, iso: str) -> str:
     """
     added = _checked(iso.partition("-")[0], clean_line(spelling), iso)
     line = f"{added.home}\t{added.spelling}\t{added.iso}"
-    lines = text.splitlines()
+    lines = _lines(text)
     places = [place for place, old in enumerate(lines) if _key_of(old) == added.key]
     if places:
         lines[places[0]] = line
@@ -87,6 +87,12 @@ def with_alias(text: str, spelling: str, iso: str) -> str:
     else:
         lines.append(line)
     return "\n".join(lines) + "\n"
+
+
+def _lines(text: str) -> list[str]:
+    """The lines, as an editor counts them, with whatever else stands in them."""
+    lines = text.split("\n")
+    return lines[:-1] if not lines[-1] else lines
 
 
 def _read(line: str) -> _Alias | None:

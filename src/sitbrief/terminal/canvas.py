@@ -14,11 +14,13 @@ from sitbrief.terminal.frame import Frame
 from sitbrief.terminal.moves import move
 from sitbrief.terminal.pen import PLAIN, Pen, apply, on, within
 from sitbrief.terminal.scroll import shortest
+from sitbrief.text import clean_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitbrief.terminal.capabilities import Capabilities
+    from sitbrief.text import Clean
 
 _TOKEN: Final = re.compile(
     r"(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
@@ -53,7 +55,7 @@ class Canvas:
     def __init__(self, width: int, height: int, able: Capabilities, ground: Pen = PLAIN) -> None:
         self._able = able
         self._ground = ground
-        self._worded: Callable[[str], str] = str
+        self._worded: Callable[[Clean], Clean] = _as_it_is
         if able.ascii:
             from sitbrief.terminal.ascii import in_ascii  # late: seldom needed
 
@@ -98,6 +100,9 @@ class Canvas:
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size: what it shows now depends on the terminal."""
         self._wanted = self._wanted.resized(width, height)
+        self._touched.clear()  # rows of the old size; all of the new one are sent
+        if self._cursor is not None:
+            self._cursor = self._within(*self._cursor)
         self.forget()
 
     def forget(self) -> None:
@@ -149,7 +154,9 @@ class Canvas:
                 if 0 <= y < len(rows):
                     self._touched.add(y)
                     x = rows[y].put(
-                        x, self._worded(token[0]), within(on(pen, self._ground), self._able.colours)
+                        x,
+                        self._worded(clean_cells(token[0])),
+                        within(on(pen, self._ground), self._able.colours),
                     )
             elif kind == "pen":
                 pen = apply(pen, token["pen"])
@@ -160,4 +167,12 @@ class Canvas:
                 y = int(token["row"] or 1) - 1
                 x = int(token["column"] or 1) - 1
         if kind == "place":
-            self._cursor = min(max(y, 0), len(rows) - 1), min(max(x, 0), self._wanted.width - 1)
+            self._cursor = self._within(y, x)
+
+    def _within(self, y: int, x: int) -> tuple[int, int]:
+        """A place on the screen, the nearest to one that may be beyond it."""
+        return max(0, min(y, self._wanted.height - 1)), max(0, min(x, self._wanted.width - 1))
+
+
+def _as_it_is(text: Clean) -> Clean:
+    return text

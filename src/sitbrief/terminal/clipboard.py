@@ -16,6 +16,8 @@ from sitbrief.search_path import absolute_only
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sitbrief.text import Clean
+
 LIMIT: Final = 74_000
 """Bytes of the encoded text. Terminals cap the sequence near 75 kB and drop what is longer."""
 
@@ -44,13 +46,13 @@ class Prepared(NamedTuple):
     words: str
 
 
-def osc52(text: str, *, limit: int = LIMIT) -> str | None:
+def osc52(text: Clean, *, limit: int = LIMIT) -> str | None:
     """The sequence that sets the clipboard, or None where terminals would drop it for its size."""
     encoded = b64encode(text.encode("utf-8", "replace")).decode("ascii")
     return f"\x1b]52;c;{encoded}\x07" if len(encoded) <= limit else None
 
 
-def prepared(text: str, environ: Mapping[str, str], *, mosh: bool = False) -> Prepared:
+def prepared(text: Clean, environ: Mapping[str, str], *, mosh: bool = False) -> Prepared:
     """What sets the clipboard of a terminal.
 
     Args:
@@ -74,7 +76,7 @@ def prepared(text: str, environ: Mapping[str, str], *, mosh: bool = False) -> Pr
     return Prepared(sequence, "sent to your terminal; not every terminal takes it")
 
 
-def into_tmux(text: str, environ: Mapping[str, str]) -> str | None:
+def into_tmux(text: Clean, environ: Mapping[str, str]) -> str | None:
     """Put text into the buffer of the tmux that runs here, which sends it on to its own terminal's clipboard.
 
     tmux does so in its default settings, in which it drops the sequences of the programs in it.

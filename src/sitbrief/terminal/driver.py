@@ -21,9 +21,11 @@ from sitbrief.terminal.modes import entering, leaving
 from sitbrief.terminal.painter import LOCAL, REMOTE, Link, Painter
 from sitbrief.terminal.pen import PLAIN, Pen
 from sitbrief.terminal.tty import RawLine
+from sitbrief.terminal.window import window
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
 
     from sitbrief.terminal.environment import Settings
 
@@ -40,6 +42,8 @@ _DRAIN_SECONDS: Final = 5.0
 """So long, at most, leaving waits for a line that does not drain."""
 
 
+_MOST_BUTTONS: Final = 8
+
 _LAST_WORD_SECONDS: Final = 0.05
 """A shell that kills a stopped job sends what ends it, and the SIGCONT with it: whichever is heard first, the job ends."""
 
@@ -54,6 +58,7 @@ class Driver(TextualDriver):
         link: What is between us and the terminal.
         ascii: Show nothing but ASCII.
         ground: The colours of text and background where the application asks for none.
+        window: What is drawn for.
     """
 
     link: ClassVar[Link] = LOCAL
@@ -63,14 +68,17 @@ class Driver(TextualDriver):
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
         self._output = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        self.window = window(self._output, os.environ)
+        # Without a size Textual asks the terminal itself for the first one, and believes it.
+        super().__init__(app, debug=debug, mouse=mouse, size=size or self.window.size)
         self._line = RawLine(self._input)
         self._painter: Painter | None = None
         self._keyboard: Keyboard | None = None
         self._able = Capabilities()
         self._stopped = False
+        self._window_told = False
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
 
@@ -90,6 +98,11 @@ class Driver(TextualDriver):
         width, height = self._app.size
         self._painter.write(data, (width, height))
 
+    def process_message(self, message: Message) -> None:
+        """Pass on what somebody does. Of buttons that went down and never up the last few are remembered."""
+        del self._down_buttons[:-_MOST_BUTTONS]
+        super().process_message(message)
+
     def control(self, data: str) -> None:
         """Send sequences that draw nothing as they are, before the next frame."""
         if self._painter is not None:
@@ -100,20 +113,27 @@ class Driver(TextualDriver):
         if self._painter is not None:
             self._painter.forget()
 
+    def words_of_window(self) -> str:
+        """What there is to say of a window that is larger than what is drawn of it; once."""
+        words = "" if self._window_told else self.window.words
+        self._window_told |= bool(words)
+        return words
+
     def start_application_mode(self) -> None:
         """Take the terminal."""
         if self._wake not in woken:  # closing takes it out, and lending the terminal out is closing, too
             woken.append(self._wake)
-        width, height = self._terminal_size()
+        self.window = window(self._output, os.environ)
+        self._size = self.window.size
         self._able = capabilities(os.environ.get("TERM", ""), self._output, os.environ)._replace(
             ascii=self.ascii
         )
-        canvas = Canvas(width, height, self._able, self.ground)
+        canvas = Canvas(*self.window.size, self._able, self.ground)
         self._line.enter()
         self._painter = Painter(self._output, canvas, self.link)
         self._painter.control(entering(self._able, mouse=self._mouse))
         self._painter.start()
-        self._keyboard = Keyboard(self._input, self.process_message, self._painter.answer)
+        self._keyboard = Keyboard(self._input, self.process_message, self._painter.answer, mouse=self._mouse)
         signal.signal(signal.SIGWINCH, self._on_resize)
         self._send_size()
         if self._stopped:
@@ -149,18 +169,9 @@ class Driver(TextualDriver):
         with contextlib.suppress(RuntimeError):  # the loop is closed: nothing waits any more
             self._loop.call_soon_threadsafe(bool)
 
-    def _terminal_size(self) -> tuple[int, int]:
-        """Columns and rows: as the environment says, else as the terminal does."""
-        try:
-            width, height = os.get_terminal_size(self._output)
-        except OSError:
-            width, height = 0, 0
-        told = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
-        columns, lines = (int(word) if word.isdecimal() else 0 for word in told)
-        return columns or width or 80, lines or height or 24
-
     def _send_size(self) -> None:
-        size = Size(*self._terminal_size())
+        self.window = window(self._output, os.environ)
+        size = Size(*self.window.size)
         self.send_message(Resize(size, size))
 
     def _on_resize(self, *_: object) -> None:

@@ -6,6 +6,8 @@ import io
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
+from sitbrief.terminal.window import without_rubbish
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
@@ -80,6 +82,7 @@ def prepare(
     """
     for name in [name for name in environ if name.startswith("TEXTUAL_")]:
         del environ[name]
+    without_rubbish(environ)
     remote = bool(environ.get("SSH_CONNECTION")) if profile is None else profile == SSH
     environ["TEXTUAL_ANIMATIONS"] = "none"
     environ["TEXTUAL_THEME"] = _THEME

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sitbrief.terminal.guard import harmless
 from sitbrief.terminal.pen import PLAIN, Pen, blank_of
 from sitbrief.terminal.widths import clusters
+
+if TYPE_CHECKING:
+    from sitbrief.text import Clean
 
 _BLANKS: Final = re.compile(" +")
 
@@ -40,11 +42,11 @@ class Row:
         """A row that no longer changes with this one."""
         return Row(self.text[:], self.pens[:])
 
-    def put(self, x: int, text: str, pen: Pen) -> int:
+    def put(self, x: int, text: Clean, pen: Pen) -> int:
         """Write text from a column on, and return the column after it. What goes beyond either end is lost."""
         if text.isascii() and text.isprintable() and x >= 0:
             return self._put_ascii(x, text, pen)
-        for cluster, width in clusters(harmless(text)):
+        for cluster, width in clusters(text):
             if x >= 0 and x + width <= len(self.text):
                 self._free(x, x + width)
                 self.text[x : x + width] = [cluster, *[""] * (width - 1)]

@@ -34,7 +34,16 @@ _POLL_MILLISECONDS = 500
 _MAIN_THREAD_FIRST_SECONDS = 0.2
 _PATIENCE_SECONDS = 0.5
 _HANGUP_STATUS = 128 + signal.SIGHUP
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_ALWAYS = frozenset({signal.SIGTERM, signal.SIGHUP})
+_NEVER = frozenset(
+    {
+        *(signal.SIGKILL, signal.SIGSTOP),  # nobody hears them
+        *(signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP),
+        *(signal.SIGSYS,),  # nothing can be relied on after these
+        *(signal.SIGCONT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU),  # these stop it, and have it go on
+        *(signal.SIGCHLD, signal.SIGURG, signal.SIGWINCH),  # these do nothing where nobody cares
+    }
+)
 
 
 def in_background(terminal: int) -> bool:
@@ -45,8 +54,17 @@ def in_background(terminal: int) -> bool:
         return False
 
 
+def _ending() -> list[int]:
+    """The signals that would end the process as it is now, and those that shall, whatever whoever started it made of them."""
+    usual = {signal.SIG_DFL, signal.default_int_handler}
+    return [
+        *_ALWAYS,
+        *(n for n in signal.valid_signals() - _ALWAYS - _NEVER if signal.getsignal(n) in usual),
+    ]
+
+
 class Lifeline:
-    """While this context is open, SIGTERM, SIGHUP and a cut line end the process at once.
+    """While this context is open, a signal that would end the process and a cut line end it at once, in order.
 
     An error that leaves it finds the terminal as it was, too, whatever has become of those who draw on it.
 
@@ -61,7 +79,7 @@ class Lifeline:
         self._screen = screen
         self._back = back
         self._attributes: list[Any] | None = None
-        self._before: dict[signal.Signals, Any] = {}
+        self._before: dict[int, Any] = {}
         self._closed = threading.Event()
         self._once = threading.Lock()
         self._told = self._teller = self._teller_before = -1
@@ -70,7 +88,7 @@ class Lifeline:
     def __enter__(self) -> Self:
         with contextlib.suppress(termios.error):
             self._attributes = termios.tcgetattr(self._stdin)
-        for number in _SIGNALS:
+        for number in _ending():
             self._before[number] = signal.signal(number, self._on_signal)
         self._told, self._teller = os.pipe()
         os.set_blocking(self._teller, False)
@@ -137,7 +155,7 @@ class Lifeline:
                     for wake in woken:
                         wake()
                     for number in numbers:
-                        if number in _SIGNALS and not self._closed.wait(_MAIN_THREAD_FIRST_SECONDS):
+                        if number in self._before and not self._closed.wait(_MAIN_THREAD_FIRST_SECONDS):
                             self._on_signal(number, None)
                 elif event & (select.POLLHUP | select.POLLERR | select.POLLNVAL):
                     os._exit(_HANGUP_STATUS)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
-import re
 import select
+import signal
 import threading
 import time
 from codecs import getincrementaldecoder
@@ -13,25 +14,24 @@ from typing import TYPE_CHECKING, Final
 
 from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
-from textual.events import Key
+from textual.events import Callback, Key, MouseEvent, Paste
 
-from sitbrief.terminal.painter import ANSWER
+from sitbrief.terminal.sequences import Answered, Pasted, Sequences
 from sitbrief.threads import deaf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.message import Message
 
 _POLL_SECONDS: Final = 0.1
-_LIVELY_SECONDS: Final = 1.0
-"""For so long after a byte the parser is asked whether it has waited long enough for the rest of a sequence."""
-
 _READ_BYTES: Final = 4096
+_INTERRUPT: Final = "\x03"
+_INTERRUPT_SECONDS: Final = 1.0
+"""So long an application has, at most, to hear of ctrl+c: one that is busy with something long is ended as by a signal."""
 
-# On a slow link Esc and the next key arrive together, which Textual takes for alt or for a Mac's option key. Nothing
-# here is bound to those; what opens no control sequence is Esc, then the key.
-_ESCAPE_KEY: Final = re.compile(r"(\x1b)(?=[^\[\]OPX^_\x1b])")
+_MOST_AHEAD: Final = 256
+"""So many events may be on their way to the application: it hears of more when it has heard of these."""
 
 
 class Keyboard:
@@ -41,14 +41,24 @@ class Keyboard:
         descriptor: The terminal.
         pass_on: Takes each event, in the reading thread.
         answered: Is told when the terminal answers a question of the painter.
+        mouse: Whether the terminal was asked to tell of the mouse.
     """
 
     def __init__(
-        self, descriptor: int, pass_on: Callable[[Message], None], answered: Callable[[], None]
+        self,
+        descriptor: int,
+        pass_on: Callable[[Message], None],
+        answered: Callable[[], None],
+        *,
+        mouse: bool = False,
     ) -> None:
         self._descriptor = descriptor
-        self._pass_on = pass_on
+        self._take = pass_on
         self._answered = answered
+        self._mouse = mouse
+        self._parser = XTermParser()
+        self._ahead = 0
+        self._stopping = False
         self._wake, self._waker = os.pipe()
         self._thread = threading.Thread(target=deaf(self._run), name="keyboard", daemon=True)
         self._thread.start()
@@ -60,6 +70,7 @@ class Keyboard:
 
     def stop(self) -> None:
         """Read no more."""
+        self._stopping = True
         with contextlib.suppress(OSError):
             os.close(self._waker)
         if self._thread is not threading.current_thread():
@@ -67,31 +78,27 @@ class Keyboard:
 
     def _run(self) -> None:
         try:
-            for text in self._texts():
-                self._parse(text)
+            for found in self._whole():
+                self._act(found)
         finally:
             os.close(self._wake)
 
-    def _texts(self) -> Iterator[str]:
-        """What is typed, without the terminal's answers; empty texts where time has passed without any."""
+    def _whole(self) -> Iterator[str | Pasted | Answered]:
+        """What comes, part by part, until it is told to stop."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        self._parser = XTermParser()
-        held, lively = "", 0.0
+        sequences = Sequences(ESCAPE_DELAY)
         while True:
-            pause = ESCAPE_DELAY if held else _POLL_SECONDS if time.monotonic() < lively else None
-            ready, _, _ = select.select([self._descriptor, self._wake], [], [], pause)
+            ready, _, _ = select.select([self._descriptor, self._wake], [], [], sequences.patience)
             if self._wake in ready:
                 return
-            text = ""
-            if ready:
-                data = self._read()
-                if not data:  # the line is cut: do not spin until the watcher acts
-                    select.select([self._wake], [], [], _POLL_SECONDS)
-                    continue
-                text = decode(data)
-                lively = time.monotonic() + _LIVELY_SECONDS
-            whole, held = self._without_answers(held + text, final=not ready)
-            yield whole
+            if not ready:
+                yield from sequences.give_up()
+                continue
+            data = self._read()
+            if not data:  # the line is cut: do not spin until the watcher acts
+                select.select([self._wake], [], [], _POLL_SECONDS)
+                continue
+            yield from sequences.feed(decode(data))
 
     def _read(self) -> bytes:
         try:
@@ -99,25 +106,35 @@ class Keyboard:
         except OSError:
             return b""
 
-    def _without_answers(self, text: str, *, final: bool) -> tuple[str, str]:
-        """The text without the terminal's answers, and its end if that may be the start of one."""
-        parts = text.split(ANSWER)
-        for _ in parts[1:]:
+    def _act(self, found: str | Pasted | Answered) -> None:
+        if isinstance(found, Answered):
             self._answered()
-        rest = "".join(parts)
-        # What comes may be cut behind any byte: an Esc that nothing follows in time is the key, and no part of another.
-        length = 0 if final else next((n for n in (3, 2, 1) if rest.endswith(ANSWER[:n])), 0)
-        return rest[: len(rest) - length], rest[len(rest) - length :]
+        elif isinstance(found, Pasted):
+            self._pass_on([Paste(found.text)])
+        elif found == "\x1b":
+            self._pass_on([Key("escape", found)])
+        else:
+            self._pass_on(self._parser.feed(found))
+            if _INTERRUPT in found and not self._heard(_INTERRUPT_SECONDS):
+                os.kill(os.getpid(), signal.SIGINT)
 
-    def _parse(self, text: str) -> None:
-        try:
-            for part in _ESCAPE_KEY.split(text):
-                if part == "\x1b":
-                    self._pass_on(Key("escape", part))
-                elif part:  # to the parser an empty text is the end of input
-                    for event in self._parser.feed(part):
-                        self._pass_on(event)
-            for event in self._parser.tick():
-                self._pass_on(event)
-        except Exception:  # noqa: BLE001  whatever a terminal sends must not take the keyboard away
-            self._parser = XTermParser()
+    def _pass_on(self, events: Iterable[Message]) -> None:
+        """Tell of keys, pastes and, where it was asked for, the mouse; of nothing else that a parser may see in them."""
+        for event in events:
+            if isinstance(event, Key | Paste) or (self._mouse and isinstance(event, MouseEvent)):
+                self._take(event)
+                self._ahead += 1
+                if self._ahead == _MOST_AHEAD:
+                    # It waits in the line, which takes only so much, not here.
+                    self._heard()
+
+    def _heard(self, seconds: float = math.inf) -> bool:
+        """Wait until the application has heard of all that came before; whether it has, after so long."""
+        heard = threading.Event()
+        self._take(Callback(heard.set))
+        end = time.monotonic() + seconds
+        while not heard.wait(_POLL_SECONDS) and not self._stopping:
+            if time.monotonic() > end:
+                return False
+        self._ahead = 0
+        return True

@@ -11,6 +11,8 @@ from sitbrief.terminal.driver import Driver
 if TYPE_CHECKING:
     from textual.app import App
 
+    from sitbrief.text import Clean
+
 
 class Outcome(NamedTuple):
     """What became of a text.
@@ -24,7 +26,7 @@ class Outcome(NamedTuple):
     words: str
 
 
-def send(app: App[int], text: str) -> Outcome:
+def send(app: App[int], text: Clean) -> Outcome:
     """Send text to the terminal's clipboard. Whether the terminal obeyed nobody can know."""
     words = into_tmux(text, os.environ)
     if words is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.formats.brief import entry_text, source_text
+from sitbrief.text import clean_layout, clean_row
 from sitbrief.tui.clipboard import send
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ def copy_linked(detail: Detail) -> None:
         name, text = "The source", source_text(index.sources[link.id])
     else:
         name, text = "The entry", _text_of(index, link.pane, link.id)
-    outcome = send(detail.app, text)
+    outcome = send(detail.app, clean_layout(text))
     detail.say(f"{name}: {outcome.words}" if outcome.sent else f"{name} was not sent: {outcome.words}.")
 
 
 def copy_command(reader: PanesScreen) -> None:
     """Show the command line for this view and send it to the terminal's clipboard."""
-    outcome = send(reader.app, reader.command_line)
+    outcome = send(reader.app, clean_row(reader.command_line))
     _show(reader, "What is shown here, from a shell:", reader.command_line, f"The command: {outcome.words}.")
 
 
@@ -52,7 +53,7 @@ def _text_of(index: Index, pane: Pane, name: str) -> str:
 
 
 def _copy(reader: PanesScreen, text: str, name: str) -> None:
-    outcome = send(reader.app, text)
+    outcome = send(reader.app, clean_layout(text))
     if outcome.sent:
         reader.say(f"{name}: {outcome.words}")
     else:

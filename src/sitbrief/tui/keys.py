@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
-from sitbrief.text import digits
+from sitbrief.terminal.sequences import MOST_PASTED
+from sitbrief.text import clean_line, digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.screen import Screen
 
-_LONGEST_WAIT = 20
-"""How often, at most, a key waits for the next refresh of a screen that is still being made."""
+_LOOK_SECONDS: Final = 0.002
+"""So often somebody looks whether a screen has become ready for the next key."""
+
+_MOST_WAITING: Final = 2_000
+"""So many keys, at most, wait for a screen: as many as a line keeps for a program that does not read."""
+
+_FOCUS_SECONDS: Final = 0.5
+"""So long, at most, a key waits for a screen that is made to give the focus to somebody."""
 
 
 class Field(Input):
@@ -30,10 +38,12 @@ class Field(Input):
     Attributes:
         edited: Is told each new value.
         submitted: Is told the value at Enter.
+        refused: Is told why something was not taken, in words.
     """
 
     edited: Callable[[str], None] | None = None
     submitted: Callable[[str], None] | None = None
+    refused: Callable[[str], None] | None = None
     _fresh = True
     """Whether the focus has come, or is about to, and nothing was typed since: what stands in it is replaced then."""
 
@@ -57,6 +67,22 @@ class Field(Input):
         if self.submitted is not None:
             self.submitted(self.value)
 
+    def pasted(self, text: str) -> None:
+        """Insert the first line of what is pasted; of what is too long nothing, and say so."""
+        if len(text) > MOST_PASTED:
+            if self.refused is not None:
+                self.refused(
+                    f"The pasted text has more than {MOST_PASTED:,} characters: nothing of it is taken"
+                )
+            return
+        line = clean_line(next(iter(text.splitlines()), ""))
+        if not line:
+            return
+        if self._fresh:
+            self.select_all()
+            self._fresh = False
+        self.replace(line, *self.selection)
+
     async def typed(self, event: events.Key) -> bool:
         """Insert a character; False for a key that is none."""
         if event.is_printable:
@@ -71,36 +97,69 @@ class OrderedKeys(App[int], inherit_css=False):
     """An application in which one key is done with before the next is looked at.
 
     Textual inserts characters at once and runs bindings a queue later. That is in order for somebody who types slowly;
-    over a slow link keys arrive in bunches, and "backspace, H" became "H, backspace".
+    over a slow link keys arrive in bunches, and "backspace, H" became "H, backspace". Nor does Textual mind whether the
+    screen that a key is for is there yet, or whether the application is leaving.
     """
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # Textual's own
         super().__init__(**settings)
-        self._pressed: deque[events.Key] = deque()
+        self._pressed: deque[events.Key | events.Paste] = deque()
         self._colon = False
-        self._waited = 0
+        self._waiting_since: float | None = None
+
+    @property
+    def ending(self) -> bool:
+        """Whether it is about to end, or has failed: nothing acts any more."""
+        return self._exit or self._exception is not None
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys out of the usual way."""
-        if isinstance(event, events.Key):
-            self._pressed.append(event)
-            await self._press_next()
+        """Take keys and pastes out of the usual way; once it is ending nothing that somebody does is heard."""
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.ending:
+            self._pressed.clear()
+        elif isinstance(event, events.Key | events.Paste):
+            if len(self._pressed) < _MOST_WAITING:
+                self._pressed.append(event)
+            if self._waiting_since is None:
+                await self._press_next()
         else:
             await super().on_event(event)
 
     async def _press_next(self) -> None:
         """Act on the keys that wait, up to one that opens or closes a screen: the next is for what comes after."""
-        while self._pressed:
+        while self._pressed and not self.ending:
             top = self.screen
-            if not _ready(top) and self._waited < _LONGEST_WAIT:
-                self._waited += 1
-                self.call_after_refresh(self._press_next)
+            if not self._takes_keys(top):
+                self._press_later(self._waiting_since or time.monotonic())
                 return
-            self._waited = 0
-            await self._press(self._pressed.popleft())
-            if self.screen is not top and self._pressed:
-                self.call_after_refresh(self._press_next)
+            self._waiting_since = None
+            pressed = self._pressed.popleft()
+            if isinstance(pressed, events.Paste):
+                self._put_pasted(pressed)
+            else:
+                await self._press(pressed)
+            if self.screen is not top:
+                self._press_later(time.monotonic())  # whoever asked is told first
                 return
+        self._waiting_since = None
+
+    def _press_later(self, since: float) -> None:
+        self._waiting_since = since
+        self.set_timer(_LOOK_SECONDS, self._press_next)
+
+    def _takes_keys(self, screen: Screen[Any]) -> bool:
+        """Whether a screen is made and has given the focus to whom it should."""
+        if not screen.is_mounted:
+            return False
+        waited = time.monotonic() - (self._waiting_since or time.monotonic())
+        return screen.focused is not None or not screen.focus_chain or waited > _FOCUS_SECONDS
+
+    def _put_pasted(self, event: events.Paste) -> None:
+        """Put what is pasted where somebody types; elsewhere it does nothing."""
+        field = self.focused
+        if isinstance(field, Field):
+            field.pasted(event.text)
 
     async def _press(self, event: events.Key) -> None:
         colon, self._colon = self._colon, False
@@ -130,8 +189,3 @@ class OrderedKeys(App[int], inherit_css=False):
             await self._press(events.Key(_character_to_key(latin), latin))
         else:
             self._colon = character == ":"
-
-
-def _ready(screen: Screen[Any]) -> bool:
-    """Whether a screen is made and has given the focus to whom it should."""
-    return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)

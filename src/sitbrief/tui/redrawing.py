@@ -1,4 +1,4 @@
-"""Drawing the whole screen again, after something else has written over it."""
+"""What a screen has to do with its terminal: drawing all of it again, and how large its window says it is."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ def redraw(app: App[Any]) -> None:
     driver = app._driver  # noqa: SLF001  # Textual's own refresh draws again, and the driver finds nothing changed
     if isinstance(driver, Driver):
         driver.redraw()
+
+
+def words_of_window(app: App[Any]) -> str:
+    """What there is to say of a window that is larger than what is drawn of it; once."""
+    driver = app._driver  # noqa: SLF001  # nobody else knows what the terminal said
+    return driver.words_of_window() if isinstance(driver, Driver) else ""

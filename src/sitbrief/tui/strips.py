@@ -9,13 +9,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitbrief.terminal.guard import guard
-from sitbrief.text import truncate
+from sitbrief.text import clean_row, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.style import Style
+
+    from sitbrief.text import Clean
 
 Piece = tuple[str, "Style"]
 
@@ -25,7 +26,7 @@ def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Stri
     return _line(tuple(pieces), width, fill)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)  # some screens: each line keeps what was cut out of it, too
 def _line(pieces: tuple[Piece, ...], width: int, fill: Style | None) -> Strip:
     """The same line is the same object: what is known of how it is sent need not be found out again."""
     segments: list[Segment] = []
@@ -33,15 +34,21 @@ def _line(pieces: tuple[Piece, ...], width: int, fill: Style | None) -> Strip:
     for text, style in pieces:
         if left <= 0:
             break
-        fits = cell_len(text) <= left
-        shown = guard(text) if fits else truncate(guard(text), left)
-        segments.append(Segment(shown, style))
+        clean = clean_row(text)
+        fits = cell_len(clean) <= left
+        shown = clean if fits else truncate(clean, left)
+        segments.append(_segment(shown, style))
         left -= cell_len(shown)
         if not fits:  # one ellipsis says it
             break
     if left > 0:
         segments.append(Segment(" " * left, fill))
     return Strip(segments, width)
+
+
+def _segment(text: Clean, style: Style) -> Segment:
+    """The one place where text becomes part of a line of the screen."""
+    return Segment(text, style)
 
 
 def column(text: str, width: int) -> str:

@@ -12,7 +12,7 @@ from sitbrief.cli.briefings import width
 from sitbrief.formats import plain
 from sitbrief.formats.outline import Block
 from sitbrief.frozen import dataclass
-from sitbrief.text import cells, clean_line, wrap
+from sitbrief.text import cells, clean_layout, clean_line, clean_row, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,7 +56,7 @@ class Voice:
 
     def tell(self, told: Iterable[Told]) -> None:
         """Say something."""
-        output.data("".join(f"{self._worded(line)}\n" for line in lines(told, width())))
+        output.data(clean_layout("".join(f"{self._worded(line)}\n" for line in lines(told, width()))))
 
     def ask(self, prompt: str) -> str | None:
         """Ask for a line; None where there will be no more."""
@@ -76,9 +76,9 @@ class Voice:
     def _prompt(self, prompt: str) -> None:
         """Print the prompt where whoever types sees it."""
         if sys.stdout is not None and sys.stdout.isatty():
-            output.data(prompt)
+            output.data(clean_row(prompt))
         elif sys.stderr is not None:
-            sys.stderr.write(prompt)
+            sys.stderr.write(clean_row(prompt))
             sys.stderr.flush()
 
     def _heard(self) -> str:

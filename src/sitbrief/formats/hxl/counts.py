@@ -14,7 +14,7 @@ from sitbrief.formats.hxl.tags import CODES, cell, places
 from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.formats.tally import deaths_in_words
 from sitbrief.places import country
-from sitbrief.text import plural
+from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -421,7 +421,7 @@ class Counts:
         sector = self._sector_of(cells, column)
         among = self._among(cells, column, in_sector=sector is not Sector.MULTI_SECTOR)
         told = {**figure, "scope": {**figure.get("scope", {}), "among": among}}
-        return Need(sector.value, aspect, in_words(told, is_measure=column.is_measure))
+        return Need(sector.value, aspect, clean_line(in_words(told, is_measure=column.is_measure)))
 
     def _events(self, cells: Sequence[str], figures: list[tuple[Counted, Value]], notes: list[str]) -> Row:
         """A row that counts events says how many there were and how many died in them, in one."""
@@ -441,7 +441,9 @@ class Counts:
         needs = []
         if against or not events:
             summed = line(kind).replace("_", " ") if against else ""
-            needs = [Need(Sector.PROTECTION.value, "needs" if events else "", counted, counts=summed)]
+            needs = [
+                Need(Sector.PROTECTION.value, "needs" if events else "", clean_line(counted), counts=summed)
+            ]
         return Row([figure for _, figure in figures], needs, counted, notes, events, deaths, fighting)
 
 

@@ -11,7 +11,7 @@ from sitbrief.formats.hxl.spots import Spots
 from sitbrief.formats.hxl.tags import CODES, ELSEWHERE, cell
 from sitbrief.formats.hxl.tags import places as places_of
 from sitbrief.formats.hxl.times import Time, Times
-from sitbrief.text import truncate
+from sitbrief.text import clean_line, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.hxl.counts import Row
     from sitbrief.formats.hxl.tags import Column
+    from sitbrief.text import Clean
 
 NAME: Final = "hxl"
-PUBLISHER: Final = "HDX"
+PUBLISHER: Final = clean_line("HDX")
 MAKER: Final = "Humanitarian Data Exchange"
 
 _HEADLINES: Final = ("#event", "#crisis", "#description")
@@ -139,17 +140,18 @@ class Reader:
         happened = bool(headline or row.events) or bool(said and time and not row.needs and not who)
         needs = [who] if who else row.needs
         if said and not happened and not needs:
-            needs = [Need(Sector.MULTI_SECTOR.value, "", said)]
+            needs = [Need(Sector.MULTI_SECTOR.value, "", clean_line(said))]
         statement = f"{said}; {row.counted}" if headline and row.counted else said or "nothing is counted"
         first, last, when = time or self._undated()
         known, source = cell(cells, self._id), line(cell(cells, self._source))
+        below = clean_line(", ".join(spot.below))
         return Event(
             slug(known) if known else "",
             spot.country,
             first,
             last,
-            f"{there}: {truncate(said, _LONGEST_HEADLINE)}",
-            f"{there}: {statement}{'' if statement.endswith(('.', '!', '?')) else '.'}",
+            clean_line(f"{there}: {truncate(said, _LONGEST_HEADLINE)}"),
+            clean_line(f"{there}: {statement}{'' if statement.endswith(('.', '!', '?')) else '.'}"),
             when,
             [spot.where],
             row.figures,
@@ -158,7 +160,7 @@ class Reader:
             region=spot.region,
             fighting=row.fighting,
             deaths=row.deaths,
-            needs=tuple(need._replace(where=", ".join(spot.below)) for need in needs),
+            needs=tuple(need._replace(where=below) for need in needs),
             happened=happened,
             note=self._note(cells, told, row, (headline, who.words if who else "")),
             events=1 if row.events is None else row.events,
@@ -184,8 +186,8 @@ class Reader:
         return Need(sector.value, "response", who)
 
     def _note(
-        self, cells: Sequence[str], told: list[tuple[Column, str]], row: Row, said: tuple[str, ...]
-    ) -> str:
+        self, cells: Sequence[str], told: Sequence[tuple[Column, str]], row: Row, said: tuple[str, ...]
+    ) -> Clean:
         known = self._counts.context if row.figures else frozenset()
         notes = [
             f"{column.label}: {words}."
@@ -194,12 +196,12 @@ class Reader:
         ]
         notes += row.notes
         warning = line(cell(cells, self._warning))
-        return " ".join([*notes, f"The dataset warns: {warning}."] if warning else notes)
+        return clean_line(" ".join([*notes, f"The dataset warns: {warning}."] if warning else notes))
 
 
 def _is_link(column: Column) -> bool:
     return column.tag == "#meta" and column.attributes >= {"source", "url"}
 
 
-def _labelled(told: list[tuple[Column, str]]) -> str:
+def _labelled(told: Sequence[tuple[Column, str]]) -> str:
     return "; ".join(f"{column.label}: {words}" for column, words in told)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.hxl.tags import Column
+    from sitbrief.text import Clean
 
 _LEVELS: Final = (1, 2, 3, 4)
 _BELOW: Final = (4, 3, 2)
@@ -38,8 +39,8 @@ class Spot(NamedTuple):
 
     country: str
     province: str
-    region: str
-    below: list[str]
+    region: Clean
+    below: list[Clean]
     where: Value
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
 
 import orjson
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitbrief.briefing.grades import Grade
+    from sitbrief.text import Clean
 
 MIB: Final = 1024 * 1024
 _LARGEST: Final = MIB
@@ -93,9 +94,9 @@ class Stored(NamedTuple):
     """
 
     edition: int
-    name: str
-    headline: str
-    clock: str
+    name: Clean
+    headline: Clean
+    clock: Clean
     provinces: tuple[str, ...]
     state: State
     grade: Grade | None
@@ -190,7 +191,7 @@ def row(pane: Pane, data: bytes) -> Stored:
     return Stored(edition, name, headline, clock, tuple(codes), _STATES[state], given, claims, kinds, said)
 
 
-def is_line(value: object) -> bool:
+def is_line(value: object) -> TypeGuard[Clean]:
     """Whether something is a line of text with nothing in it that a terminal obeys."""
     return isinstance(value, str) and clean_line(value) == value
 

@@ -16,6 +16,7 @@ from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
 from sitbrief.library.index.draft import day_of
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +24,17 @@ if TYPE_CHECKING:
     from sitbrief.library.index.decoding import Stored
     from sitbrief.library.index.merged import Spot
     from sitbrief.library.index.snapshot import Snapshot
+    from sitbrief.text import Clean
 
-_DAMAGED: Final = "This row of the index is damaged. The index is made anew."
+_DAMAGED: Final = clean_line("This row of the index is damaged. The index is made anew.")
+_UNKNOWN: Final = clean_line("?")
 
 
 def entry_row(snapshot: Snapshot, pane: Pane, spot: Spot, row: Stored | None) -> EntryRow:
     """The row of a spot, as far as one line shows it; one that says so where it is damaged."""
     edition = snapshot.by_mark.get((spot.part, f"e:{row.edition}")) if row else None
     if row is None or edition is None:
-        damaged = TimelineEntry(id="?", headline=_DAMAGED)
+        damaged = TimelineEntry(id=_UNKNOWN, headline=_DAMAGED)
         return EntryRow(pane, damaged, None, "", (), State.NO_CLAIMS, None, 0)
     return EntryRow(
         pane=pane,
@@ -54,11 +57,11 @@ def _day(pane: Pane, key: int) -> str:
         return ""
 
 
-def _entry(pane: Pane, name: str, headline: str, extra: Sequence[Any]) -> AnyEntry:
+def _entry(pane: Pane, name: Clean, headline: Clean, extra: Sequence[Any]) -> AnyEntry:
     """As much of an entry as one line shows."""
     match pane, extra:
         case Pane.FRONTS, (status, derived, moved):
-            phases = (Phase(label="", movement=moved),) if moved else ()
+            phases = (Phase(label=clean_line(""), movement=moved),) if moved else ()
             return Front(id=name, headline=headline, status=status, derived=derived, phases=phases)
         case Pane.HUMANITARIAN, (sector, derived, severity):
             return HumanitarianNote(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from sitbrief.text import clean_line
+from sitbrief.text import clean_layout, clean_line, clean_row
+from sitbrief.tui.content import content
 from sitbrief.tui.keys import Field
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def label(self, text: str, *, name: str | None = None) -> Label:
         """A line of text, never markup."""
-        return Label(Content(text), id=name)
+        return Label(content(clean_layout(text)), id=name)
 
     def field(self, value: str = "", *, name: str | None = None, example: str = "") -> Field:
         """An input that sends no bytes while nobody types; typing replaces what stands in it."""
-        found = Field(value, id=name, placeholder=example)
+        found = Field(clean_row(value), id=name, placeholder=clean_row(example))
         found.cursor_blink = False
-        found.edited, found.submitted = self.edited, self.submitted
+        found.edited, found.submitted, found.refused = self.edited, self.submitted, self.tell
         return found
 
     def edited(self, value: str) -> None:
@@ -55,7 +55,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def tell(self, text: str) -> None:
         """Put a sentence on the dialog's message line."""
         message = self.query_one("#message", Label)
-        message.update(Content(clean_line(text)))
+        message.update(content(clean_line(text)))
         message.scroll_visible(animate=False)
 
     def answer(self, result: Result | None) -> None:

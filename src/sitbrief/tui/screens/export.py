@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,9 +10,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from sitbrief.formats import markdown
-from sitbrief.formats.writing import Unwritable, write_file
+from sitbrief.formats.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.library.commands import export_command
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, clean_row
+from sitbrief.tui.content import content
 from sitbrief.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -47,10 +49,9 @@ class Export(Dialog[str]):
 
     def edited(self, value: str) -> None:
         """Show the command line for that file."""
-        from textual.content import Content
         from textual.widgets import Label
 
-        self.query_one("#command", Label).update(Content(self._command(value)))
+        self.query_one("#command", Label).update(content(clean_row(self._command(value))))
 
     def _command(self, name: str) -> str:
         """The command line that writes the same to that file."""
@@ -64,16 +65,15 @@ class Export(Dialog[str]):
         if not name:
             self.tell("Give a file name, or Esc to go back")
             return
-        path = Path(name).expanduser()
-        if path.is_dir():
-            path = path / f"{self._view.index.briefing.id}.md"
-        if path.exists() and self._confirmed != str(path):
-            self._confirmed = str(path)
-            self.tell(f"{path} exists: Enter again replaces it, or give another name")
-            return
+        # By words: a Path raises for a user there is not, and forgets the slash that says that a folder is meant.
+        path = file_at(os.path.expanduser(name), f"{self._view.index.briefing.id}.md")  # noqa: PTH111
         try:
-            write_file(path, markdown.write(self._view).encode(), overwrite=self._confirmed == str(path))
+            if is_there(path) and self._confirmed != path:
+                self._confirmed = path
+                self.tell(clean_line(f"{path} exists: Enter again replaces it, or give another name"))
+                return
+            write_file(path, markdown.write(self._view).encode(), overwrite=self._confirmed == path)
         except Unwritable as error:
             self.tell(str(error))
         else:
-            self.answer(clean_line(f"Written: {path.absolute()}, {self._view.summary()}"))
+            self.answer(clean_line(f"Written: {Path(path).absolute()}, {self._view.summary()}"))

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.stepping import next_province
+from sitbrief.tui.redrawing import words_of_window
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
 from sitbrief.tui.widgets.pane import PaneList
@@ -136,8 +137,11 @@ class PanesScreen(Screen[None], inherit_css=False):
         yield Footer(self.palette)
 
     def on_resize(self) -> None:
-        """Arrange for the new size."""
+        """Arrange for the new size; say where not all of it is used."""
         self.lay_out()
+        words = words_of_window(self.app)
+        if words:
+            self.say(words)
 
     def on_screen_resume(self) -> None:
         """What was on top is gone: the terminal's cursor is back at the selected row."""

@@ -37,7 +37,7 @@ class QueryLine(Field):
         self._say = say
         self._before: Filters | None = None
         self.cursor_blink = False
-        self.edited, self.submitted = self._typed, self._kept
+        self.edited, self.submitted, self.refused = self._typed, self._kept, say
 
     def on_mount(self) -> None:
         """Wait until it is asked for."""

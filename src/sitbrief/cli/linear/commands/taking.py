@@ -31,12 +31,12 @@ class Export(Command):
 
     def run(self, desk: Desk, words: str) -> None:
         """Write it, or ask whether it may replace what is there."""
+        from sitbrief.formats.writing import file_at, is_there
+
         view = desk.shown_view
         name = f"{view.index.briefing.id}.md"
-        target = os.path.expanduser(words or name)  # noqa: PTH111  Path.expanduser raises for a user there is not
-        if os.path.isdir(target):  # noqa: PTH112  Path.is_dir raises for a name that is too long
-            target = os.path.join(target, name)  # noqa: PTH118  a word, not yet a path
-        if os.path.lexists(target):
+        target = file_at(os.path.expanduser(words or name), name)  # noqa: PTH111  Path.expanduser raises for a user there is not
+        if is_there(target):
             replace = ("Replace it", lambda: _write(desk, view, target, overwrite=True))
             desk.push(Choices(f"{target} exists. Anything else than a number leaves it.", (replace,)))
         else:
@@ -107,9 +107,8 @@ def _write(desk: Desk, view: View, target: str, *, overwrite: bool) -> None:
     from sitbrief.library.commands import export_command
 
     briefing = view.index.briefing
-    path = Path(target)
-    write_file(path, markdown.write(view).encode(), overwrite=overwrite)
-    desk.say(Verbatim(f"Written: {path.absolute()}"))
+    write_file(target, markdown.write(view).encode(), overwrite=overwrite)
+    desk.say(Verbatim(f"Written: {Path(target).absolute()}"))
     desk.say(f"{briefing.tlp}, at its top and at its bottom. {in_force(view)}.", "The same from a shell:")
     command = export_command(briefing.id, view.filters, output=target, library=desk.library.option)
     desk.say(Verbatim(command))

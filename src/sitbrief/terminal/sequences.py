@@ -1,0 +1,158 @@
+"""What a terminal sends, taken apart: keys, pastes, clicks. What it answers without being asked is left out.
+
+A terminal is somebody else's program, on somebody else's machine. Whatever it sends acts as what it is or not at all, and
+nothing that it leaves unfinished is kept for long, or grows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+from sitbrief.terminal.painter import ANSWER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_PASTED: Final = 4_096
+"""Characters that are taken of what is pasted: more than fits into any field."""
+
+STRING_SECONDS: Final = 1.0
+"""So long, at most, the next part of an answer is awaited; then what comes are keys again."""
+
+PASTE_SECONDS: Final = 3.0
+"""Likewise of what is pasted: longer, for the rest of it must not act."""
+
+_LONGEST: Final = 64
+"""Characters of a sequence that may be a key or a click; those of an answer may be more."""
+
+_INTERRUPT: Final = "\x03"
+_PASTE: Final = "\x1b[200~"
+_PASTE_END: Final = "\x1b[201~"
+
+_WHOLE: Final = re.compile(
+    r"(?P<text>[^\x1b\x80-\x9f]+)"
+    r"|(?P<gone>[\x80-\x9f]|\x1b\[M[^\x1b]{3})"  # controls of eight bits; a click as terminals told of it long ago
+    r"|(?P<string>\x1b(?:\](?=[0-9lLI])|[PX^_](?=[^\x00-\x1f])))"
+    r"|(?P<sequence>\x1b\[\[[A-E]|\x1b\[(?![M\[])[0-?]*[ -/]*[@-~]|\x1bO[ -~])"
+    r"|(?P<broken>\x1b\[[0-?]*[ -/]*(?=[^ -~]))"  # a control amid a sequence, or the start of another
+    r"|(?P<escape>\x1b(?=[^\[\]OPX^_]|O[^ -~]|\][^0-9lLI]|[PX^_][\x00-\x1f]))"
+)
+_UNFINISHED: Final = re.compile(r"\x1b(?:\[(?:\[|M[^\x1b]{0,2}|[0-?]*[ -/]*)?|[\]OPX^_])?\Z")
+_STRING_END: Final = re.compile(r"[\x03\x07\x18\x1a\x9c]|\x1b\\|(?=\x1b[^\\])")
+_SEQUENCE_END: Final = re.compile(r"[@-~]|(?=[^ -~])")
+_CLICK: Final = re.compile(r"\x1b\[<[0-9]{1,3};[0-9]{1,5};[0-9]{1,5}[Mm]")
+
+
+class Pasted(NamedTuple):
+    """What was pasted.
+
+    Attributes:
+        text: The text; of a longer one one character more than `MOST_PASTED`.
+    """
+
+    text: str
+
+
+class Answered(NamedTuple):
+    """The terminal has answered the question that we do ask."""
+
+
+class Sequences:
+    """Takes text as it comes, in parts that may be cut anywhere; gives what is whole, in its order.
+
+    Args:
+        escape_seconds: For how long an Esc may be the beginning of something.
+    """
+
+    def __init__(self, escape_seconds: float) -> None:
+        self._escape_seconds = escape_seconds
+        self._held = ""
+        self._skipped_to: re.Pattern[str] | None = None
+        self._pasted: str | None = None
+
+    @property
+    def patience(self) -> float | None:
+        """For how many seconds the rest of what is unfinished is awaited; None where all is whole."""
+        if self._pasted is not None:
+            return PASTE_SECONDS
+        if self._skipped_to is not None or len(self._held) > len("\x1b["):
+            return STRING_SECONDS
+        return self._escape_seconds if self._held else None
+
+    def feed(self, text: str) -> Iterator[str | Pasted | Answered]:
+        """What is whole now: text, or a sequence that is a key or a click; what was pasted; an answer."""
+        if text == _INTERRUPT:  # by itself it was pressed, and means what it says
+            self._held, self._skipped_to, self._pasted = "", None, None
+        rest, self._held = self._held + text, ""
+        while rest:
+            found: str | Pasted | Answered | None
+            if self._pasted is not None:
+                found, rest = self._paste(self._pasted, rest)
+            elif self._skipped_to is not None:
+                found, rest = None, self._skip(self._skipped_to, rest)
+            else:
+                found, rest = self._next(rest)
+            if found is not None:
+                yield found
+
+    def give_up(self) -> Iterator[str]:
+        """What is left of something unfinished when nothing has come for as long as its rest is awaited."""
+        held, self._held = self._held, ""
+        if self._pasted is None and self._skipped_to is None:
+            if held in ANSI_SEQUENCES_KEYS:
+                yield held
+            else:  # Esc, and the key that would have begun something with it
+                yield from held if len(held) <= len("\x1b[") else ""
+        self._skipped_to = self._pasted = None
+
+    def _next(self, text: str) -> tuple[str | Answered | None, str]:
+        """What comes first, where it is whole and means anything, and the rest."""
+        found = _WHOLE.match(text)
+        if found is None:
+            return None, self._hold(text)
+        kind, whole, rest = found.lastgroup, found[0], text[found.end() :]
+        if whole == ANSWER:
+            return Answered(), rest
+        if kind == "string":
+            self._skipped_to = _STRING_END
+        elif whole == _PASTE:
+            self._pasted = ""
+        elif kind in {"text", "escape"} or (
+            kind == "sequence" and (whole in ANSI_SEQUENCES_KEYS or _CLICK.fullmatch(whole))
+        ):
+            return whole, rest
+        elif whole.startswith("\x1bO"):  # no sequence: both are keys
+            return "\x1b", text[1:]
+        return None, rest
+
+    def _hold(self, text: str) -> str:
+        """Keep the beginning of something; of what can be no key not even that."""
+        if len(text) > _LONGEST or not _UNFINISHED.match(text):
+            self._skipped_to = _SEQUENCE_END
+            return text[len("\x1b[") :]
+        self._held = text
+        return ""
+
+    def _skip(self, end: re.Pattern[str], text: str) -> str:
+        """The rest behind the end of what is left out."""
+        found = end.search(text)
+        if found is None:
+            self._held = "\x1b" if text.endswith("\x1b") else ""
+            return ""
+        self._skipped_to = None
+        return text[found.end() :]
+
+    def _paste(self, before: str, text: str) -> tuple[Pasted | None, str]:
+        """What was pasted, where its end has come, and the rest."""
+        pasted, end, rest = text.partition(_PASTE_END)
+        if not end:
+            kept = next((n for n in range(len(_PASTE_END) - 1, 0, -1) if text.endswith(_PASTE_END[:n])), 0)
+            pasted, self._held = text[: len(text) - kept], text[len(text) - kept :]
+        self._pasted = (before + pasted[: MOST_PASTED + 1])[: MOST_PASTED + 1]
+        if not end:
+            return None, ""
+        whole, self._pasted = Pasted(self._pasted), None
+        return whole, rest

@@ -1,0 +1,42 @@
+"""Text: the gate through which it enters, folding for search, widths in a terminal, counts with their nouns."""
+
+from __future__ import annotations
+
+from sitbrief.text.counts import plural
+from sitbrief.text.fold import digits, fold
+from sitbrief.text.gate import (
+    LINE_BREAK,
+    REMOVED,
+    RULES,
+    Clean,
+    Removal,
+    clean_cells,
+    clean_layout,
+    clean_line,
+    clean_prose,
+    clean_row,
+    joined,
+    removals,
+)
+from sitbrief.text.widths import cells, truncate, wrap
+
+__all__ = [
+    "LINE_BREAK",
+    "REMOVED",
+    "RULES",
+    "Clean",
+    "Removal",
+    "cells",
+    "clean_cells",
+    "clean_layout",
+    "clean_line",
+    "clean_prose",
+    "clean_row",
+    "digits",
+    "fold",
+    "joined",
+    "plural",
+    "removals",
+    "truncate",
+    "wrap",
+]

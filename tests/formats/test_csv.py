@@ -1,0 +1,161 @@
+"""CSV goes into a spreadsheet, and nothing in it is computed there: not even where a semicolon or a tab parts the cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from formats.hostile import PAYLOADS, filled, places, sample, view
+from formats.markup import CONSTRUCTS, texts
+from sitbrief.formats.csv_text import csv_line, lines, safe, unguarded
+from sitbrief.text import clean_layout, clean_line, clean_prose
+from support.tried import tried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+PLACES = tuple(places(sample()))
+
+
+def computed(data: str) -> Iterator[str]:
+    """Cells that a spreadsheet would compute, by whatever sign it parts them, trimmed or not."""
+    for sign in ",;\t|":
+        for row in csv.reader(io.StringIO(data, newline=""), delimiter=sign):
+            for cell in row:
+                shown = (cell, cell.strip(' \u00a0\u3000"'), *cell.splitlines())
+                if any(text.startswith(tuple(SIGNS)) and not is_number(text) for text in shown):
+                    yield cell
+                if sign == "," and cell.startswith(("\t", "\r")):
+                    yield cell
+
+
+def is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "").strip().removesuffix("%"))
+    except ValueError:
+        return cell.count(".") > 1 and cell.strip("+-.,0123456789%") == ""
+    return "_" not in cell and "n" not in cell.lower()
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers())
+def test_numbers_stay_numbers(value: float) -> None:
+    assert safe(str(value)) == str(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-5",
+        "-0.5",
+        "+3",
+        "\u22125",
+        "-1,204",
+        "-1.204,5",
+        "-5%",
+        "-1e-5",
+        "10; -3",
+        "5 to -3",
+        "a-b",
+        "a = b",
+        "x;y",
+        "-1;-2",
+    ],
+)
+def test_what_is_a_number_or_prose_is_not_spoilt(text: str) -> None:
+    assert safe(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("=1+1", "'=1+1"),
+        ("-5 to 3", "'-5 to 3"),
+        ("-inf", "'-inf"),
+        ("-1_000", "'-1_000"),
+        ("＝1", "'＝1"),
+        (" =1", "' =1"),
+        ('"=1', "'\"=1"),
+        ("'=1", "''=1"),
+        ("\t=1", "'\t'=1"),
+        ("x;=cmd|'/C calc'!A0", "x;'=cmd|'/C calc'!A0"),
+        ("x; @SUM(A1)", "x;' @SUM(A1)"),
+        ("x\n=1", "x\n'=1"),
+        ("=cmd|'/c calc'!A0", "'=cmd|'/c calc'!A0"),
+    ],
+)
+def test_an_apostrophe_stands_before_a_formula(text: str, guarded: str) -> None:
+    assert safe(text) == guarded
+    assert list(computed(csv_line(["id", text]))) == []
+
+
+@given(st.lists(st.text() | st.text(st.sampled_from(SIGNS + "'\";|,\t\r\n 15.%ae\u00a0")), min_size=1))
+@example(["''=1", "'\t", "\r=", ";';=", "-5", "'-5", "x\n\n=1"])
+def test_whoever_reads_a_line_back_has_every_value_without_its_guard(values: list[str]) -> None:
+    line = csv_line(["id", *values])
+    row = next(csv.reader(io.StringIO(line, newline=""), strict=True))
+    assert [clean_layout(value) for value in values] == [unguarded(cell) for cell in row[1:]]
+    assert list(computed(line)) == []
+
+
+@given(st.text() | st.text(st.sampled_from(SIGNS + "'\";|,\t\r\n 15.%ae\u00a0")))
+@example("\r=")
+def test_a_guard_can_be_taken_off_any_text(text: str) -> None:
+    assert unguarded(safe(text)) == text
+
+
+def hostile() -> list[str]:
+    found = (
+        text.encode("utf-8", "replace").decode() for text in (*PAYLOADS, *CONSTRUCTS["sheets"], *texts(2_500))
+    )
+    return [text for text in dict.fromkeys(found) if clean_line(text)]
+
+
+def test_no_text_of_a_briefing_is_computed_and_none_is_lost() -> None:
+    """Held: over all texts in all columns, none acts, and each is there to the letter once its guard is taken off."""
+    every = hostile()
+    acting: list[str] = []
+    for start in range(0, len(every), len(PLACES)):
+        words = every[start : start + len(PLACES)]
+        data = "".join(lines(view(filled(words))))
+        acting += computed(data)
+        rows = list(csv.reader(io.StringIO(data, newline=""), strict=True))
+        assert len({len(row) for row in rows}) == 1
+        there = "\n".join(unguarded(cell) for row in rows for cell in row)
+        for path, word in zip(PLACES, words, strict=False):
+            if path[0] == "claims" and path[2] in {"statement", "quote", "note"}:
+                assert clean_prose(word) in there or clean_line(word) in there
+    tried("texts in a table that goes into a spreadsheet", len(every), len(acting))
+    assert acting == []
+
+
+def test_the_same_texts_unguarded_are_computed() -> None:
+    """What the test above can see."""
+
+    def raw(cells: Iterable[str]) -> str:
+        out = io.StringIO()
+        csv.writer(out).writerow(cells)
+        return out.getvalue()
+
+    assert sum(bool(list(computed(raw(["id", text])))) for text in hostile()) > 100
+
+
+def test_a_million_signs_take_no_time() -> None:
+    begun = time.process_time()
+    for text in (
+        "\t" * 1_000_000,
+        ";" * 1_000_000,
+        "'" * 1_000_000,
+        " " * 1_000_000 + "=",
+        "-1," * 300_000,
+        ";'" * 500_000,
+        ";-1" * 300_000,
+    ):
+        assert unguarded(safe(text)) == text
+    assert time.process_time() - begun < 10

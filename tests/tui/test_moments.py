@@ -1,0 +1,114 @@
+"""Keys at any moment: while the reader leaves, while a screen opens or closes, while the window changes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from textual.containers import Vertical
+from textual.events import Key, Paste
+
+from sitbrief.tui.keys import Field, OrderedKeys
+from support.program import BRIEFINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from support.terminal import Terminal
+
+    Start = Callable[..., Terminal]
+
+BRIEFING: Final = str(BRIEFINGS / "2024-12-05-hama.json")
+AFTER_THE_END: Final = (":", "enter", "o", "?", "p", "e", "f", "/", "Y", "z", "q", "\x1b[200~j\x1b[201~")
+
+
+def opened(terminal: Start, **size: int) -> Terminal:
+    return terminal(BRIEFING, "--fresh", **size).wait_for("4 Sources").settle(0.1)
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("leaving", ["q", "ctrl+c"])
+def test_nothing_acts_any_more_once_the_reader_leaves(terminal: Start, leaving: str) -> None:
+    """A command that ran then opened a screen of an application that had ended: exit 70 and a report."""
+    screen = opened(terminal).send(*(chr(3) if leaving == "ctrl+c" else leaving, *AFTER_THE_END))
+    assert screen.wait_exit() == 0
+    assert "mistake of its own" not in screen.grid()
+
+
+@pytest.mark.pty
+def test_a_link_that_is_followed_is_open_before_the_next_key(terminal: Start) -> None:
+    """It opened a message later: in a bunch the key that goes back went back from the entry instead."""
+    screen = opened(terminal, cols=100, rows=30).send("enter").wait_for("Enter follow").settle(0.1)
+    entry = screen.grid()
+    screen.send("\t\rq").settle(0.3).send("home").settle(0.2)
+    assert screen.grid().splitlines()[:3] == entry.splitlines()[:3]
+    assert "1 Timeline" not in screen.grid()
+    screen.send("q").wait_for("1 Timeline").send("q")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
+def test_a_bunch_of_keys_behind_one_that_opens_a_screen_waits_for_it(terminal: Start) -> None:
+    """After so and so many looks keys went to a screen that was not made yet; a long bunch looked often."""
+    screen = opened(terminal)
+    for _ in range(3):
+        screen.send("".join(("e", "x" * 80, "\x1b", "\x1b", "f", "j" * 80, "\x1b", "?", "o" * 60, "\r", "G")))
+    screen.send("1").wait_for("1 Timeline").settle(0.1).send("q")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("step", range(4))
+def test_a_key_and_at_once_a_lower_window(terminal: Start, step: int) -> None:
+    """Rows of the higher window that were drawn and not sent were looked for in the lower one."""
+    screen = opened(terminal, cols=100, rows=40)
+    for number in range(12):
+        screen.send("12"[number % 2])
+        screen.pump(0.001 + step * 0.008)
+        screen.resize(100, 10 if number % 2 else 40)
+        screen.pump(0.05)
+    screen.settle(0.1).resize(100, 30)
+    screen.wait_for("4 Sources").send("q")
+    assert screen.wait_exit() == 0
+
+
+class Below(OrderedKeys):
+    """Two fields, of which the first has the focus."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Field("old")
+            yield Field()
+
+
+def test_what_is_pasted_is_there_before_the_key_that_comes_after_it() -> None:
+    """Otherwise Enter takes what stood there before, or a dialog that has closed is told of a paste."""
+
+    async def told() -> tuple[str, list[str]]:
+        app, submitted = Below(), []
+        async with app.run_test() as pilot:
+            field = app.query(Field).first()
+            field.submitted = submitted.append
+            for event in (Paste("dr\none"), Key("o", "o"), Key("enter", "\r")):
+                app.post_message(event)
+            await pilot.pause()
+            return field.value, submitted
+
+    assert asyncio.run(told()) == ("dro", ["dro"])
+
+
+def test_once_it_is_ending_no_key_paste_or_click_is_heard() -> None:
+    async def told() -> tuple[str, bool]:
+        app = Below()
+        async with app.run_test() as pilot:
+            field = app.query(Field).first()
+            app.exit(0)
+            for event in (Key("o", "o"), Paste("x")):
+                await app.on_event(event)
+            await pilot.pause()
+            return field.value, app.ending
+
+    assert asyncio.run(told()) == ("old", True)
