@@ -65,7 +65,7 @@ def test_numbers_stay_numbers(value: float) -> None:
         "a-b",
         "a = b",
         "x;y",
-        "-1;-2",
+        "5;-1;-2",
     ],
 )
 def test_what_is_a_number_or_prose_is_not_spoilt(text: str) -> None:
@@ -96,6 +96,7 @@ def test_an_apostrophe_stands_before_a_formula(text: str, guarded: str) -> None:
 
 
 @given(st.lists(st.text() | st.text(st.sampled_from(SIGNS + "'\";|,\t\r\n 15.%ae\u00a0")), min_size=1))
+@example(["-0|", "-1;", "x|-1;", "-1\n*cmd|'/C calc'!A0"])
 @example(["''=1", "'\t", "\r=", ";';=", "-5", "'-5", "x\n\n=1"])
 def test_whoever_reads_a_line_back_has_every_value_without_its_guard(values: list[str]) -> None:
     line = csv_line(["id", *values])

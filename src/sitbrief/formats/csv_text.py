@@ -36,11 +36,12 @@ HEAD: Final = (
 _PART: Final = r"(?:\A|(?<=[;|\t\r\n]))"
 """Where a cell begins: elsewhere a semicolon parts cells, or a tab, and a line break in one begins a row."""
 
+_NUMBER: Final = r"[^\S\t\r\n]*[+-]?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?%?[^\S\t\r\n]*"
 _FORMULA: Final = (
     r"(?=(?:['\"]|[^\S\t\r\n])*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b])"
-    r"(?![^\S\t\r\n]*[+-]?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?%?[^\S\t\r\n]*(?:[;|\t\r\n]|\Z))"
+    rf"(?!{_NUMBER}\Z)(?!(?<=;){_NUMBER};)"
 )
-"""What is computed, in half or full width, behind blanks or quotes; a number is none."""
+"""What is computed, in half or full width, behind blanks or quotes; a number that is all of its cell is none."""
 
 _ACTS: Final = re.compile(f"{_PART}{_FORMULA}|\\A(?='*[\t\r])")
 _GUARD: Final = re.compile(f"{_PART}'{_FORMULA}|\\A'(?='*[\t\r])")
