@@ -342,7 +342,9 @@ def test_whatever_happens_to_a_file_claims_and_rejects_are_its_rows(
         text = io.StringIO(content.decode("utf-8", "surrogateescape"), newline="")
         rows = [row for row in csv.reader(text, delimiter=",") if row]
         tags = next((place for place, row in enumerate(rows) if is_tags(row)), 0)
-        assert conversion.rows == len(rows) - tags - 1
+        swallowed = conversion.rows - (len(rows) - tags - 1)
+        # Below a quote that is never closed each line counts; without that they would be one cell.
+        assert swallowed >= 0 if kind == "quote" else swallowed == 0
         made = [made for group in conversion.groups for made in conversion.made(group)]
     assert sum(item.claims for item in made) == conversion.claims
     for item in made:

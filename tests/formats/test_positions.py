@@ -190,3 +190,9 @@ def test_nothing_is_looked_for_that_is_not_there() -> None:
 )
 def test_lines_and_columns_count_from_one(text: str, offset: int, expected: tuple[int, int]) -> None:
     assert line_and_column(text, offset) == expected
+
+
+@pytest.mark.parametrize("inside", ["{}", "[]", "{ }", '{"c": 1}', "1"])
+def test_what_is_looked_for_and_is_not_there_has_no_place(inside: str) -> None:
+    found = scan(f'{{"a": {inside}, "d": 2}}', {("a",), ("a", "b"), ("d",)})
+    assert found.values == {("a",): 6, ("d",): 6 + len(inside) + 7}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from time import process_time
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from sitbrief.formats.counting import is_deeper
@@ -24,6 +25,11 @@ MOST_DUPLICATES = 100
 
 _PATIENCE = 12
 """How often a text may be gone through in vain."""
+
+_SMALL = 1_000_000
+"""Characters that are gone through in no time."""
+
+_CHARACTERS_A_SECOND = 100_000_000
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
@@ -134,7 +140,7 @@ class _Scanner:
         self.deepest, self.most_keys = limits().depth, limits().keys
         self.within = _Within()
         self.shallow: bool | None = None
-        self.patience = _PATIENCE * (len(text) + 1000)
+        self.patience = _PATIENCE * (len(text) + _SMALL)
 
     def run(self) -> Scan:
         try:
@@ -188,10 +194,14 @@ class _Scanner:
     def stepped_over(self) -> bool:
         """Go behind an object or list in which nothing is looked for and nothing is wrong."""
         self.within.odd = False
+        began = process_time()
         try:
             _, end = self.within.read(self.text, self.at)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             self.wait(getattr(error, "pos", len(self.text)) - self.at)
+            return False
+        except RecursionError:  # it does not say how far it came
+            self.wait(int((process_time() - began) * _CHARACTERS_A_SECOND))
             return False
         if self.within.odd and not self.wanted:
             self.wait(end - self.at)
