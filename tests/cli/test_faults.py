@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from sitbrief.library.place import FILE, Place
+from sitbrief.library.state import Memory
 from support.faults import ACTIONS, Action, Fault, full, injected, killed, trials
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from support.program import need
 
 FAULTS = int(os.environ.get("SITBRIEF_FAULTS", "12"))
 KILLS = int(os.environ.get("SITBRIEF_KILLS", "2"))
@@ -50,3 +51,66 @@ def test_without_room_the_old_file_stays(tmp_path: Path, action: Action, room: s
     status, said = full(tmp_path, action, room=room, limit=limit, python=sys.executable)
     assert status == 0, said
     assert ("No space left" if room else "File too large") in said
+
+
+STATE = """
+import sys
+from pathlib import Path
+from sitbrief.library.place import Place
+from sitbrief.library.state import Memory
+memory = Memory(Path(sys.argv[1]), [Path("/briefings")], patience=60)
+memory.last()
+for number in range(40):
+    memory.keep(Place("hama", entry=str(number)))
+    if memory.trouble:
+        print(memory.trouble, file=sys.stderr)
+        break
+    print(number, flush=True)
+memory.close()
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "when"),
+    [
+        *[("pwrite64", "ENOSPC", "9+"), ("pwrite64", "EIO", "5"), ("openat", "EROFS", "2")],
+        *[("openat", "EACCES", "1+"), ("fdatasync", "EIO", "1+"), ("ftruncate", "ENOSPC", "1")],
+    ],
+)
+def test_where_a_reader_is_outlives_a_disk_that_fails(
+    tmp_path: Path, call: str, error: str, when: str
+) -> None:
+    """What was kept stays kept, and what cannot be is told in a line; the reader goes on."""
+    folder = tmp_path / "state"
+    before = Memory(folder, [Path("/briefings")], patience=60)
+    before.keep(Place("hama", entry="before"))
+    before.close()
+    inject = ["-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={when}"]
+    only = [f"-P{folder}{end}" for end in ("", f"/{FILE}", f"/{FILE}-wal", f"/{FILE}-shm")]
+    done = subprocess.run(
+        [
+            need("strace"),
+            "-f",
+            "-qq",
+            "-o",
+            os.devnull,
+            *only,
+            *inject,
+            sys.executable,
+            "-c",
+            STATE,
+            str(folder),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("\n") <= 1
+    kept = ["before", *done.stdout.split()][-1]
+    after = Memory(folder, [Path("/briefings")])
+    found = after.last()
+    after.close()
+    assert found is not None
+    assert found.entry in {kept, str(int(kept) + 1) if kept != "before" else "0"}

@@ -211,6 +211,7 @@ def test_whatever_a_reliefweb_response_says_is_a_briefing_that_opens(
         }
         for a, b, c, d in texts
     ]
+    records.append({"id": "1", "fields": {"title": "Good", "country": [{"iso3": "syr"}]}})
     data = json.dumps({"data": records}).encode("utf-8", "surrogatepass")
     checked(briefings(put(tmp_path_factory.mktemp("ids"), data, "saved.json")))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.web import remark
 from sitbrief.formats.document import blocks
 from sitbrief.formats.markdown_text import inert, inline
 from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
@@ -54,7 +55,10 @@ def _lines(block: Block) -> Iterator[str]:
 def _item(item: Item) -> str:
     text = inert(item.text) if item.typed else inline(item.text)
     line = f"{'  ' * item.depth}- **{inline(item.label)}:** {text}"
-    return f"{line}, <{item.url}>" if item.url else line
+    if not item.url:
+        return line
+    said = remark(item.url)
+    return f"{line}, <{item.url}> ({inline(said)})" if said else f"{line}, <{item.url}>"
 
 
 def _table(table: Table) -> Iterator[str]:
