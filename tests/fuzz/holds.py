@@ -20,6 +20,11 @@ _ACTS: Final = re.compile(
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+_PARTS: Final = re.compile("[;|\t\r\n]")
+"""Where a cell or a row begins to a reader that parts them by another sign than the comma."""
+
+_NUMBER: Final = re.compile(r" *[+-]?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?%? *")
+
 
 def inert(text: str, *, but: str = "\n") -> None:
     """No character acts."""
@@ -64,9 +69,6 @@ def safe_table(data: str, columns: int | None = None) -> list[list[str]]:
         assert columns is None or len(row) == columns, row[:5]
         for cell in row:
             inert(cell, but="\n")
-            assert not cell.startswith(_FORMULA) or _number(cell), cell[:80]
+            for part in _PARTS.split(cell):
+                assert not part.lstrip(" ").startswith(_FORMULA) or _NUMBER.fullmatch(part), cell[:80]
     return rows
-
-
-def _number(cell: str) -> bool:
-    return bool(re.fullmatch(r"[+-]?[0-9][0-9.,eE+-]*", cell))
