@@ -48,6 +48,8 @@ _ANSWERS: Final = (
     b"\xff\xfe\x80", b"\x1b[", b"\x1b]52;c;", b"\x1bP", b"\x1b[M\xff\xff\xff", b"\x00", b"\x1b[99999999999999999999A",
 )  # fmt: skip
 _SIZES: Final = ((80, 24), (100, 30), (120, 40), (40, 10), (200, 50), (160, 45))
+_LARGEST: Final = (65535, 65535)
+"""In a long session it comes first, so that what it costs once does not look like something that grows."""
 _CLEARED: Final = b"\x1b[m\x1b[H\x1b[J"
 _LAST: Final = 50
 _ENDS: Final = frozenset({0, 3, 130, -signal.SIGINT})
@@ -143,6 +145,7 @@ class _Driver:
         self._session: Session | None = None
         self._started = 0
         self._series = ""
+        self._widened = False
         self._place = home / "cwd" / "a" / "b"
         self._place.mkdir(parents=True, exist_ok=True)
 
@@ -184,6 +187,7 @@ class _Driver:
             cwd=str(self._place),
         )
         self._series = f"{self._name} {self._started}"
+        self._widened = False
         self._last.append("<start>")
         if self._chance.random() < 0.7:
             session.pump_until(lambda: _CLEARED in session.raw or session.status() is not None, 20)
@@ -256,7 +260,9 @@ class _Driver:
         if chance.random() < 0.5:
             cols, rows = chance.randint(1, 210), chance.randint(1, 60)
         if chance.random() < 0.02:
-            cols, rows = chance.choice([(0, 0), (1, 1), (65535, 65535), (1, 300), (900, 1)])
+            cols, rows = chance.choice([(0, 0), (1, 1), _LARGEST, (1, 300), (900, 1)])
+        if not self._campaign.leaving and not self._widened:
+            self._widened, (cols, rows) = True, _LARGEST
         self._campaign.resized += 1
         self._last.append(f"<{cols}x{rows}>")
         session.say_size(cols, rows)
