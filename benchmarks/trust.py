@@ -61,7 +61,8 @@ CAMPAIGNS: Final = (
     Campaign(
         "strings",
         "hostile strings in every field, column, file name and key: nothing acts, nothing is lost",
-        {"SITBRIEF_STRINGS": "all"},
+        {"SITBRIEF_STRINGS": "all", "SITBRIEF_LINES": "2000"},
+        ("formats/test_csv.py",),
         baseline=unprotected.strings,
         bare="written raw, as Rich markup, as CSV, as Markdown",
     ),
@@ -76,7 +77,7 @@ CAMPAIGNS: Final = (
     Campaign(
         "names",
         "hostile titles, ids and names in datasets: no file outside the folder, no link followed",
-        {"SITBRIEF_NAMES": "20000"},
+        {"SITBRIEF_NAMES": "20000", "SITBRIEF_EXAMPLES": "2000"},
         baseline=unprotected.names,
         bare="the title as the file's name",
     ),
@@ -96,13 +97,12 @@ CAMPAIGNS: Final = (
     Campaign(
         "folders",
         "indexes, caches, states that others made or damaged: no false row, no hang, no write elsewhere",
-        {"SITBRIEF_FOREIGN": "all"},
+        {},
         (
-            "library/*foreign*.py",
-            "library/test_index.py",
-            "library/index/*.py",
+            "library/test_foreign_index.py",
             "library/test_state.py",
             "formats/test_cache.py",
+            "formats/test_shelf.py",
         ),
         unprotected.folders,
         "a cache that is believed",
@@ -130,8 +130,9 @@ CAMPAIGNS: Final = (
     ),
     Campaign(
         "keys",
-        "random keys, pastes and sizes of the window over all screens: no crash, memory flat",
-        {"SITBRIEF_KEYS": "50000"},
+        "random keys, pastes, signals and sizes of the window over all screens: no crash, memory flat",
+        {"SITBRIEF_KEYS": "50000", "SITBRIEF_SIGNALS": "200", "SITBRIEF_PASTED": "16"},
+        ("tui/test_moments.py",),
         baseline=unprotected.keys,
         bare="one byte that is no UTF-8 to a bare Textual application",
     ),

@@ -76,6 +76,7 @@ class Limits:
 
 
 _in_force = Limits()
+_configuration = ""
 
 
 def limits() -> Limits:
@@ -83,10 +84,20 @@ def limits() -> Limits:
     return _in_force
 
 
-def use(chosen: Limits) -> None:
-    """Put other bounds in force, as the configuration has them; once, before anything is read."""
-    global _in_force  # noqa: PLW0603  one process, one configuration
-    _in_force = chosen
+def use(chosen: Limits, configuration: str = "") -> None:
+    """Put other bounds in force, once, before anything is read.
+
+    Args:
+        chosen: The bounds.
+        configuration: The file that has them, where it is another than every process finds by itself.
+    """
+    global _in_force, _configuration
+    _in_force, _configuration = chosen, configuration
+
+
+def options() -> tuple[str, ...]:
+    """What a process of ours has to be started with, so that the same bounds are in force in it."""
+    return ("--config", _configuration) if _configuration else ()
 
 
 def named(name: str) -> str:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitbrief.cli.configured import chosen
+from sitbrief.cli.main import main
 from sitbrief.config.settings import BY_NAME
-from sitbrief.limits import Limits, limits, use
+from sitbrief.limits import Limits, limits, options, use
 from support.program import BRIEFINGS, sitbrief
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ FIELDS = dataclasses.fields(Limits)
 @pytest.fixture
 def lowered() -> Iterator[None]:
     before = limits()
+    chosen.cache_clear()
     yield
+    chosen.cache_clear()
     use(before)
 
 
@@ -59,7 +63,7 @@ def test_what_is_set_holds_for_every_command(tmp_path: Path, words: tuple[str, .
     configured(tmp_path, "[limits]\nbriefing = 1\n")
     refused = sitbrief(*words, str(path), home=tmp_path)
     assert refused.returncode == 3
-    lines = [line for line in refused.stderr.splitlines() if str(path) in line]
+    lines = [line for line in refused.stderr.splitlines() if f"{path}: " in line]
     assert len(lines) == 1
     assert "is larger than 1 MiB (limits.briefing = 1; sitbrief config tells where to raise it)" in lines[0]
 
@@ -71,6 +75,21 @@ def test_another_configuration_counts_for_its_limits_too(tmp_path: Path) -> None
     path.write_bytes(b"{}" + b" " * 1_048_576)
     refused = sitbrief("show", str(path), "--config", str(other), home=tmp_path)
     assert (refused.returncode, "limits.briefing = 1" in refused.stderr) == (3, True)
+
+
+def test_a_process_of_ours_is_told_which_configuration_it_is(
+    tmp_path: Path, lowered: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The indexing process finds the usual one by itself, and no other."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    configured(tmp_path, "[limits]\ndepth = 30\n")
+    assert main(["list", str(BRIEFINGS)]) == 0
+    assert (limits().depth, options()) == (30, ())
+    (tmp_path / "other.toml").write_text("[limits]\ndepth = 40\n", encoding="utf-8")
+    assert main(["list", str(BRIEFINGS), "--config", "other.toml"]) == 0
+    assert (limits().depth, options()) == (40, ("--config", str(tmp_path / "other.toml")))
 
 
 def test_a_limit_that_cannot_be_is_told_and_the_usual_one_holds(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def put(folder: Path, data: dict[str, Any]) -> None:
     (folder / "briefing.json").write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("field", ["id"])
+@pytest.mark.parametrize("field", ["id", "title"])
 def test_no_name_leads_an_export_out_of_its_folder(tmp_path: Path, field: str) -> None:
     """A title is no part of a file's name, and an id that could lead elsewhere is none; what is there as a link stays."""
     where = planted(tmp_path)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from formats.hostile import PAYLOADS, filled, places, sample, view
 from formats.markup import CONSTRUCTS, texts
 from sitbrief.formats.csv_text import csv_line, lines, safe, unguarded
-from sitbrief.text import clean_line, clean_prose
+from sitbrief.text import clean_layout, clean_line, clean_prose
 from support.tried import tried
 
 if TYPE_CHECKING:
@@ -100,8 +100,14 @@ def test_an_apostrophe_stands_before_a_formula(text: str, guarded: str) -> None:
 def test_whoever_reads_a_line_back_has_every_value_without_its_guard(values: list[str]) -> None:
     line = csv_line(["id", *values])
     row = next(csv.reader(io.StringIO(line, newline=""), strict=True))
-    assert values == [unguarded(cell) for cell in row[1:]]
+    assert [clean_layout(value) for value in values] == [unguarded(cell) for cell in row[1:]]
     assert list(computed(line)) == []
+
+
+@given(st.text() | st.text(st.sampled_from(SIGNS + "'\";|,\t\r\n 15.%ae\u00a0")))
+@example("\r=")
+def test_a_guard_can_be_taken_off_any_text(text: str) -> None:
+    assert unguarded(safe(text)) == text
 
 
 def hostile() -> list[str]:

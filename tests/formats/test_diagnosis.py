@@ -351,6 +351,21 @@ def test_no_object_has_more_keys_than_a_briefing_needs() -> None:
         native.loads(text.encode())
 
 
+@pytest.mark.parametrize(
+    ("last", "what"),
+    [
+        ("1,", "is no JSON: "),
+        ("NaN", "is no JSON: "),
+        ('1, "x": 1, "x": 2', "nests and repeats its keys"),
+    ],
+)
+def test_what_would_be_gone_through_again_on_each_level_is_given_up(last: str, what: str) -> None:
+    """Ninety levels, on each of which it takes a hundred thousand values to come to what is wrong."""
+    text = '{"b": [' * 90 + "[1, 2], " * 100_000 + '{"a": ' + last + "}" + "]}" * 90
+    [(_, _, where, said)] = found(text)
+    assert (where, said.startswith(what)) == ("the file", True)
+
+
 def test_errors_come_before_keys_that_occur_again_and_both_within_the_first_hundred() -> None:
     text = text_of({**bare(), "claims": [1] * 90})[:-2] + ',"note": "x"' * 31 + "}"
     report = examine(text.encode())

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from sitbrief.formats import native
-from sitbrief.formats.reading import Unreadable, is_object, read_file
+from sitbrief.formats.reading import Unreadable, is_object, read_file, read_start
 from sitbrief.limits import MIB, limits
 
 
@@ -119,6 +119,8 @@ def test_a_fault_in_the_disk_is_no_traceback() -> None:
     if not memory.exists():
         pytest.skip("no file here that opens well and reads badly")
     assert told(memory) == "Input/output error"
+    with pytest.raises(Unreadable, match="Input/output error"):
+        read_start(memory, 10)
     with pytest.raises(Unreadable):
         native.load(memory)
 

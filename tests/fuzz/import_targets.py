@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 from fuzz import seeds
 from fuzz.damage_json import damaged_json
 from fuzz.damage_tables import damaged_table
-from fuzz.holds import cleaned, inert, one_line
+from fuzz.holds import cleaned, inert, one_line, safe_table
 from fuzz.target import Target, damaged_by
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importing import Options, Reading, Reject, open_file
@@ -80,11 +78,7 @@ def _command(data: bytes, folder: Path) -> None:
         if path.suffix == ".json":
             _loaded(path.read_bytes())
         else:
-            rows = list(
-                csv.reader(
-                    io.StringIO(path.read_text(encoding="utf-8", errors="surrogateescape"), newline="")
-                )
-            )
+            rows = safe_table(path.read_text(encoding="utf-8", errors="surrogateescape"))
             assert rows[0][: len(HEAD)] == list(HEAD)
 
 

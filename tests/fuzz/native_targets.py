@@ -20,7 +20,6 @@ from fuzz.target import Target, damaged_by
 from sitbrief.briefing import Briefing, Filters, Index, View
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import LEAST_GRADES
-from sitbrief.briefing.models import SCHEMA_ADDRESS
 from sitbrief.briefing.states import State
 from sitbrief.formats import csv_text, markdown, plain
 from sitbrief.formats.diagnosis import examine
@@ -44,8 +43,7 @@ _inputs: Final = st.one_of(
 
 def _loads(data: bytes) -> Briefing | None:
     try:
-        # The address of the schema is for editors alone; it is told apart from the text until it is cleaned as well.
-        return replace(loads(data), schema_address=SCHEMA_ADDRESS)
+        return loads(data)
     except Invalid as error:
         one_line(str(error))
         return None

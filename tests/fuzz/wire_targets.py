@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from hypothesis import strategies as st
-from textual.events import Key
+from textual.events import Callback, Key, Resize
 
 from fuzz.holds import inert
 from fuzz.target import Target
@@ -87,7 +87,13 @@ def _keyboard(data: bytes, _folder: Path) -> None:
     """Whatever a terminal sends, in pieces cut anywhere, the keyboard goes on reading, and no key has a text that acts."""
     events: list[Message] = []
     reads, writes = os.pipe()
-    keyboard = Keyboard(reads, events.append, lambda: None)
+
+    def take(event: Message) -> None:
+        events.append(event)
+        if isinstance(event, Callback):  # the keyboard asks whether all before it has been heard
+            event.callback()
+
+    keyboard = Keyboard(reads, take, lambda: None)
     try:
         size = 1 + len(data) % 7 if len(data) < 200 else 256
         for start in range(0, len(data), size):
@@ -101,6 +107,7 @@ def _keyboard(data: bytes, _folder: Path) -> None:
     for event in events:
         if isinstance(event, Key) and event.character and len(event.character) > 1:
             inert(event.character)
+        assert not isinstance(event, Resize), "a size that nobody asked for is believed"
 
 
 def _wait_until_read(descriptor: int) -> None:

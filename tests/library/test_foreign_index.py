@@ -269,7 +269,7 @@ def test_the_reader_shows_what_the_briefings_say(
     screen.wait_for("4 Sources").settle()
     screen.send("o").wait_for("4 Editions").wait_for("49 of 49 shown")
     screen.wait_until(lambda: FALSE not in screen.grid() and "damaged" not in screen.grid(), "true rows")
-    screen.wait_for("Army denies that rebels")
+    screen.wait_for("HTS cuts off the Syrian Desert road")
     screen.send("4").settle()
     screen.wait_until(lambda: FALSE not in screen.grid(), "true titles")
     assert not screen.controls()

@@ -107,6 +107,25 @@ def test_ctrl_c_before_the_first_screen_ends_it_and_the_terminal_was_not_touched
     assert nothing_is_reported(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "busy", ["time.sleep(60)", "sum(1 for _ in iter(int, 1))"], ids=["waiting", "working"]
+)
+def test_ctrl_c_ends_a_reader_that_is_busy_with_something_long(
+    terminal: Start, tmp_path: Path, busy: str
+) -> None:
+    """It is a key there, which nobody looks at before that is done."""
+    code = (
+        "import sys, time; from sitbrief.tui.commands.briefing import Summary; from sitbrief.cli.main import main\n"
+        f"def run(self, reader): {busy}\n"
+        "Summary.run = run; sys.exit(main(sys.argv[1:]))"
+    )
+    screen = terminal(BRIEFING, argv=[sys.executable, "-c", code]).wait_for("4 Sources").settle(0.1)
+    screen.send("s").settle(0.1).send("q", "ctrl+c")
+    assert screen.wait_exit(10) == 130
+    assert as_it_was(screen)
+    assert nothing_is_reported(tmp_path)
+
+
 def test_a_shell_that_has_it_ignored_is_obeyed(tmp_path: Path) -> None:
     """As that of a job in the background, which is not to hear the keys of the foreground."""
     code = (

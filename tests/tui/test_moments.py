@@ -39,6 +39,18 @@ def test_nothing_acts_any_more_once_the_reader_leaves(terminal: Start, leaving: 
 
 
 @pytest.mark.pty
+def test_a_link_that_is_followed_is_open_before_the_next_key(terminal: Start) -> None:
+    """It opened a message later: in a bunch the key that goes back went back from the entry instead."""
+    screen = opened(terminal, cols=100, rows=30).send("enter").wait_for("Enter follow").settle(0.1)
+    entry = screen.grid()
+    screen.send("\t\rq").settle(0.3).send("home").settle(0.2)
+    assert screen.grid().splitlines()[:3] == entry.splitlines()[:3]
+    assert "1 Timeline" not in screen.grid()
+    screen.send("q").wait_for("1 Timeline").send("q")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
 def test_a_bunch_of_keys_behind_one_that_opens_a_screen_waits_for_it(terminal: Start) -> None:
     """After so and so many looks keys went to a screen that was not made yet; a long bunch looked often."""
     screen = opened(terminal)

@@ -35,15 +35,9 @@ def put_in_force(args: argparse.Namespace, environ: Mapping[str, str]) -> None:
 
     config, problems = chosen(named)
     known = Limits.__dataclass_fields__
-    use(
-        Limits(
-            **{
-                name: value
-                for (table, name), value in config.values.items()
-                if table == _TABLE and name in known
-            }
-        )
-    )
+    given = {name: value for (table, name), value in config.values.items() if table == _TABLE}
+    bounds = Limits(**{name: value for name, value in given.items() if name in known})
+    use(bounds, os.path.abspath(named) if named else "")  # noqa: PTH100  a word, for another process
     if not hasattr(args, "config"):  # the others tell all that is wrong in it
         for problem in problems:
             if problem.what.startswith(f"{_TABLE}."):

@@ -126,7 +126,8 @@ def _found(view: LibraryView, most: int) -> Iterator[tuple[Pane, EntryRow]]:
     from sitbrief.library.index.draft import PANES
 
     agreement = Agreement()
-    if view.snapshot.damaged:
+    words = view.filters.text or view.filters.without
+    if view.snapshot.damaged or (words and not view.snapshot.has_all_words()):
         raise Untrue
     for pane in PANES:
         count = view.count(pane)

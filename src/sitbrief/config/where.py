@@ -16,4 +16,4 @@ def config_file(environ: Mapping[str, str]) -> Path | None:
     if os.path.isabs(folder):  # noqa: PTH117  a word; the XDG rules ignore relative ones
         return Path(folder, "sitbrief", "config.toml")
     home = environ.get("HOME", "")
-    return Path(home, ".config", "sitbrief", "config.toml") if home else None
+    return Path(home, ".config", "sitbrief", "config.toml") if os.path.isabs(home) else None  # noqa: PTH117

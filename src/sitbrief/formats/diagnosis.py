@@ -115,7 +115,8 @@ def examine(data: bytes) -> Report:
     try:
         content = orjson.loads(raw)
     except orjson.JSONDecodeError as error:  # JSON by its grammar, and no text or no number all the same
-        return _broken(text, error.pos, Finding(Kind.ERROR, (), _beyond_grammar(error.msg)))
+        what = f"is no JSON: {error.msg}" if syntax.cut else _beyond_grammar(error.msg)
+        return _broken(text, error.pos, Finding(Kind.ERROR, (), what))
     if syntax.cut:
         what = "nests and repeats its keys so that it would take too long to say where"
         return _broken(text, 0, Finding(Kind.ERROR, (), what))

@@ -110,7 +110,8 @@ class Outline:
         view = self._view
         if not view.filters:
             return
-        yield Item(0, "Filtered to", "; ".join(view.filters.words()))
+        typed = bool(view.filters.text or view.filters.without or view.filters.by)
+        yield Item(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
         yield Item(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
         without = view.hidden.get("without a province", 0)
         if without:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
@@ -18,7 +19,7 @@ from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from sitbrief.text import Clean
@@ -210,24 +211,25 @@ def _humanitarian(  # noqa: PLR0913, PLR0917  what is known of the file so far
     return hxl, reader, header, provinces, rest
 
 
-def _bounded(path: str | Path, found: Iterator[Found]) -> Iterator[Found]:
+def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
     """The same, as long as some row among very many can be read.
 
     Raises:
         OverLimit: it is no table of its format any more.
     """
     most, rejects = limits().rejects, 0
-    for item in found:
-        rejects = rejects + 1 if isinstance(item, Reject) else 0
-        if rejects > most:
-            what = f"has {most:,} rows up to line {item.line:,} that cannot be read: {item.reason}"  # type: ignore[union-attr]  # it is a reject
-            raise OverLimit(path, what, "rejects")
-        yield item
+    with closing(found):
+        for item in found:
+            rejects = rejects + 1 if isinstance(item, Reject) else 0
+            if rejects > most and isinstance(item, Reject):
+                what = f"has {most:,} rows up to line {item.line:,} that cannot be read: {item.reason}"
+                raise OverLimit(path, what, "rejects")
+            yield item
 
 
 def _events(
     file: IO[bytes], found: Iterator[Row], reader: _Reader, header: list[str], layout: Layout
-) -> Iterator[Found]:
+) -> Generator[Found]:
     """What the rows say; then the file is let go of."""
     width = len(header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}

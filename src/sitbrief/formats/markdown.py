@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.web import remark
 from sitbrief.formats.document import blocks
-from sitbrief.formats.markdown_text import inline
+from sitbrief.formats.markdown_text import inert, inline
 from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
 from sitbrief.text import LINE_BREAK, cells, clean_layout, joined
 
@@ -52,8 +53,12 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    line = f"{'  ' * item.depth}- **{inline(item.label)}:** {inline(item.text)}"
-    return f"{line}, <{item.url}>" if item.url else line
+    text = inert(item.text) if item.typed else inline(item.text)
+    line = f"{'  ' * item.depth}- **{inline(item.label)}:** {text}"
+    if not item.url:
+        return line
+    said = remark(item.url)
+    return f"{line}, <{item.url}> ({inline(said)})" if said else f"{line}, <{item.url}>"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -19,10 +19,20 @@ _SIGNIFICANT = re.compile(
     re.IGNORECASE,
 )
 
+_PUNCTUATION = re.compile(rf"[!-+;-@\[-`{{-~]|{_SIGNIFICANT.pattern}", re.IGNORECASE)
+
 
 def inline(value: str) -> str:
     """Outside text for the middle of a line: after a label, in a heading, in a cell. No line may start with it."""
     return _SIGNIFICANT.sub(_entity, " ".join(value.split()))
+
+
+def inert(value: str) -> str:
+    """The same for text that somebody typed: no shell runs any of it, whatever file a line with it becomes part of.
+
+    Nothing of what a shell obeys is left before the first entity, and behind its "&#" a shell sees a comment.
+    """
+    return _PUNCTUATION.sub(_entity, " ".join(value.split()))
 
 
 def _entity(match: re.Match[str]) -> str:

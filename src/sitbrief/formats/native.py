@@ -132,7 +132,9 @@ def dumps(briefing: Briefing) -> bytes:
 
     whole = {"$schema": "", **values(briefing)}
     whole["$schema"] = _schema_for(briefing)
-    return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    key, rest = orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).split(b":", 1)
+    # In quotes a shell obeys these two alone; JSON knows another way to write them.
+    return key + b":" + rest.replace(b"$", rb"\u0024").replace(b"`", rb"\u0060")
 
 
 def _schema_for(briefing: Briefing) -> str:

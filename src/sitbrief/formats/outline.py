@@ -40,12 +40,14 @@ class Item:
         label: What the text is, in a word or two; an entry's headline.
         text: What there is to say.
         url: A web address that belongs to it, validated by the model.
+        typed: The text is the reader's own, who may not be the one on whose account the file is written.
     """
 
     depth: int
     label: str
     text: str
     url: str | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

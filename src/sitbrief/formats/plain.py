@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.web import remark
 from sitbrief.formats.document import blocks
 from sitbrief.formats.outline import Block, Heading, Item, Paragraph
 from sitbrief.text import LINE_BREAK, clean_layout, joined, wrap
@@ -62,7 +63,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 def _item(item: Item, width: int) -> Iterator[str]:
     yield from _wrapped(f"{item.label}: {item.text}", item.depth, width)
     if item.url:
-        yield from _wrapped(item.url, item.depth + 1, width)
+        said = remark(item.url)
+        yield from _wrapped(f"{item.url} ({said})" if said else item.url, item.depth + 1, width)
 
 
 def _wrapped(text: str, depth: int, width: int) -> Iterator[str]:

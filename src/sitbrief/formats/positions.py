@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_DUPLICATES = 100
 
-_PATIENCE = 4
+_PATIENCE = 12
 """How often a text may be gone through in vain."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -190,10 +190,8 @@ class _Scanner:
         self.within.odd = False
         try:
             _, end = self.within.read(self.text, self.at)
-        except ValueError as error:
-            self.wait(getattr(error, "pos", self.at) - self.at)
-            return False
-        except RecursionError:
+        except (ValueError, RecursionError) as error:
+            self.wait(getattr(error, "pos", len(self.text)) - self.at)
             return False
         if self.within.odd and not self.wanted:
             self.wait(end - self.at)

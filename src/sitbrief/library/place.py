@@ -46,4 +46,4 @@ def state_folder(environ: Mapping[str, str]) -> Path | None:
     if os.path.isabs(state):  # noqa: PTH117  a word; the XDG rules ignore relative ones
         return Path(state, "sitbrief")
     home = environ.get("HOME", "")
-    return Path(home, ".local", "state", "sitbrief") if home else None
+    return Path(home, ".local", "state", "sitbrief") if os.path.isabs(home) else None  # noqa: PTH117

@@ -74,7 +74,7 @@ def user_folder(environ: Mapping[str, str]) -> Path | None:
     if os.path.isabs(data):  # noqa: PTH117  a word; the XDG rules ignore relative ones
         return Path(data, "sitbrief", "briefings")
     home = environ.get("HOME", "")
-    return Path(home, ".local", "share", "sitbrief", "briefings") if home else None
+    return Path(home, ".local", "share", "sitbrief", "briefings") if os.path.isabs(home) else None  # noqa: PTH117
 
 
 def bundled_folder() -> Path | None:

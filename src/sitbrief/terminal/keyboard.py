@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
+import signal
 import threading
+import time
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 _POLL_SECONDS: Final = 0.1
 _READ_BYTES: Final = 4096
+_INTERRUPT: Final = "\x03"
+_INTERRUPT_SECONDS: Final = 1.0
+"""So long an application has, at most, to hear of ctrl+c: one that is busy with something long is ended as by a signal."""
+
 _MOST_AHEAD: Final = 256
 """So many events may be on their way to the application: it hears of more when it has heard of these."""
 
@@ -108,6 +115,8 @@ class Keyboard:
             self._pass_on([Key("escape", found)])
         else:
             self._pass_on(self._parser.feed(found))
+            if _INTERRUPT in found and not self._heard(_INTERRUPT_SECONDS):
+                os.kill(os.getpid(), signal.SIGINT)
 
     def _pass_on(self, events: Iterable[Message]) -> None:
         """Tell of keys, pastes and, where it was asked for, the mouse; of nothing else that a parser may see in them."""
@@ -116,12 +125,16 @@ class Keyboard:
                 self._take(event)
                 self._ahead += 1
                 if self._ahead == _MOST_AHEAD:
-                    self._wait_for_application()
+                    # It waits in the line, which takes only so much, not here.
+                    self._heard()
 
-    def _wait_for_application(self) -> None:
-        """Read on when it has heard of all that: what comes meanwhile waits in the line, which takes only so much."""
+    def _heard(self, seconds: float = math.inf) -> bool:
+        """Wait until the application has heard of all that came before; whether it has, after so long."""
         heard = threading.Event()
         self._take(Callback(heard.set))
+        end = time.monotonic() + seconds
         while not heard.wait(_POLL_SECONDS) and not self._stopping:
-            pass
+            if time.monotonic() > end:
+                return False
         self._ahead = 0
+        return True

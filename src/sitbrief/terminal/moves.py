@@ -14,7 +14,7 @@ UNKNOWN: Final = -1
 _MOST_FEEDS: Final = 6
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def move(y: int, x: int, to_y: int, to_x: int, able: Capabilities) -> str:
     """The shortest sequence from row y and column x, each from 0 or `UNKNOWN`, to another cell.
 

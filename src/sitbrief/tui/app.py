@@ -11,6 +11,7 @@ from sitbrief.tui.keys import OrderedKeys
 from sitbrief.tui.opening import Entrance
 from sitbrief.tui.palette import palette
 from sitbrief.tui.redrawing import redraw
+from sitbrief.tui.remembered import forget_what_is_gone
 from sitbrief.tui.screens.reader import Reader
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class SitbriefApp(OrderedKeys):
     def __init__(self, opening: Opening, settings: Settings, able: Capabilities) -> None:
         looks = palette(settings.theme, able.colours if settings.colour else 0)
         driver = driver_for(settings, looks.ground)
+        forget_what_is_gone()
         super().__init__(driver_class=driver, ansi_color=True)
         self.animation_level = "none"
         self.add_class(f"-{settings.theme}")

@@ -1,4 +1,8 @@
-"""Holding what the screen shows of an index against the briefings, in a thread, while no key is pressed."""
+"""Holding what the screen shows of an index against the briefings, in a thread, while no key is pressed.
+
+The thread is no daemon: Python cannot end while the validator is at work in one. So it looks at one briefing after the other,
+at none that takes long, and ends with the first key.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.library.large import size_of
 from sitbrief.threads import deaf
 
 if TYPE_CHECKING:
@@ -18,6 +23,9 @@ if TYPE_CHECKING:
 
 _REST: Final = 0.7
 """Seconds without a key after which keys are said to rest."""
+
+_LARGEST: Final = 8 * 1024 * 1024
+"""Bytes of a briefing that is read in about a second. What a larger one says is seen when an entry of it opens."""
 
 
 class Comparer:
@@ -60,14 +68,18 @@ class Comparer:
 
             self._agreement, self._snapshot = Agreement(), view.snapshot
             self._true, self._untrue, self._false = set(), [], []
-        statements = [one for one in view.stated if one not in self._true]
-        editions = [one for one in view.editions_shown if one not in self._true]
-        if statements or editions:
-            by_edition: dict[Edition, list[Statement]] = {edition: [] for edition in editions}
-            for one in statements:
+        stated, editions = view.stated, view.editions_shown
+        self._true.intersection_update((*stated, *editions))
+        by_edition: dict[Edition, list[Statement]] = {
+            edition: [] for edition in editions if edition not in self._true
+        }
+        for one in stated:
+            if one not in self._true:
                 by_edition.setdefault(one.edition, []).append(one)
-            todo = [(view.snapshot.path_of(edition), edition, said) for edition, said in by_edition.items()]
-            self._thread = threading.Thread(target=deaf(self._compare), args=(todo,), daemon=True)
+        found = ((view.snapshot.path_of(edition), edition, said) for edition, said in by_edition.items())
+        todo = [(path, edition, said) for path, edition, said in found if size_of([path]) <= _LARGEST]
+        if todo:
+            self._thread = threading.Thread(target=deaf(self._compare), args=(todo,))
             self._thread.start()
 
     @property

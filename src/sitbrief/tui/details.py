@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.detail import entry_detail, last_confirmed, rival_table, source_detail
 from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote, Pane
 from sitbrief.briefing.index import MOST_SPEAKERS
+from sitbrief.briefing.web import remark
 from sitbrief.briefing.when import stamp_words
 from sitbrief.briefing.where import province_name
 from sitbrief.text import plural, wrap
@@ -146,7 +147,9 @@ class DetailText:
             yield from self._document(document, width)
 
     def _document(self, document: Document, width: int) -> Iterator[TextLine]:
-        parts = (document.title, document.publisher, str(document.date or ""), document.url)
+        said = remark(document.url) if document.url else ""
+        address = f"{document.url} ({said})" if said else document.url
+        parts = (document.title, document.publisher, str(document.date or ""), address)
         yield from self._field("Document", ", ".join(part for part in parts if part), width)
 
     def _places(self, item: ClaimDetail) -> Iterator[str]:

@@ -26,7 +26,7 @@ def line(pieces: Iterable[Piece], width: int, fill: Style | None = None) -> Stri
     return _line(tuple(pieces), width, fill)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)  # some screens: each line keeps what was cut out of it, too
 def _line(pieces: tuple[Piece, ...], width: int, fill: Style | None) -> Strip:
     """The same line is the same object: what is known of how it is sent need not be found out again."""
     segments: list[Segment] = []

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitbrief.briefing import Index
 from sitbrief.formats import native
 from sitbrief.formats.reading import Unreadable
-from sitbrief.library.index.draft import drafts_of
+from sitbrief.library.index.draft import stated_of
 from sitbrief.library.index.making import described
 
 if TYPE_CHECKING:
@@ -106,10 +106,7 @@ def _read(path: Path) -> _Drafted:
         index = Index(native.load(path))
     except (Unreadable, native.Invalid):
         return _NOTHING
-    numbers = sorted(
-        _number(draft.pane, draft.key, draft.row[draft.row.index(b",") + 1 :])
-        for draft in drafts_of(index, 0)
-    )
+    numbers = sorted(_number(*stated) for stated in stated_of(index))
     return _Drafted(array("q", numbers), tuple(described(index, 0).values()))
 
 

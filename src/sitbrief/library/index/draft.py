@@ -165,6 +165,26 @@ def drafts_of(index: Index, edition: int) -> Iterator[Draft]:
             yield drafter.draft(number, entry)
 
 
+def stated_of(index: Index) -> Iterator[tuple[int, int, bytes]]:
+    """Of all entries of a briefing what a list shows: the number of the list, the key, and the row but for its edition."""
+    drafter = _Drafter(index, 0)
+    for number, pane in enumerate(PANES):
+        for entry in index.entries[pane]:
+            shown = drafter.shown(entry)
+            yield number, shown.key, shown.row[shown.row.index(b",") + 1 :]
+
+
+class _Shown(NamedTuple):
+    """What a list shows of an entry, and what it is made of."""
+
+    key: int
+    row: bytes
+    claims: tuple[Claim, ...]
+    codes: tuple[str, ...]
+    state: State
+    grades: set[str]
+
+
 class _Drafter:
     """Makes the drafts of one briefing; what its claims and sources have in common is worked out once."""
 
@@ -177,11 +197,7 @@ class _Drafter:
 
     def draft(self, number: int, entry: AnyEntry) -> Draft:
         index, zone = self._index, self._zone
-        claims = index.claims_of(entry)
-        state = worst(index.states[claim.id] for claim in claims)
-        grades = {self._grade(claim) for claim in claims}
-        best = min(grades, key=_RANKS.__getitem__, default="")
-        codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
+        key, row, claims, codes, state, grades = self.shown(entry)
         days = tuple(
             dict.fromkeys((a.toordinal(), b.toordinal()) for a, b in (c.when.days(zone) for c in claims))
         )
@@ -191,11 +207,25 @@ class _Drafter:
         if state is State.CONTESTED:
             marks += [f"c:{code}" for code in codes]
         marks += self._speakers(claims)
+        if isinstance(entry, HumanitarianNote):
+            marks.append(f"n:{entry.sector}")
+        words = dict.fromkeys((EVERYWHERE,))
+        for text in index.texts(entry):
+            words.update(dict.fromkeys(_few_words(text) if len(text) < _SHORT else findable(text)))
+        return Draft(number, key, tuple(marks), days, row, " ".join(words))
+
+    def shown(self, entry: AnyEntry) -> _Shown:
+        """What a list shows of an entry."""
+        index, zone = self._index, self._zone
+        claims = index.claims_of(entry)
+        state = worst(index.states[claim.id] for claim in claims)
+        grades = {self._grade(claim) for claim in claims}
+        best = min(grades, key=_RANKS.__getitem__, default="")
+        codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
         extra: list[object] = []
         if isinstance(entry, Front):
             extra = [entry.status, entry.derived, _short(entry.phases[-1].movement) if entry.phases else ""]
         elif isinstance(entry, HumanitarianNote):
-            marks.append(f"n:{entry.sector}")
             extra = [entry.sector, entry.derived, entry.severity or 0]
         row = orjson.dumps(
             [
@@ -210,10 +240,7 @@ class _Drafter:
                 *extra,
             ]
         )
-        words = dict.fromkeys((EVERYWHERE,))
-        for text in index.texts(entry):
-            words.update(dict.fromkeys(_few_words(text) if len(text) < _SHORT else findable(text)))
-        return Draft(number, self._key(entry, claims, codes), tuple(marks), days, row, " ".join(words))
+        return _Shown(self._key(entry, claims, codes), row, claims, codes, state, grades)
 
     def _speakers(self, claims: tuple[Claim, ...]) -> set[str]:
         names = self._names

@@ -12,7 +12,7 @@ from sitbrief.briefing.models import Tlp
 from sitbrief.briefing.states import State
 from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.checking import Damaged, digest_of
-from sitbrief.library.index.draft import CONTESTED, PANES
+from sitbrief.library.index.draft import CONTESTED, EVERYWHERE, PANES
 from sitbrief.library.index.editions import About, counting, own_of
 from sitbrief.library.index.naming import Names
 from sitbrief.library.index.passing import Gate, usual
@@ -206,6 +206,19 @@ class Snapshot:
             self._notice(part)
             return 0
         return self.sets.placed(number, part, found)
+
+    def has_all_words(self) -> bool:
+        """Whether the full text, which has no checksums of its own, knows of every entry."""
+        every = f'"{EVERYWHERE}"'
+        try:
+            return all(
+                whole.hits(every, 0, len(whole)).bit_count() == len(whole)
+                for lists in self.lists
+                for whole in lists
+                if len(whole)
+            )
+        except Damaged:
+            return False
 
     def own(self, edition: Edition) -> Own:
         """The entries of an edition."""

@@ -110,7 +110,10 @@ class Follow(Command["Detail"]):
 
     def run(self, detail: Detail) -> None:
         """Follow it."""
-        if not detail.text.follow():
+        link = detail.text.selected
+        if link is not None:
+            detail.follow(link)
+        else:
             detail.say("No link is selected: Tab goes to the next one.")
 
 

@@ -115,6 +115,10 @@ class Across(PanesScreen, inherit_css=False):
         self.say(self._notice if self.size.width >= ROOMY else "")
         self._tell_progress()
 
+    def on_unmount(self) -> None:
+        """Compare no more: Python waits for the end of it."""
+        self._comparer.moved()
+
     # What commands ask
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.screen import Screen
 
 from sitbrief.tui.commands.base import bindings
@@ -87,9 +86,9 @@ class Detail(Screen[str | None]):
         else:
             self.say(command.idle)
 
-    @on(LinkedText.Followed)
-    def _open(self, message: LinkedText.Followed) -> None:
-        self.app.push_screen(Detail(self.view, message.link, self.palette))
+    def follow(self, link: Link) -> None:
+        """Open what a link leads to, on top: now, for the next key may be there already."""
+        self.app.push_screen(Detail(self.view, link, self.palette))
 
 
 def _short(command: Command[Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
-from textual.message import Message
 
 from sitbrief.frozen import dataclass
 from sitbrief.tui.strips import Piece, line
@@ -35,13 +34,6 @@ class TextLine:
 
 class LinkedText(Lines, can_focus=True):
     """Text that is laid out anew for each width; down goes to the next link in sight, or scrolls."""
-
-    class Followed(Message):
-        """Enter was pressed on a link."""
-
-        def __init__(self, link: Link) -> None:
-            super().__init__()
-            self.link = link
 
     def __init__(self, palette: Palette, layout: Callable[[int], Sequence[TextLine]]) -> None:
         super().__init__()
@@ -104,12 +96,10 @@ class LinkedText(Lines, can_focus=True):
         """Scroll by that share of a page."""
         self.scroll_lines(int(max(1, self.size.height - 1) * share) or (1 if share > 0 else -1))
 
-    def follow(self) -> bool:
-        """Tell that the selected link was followed; False where none is selected."""
-        link = self._lines[self._at].link if 0 <= self._at < len(self._lines) else None
-        if link is not None:
-            self.post_message(self.Followed(link))
-        return link is not None
+    @property
+    def selected(self) -> Link | None:
+        """Where the selected link leads; None where none is selected."""
+        return self._lines[self._at].link if 0 <= self._at < len(self._lines) else None
 
     def _next_link(self, direction: int) -> int | None:
         start = self._at if self._at >= 0 else (self._top - 1 if direction > 0 else len(self._lines))
