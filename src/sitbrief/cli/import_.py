@@ -27,8 +27,8 @@ EXAMPLES = """\
   sitbrief import GEDEvent_v25_1.csv --by week -o briefings/
   sitbrief import needs.csv --country ET --strict -o briefings/
 
-One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same folder,
-or FILE.rejects-2.csv where that is there.
+One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same
+folder, or to FILE.rejects-2.csv where that is there.
 """
 
 _FORMATS = ("ucdp", "acled", "hxl", "reliefweb")

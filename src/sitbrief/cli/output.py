@@ -62,14 +62,14 @@ def say(line: str) -> None:
         sys.stderr.write(f"{told}\n")
         sys.stderr.flush()
     except OSError:
-        let_go(2)
+        sys.stderr = None  # else the interpreter's own last flush fails as well, and with it the exit code
 
 
-def let_go(stream: int = 1) -> int:
-    """Write to nowhere after the reader of a stream has left: the interpreter's own last flush must not complain."""
+def let_go() -> int:
+    """Write to nowhere after the reader of stdout has left: the interpreter's own last flush must not complain."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, stream)
+        os.dup2(null, 1)
         os.close(null)
     except OSError:
         pass

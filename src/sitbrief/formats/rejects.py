@@ -77,16 +77,20 @@ class RejectsFile:
         """
         if self._text is None or self._new is None:
             return ""
-        for number in count(1):
-            name = self._name(number)
-            with told(self._folder.of(name)):
-                self._text.flush()
-                try:
-                    self._new.keep(name, overwrite=self._overwrite)
-                except FileExistsError:
-                    continue
-                break
-        return self._folder.of(name)
+        kept = next(
+            name for name in map(self._name, count(1)) if self._has_taken(name, self._new, self._text)
+        )
+        return self._folder.of(kept)
+
+    def _has_taken(self, name: str, new: NewFile, text: io.TextIOWrapper) -> bool:
+        """Whether it has that name now; else there is another file that has it."""
+        with told(self._folder.of(name)):
+            text.flush()
+            try:
+                new.keep(name, overwrite=self._overwrite)
+            except FileExistsError:
+                return False
+        return True
 
     def _name(self, number: int) -> str:
         return f"{self._stem}.rejects{f'-{number}' if number > 1 else ''}.csv"
