@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import time
@@ -188,13 +189,9 @@ def test_the_query_line_takes_what_is_naughty(terminal: Start) -> None:
 def test_a_large_library_opens_as_a_whole_while_it_is_indexed(terminal: Start, tmp_path: Path) -> None:
     folder = tmp_path / "large"
     files = library(folder, 3)
-    padding = "x" * 6_000_000
     for number, path in enumerate(files, start=1):
-        made = content(f"made-{number}", series="made", edition=number)
-        made["note"] = "\n".join(padding[at : at + 900] for at in range(0, len(padding), 900))
-        import json
-
-        path.write_text(json.dumps(made), encoding="utf-8")
+        made = json.dumps(content(f"made-{number}", series="made", edition=number))
+        path.write_text(made + " " * 6_000_000, encoding="utf-8")
     screen = terminal(str(folder), cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
     screen.wait_for("4 Editions")
     screen.wait_for("up to date: 3 editions", 60).wait_for("3 of 3 shown")
