@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from sitbrief.briefing.entries import claim_ids
 from sitbrief.briefing.states import State
 from sitbrief.formats import markdown, native
 from support.program import BRIEFINGS, sitbrief
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOUNDING, NEXT = "2024-12-05-hama", "2024-12-06-hama"
 
@@ -119,12 +123,12 @@ def test_every_claim_is_reached_from_an_entry_and_every_source_has_a_part(name: 
 
 
 @pytest.mark.parametrize("name", [FOUNDING, NEXT])
-def test_the_export_has_every_statement_with_its_attribution(name: str) -> None:
+def test_the_export_has_every_statement_with_its_attribution(name: str, tmp_path: Path) -> None:
     text = markdown.write(View(index(name), Filters()))
     for claim in sample(name).claims:
         grade = index(name).grade_of(claim)
         assert f"({grade}; {index(name).originator_name(claim)}" in text
-    printed = sitbrief("export", name, home=BRIEFINGS)
+    printed = sitbrief("export", name, "--library", str(BRIEFINGS), home=tmp_path)
     assert printed.returncode == 0
     assert text == printed.stdout
 

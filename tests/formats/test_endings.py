@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitbrief.formats.endings import ENDINGS, MARKDOWN, format_of
+from sitbrief.formats.endings import ENDINGS, MARKDOWN, file_name, format_of
 
 
 @pytest.mark.parametrize("name", ENDINGS)
@@ -18,3 +18,13 @@ def test_a_format_goes_by_its_ending(name: str) -> None:
 @pytest.mark.parametrize("path", ["out", "out.markdown", "out.json.bak", ".json", "x.csv/out", "", "a\0b"])
 def test_what_ends_in_nothing_that_is_known_is_markdown(path: str) -> None:
     assert format_of(path) == MARKDOWN
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9", "nul.2024", "con.d.e"])
+def test_no_file_is_called_like_a_device(name: str) -> None:
+    assert file_name(name, ".md") == f"_{name}.md"
+
+
+@pytest.mark.parametrize("name", ["2024-12-05-hama", "console", "com", "com10", "null", "a.con"])
+def test_other_files_are_called_by_the_id(name: str) -> None:
+    assert file_name(name, ".json") == f"{name}.json"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library
 from sitbrief.cli.trouble import Usage
-from sitbrief.formats.endings import ENDINGS, MARKDOWN, format_of
+from sitbrief.formats.endings import ENDINGS, MARKDOWN, file_name, format_of
 
 if TYPE_CHECKING:
     import argparse
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if stream is not None:
         write_stream(word, stream, parts)
         return 0
-    target = file_at(word, view.index.briefing.id + ENDINGS[name])
+    target = file_at(word, file_name(view.index.briefing.id, ENDINGS[name]))
     write_file(target, parts, overwrite=args.force)
     output.say(f"Written: {target} ({view.summary()})")
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def capabilities(term: str, descriptor: int, environ: Mapping[str, str] | None =
         import curses
     except ImportError:  # some builds of Python go without
         return Capabilities()
+    if _is_trap(term, environ or {}):
+        return Capabilities()
     try:
         curses.setupterm(term, descriptor)
     except (curses.error, ValueError, OSError):
@@ -110,3 +114,22 @@ def _colours(told: int, term: str, environ: Mapping[str, str]) -> int:
     if told and environ.get("COLORTERM", "") in _TRUE_COLOUR and not term.startswith("screen"):
         return TRUE
     return told
+
+
+def _is_trap(term: str, environ: Mapping[str, str]) -> bool:
+    """Whether something else than a file stands where the library looks for an entry: it would wait for a pipe for ever."""
+    own = os.path.join(environ.get("HOME", ""), ".terminfo")  # noqa: PTH118  words
+    folders = [environ.get("TERMINFO", ""), own, *environ.get("TERMINFO_DIRS", "").split(":")]
+    return any(_is_no_file(os.path.join(folder, sub, term)) for folder in folders for sub in _below(term))  # noqa: PTH118
+
+
+def _below(term: str) -> tuple[str, ...]:
+    """The folders that an entry may be in: by its first letter, or by that letter's number."""
+    return (term[:1], f"{ord(term[0]):x}") if term else ()
+
+
+def _is_no_file(path: str) -> bool:
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116  a word
+    except (OSError, ValueError):
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from sitbrief.limits import options
 from sitbrief.threads import deaf
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.own_process import FOLDER, absolute, own_command
@@ -48,7 +49,7 @@ class Builder:
         import threading
 
         self._stopped = False
-        words = ["index", "--lines", "--folder", *absolute([folder]), "--", *absolute(paths)]
+        words = ["index", "--lines", *options(), "--folder", *absolute([folder]), "--", *absolute(paths)]
         command = own_command(words, os.environ)
         try:
             self._process = subprocess.Popen(  # noqa: S603  our own program, without a shell

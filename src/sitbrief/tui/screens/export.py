@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from sitbrief.formats import markdown
+from sitbrief.formats.endings import ENDINGS, MARKDOWN, file_name
 from sitbrief.formats.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.library.commands import export_command
 from sitbrief.text import clean_line, clean_row
@@ -36,12 +37,13 @@ class Export(Dialog[str]):
         self._view = view
         self._library = library_path
         self._confirmed = ""
+        self._file_name = file_name(view.index.briefing.id, ENDINGS[MARKDOWN])
 
     def compose(self) -> ComposeResult:
         """The field, the command line, what the keys do."""
         with Vertical(id="box"):
             yield self.label(f"Export as Markdown: {self._view.summary()}. File on this machine:")
-            name = f"{self._view.index.briefing.id}.md"
+            name = self._file_name
             yield self.field(name)
             yield self.label("The same from a shell:")
             yield self.label(self._command(name), name="command")
@@ -66,7 +68,7 @@ class Export(Dialog[str]):
             self.tell("Give a file name, or Esc to go back")
             return
         # By words: a Path raises for a user there is not, and forgets the slash that says that a folder is meant.
-        path = file_at(os.path.expanduser(name), f"{self._view.index.briefing.id}.md")  # noqa: PTH111
+        path = file_at(os.path.expanduser(name), self._file_name)  # noqa: PTH111
         try:
             if is_there(path) and self._confirmed != path:
                 self._confirmed = path

@@ -31,10 +31,11 @@ class Export(Command):
 
     def run(self, desk: Desk, words: str) -> None:
         """Write it, or ask whether it may replace what is there."""
+        from sitbrief.formats.endings import ENDINGS, MARKDOWN, file_name
         from sitbrief.formats.writing import file_at, is_there
 
         view = desk.shown_view
-        name = f"{view.index.briefing.id}.md"
+        name = file_name(view.index.briefing.id, ENDINGS[MARKDOWN])
         target = file_at(os.path.expanduser(words or name), name)  # noqa: PTH111  Path.expanduser raises for a user there is not
         if is_there(target):
             replace = ("Replace it", lambda: _write(desk, view, target, overwrite=True))
