@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from formats.hostile import bare
 from fuzz.campaign import hold_once
 from fuzz.targets import TARGETS
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from sitbrief.library.place import FILE, Place
+from sitbrief.library.state import Memory
 
 FINDS: Final = {
     "a record of ReliefWeb that is nested too deep to be shown as a reject": (
@@ -36,3 +38,16 @@ FINDS: Final = {
 def test_a_find_holds(name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     hold_once(TARGETS[name], data)
+
+
+def test_the_last_place_counts_whatever_a_row_has_for_its_turn(tmp_path: Path) -> None:
+    """A text is more than any number to SQLite, and a number added to it is that number: each place after it was the first."""
+    memory = Memory(tmp_path, [Path("/library")], patience=5)
+    memory.keep(Place("syria-1"))
+    memory.close()
+    with closing(sqlite3.connect(tmp_path / FILE)) as found, found:
+        found.execute("UPDATE place SET turn = 'x'")
+    memory = Memory(tmp_path, [Path("/library")], patience=5)
+    memory.keep(Place("syria-2"))
+    assert memory.last() == Place("syria-2")
+    memory.close()
