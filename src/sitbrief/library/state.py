@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 _BUSY: Final = object()
+
+_TURN: Final = f"CASE WHEN typeof(turn) = 'integer' AND turn < {1 << 53} THEN turn ELSE 0 END"
+"""A place's turn, where it is one: to SQLite a text, or what a bit that flipped has made of a number, is later than all."""
+
 _TAKEN: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _GONE: Final = {
     sqlite3.SQLITE_FULL,
@@ -87,7 +91,7 @@ class Memory:
 
     def last(self) -> Place | None:
         """Where the reader was in this library, at last."""
-        return self._read("ORDER BY turn DESC LIMIT 1", ())
+        return self._read(f"ORDER BY {_TURN} DESC LIMIT 1", ())
 
     def of(self, briefing: str) -> Place | None:
         """Where the reader was in a briefing, at last."""
@@ -168,7 +172,7 @@ class Memory:
             *astuple(asking.asked(place.filters)),
         )
         marks = ", ".join("?" * len(COLUMNS))
-        query = f"INSERT OR REPLACE INTO place SELECT ?, ?, 1 + ifnull(max(turn), 0), {marks} FROM place"  # noqa: S608
+        query = f"INSERT OR REPLACE INTO place SELECT ?, ?, 1 + ifnull(max({_TURN}), 0), {marks} FROM place"  # noqa: S608
         return self._try(lambda found: found.execute(query, row)) is not _BUSY
 
     def _try(self, action: Callable[[sqlite3.Connection], object]) -> object:
