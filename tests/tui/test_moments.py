@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pytest
 from textual.containers import Vertical
 from textual.events import Key, Paste
+from textual.screen import Screen
 
 from sitbrief.tui.keys import Field, OrderedKeys
 from support.program import BRIEFINGS
@@ -98,6 +99,41 @@ def test_what_is_pasted_is_there_before_the_key_that_comes_after_it() -> None:
             return field.value, submitted
 
     assert asyncio.run(told()) == ("dro", ["dro"])
+
+
+def test_a_key_behind_one_that_opens_a_screen_is_not_lost_on_a_busy_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A timer of Textual that is late before it has begun is skipped, and with it all keys from then on."""
+    monkeypatch.setattr(OrderedKeys, "set_timer", lambda *_, **__: None)
+
+    class Opening(Below):
+        BINDINGS: ClassVar = [("ctrl+o", "open", "")]
+
+        def action_open(self) -> None:
+            self.push_screen(Above())
+
+    class Above(Screen[None]):
+        def compose(self) -> ComposeResult:
+            yield Field()
+
+    async def told() -> str:
+        app = Opening()
+        async with app.run_test() as pilot:
+            for event in (Key("ctrl+o", None), Key("x", "x")):
+                app.post_message(event)
+            for _ in range(200):
+                await asyncio.sleep(0.01)
+                if (
+                    isinstance(app.screen, Above)
+                    and app.screen.query(Field)
+                    and app.screen.query_one(Field).value
+                ):
+                    break
+            await pilot.pause()
+            return app.screen.query_one(Field).value
+
+    assert asyncio.run(told()) == "x"
 
 
 def test_once_it_is_ending_no_key_paste_or_click_is_heard() -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from sitbrief.terminal.sequences import MOST_PASTED
 from sitbrief.text import clean_line, digits
+from sitbrief.tui.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +147,7 @@ class OrderedKeys(App[int], inherit_css=False):
 
     def _press_later(self, since: float) -> None:
         self._waiting_since = since
-        self.set_timer(_LOOK_SECONDS, self._press_next)
+        later(self, _LOOK_SECONDS, self._press_next)
 
     def _takes_keys(self, screen: Screen[Any]) -> bool:
         """Whether a screen is made and has given the focus to whom it should."""

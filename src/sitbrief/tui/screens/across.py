@@ -18,6 +18,7 @@ from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.comparing import Comparer
 from sitbrief.tui.keymap import keymap, steps_of_search
+from sitbrief.tui.later import later
 from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.pane import PaneList
@@ -173,7 +174,7 @@ class Across(PanesScreen, inherit_css=False):
         self.show()
         if not self.view.exact and not self._counting:
             self._counting = True
-            self.set_timer(_STEP_SECONDS / 10, self._count_on)
+            later(self, _STEP_SECONDS / 10, self._count_on)
 
     def open_selected(self) -> None:
         """Open the selected edition, or the selected entry, as its briefing has it."""
@@ -264,7 +265,7 @@ class Across(PanesScreen, inherit_css=False):
                 self.say(self._found_words())
         if not self.view.exact:
             self._counting = True
-            self.set_timer(_STEP_SECONDS / 10, self._count_on)
+            later(self, _STEP_SECONDS / 10, self._count_on)
 
     def _bring_up_to_date(self) -> None:
         self._indexer.start()
@@ -312,10 +313,10 @@ class Across(PanesScreen, inherit_css=False):
                 if next(steps, True):  # they are None
                     return
                 if time.monotonic() >= until:
-                    self.set_timer(_WARM_SECONDS, warm)
+                    later(self, _WARM_SECONDS, warm)
                     return
 
-        self.set_timer(_LOOK_SECONDS / 4, warm)
+        later(self, _LOOK_SECONDS / 4, warm)
 
     def _go_to_newest(self) -> None:
         timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
