@@ -27,7 +27,6 @@ class Limits:
     Attributes:
         briefing: MiB of a file that is read whole.
         table: MiB of a file that is read row by row.
-        unpacked: MiB that a packed file may hold.
         items: Values in a JSON file.
         depth: Levels of nesting in it.
         keys: Keys of one object in it.
@@ -46,7 +45,6 @@ class Limits:
         64, "MiB", "of a file that is read whole: a briefing, a report of ReliefWeb.", least=1, most=2_048
     )
     table: int = _limit(4_096, "MiB", "of a table that is imported, row by row.", least=1, most=1_048_576)
-    unpacked: int = _limit(256, "MiB", "that a packed file may hold.", least=1, most=4_096)
     items: int = _limit(
         2_000_000,
         "values",

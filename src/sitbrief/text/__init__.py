@@ -18,7 +18,7 @@ from sitbrief.text.gate import (
     joined,
     removals,
 )
-from sitbrief.text.widths import cells, truncate, wrap
+from sitbrief.text.widths import cells, truncate, wrap, wrapped
 
 __all__ = [
     "LINE_BREAK",
@@ -39,4 +39,5 @@ __all__ = [
     "removals",
     "truncate",
     "wrap",
+    "wrapped",
 ]

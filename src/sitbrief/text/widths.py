@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from sitbrief.text.gate import Clean, invisible, is_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WIDE = frozenset("WF")
 
@@ -54,8 +57,14 @@ def wrap(value: str, width: int) -> list[str] | list[Clean]:
     Only a plain space is a place to break: what a no-break space joins stays joined. A longer word is broken. In one
     single column a wide character stands alone on a line that is too long, for nothing is left out.
     """
+    return list(wrapped(value, width))
+
+
+def wrapped(value: str, width: int) -> Iterator[str]:
+    """The same lines one by one: of a text of any length the first ones come at once."""
     width = max(width, 1)
-    return [line for paragraph in value.split("\n") for line in _wrap_paragraph(paragraph, width)]
+    for paragraph in value.split("\n"):
+        yield from _wrap_paragraph(paragraph, width)
 
 
 @lru_cache(maxsize=4096)
@@ -77,8 +86,7 @@ def _fitting(value: str, width: int) -> int:
     return len(value)
 
 
-def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
-    lines: list[str] = []
+def _wrap_paragraph(paragraph: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for word in filter(None, paragraph.split(" ")):
         size = cells(word)
@@ -86,11 +94,11 @@ def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
             line, used = f"{line} {word}", used + 1 + size
             continue
         if line:
-            lines.append(line)
+            yield line
         *whole, line = _pieces(word, width) if size > width else [word]
-        lines += whole
+        yield from whole
         used = cells(line)
-    return [*lines, line]
+    yield line
 
 
 def _pieces(word: str, width: int) -> list[str]:

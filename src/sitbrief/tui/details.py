@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import entry_detail, last_confirmed, rival_table, source_detail
@@ -10,7 +11,9 @@ from sitbrief.briefing.index import MOST_SPEAKERS
 from sitbrief.briefing.web import remark
 from sitbrief.briefing.when import stamp_words
 from sitbrief.briefing.where import province_name
-from sitbrief.text import plural, wrap
+from sitbrief.limits import limits, named
+from sitbrief.text import plural, wrap, wrapped
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.strips import column
 from sitbrief.tui.widgets.text import TextLine
 
@@ -42,11 +45,22 @@ class DetailText:
         """What a link leads to: an entry or a source; None is the briefing itself."""
         index = self._view.index
         if link is None:
-            return [*self._briefing(width)]
+            return self._bounded(self._briefing(width), width)
         if link.pane is Pane.SOURCES:
-            return [*self._source(source_detail(self._view, index.sources[link.id]), width)]
+            return self._bounded(
+                self._source(source_detail(self._view, index.sources[link.id]), width), width
+            )
         entry = next(entry for entry in index.entries[link.pane] if entry.id == link.id)
-        return [*self._entry(entry_detail(self._view, link.pane, entry), width)]
+        return self._bounded(self._entry(entry_detail(self._view, link.pane, entry), width), width)
+
+    def _bounded(self, lines: Iterator[TextLine], width: int) -> list[TextLine]:
+        """As many lines as are laid out; where there are more, a sentence says so and names the way to all of them."""
+        found = [*islice(lines, limits().laid_out)]
+        if next(lines, None) is not None:
+            key = keymap.key("export", "e")
+            told = f"More than {plural(len(found), 'line')}: {key} in the list exports all of it ({named('laid_out')})."
+            found += [TextLine(()), *self._text(told, width, self._palette.strong)]
+        return found
 
     def _briefing(self, width: int) -> Iterator[TextLine]:
         """The whole summary, then who made the briefing, when and from what."""
@@ -232,12 +246,12 @@ class DetailText:
 
     def _field(self, name: str, value: str, width: int) -> Iterator[TextLine]:
         lead = f"{name}: "
-        for number, part in enumerate(wrap(lead + value, width)):
+        for number, part in enumerate(wrapped(lead + value, width)):
             if number == 0 and part.startswith(lead):
                 yield TextLine(((lead, self._palette.dim), (part[len(lead) :], self._palette.plain)))
             else:
                 yield TextLine(((part, self._palette.plain),))
 
     def _text(self, value: str, width: int, style: Style) -> Iterator[TextLine]:
-        for part in wrap(value, width):
+        for part in wrapped(value, width):
             yield TextLine(((part, style),))

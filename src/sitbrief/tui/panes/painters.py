@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow, SourceRow
-from sitbrief.text import cells, plural, truncate, wrap
+from sitbrief.text import cells, plural, truncate, wrapped
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.strips import Piece, column, line
 
@@ -51,7 +52,7 @@ def _headline_lines(row: Listed, width: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _at_most_two(text: str, room: int) -> tuple[str, ...]:
-    lines = wrap(text, room)
+    lines = [*islice(wrapped(text, room), _MOST_LINES + 1)]
     shown = lines if len(lines) <= _MOST_LINES else [lines[0], truncate(" ".join(lines[1:]), room)]
     return tuple(shown)
 
