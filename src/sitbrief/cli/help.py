@@ -49,8 +49,8 @@ examples:
   sitbrief export ID --grade B2 -o hama.md          Markdown
   sitbrief check *.json                             before you hand it on
 
-limits: what is read is bounded (size, nesting, columns, the length of a field, and more). What is over a limit is refused
-in a line that names it; sitbrief config prints them all, and [limits] in the configuration changes them.
+limits: what is read is bounded (size, nesting, columns, the length of a field, and more). What is over a limit is
+refused in a line that names it; sitbrief config prints them all, and [limits] in the configuration changes them.
 
 exit codes: 0 well, 1 the data has problems, 2 wrong usage, 3 cannot read or write, 70 our mistake, 130 interrupted.
 
