@@ -49,9 +49,9 @@ def test_the_reader_goes_on_through_every_screen(terminal: Start, tmp_path: Path
     folder = latin1(tmp_path)
     path = folder if opened == "the folder" else folder / "\udce9dition-1.json"
     screen = terminal(str(path), cols=100, rows=30).wait_for("4 Sources")
-    screen.send("j").settle(0.1).send("Y").wait_for("sitbrief show").settle(0.1)
+    screen.send("j").settle(0.1).send("Y").wait_for("xargs").settle(0.1)
     assert "\\351" in screen.grid() or opened == "a file"
-    screen.send("esc").wait_gone("sitbrief show")
+    screen.send("esc").wait_gone("xargs")
     screen.send("e").wait_for("Export as").send("esc").wait_gone("Export as")
     screen.send("o").wait_for("4 Editions").send("4").settle(0.1).send("end").settle(0.1)
     screen.send("Y", "esc", "enter").settle(0.1).send("esc", "home", "enter").settle(0.1)

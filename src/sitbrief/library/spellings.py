@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.formats.folders import open_to_list
 from sitbrief.formats.reading import Unreadable, read_file
-from sitbrief.formats.writing import Folder, Unwritable, told
 from sitbrief.places import NO_ALIASES, Aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from sitbrief.formats.writing import Folder
 
 FILE: Final = "places.tsv"
 _LIMIT: Final = 1024 * 1024
@@ -64,6 +64,7 @@ def settle(path: Path, spelling: str, iso: str) -> None:
         Unreadable: the file is there and cannot be read.
         Unwritable: it cannot be written.
     """
+    from sitbrief.formats.writing import Folder  # late, as all that writes: most users have none of their own
     from sitbrief.places.aliases import with_alias
 
     with_alias(_HEAD, spelling, iso)  # what is none makes no folder
@@ -96,6 +97,9 @@ def _alone(folder: Folder) -> Iterator[None]:
         Unwritable: somebody else has been at it for long.
     """
     from time import monotonic, sleep
+
+    from sitbrief.formats.folders import open_to_list
+    from sitbrief.formats.writing import Unwritable, told
 
     path = folder.of(FILE)
     with told(path):
