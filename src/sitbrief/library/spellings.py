@@ -132,6 +132,8 @@ def keep_meaning(environ: Mapping[str, str], spelling: str, iso: str) -> str:
     path = spellings_file(environ)
     if path is None:
         return "There is no home folder to keep spellings in."
+    from sitbrief.formats.writing import Unwritable
+
     try:
         settle(path, spelling, iso)
     except (ValueError, Unreadable, Unwritable) as error:
