@@ -51,8 +51,11 @@ COMMANDS = (
     Command("completion", "SHELL", "completion", "print what makes bash, zsh or fish complete these words"),
 )
 
-HIDDEN = (Command("man", "", "man", "print the manual page"),)
-"""Commands for those who install the program. No help names them, and no shell offers them."""
+HIDDEN = (
+    Command("man", "", "man", "print the manual page"),
+    Command("compare", "", "compare", "say whether an index says what the briefings say"),
+)
+"""Commands for those who install the program, and for itself. No help names them, and no shell offers them."""
 
 COMPLETE = "complete"
 """The word with which the completion of a shell asks the program. It takes any words, so it has no parser."""

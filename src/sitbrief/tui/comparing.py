@@ -1,23 +1,28 @@
-"""Holding what the screen shows of an index against the briefings, in a thread, while no key is pressed.
+"""Holding what the screen shows of an index against the briefings while no key is pressed.
 
-The thread is no daemon: Python cannot end while the validator is at work in one. So it looks at one briefing after the other,
-at none that takes long, and ends with the first key.
+A process of our own does it, and ends with the first key: to open briefings takes the validator, which would stay in the
+reader's memory, and time that the next key would wait for.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.library.large import size_of
+from sitbrief.limits import options
 from sitbrief.threads import deaf
+from sitbrief.tui.own_process import FOLDER, own_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from subprocess import Popen
 
-    from sitbrief.library.index.agreement import Agreement, Statement
+    from sitbrief.library.index.agreement import Statement
     from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.view import LibraryView
 
@@ -32,17 +37,22 @@ class Comparer:
     """Compares, and tells what is untrue."""
 
     def __init__(self) -> None:
-        self._agreement: Agreement | None = None
         self._snapshot: object = None
         self._true: set[Statement | Edition] = set()
         self._untrue: list[Statement] = []
         self._false: list[Edition] = []
         self._thread: threading.Thread | None = None
+        self._process: Popen[bytes] | None = None
+        self._given_up = False
         self._moved_at = 0.0
 
     def moved(self) -> None:
         """A key was pressed: what is being compared is compared later."""
         self._moved_at = time.monotonic()
+        process = self._process
+        if process is not None:
+            with suppress(OSError):
+                process.kill()
 
     def apply(self, view: LibraryView) -> bool:
         """Have a view show no more what was found to be untrue.
@@ -64,10 +74,11 @@ class Comparer:
         if self._busy or time.monotonic() - self._moved_at < _REST:
             return
         if view.snapshot is not self._snapshot:
-            from sitbrief.library.index.agreement import Agreement
-
-            self._agreement, self._snapshot = Agreement(), view.snapshot
+            self._snapshot = view.snapshot
             self._true, self._untrue, self._false = set(), [], []
+            self._given_up = False
+        if self._given_up:
+            return
         stated, editions = view.stated, view.editions_shown
         self._true.intersection_update((*stated, *editions))
         by_edition: dict[Edition, list[Statement]] = {
@@ -79,7 +90,7 @@ class Comparer:
         found = ((view.snapshot.path_of(edition), edition, said) for edition, said in by_edition.items())
         todo = [(path, edition, said) for path, edition, said in found if size_of([path]) <= _LARGEST]
         if todo:
-            self._thread = threading.Thread(target=deaf(self._compare), args=(todo,))
+            self._thread = threading.Thread(target=deaf(self._compare), args=(todo,), daemon=True)
             self._thread.start()
 
     @property
@@ -87,14 +98,32 @@ class Comparer:
         return bool(self._untrue or self._false or (self._thread and self._thread.is_alive()))
 
     def _compare(self, todo: Iterable[tuple[Path, Edition, list[Statement]]]) -> None:
-        agreement, began = self._agreement, time.monotonic()
-        for path, edition, said in todo:
-            if agreement is None or self._moved_at > began:
-                return
-            untrue = agreement.untrue(path, said)
-            if not agreement.described(path, edition):
-                self._false.append(edition)
-            else:
-                self._true.add(edition)
-            self._true.update(set(said).difference(untrue))
-            self._untrue += untrue
+        """Ask about one edition after the other, until a key is pressed."""
+        began = time.monotonic()
+        try:
+            self._ask(todo, began)
+        except (OSError, ValueError):  # it cannot be started, or has ended
+            self._given_up = self._moved_at <= began
+        self._process = None
+
+    def _ask(self, todo: Iterable[tuple[Path, Edition, list[Statement]]], began: float) -> None:
+        import subprocess
+
+        from sitbrief.library.index.questions import question, understood
+
+        command = own_command(["compare", *options()], os.environ)
+        pipe, null = subprocess.PIPE, subprocess.DEVNULL
+        with subprocess.Popen(  # noqa: S603  our own program, without a shell
+            command.words, env=command.environ, cwd=FOLDER, stdin=pipe, stdout=pipe, stderr=null
+        ) as process:
+            self._process = process
+            for path, edition, said in todo:
+                if self._moved_at > began or process.stdin is None or process.stdout is None:
+                    process.kill()
+                    return
+                process.stdin.write(question(path.absolute(), edition, said))
+                process.stdin.flush()
+                described, untrue = understood(process.stdout.readline(), said)
+                (self._true.add if described else self._false.append)(edition)
+                self._true.update(set(said).difference(untrue))
+                self._untrue += untrue
