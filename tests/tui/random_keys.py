@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -249,10 +250,11 @@ class _Driver:
     def _stop(self, session: Session) -> None:
         number = self._chance.choice([signal.SIGSTOP, signal.SIGTSTP, signal.SIGWINCH])
         self._last.append(f"<{number.name}>")
-        session.signal(number)
-        if number is not signal.SIGWINCH:  # as a shell does, which goes on with what it has seen stop
-            session.pump_until(lambda: session.state() in {"T", "Z"}, patience())
-        session.signal(signal.SIGCONT)
+        with suppress(ProcessLookupError):  # the key before has ended it
+            session.signal(number)
+            if number is not signal.SIGWINCH:  # as a shell does, which goes on with what it has seen stop
+                session.pump_until(lambda: session.state() in {"T", "Z"}, patience())
+            session.signal(signal.SIGCONT)
 
     def _resize(self, session: Session) -> None:
         chance = self._chance
