@@ -164,7 +164,7 @@ def test_what_an_index_is_made_of_is_looked_at(ground: Ground, expected: str, ki
 def test_what_is_no_folder_is_no_index(ground: Ground, expected: str, make: Callable[[Path], object]) -> None:
     beside(ground.forger(), make)
     done = hold(ground, expected, listed(ground.elsewhere))
-    assert "that index is not used" in done.told
+    assert "The index beside the briefings is not used" in done.told
     assert run(ground, "index", str(ground.library)).code == 0
     shared = run(ground, "index", "--shared", str(ground.library))
     assert (shared.code, len(shared.told.splitlines())) == (3, 2), shared.told

@@ -45,7 +45,7 @@ def places_of(paths: Sequence[Path], environ: Mapping[str, str]) -> Places:
             return Places((beside, *folders))
     except OSError as error:
         why = str(error) if isinstance(error, Foreign) else f"{beside} cannot be opened: {error.strerror}"
-        return Places(folders, clean_line(f"{why}: that index is not used."))
+        return Places(folders, clean_line(f"The index beside the briefings is not used: {why}."))
 
 
 def index_folder(paths: Sequence[Path], environ: Mapping[str, str]) -> Path | None:
