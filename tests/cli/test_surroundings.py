@@ -185,8 +185,8 @@ def test_no_command_starts_another_program(words: tuple[str, ...], ground: Path,
     assert not (tmp_path / "ran").exists()
 
 
-def test_nothing_in_the_sources_starts_a_program_but_two_modules() -> None:
-    """Held: the indexing process and tmux, and no browser, pager, editor or shell."""
+def test_nothing_in_the_sources_starts_a_program_but_three_modules() -> None:
+    """Held: the processes for the index and tmux, and no browser, pager, editor or shell."""
     starting = re.compile(
         r"\b(subprocess|webbrowser|pty|os\.(system|popen|exec\w+|spawn\w+|posix_spawn\w*)|shell=True|deliver_\w+)\b"
     )
@@ -195,4 +195,4 @@ def test_nothing_in_the_sources_starts_a_program_but_two_modules() -> None:
         for path in (ROOT / "src/sitbrief").rglob("*.py")
         if starting.search(re.sub(r'""".*?"""', "", path.read_text(), flags=re.DOTALL))
     }
-    assert found == {"tui/builder.py", "terminal/clipboard.py"}
+    assert found == {"tui/builder.py", "tui/comparing.py", "terminal/clipboard.py"}
