@@ -3,7 +3,9 @@
 Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first; `company` has another thread hear
 signals, too; `elsewhere` has SIGTERM arrive in another thread than the main one, as the kernel may choose, once output is
 stuck.
-Keys: q leaves, P asks for another shape of the mouse pointer, F floods the screen until nobody takes the bytes, which the file `stalled` then says.
+Keys: q leaves, P asks for another shape of the mouse pointer, F floods the screen until nobody takes the bytes, which the file `stalled` then says;
+S stops it in the middle of drawing, once the file `drawing` is there and the terminal has answered; C stops it and has it
+go on at once.
 """
 
 from __future__ import annotations
@@ -65,7 +67,12 @@ class Probe(App[int]):
         elif event.character == "F":
             self.set_interval(0.001, self._flood)
             threading.Thread(target=self._say_when_stalled, daemon=True).start()
+        elif event.character == "S":
+            self._stop_while_it_draws()
         else:
+            if event.character == "C":
+                os.kill(os.getpid(), signal.SIGTSTP)
+                os.kill(os.getpid(), signal.SIGCONT)
             if event.character == "P":
                 self._driver.write(set_pointer_shape("crosshair"))
             self._show(f"{ord(event.character):04x}" if event.character else event.key)
@@ -76,6 +83,18 @@ class Probe(App[int]):
     def _flood(self) -> None:
         number = next(self._numbers)
         self.query_one("#line", Static).update("\n".join(f"{number:>70}" for _ in range(20)))
+
+    def _stop_while_it_draws(self) -> None:
+        """SIGTSTP while the main thread has the painter's lock, which the thread that reads keys waits for."""
+        with self._driver._painter._changed:  # noqa: SLF001  there is no other way to be sure
+            Path("drawing").touch()
+            poll = select.poll()
+            poll.register(sys.stdin, select.POLLIN)
+            while not poll.poll(50):  # the answer is there
+                pass
+            while poll.poll(0):  # it is read
+                select.select([], [], [], 0.01)
+            os.kill(os.getpid(), signal.SIGTSTP)
 
     def _say_when_stalled(self) -> None:
         """Wait until the terminal has taken nothing for a while: a frame is stuck on its way."""

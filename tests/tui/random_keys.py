@@ -252,8 +252,10 @@ class _Driver:
         self._last.append(f"<{number.name}>")
         with suppress(ProcessLookupError):  # the key before has ended it
             session.signal(number)
-            if number is not signal.SIGWINCH:  # as a shell does, which goes on with what it has seen stop
-                session.pump_until(lambda: session.state() in {"T", "Z"}, patience())
+            # As a shell does, which has nothing go on but what it has seen stop.
+            stops = number is not signal.SIGWINCH
+            if stops and not session.pump_until(lambda: session.state() in {"T", "Z"}, 4 * patience()):
+                raise Frozen
             session.signal(signal.SIGCONT)
 
     def _resize(self, session: Session) -> None:

@@ -78,6 +78,7 @@ class Driver(TextualDriver):
         self._keyboard: Keyboard | None = None
         self._able = Capabilities()
         self._stopped = False
+        self._to_stop = False
         self._window_told = False
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
@@ -181,19 +182,37 @@ class Driver(TextualDriver):
         self._send_size()
 
     def _on_stop(self, *_: object) -> None:
-        """SIGTSTP: lend the terminal out, then stop."""
-        if self._auto_restart:
+        """SIGTSTP: lend the terminal out and stop, when the event loop next turns.
+
+        A handler interrupts whatever is being done, with the locks that are held for it. What waits for a thread that wants
+        one of them, as lending the terminal out does, would wait for ever.
+        """
+        if self._auto_restart and self._loop.is_running():
+            self._to_stop = True
+            self._loop.call_soon_threadsafe(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _stop(self) -> None:
+        if not self._to_stop:  # it was told to go on before it came to that
+            return
+        self._to_stop = False
+        if self._painter is not None:
             self.suspend_application_mode()
             self._stopped = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _on_continue(self, *_: object) -> None:
-        """SIGCONT: take the terminal again, and paint, for meanwhile the screen was another's.
+        """SIGCONT: take the terminal again, when the event loop next turns. A hangup brings a SIGCONT of its own."""
+        self._to_stop = False
+        if self._auto_restart and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._continue)
 
-        SIGSTOP gives no warning, so application mode may still be on. A hangup brings a SIGCONT of its own.
+    def _continue(self) -> None:
+        """Take the terminal, and paint, for meanwhile the screen was another's.
+
+        SIGSTOP gives no warning, so application mode may still be on.
         """
-        if not self._auto_restart or not self._loop.is_running():
-            return
         if in_background(self._input):
             time.sleep(_LAST_WORD_SECONDS)
             os.kill(os.getpid(), signal.SIGSTOP)  # it is another's; SIGCONT comes again when it is ours
