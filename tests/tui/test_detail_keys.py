@@ -43,3 +43,18 @@ def test_a_summary_has_nothing_to_copy_and_says_so(terminal: Start) -> None:
     screen = terminal("--open", "2024-12-06-hama", rows=20).wait_for("more lines: s").settle()
     screen.send("s").wait_for("q back").send("y").wait_for("nothing to do here")
     assert "y copy" not in screen.grid()
+
+
+def test_the_selected_link_stays_selected_in_another_width(terminal: Start) -> None:
+    """It was known by its line, which is another one in another width, or none: up then ended the reader."""
+    screen = opened(terminal, cols=42, rows=60)
+    screen.send("\t" * 20).wait_for("\n> ").settle()
+    chosen = [row for row in screen.grid().splitlines() if row.startswith("> ")]
+    for cols in (200, 42, 120):
+        screen.resize(cols, 60)
+        screen.settle()
+        (now,) = (row for row in screen.grid().splitlines() if row.startswith("> "))
+        assert now[:30] == chosen[0][:30]
+    screen.resize(200, 60)
+    screen.send("up", "up", "down").settle()
+    screen.wait_for("\n> ").send("q").wait_for("4 Sources")

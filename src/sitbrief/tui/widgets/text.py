@@ -45,12 +45,28 @@ class LinkedText(Lines, can_focus=True):
         self._fits = Size(0, 0)
 
     def fit(self) -> None:
-        """Break the text anew for another width."""
+        """Break the text anew for another width, and go on at the same place in it, with the same link selected."""
         if self._fits != self.size:
             if self._fits.width != self.size.width:
-                self._lines = self._layout(max(20, self.size.width - 2))
+                self._lay_out(max(20, self.size.width - 2))
             self._fits = self.size
             self._top = min(self._top, self._last_top)
+
+    def _lay_out(self, width: int) -> None:
+        before, chosen = len(self._lines), self._places().index(self._at) if self._at >= 0 else -1
+        in_sight, row = 0 <= self._at - self._top < self._fits.height, self._at - self._top
+        self._lines = self._layout(width)
+        places = self._places()
+        # A text that is cut for its length may lack the link now.
+        self._at = places[chosen] if 0 <= chosen < len(places) else -1
+        if self._at >= 0 and in_sight:
+            self._top = max(0, self._at - row)
+        elif before:
+            self._top = self._top * len(self._lines) // before
+
+    def _places(self) -> list[int]:
+        """The lines with links."""
+        return [place for place, found in enumerate(self._lines) if found.link is not None]
 
     @property
     def _last_top(self) -> int:
