@@ -8,7 +8,6 @@ import platform
 import re
 import signal
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitbrief.terminal.capabilities import XTERM
-from sitbrief.terminal.hangup import Lifeline, in_background, woken
+from sitbrief.terminal.hangup import Lifeline, in_background, told
 from sitbrief.terminal.modes import emergency
 from sitbrief.threads import MAIN_ALONE
 from support.program import need
@@ -406,21 +405,25 @@ def test_the_lifeline_gives_the_signals_back_and_lets_errors_through() -> None:
         os.close(master)
 
 
-def test_a_loop_that_falls_asleep_as_a_signal_comes_is_woken_for_its_handler() -> None:
-    """The handler is Python's, so it runs at the next turn: without a key there would be none."""
+def test_signals_are_told_of_in_the_order_in_which_they_came() -> None:
+    """Handlers run at the next turn of a loop that may wait for a key, the lowest number first, one inside the other."""
     master, slave = os.openpty()
-    heard = threading.Event()
-    woken.append(heard.set)
-    before = signal.signal(signal.SIGCONT, lambda *_: None)
+    heard: list[int] = []
+    sent = [signal.SIGTSTP, signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT, signal.SIGCONT]
+    told.append(heard.append)
+    before = {number: signal.signal(number, lambda *_: None) for number in sent}
     try:
         with Lifeline(slave, slave, b""):
-            signal.raise_signal(signal.SIGCONT)
-            assert heard.wait(SOON)
+            for number in sent:
+                signal.raise_signal(number)
+            wait(lambda: len(heard) == len(sent), "all of them", SOON)
     finally:
-        signal.signal(signal.SIGCONT, before)
-        woken.remove(heard.set)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        told.remove(heard.append)
         os.close(slave)
         os.close(master)
+    assert heard == sent
 
 
 def test_a_terminal_of_no_session_of_ours_is_never_in_the_background() -> None:

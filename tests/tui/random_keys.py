@@ -252,11 +252,21 @@ class _Driver:
         self._last.append(f"<{number.name}>")
         with suppress(ProcessLookupError):  # the key before has ended it
             session.signal(number)
-            # As a shell does, which has nothing go on but what it has seen stop.
-            stops = number is not signal.SIGWINCH
-            if stops and not session.pump_until(lambda: session.state() in {"T", "Z"}, 4 * patience()):
-                raise Frozen
+            if number is not signal.SIGWINCH:
+                self._wait_until_it_stopped(session, number)
             session.signal(signal.SIGCONT)
+
+    def _wait_until_it_stopped(self, session: Session, number: signal.Signals) -> None:
+        """As a shell does, which has nothing go on but what it has seen stop.
+
+        The kernel may deliver a stop that comes within the same moment as the SIGCONT of the stop before ahead of that one,
+        which then takes it back: somebody who wants it stopped says so once more.
+        """
+        for _ in range(2):
+            if session.pump_until(lambda: session.state() in {"T", "Z"}, 2 * patience()):
+                return
+            session.signal(number)
+        raise Frozen
 
     def _resize(self, session: Session) -> None:
         chance = self._chance

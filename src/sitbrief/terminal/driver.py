@@ -15,7 +15,7 @@ from textual.geometry import Size
 
 from sitbrief.terminal.canvas import Canvas
 from sitbrief.terminal.capabilities import Capabilities, capabilities
-from sitbrief.terminal.hangup import in_background, woken
+from sitbrief.terminal.hangup import in_background, told
 from sitbrief.terminal.keyboard import Keyboard
 from sitbrief.terminal.modes import entering, leaving
 from sitbrief.terminal.painter import LOCAL, REMOTE, Link, Painter
@@ -24,6 +24,8 @@ from sitbrief.terminal.tty import RawLine
 from sitbrief.terminal.window import window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.message import Message
 
@@ -46,6 +48,10 @@ _MOST_BUTTONS: Final = 8
 
 _LAST_WORD_SECONDS: Final = 0.05
 """A shell that kills a stopped job sends what ends it, and the SIGCONT with it: whichever is heard first, the job ends."""
+
+
+def _noted(*_: object) -> None:
+    """A handler that leaves it to the watcher to tell the driver."""
 
 
 class Driver(TextualDriver):
@@ -80,8 +86,8 @@ class Driver(TextualDriver):
         self._stopped = False
         self._to_stop = False
         self._window_told = False
-        signal.signal(signal.SIGTSTP, self._on_stop)
-        signal.signal(signal.SIGCONT, self._on_continue)
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, _noted)
 
     @property
     def can_suspend(self) -> bool:
@@ -122,8 +128,8 @@ class Driver(TextualDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        if self._wake not in woken:  # closing takes it out, and lending the terminal out is closing, too
-            woken.append(self._wake)
+        if self._hear not in told:
+            told.append(self._hear)
         self.window = window(self._output, os.environ)
         self._size = self.window.size
         self._able = capabilities(os.environ.get("TERM", ""), self._output, os.environ)._replace(
@@ -162,13 +168,23 @@ class Driver(TextualDriver):
     def close(self) -> None:
         """Nothing more will be written."""
         self._painter = None
-        if self._wake in woken:
-            woken.remove(self._wake)
+        if self._hear in told:
+            told.remove(self._hear)
 
-    def _wake(self) -> None:
-        """Have the event loop turn once, for a signal's handler to run; in another thread."""
+    def _hear(self, number: int) -> None:
+        """Have the event loop do what a signal is for, and run its handler; in the watcher's thread.
+
+        A handler would do it in the middle of whatever the main thread does, with the locks that are held for it. What waits
+        for a thread that wants one of them, as lending the terminal out does, would wait for ever.
+        """
+        if number in {signal.SIGTSTP, signal.SIGCONT}:
+            self._to_stop = number == signal.SIGTSTP
+        acts: dict[int, Callable[[], object]] = {
+            signal.SIGTSTP: self._stop,
+            signal.SIGCONT: self._continue,
+        }
         with contextlib.suppress(RuntimeError):  # the loop is closed: nothing waits any more
-            self._loop.call_soon_threadsafe(bool)
+            self._loop.call_soon_threadsafe(acts.get(number, bool))
 
     def _send_size(self) -> None:
         self.window = window(self._output, os.environ)
@@ -181,37 +197,19 @@ class Driver(TextualDriver):
             self._painter.hold(_RESIZE_SECONDS)
         self._send_size()
 
-    def _on_stop(self, *_: object) -> None:
-        """SIGTSTP: lend the terminal out and stop, when the event loop next turns.
-
-        A handler interrupts whatever is being done, with the locks that are held for it. What waits for a thread that wants
-        one of them, as lending the terminal out does, would wait for ever.
-        """
-        if self._auto_restart and self._loop.is_running():
-            self._to_stop = True
-            self._loop.call_soon_threadsafe(self._stop)
-        else:
+    def _stop(self) -> None:
+        """SIGTSTP: lend the terminal out, then stop, unless a SIGCONT came behind it."""
+        if self._to_stop:
+            self._to_stop = False
+            if self._painter is not None:
+                self._lend_out()
+                self._stopped = True
             os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _stop(self) -> None:
-        if not self._to_stop:  # it was told to go on before it came to that
-            return
-        self._to_stop = False
-        if self._painter is not None:
-            self.suspend_application_mode()
-            self._stopped = True
-        os.kill(os.getpid(), signal.SIGSTOP)
-
-    def _on_continue(self, *_: object) -> None:
-        """SIGCONT: take the terminal again, when the event loop next turns. A hangup brings a SIGCONT of its own."""
-        self._to_stop = False
-        if self._auto_restart and self._loop.is_running():
-            self._loop.call_soon_threadsafe(self._continue)
-
     def _continue(self) -> None:
-        """Take the terminal, and paint, for meanwhile the screen was another's.
+        """SIGCONT: take the terminal again, and paint, for meanwhile the screen was another's.
 
-        SIGSTOP gives no warning, so application mode may still be on.
+        SIGSTOP gives no warning, so application mode may still be on. A hangup brings a SIGCONT of its own.
         """
         if in_background(self._input):
             time.sleep(_LAST_WORD_SECONDS)
@@ -222,9 +220,13 @@ class Driver(TextualDriver):
         else:
             self.send_message(Callback(self._start_again))
 
+    def _lend_out(self) -> None:
+        self.stop_application_mode()
+        self._painter = None
+
     def _start_again(self) -> None:
         if self._keyboard is not None and self._keyboard.alive:
-            self.suspend_application_mode()
+            self._lend_out()
             self.resume_application_mode()
             self._repaint()
 

@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 leaving = threading.Event()
 """Set when the process is about to end for a signal: nobody else writes to the terminal from then on."""
 
-woken: list[Callable[[], object]] = []
-"""Called by the watcher after each signal: what wakes an event loop that fell asleep just as the signal came.
+told: list[Callable[[int], object]] = []
+"""Called by the watcher with each signal, in the order in which they came, and soon.
 
-Python runs a handler when the main thread next executes something, which in a loop that waits may be at the next key.
+Python runs a handler when the main thread next executes something, which in a loop that waits may be at the next key; it runs
+one in the middle of another; and of several it runs the one with the lowest number first.
 """
 
 _POLL_MILLISECONDS = 500
 _MAIN_THREAD_FIRST_SECONDS = 0.2
 _PATIENCE_SECONDS = 0.5
+_CLOSING = b"\0"
 _HANGUP_STATUS = 128 + signal.SIGHUP
 _ALWAYS = frozenset({signal.SIGTERM, signal.SIGHUP})
 _NEVER = frozenset(
@@ -102,7 +104,7 @@ class Lifeline:
         signal.set_wakeup_fd(self._teller_before)
         self._closed.set()
         with contextlib.suppress(BlockingIOError):
-            os.write(self._teller, b"\0")
+            os.write(self._teller, _CLOSING)
         self._watcher.join()
         os.close(self._told)
         os.close(self._teller)
@@ -151,9 +153,10 @@ class Lifeline:
         while not self._closed.is_set():
             for descriptor, event in poll.poll(_POLL_MILLISECONDS):
                 if descriptor == self._told:
-                    numbers = os.read(self._told, 64)
-                    for wake in woken:
-                        wake()
+                    numbers = os.read(self._told, 64).strip(_CLOSING)
+                    for number in numbers:
+                        for tell in tuple(told):
+                            tell(number)
                     for number in numbers:
                         if number in self._before and not self._closed.wait(_MAIN_THREAD_FIRST_SECONDS):
                             self._on_signal(number, None)
