@@ -7,7 +7,16 @@ from pyte.screens import Char
 
 
 class Screen(pyte.Screen):
-    """pyte's screen with what it lacks: the sequences that scroll a region wherever the cursor is."""
+    """pyte's screen with what it lacks: the sequences that scroll a region wherever the cursor is.
+
+    Its rows are what is in the cells, one after the other. pyte's own skip the cell behind a wide character without a look,
+    and fail where a character that it takes for a wide one has been drawn over by half.
+    """
+
+    @property
+    def display(self) -> list[str]:
+        """The rows as text."""
+        return ["".join(self.buffer[y][x].data for x in range(self.columns)) for y in range(self.lines)]
 
     def scroll_up(self, count: int = 1) -> None:
         """Move the rows of the region up; what comes in is blank."""

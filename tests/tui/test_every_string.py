@@ -2,7 +2,8 @@
 
 What reaches the wire is held against the same tour of a briefing whose texts are plain words: no sequence of another kind,
 no control character, and the reader goes on. By default a few briefings are toured; with SITBRIEF_STRINGS=all each string
-stands in every place, which takes hours, and with SITBRIEF_STRINGS=N in N of them.
+stands in every place, which takes hours, and with SITBRIEF_STRINGS=N in N of them. SITBRIEF_SHARE=1/4 is the first of four
+shares of that, which may run beside each other: a tour is mostly waiting.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ STRINGS: Final = tuple(text for text in (*PAYLOADS, *NAUGHTY, *markup.texts(2_00
 PLACES: Final = sum(1 for _ in places(sample()))
 BATCHES: Final = -(-len(STRINGS) // PLACES)
 ASKED: Final = os.environ.get("SITBRIEF_STRINGS", "")
+SHARE: Final = [int(part) for part in os.environ.get("SITBRIEF_SHARE", "1/1").split("/")]
 
 _SEQUENCE: Final = re.compile(
     rb"\x1b\[([?<=>]?)[0-9;:]*([ -/]*[@-~])|\x1b\]([0-9]+);|\x1b([PX^_])|\x1b([^\[\]PX^_])"
@@ -61,7 +63,8 @@ def numbers() -> list[tuple[int, int]]:
     if ASKED == "all" or ASKED.isdecimal():
         turns = PLACES if ASKED == "all" else min(PLACES, int(ASKED))
         step = PLACES // turns
-        return [(batch, turn * step) for turn in range(turns) for batch in range(BATCHES)]
+        found = [(batch, turn * step) for turn in range(turns) for batch in range(BATCHES)]
+        return found[SHARE[0] - 1 :: SHARE[1]]
     return [(0, 0), (BATCHES // 2, PLACES // 3), (BATCHES - 1, PLACES // 2)]
 
 
