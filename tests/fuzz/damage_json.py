@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from fuzz.damage import damaged
@@ -11,6 +12,9 @@ from fuzz.texts import HOSTILE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
+
+_MOST: Final = 1_000_000
+"""So many parts of a file are looked at, and written."""
 
 _LONE: Final = ("\ud800", "\udfff", "a\ud800b", "\udc00\ud800")
 _RAW: Final = (
@@ -229,13 +233,17 @@ _KINDS: Final[tuple[Callable[[tuple[Any, int], Random], None], ...]] = (
 
 
 def damaged_json(data: bytes, random: Random) -> bytes:
-    """The JSON with a little damage to its structure, now and then to its bytes too."""
+    """The JSON with a little damage to its structure, now and then to its bytes too.
+
+    What is widened twice is soon gigabytes: it is cut off.
+    """
     root = [_paired(json.loads(data))]
     for _ in range(random.randrange(1, 4)):
-        spots = list(_spots(root))
+        spots = list(islice(_spots(root), _MOST))
         if not spots:
             break
         random.choice(_KINDS)(random.choice(spots), random)
-    text = "".join(_written(root[0] if root else Raw(""), ascii_only=random.random() < 0.5))
+    written = _written(root[0] if root else Raw(""), ascii_only=random.random() < 0.5)
+    text = "".join(islice(written, _MOST))
     found = text.encode("utf-8", "surrogatepass")
     return damaged(found, random) if random.random() < 0.2 else found
