@@ -96,7 +96,7 @@ MALFORMED: list[tuple[str, str | bytes, str, str]] = [
     ("Latin-1", '{"a": "é"}'.encode("latin-1"), "the file", "is not UTF-8 (byte 0xe9)"),
     ("UTF-16", "{}".encode("utf-16"), "the file", "is not UTF-8 (byte 0xff)"),
     ("NaN", '{"edition": NaN}', "edition", "NaN is no JSON value"),
-    ("Infinity", "[-Infinity]", "[0]", "-Infinity is no JSON value"),
+    ("Infinity", '{"edition": -Infinity}', "edition", "-Infinity is no JSON value"),
     ("trailing text", "{} x", "the file", "text after the end"),
     ("a comment", "{} // x", "the file", "text after the end"),
     ("single quotes", "{'a': 1}", "the file", "double quotes"),

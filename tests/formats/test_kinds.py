@@ -35,7 +35,13 @@ def test_a_nul_makes_a_file_binary_but_where_every_letter_has_one() -> None:
 
 @pytest.mark.parametrize("command", ["check", "show", "export", "import", "list", ""])
 @pytest.mark.parametrize(
-    "data", [*OTHERS.values(), b"TOKEN=hunter2\0", b"hunter2", b"%hunter2%", b'"hunter2', b"'hunter2'"]
+    "data",
+    [
+        *OTHERS.values(),
+        *(b"TOKEN=hunter2\0", b"hunter2", b"%hunter2%", b'"hunter2', b"'hunter2'"),
+        *(b"[hunter2]\npassword=hunter2\n", b"[client]\npassword=hunter2\n", b'["hunter2", hunter2]'),
+        *(b"{hunter2}", b"{password: hunter2}"),
+    ],
 )
 def test_no_word_of_a_file_of_another_kind_is_told(
     command: str,

@@ -307,10 +307,11 @@ class _Scanner:
         if not sign:
             return "the file ends where a value is expected"
         word = _WORD.match(self.text, self.at)
-        if word and not self.text[: self.at].strip():  # a file of another kind: none of its words is told
+        if word and not self.text[: self.at].strip():
             return "is no JSON: a briefing is a JSON object"
-        if word:
-            return f"{word[0]} is no JSON value"
+        if word:  # of a file of another kind, which begins otherwise than a briefing, none is told
+            told = word[0] if self.text.lstrip().startswith("{") else "what stands here"
+            return f"{told} is no JSON value"
         return (
             "expected a value"
             if sign.isprintable()
