@@ -70,11 +70,11 @@ class _Input:
 def tried_for(
     target: Target, seconds: float, first_seed: int = 0, tell: Callable[[Find], None] = lambda _find: None
 ) -> Outcome:
-    """Try inputs for a time."""
-    start = time.monotonic()
+    """Try inputs for a time: seconds of a processor."""
+    start, until = time.monotonic(), time.process_time() + seconds
     count, finds, number = 0, list[Find](), first_seed
-    while time.monotonic() - start < seconds:
-        found = _batch(target, _BATCH, {find.place for find in finds}, number, start + seconds)
+    while time.process_time() < until:
+        found = _batch(target, _BATCH, {find.place for find in finds}, number, until)
         count += found.tried
         number += 1
         for find in found.finds:
@@ -107,7 +107,7 @@ def _batch(
     @given(target.inputs.map(_Input))
     def all_hold(found: _Input) -> None:
         nonlocal count
-        if until is not None and not failed and time.monotonic() > until:
+        if until is not None and not failed and time.process_time() > until:
             return
         count += 1
         try:
