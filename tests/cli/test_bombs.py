@@ -203,11 +203,8 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize("name", HEAVY)
-def test_a_briefing_of_many_links_is_told_in_time_that_grows_with_it(
-    tmp_path: Path, usual: Measured, name: str
-) -> None:
-    """Each is valid: it is told whole, at a small multiple of what a plain briefing of that size costs."""
+def heavy(folder: Path, name: str) -> Path:
+    """A file with one of them."""
     content = json.loads((BRIEFINGS / "2024-12-05-hama.json").read_bytes())
     made = HEAVY[name]()
     source = {"id": "s", "name": "S", "kind": "monitor", "reliability": "C", "rationale": "x"}
@@ -218,8 +215,17 @@ def test_a_briefing_of_many_links_is_told_in_time_that_grows_with_it(
     content["claims"] = [
         {"statement": "x", "originator": "s", "when": when, **claim} for claim in content["claims"]
     ]
-    path = tmp_path / "heavy.json"
+    path = folder / "heavy.json"
     path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_briefing_of_many_links_is_told_in_time_that_grows_with_it(
+    tmp_path: Path, usual: Measured, name: str
+) -> None:
+    """Each is valid: it is told whole, at a small multiple of what a plain briefing of that size costs."""
+    path = heavy(tmp_path, name)
     size = path.stat().st_size
     commands = ([command, "heavy.json"] for command in ("show", "export", "check"))
     for words in (*commands, ["export", "heavy.json", "--format", "csv"]):

@@ -52,6 +52,10 @@ TOLD: Final = {
     "movement",
 }
 """Fields that every writer for readers writes out, by their keys."""
+SEEN: Final = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+"""Signs that Unicode calls formatting and that are drawn: those of numbers, years and verses before Arabic digits."""
 
 
 def documents() -> Iterator[tuple[dict[str, Any], list[str]]]:
@@ -75,9 +79,8 @@ def acting(text: str) -> str:
 
 def _acts(sign: str) -> bool:
     return (
-        unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        or sign in "\u034f\u115f\u1160\u3164\ufe0f\uffa0"
-    )
+        unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and sign not in SEEN
+    ) or sign in "\u034f\u115f\u1160\u3164\ufe0f\uffa0"
 
 
 def spoken(words: list[str]) -> list[str]:

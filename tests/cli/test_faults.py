@@ -15,7 +15,7 @@ import pytest
 
 from sitbrief.library.place import FILE, Place
 from sitbrief.library.state import Memory
-from support.faults import ACTIONS, Action, Fault, full, injected, killed, trials
+from support.faults import ACTIONS, OLD, Action, Fault, full, injected, killed, trials
 from support.program import need
 from support.tried import tried
 
@@ -23,6 +23,15 @@ ASKED = os.environ.get("SITBRIEF_FAULTS", "12")
 FAULTS = 400 if ASKED == "all" else int(ASKED)
 KILLS = int(os.environ.get("SITBRIEF_KILLS", "2"))
 IDS = [action.name for action in ACTIONS]
+OWN = [action for action in ACTIONS if action.file in OLD]
+"""What is written anew out of what it was, which a read that fails must not make nothing of."""
+
+READS = [
+    Fault(call, error, when, of_folder=False)
+    for call in ("openat", "read")
+    for error in ("EIO", "EACCES")
+    for when in ("1", "2", "3", "1+")
+]
 
 
 @pytest.mark.parametrize(("action", "fault", "there"), [*trials(FAULTS)])
@@ -30,6 +39,17 @@ def test_a_call_that_fails_costs_nothing_that_was_there(
     tmp_path: Path, action: Action, fault: Fault, *, there: bool
 ) -> None:
     wrong = injected(tmp_path, action, fault, there=there)
+    tried("injected faults over what writes", 1, bool(wrong))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("action", OWN, ids=lambda action: action.name)
+@pytest.mark.parametrize(
+    "fault", READS if ASKED == "all" else READS[3::4], ids=lambda fault: " ".join(map(str, fault[:3]))
+)
+def test_what_was_set_outlives_a_read_that_fails(tmp_path: Path, action: Action, fault: Fault) -> None:
+    """The file that is added to cannot be read, once or ever: it is left as it is, or all that was set is in the new one."""
+    wrong = injected(tmp_path, action, fault, there=True, of_file=True)
     tried("injected faults over what writes", 1, bool(wrong))
     assert wrong == []
 

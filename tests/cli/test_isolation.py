@@ -130,3 +130,19 @@ def test_the_reader_of_a_large_library_runs_nothing_of_its_folder(
     screen.send("q")
     assert screen.wait_exit() == 0
     assert not (hostile.parent / "ran").exists()
+
+
+@pytest.mark.pty
+def test_the_library_of_some_megabytes_runs_nothing_of_the_current_folder(
+    terminal: Callable[..., Terminal], hostile: Path
+) -> None:
+    """Opened with o: too small for an index on disk, and large enough for a process of its own to read it."""
+    plant(hostile, "sitbrief")
+    large = json.dumps(content("large", series="large"))
+    (hostile / "large.json").write_text(large + " " * 4_000_000, encoding="utf-8")
+    start = ["sh", "-c", f"cd {hostile} && exec {script()} ."]
+    screen = terminal(argv=start, cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
+    screen.wait_for("4 Sources", 60).settle().send("o").wait_for("large", 60).settle()
+    screen.send("esc").settle().send("q")
+    assert screen.wait_exit() == 0
+    assert not (hostile.parent / "ran").exists()

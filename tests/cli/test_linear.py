@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from formats.hostile import PAYLOADS, replaced_everywhere
 from formats.tables import acled, put
+from formats.test_sourced import ran
 from sitbrief.briefing import Index
 from sitbrief.briefing.detail import entry_detail, rival_table
 from sitbrief.briefing.entries import Pane
@@ -454,6 +455,21 @@ def test_an_export_asks_before_it_replaces_a_file(tmp_path: Path) -> None:
     written = answers("export mine.md", "1", home=tmp_path)[2]
     assert "Written: " in written
     assert (tmp_path / "mine.md").read_text(encoding="utf-8").startswith("**TLP:CLEAR**")
+
+
+def test_an_export_is_markdown_by_any_name_and_no_shell_runs_what_was_said(tmp_path: Path) -> None:
+    """The shell's own file among them."""
+    shell = tmp_path / "shell"
+    shell.mkdir()
+    typed = "x'; touch ran; echo \""
+    names = ("~/.bashrc", "x.txt", "x.sh", "x")
+    said = answers(f"words {typed}", *(f"export {name}" for name in names), home=tmp_path)
+    assert all("Written: " in line for line in said[2:])
+    for name in names:
+        written = (tmp_path / name.removeprefix("~/")).read_bytes()
+        assert written.startswith(b"**TLP:CLEAR**")
+        assert b"**Filtered to:**" in written
+        assert not ran("bash", written, shell), name
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.program import BRIEFINGS, COMMAND, environment, sitbrief
+from support.program import BRIEFINGS, COMMAND, environment, need, sitbrief
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +86,22 @@ def test_it_is_for_its_owner_alone_and_a_private_file_stays_private(tmp_path: Pa
 def test_into_a_folder_it_goes_by_its_id(places: Path, folder: str) -> None:
     assert sitbrief("export", SOURCE, "-o", folder, home=places).returncode == 0
     assert (places / folder / f"{ID}.md").is_file()
+
+
+@pytest.mark.parametrize("target", ["inbox/a.md", "inbox"])
+def test_a_folder_that_one_may_write_to_and_not_list_takes_an_export(tmp_path: Path, target: str) -> None:
+    """Root may list all; so this one gives that right up."""
+    folder = tmp_path / "inbox"
+    folder.mkdir(mode=0o300)
+    words = [*COMMAND, "export", SOURCE, "-o", target]
+    if os.geteuid() == 0:
+        words[:0] = [need("setpriv"), "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    done = subprocess.run(
+        words, env=environment(tmp_path), cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    folder.chmod(0o700)
+    assert names(folder) == ["a.md" if target.endswith(".md") else f"{ID}.md"]
 
 
 @pytest.mark.parametrize("target", ["-", "/dev/stdout", "/dev/fd/1"])

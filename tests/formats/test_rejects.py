@@ -6,18 +6,17 @@ import csv
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from formats.test_csv import computed
+from sitbrief.formats.csv_text import unguarded
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.rejects import HEAD, RejectsFile
 from sitbrief.formats.writing import Folder, Unwritable
 from sitbrief.text import clean_prose
 from support.program import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOUND = Reject(7, 2, "best", "'x' is no number", ["1", "=cmd|' /C calc'!A0", "-5", "@x", "a\nb", "\udce9"])
 ESCAPES = Reject(
@@ -47,6 +46,21 @@ def test_they_are_there_with_place_and_reason(tmp_path: Path) -> None:
     cells = ["1", "'=cmd|' /C calc'!A0", "-5", "'@x", "a\nb", "\ufffd"]
     assert row == ["7", "2", "best", "'x' is no number", *cells]
     assert [file.name for file in tmp_path.iterdir()] == ["e.csv.rejects.csv"]
+
+
+def test_no_spreadsheet_computes_any_of_them(tmp_path: Path) -> None:
+    """By whatever sign it parts cells, of the header and the reason too; and what stands there is still to be read."""
+    cells = ["x;=cmd|' /C calc'!A0", "x\n=1", "x\t@SUM(A1)", "x|+1+cmd", "\t=1", "-5"]
+    header = ["=cmd", "a;=cmd|' /C calc'!A0", "x\n@y", "-1+1", "|=1", "b"]
+    found = Reject(7, 1, "=cmd", "'x;=1' is no number", cells)
+    with Folder(tmp_path) as folder, RejectsFile(folder, "=1.csv", header, overwrite=False) as file:
+        file.add(found)
+        path = Path(file.keep())
+    data = path.read_text(encoding="utf-8")
+    assert list(computed(data)) == []
+    head, row = written(path)
+    assert [*map(unguarded, head)] == [*HEAD, *map(clean_prose, header)]
+    assert [*map(unguarded, row)] == ["7", "1", "=cmd", found.reason, *map(clean_prose, cells)]
 
 
 def test_nothing_that_a_terminal_obeys_is_in_them(tmp_path: Path) -> None:

@@ -177,6 +177,8 @@ class Trial:
             found.append("exit 0, and nothing is written")
         if status not in {0, 3}:
             found.append(f"exit {status}: {said}")
+        if status == 0 and now is not None and not self.keeps_what_was_set(now):
+            found.append("exit 0, and what was set before is lost")
         if status == 3 and now != self.old:
             found.append("exit 3, and the old file is not what it was")
         if status == 3 and heard and said.count("\n") != 1:
@@ -188,6 +190,12 @@ class Trial:
             found.append("exit 0, and what was written is not whole")
         return found + [f"left: {name}" for name in self.left()]
 
+    def keeps_what_was_set(self, now: bytes) -> bool:
+        """Whether every line of a file that is added to, not written anew, is still in it."""
+        if self.old is None or self.action.file not in OLD:
+            return True
+        return set(self.old.splitlines()) <= set(now.splitlines())
+
     def is_whole(self, now: bytes) -> bool:
         """Whether a file is what the command, which has run again, has written; its head may tell of the moment."""
         new = self.path.read_bytes()
@@ -198,10 +206,10 @@ class Trial:
         return [name.name for name in self.path.parent.iterdir() if name.name.startswith(".sitbrief-")]
 
 
-def injected(home: Path, action: Action, fault: Fault, *, there: bool) -> list[str]:
-    """What goes wrong where a system call fails."""
+def injected(home: Path, action: Action, fault: Fault, *, there: bool, of_file: bool = False) -> list[str]:
+    """What goes wrong where a system call fails; where it is one about the file itself, if so asked for."""
     trial = Trial(home, action, there=there)
-    only = ["-P", str(home / action.folder)] if fault.of_folder else []
+    only = ["-P", str(trial.path if of_file else home / action.folder)] if of_file or fault.of_folder else []
     status, said = trial.run(need("strace"), "-f", "-qq", "-o", os.devnull, *only, *fault.options)
     return trial.broken(status, said, heard=fault.call != "write")
 

@@ -47,7 +47,7 @@ def large(home: Path) -> Words:
 
 
 def hostile(home: Path) -> Words:
-    """Broken files, hostile text, names that are not UTF-8, links and folders in the place of files, other formats."""
+    """Broken files, hostile text, names that are not UTF-8, links and folders in the place of files, other formats; with the mouse."""
     folder = home / "library"
     folder.mkdir(parents=True)
     shutil.copy(BRIEFINGS / "2024-12-05-hama.json", folder)
@@ -61,6 +61,7 @@ def hostile(home: Path) -> Words:
     (folder / "folder.json").mkdir()
     (folder / "loop.json").symlink_to("loop.json")
     shutil.copy(BRIEFINGS / "2024-12-06-hama.json", os.fsencode(folder) + b"/R\xe9port \x1b[31m.json")
+    _configure(home, "mouse = true\n")
     tables = [path for path in sorted(_DATASETS.rglob("*.csv")) if path.stat().st_size < 500_000]
     copied = [shutil.copy(path, home / path.name) for path in tables[:4]]
     return (

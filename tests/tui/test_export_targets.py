@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
+
+from formats.test_sourced import ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,3 +45,28 @@ def test_what_is_no_place_for_a_file_is_told_in_the_dialog(
     screen.send("e").wait_for("Export as Markdown").send("real", "enter").wait_for("Written:")
     (written,) = (tmp_path / "real").iterdir()
     assert written.stat().st_mode & 0o777 == 0o600
+
+
+TYPED: Final = "x'; touch ran; echo \""
+
+
+def test_what_a_reader_filtered_by_is_not_run_by_a_shell_that_reads_the_export(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    """A name whose ending stands for no format gets Markdown, and so does every other: the dialog says so."""
+    config = tmp_path / ".config" / "sitbrief" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f"[filters]\ntext = '''{TYPED}'''\n", encoding="utf-8")
+    screen = terminal("--open", "2024-12-06-hama", cols=120, rows=30).wait_for("0 of 22 shown").settle()
+    shell = tmp_path / "shell"
+    shell.mkdir()
+    for name in ("~/.bashrc", "x.txt", "x.sh", "x"):
+        screen.send("e").wait_for("Export as Markdown").send("ctrl+u", name, "enter").wait_for(
+            "Written:"
+        ).settle()
+        written = (tmp_path / name.removeprefix("~/")).read_bytes()
+        assert written.startswith(b"**TLP:CLEAR**")
+        assert b"**Filtered to:**" in written
+        assert not ran("bash", written, shell), name
+    screen.send("ctrl+c")
+    assert screen.wait_exit() == 0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import orjson
 import pytest
 
-from formats.hostile import PAYLOADS, replaced_everywhere
+from formats.hostile import PAYLOADS, filled, places, replaced_everywhere, sample
 from support.program import sitbrief
+from support.tried import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +86,51 @@ def test_hostile_text_stays_text_on_the_wire(
         if re.fullmatch(r"\.(cache|local/state)/sitbrief/(index/[0-9a-f]+/)?[0-9a-z.-]+", name)
     }
     assert found - own == {"a.json"}
+
+
+COLUMNS: Final = (2, 7, 20, 45, 70, 99)
+TURNS: Final = range(len(PAYLOADS)) if os.environ.get("SITBRIEF_STRINGS") == "all" else (0, 23)
+
+
+def clicked(screen: Terminal, rows: int) -> bool:
+    """Click into every row of the screen, in some columns; whether anything was seen to come of it."""
+    first, moved = screen.grid() + screen.styled(), False
+    for row in range(1, rows + 1):
+        for column in COLUMNS:
+            screen.send(f"\x1b[<0;{column};{row}M", f"\x1b[<0;{column};{row}m")
+        screen.settle(0.05)
+        moved |= screen.grid() + screen.styled() != first
+    return moved
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_click_on_hostile_text_is_a_click_on_text(
+    terminal: Callable[..., Terminal], tmp_path: Path, turn: int
+) -> None:
+    """With the mouse taken, no text is a link, a command or a copy to whoever clicks on it."""
+    config = tmp_path / ".config" / "sitbrief" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("mouse = true\n", encoding="utf-8")
+    own = [PAYLOADS[(turn + place) % len(PAYLOADS)] for place, _ in enumerate(places(sample()))]
+    (tmp_path / "a.json").write_bytes(orjson.dumps(filled(own)))
+    rows = 30
+    screen = terminal("--fresh", str(tmp_path / "a.json"), cols=100, rows=rows).wait_for("4 Sources").settle()
+    assert {"1000", "1006"} <= screen.modes
+    assert clicked(screen, rows)
+    screen.send("esc").settle().send("esc").settle().send("1", "home", "enter").wait_for("rests on").settle()
+    clicked(screen, rows)
+    shapes = re.compile(rb"\x1b\]22;[a-z-]*(?:\x07|\x1b\\)")
+    screen.raw = shapes.sub(b"", screen.raw)  # of the pointer, as it moves
+    wrong = re.findall(rb"\x1b\][^\x07\x1b]*", screen.raw)
+    tried("clicks on hostile text", 2 * rows * len(COLUMNS), len(wrong))
+    assert wrong == []
+    assert "1049" in screen.modes, "it is still there"
+    screen.send("ctrl+c")
+    assert screen.wait_exit() == 0
+    screen.raw = shapes.sub(b"", screen.raw)
+    assert screen.controls() == []
+    assert {entry.name for entry in tmp_path.iterdir() if not entry.name.startswith(".")} == {"a.json"}
+    assert [entry.name for entry in config.parent.iterdir()] == ["config.toml"]
 
 
 @pytest.mark.parametrize("command", ["show", "export", "check"])
