@@ -24,7 +24,7 @@ FOLDER_CALLS: Final = ("openat", "newfstatat", "linkat", "renameat", "unlinkat",
 """Calls that name the folder, or something in it: others of their kind are let alone."""
 
 OTHER_CALLS: Final = ("fsync", "fchmod", "write", "linkat")
-RETRIED: Final = ("openat", "fsync", "write")
+RETRIED: Final = ("openat", "fchmod", "fsync", "write")
 """Calls that Python makes again after EINTR, for ever where that never ends: no kernel does that."""
 
 _WAIT_SECONDS: Final = 120
