@@ -115,15 +115,20 @@ class Campaign:
         ]
         for name, points in self.memory.items():
             if len(points) >= 10:
-                tenth = len(points) // 10
-                parts = [
-                    sum(kib for _, kib in points[n * tenth : (n + 1) * tenth]) / tenth / 1024
-                    for n in range(10)
-                ]
-                lines.append(
-                    f"{name}: MiB by tenths {' '.join(f'{part:.1f}' for part in parts)}; last to fifth {parts[9] / parts[4] - 1:+.1%}"
-                )
+                parts = tenths(points)
+                amounts = " ".join(f"{part:.1f}" for part in parts)
+                lines.append(f"{name}: MiB by tenths {amounts}; last to fifth {parts[9] / parts[4] - 1:+.1%}")
         return "\n".join([*lines, *self.found])
+
+
+def tenths(points: Sequence[tuple[int, int]]) -> list[float]:
+    """The mean of each tenth of a session's memory, in MiB.
+
+    Args:
+        points: The keys pressed and the KiB used, in time; ten of them or more.
+    """
+    size = len(points) // 10
+    return [sum(kib for _, kib in points[n * size : (n + 1) * size]) / size / 1024 for n in range(10)]
 
 
 def _beside() -> set[Path]:
