@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from library.forging import FALSE, MADE, SAID, Forger, beside, fifo, sparse
-from support.program import BRIEFINGS, COMMAND, environment, sitbrief
+from support.program import BRIEFINGS, COMMAND, environment, need_root, sitbrief
 from support.tried import tried
 
 if TYPE_CHECKING:
@@ -173,8 +173,7 @@ def test_what_is_no_folder_is_no_index(ground: Ground, expected: str, make: Call
 @pytest.mark.parametrize("name", ["", "manifest", "SEGMENT"])
 def test_what_another_account_has_made_is_not_used(ground: Ground, expected: str, name: str) -> None:
     """Here the folder, or one file in it, is nobody's."""
-    if os.geteuid():
-        pytest.skip("only root can give a file away")
+    need_root("give a file away")
     forger = ground.forger()
     SAID["false rows"](forger)
     forger.seal()
@@ -197,9 +196,8 @@ def test_the_cache_is_looked_at_as_closely(ground: Ground, expected: str, where:
         path.symlink_to(ground.elsewhere / "real")
     elif kind == "open":
         path.chmod(0o777)
-    elif os.geteuid():
-        pytest.skip("only root can give a file away")
     else:
+        need_root("give a folder away")
         os.chown(path, NOBODY, NOBODY)
     done = run(ground, "search", *QUERY, "--library", str(ground.library))
     assert (done.code, done.said) == (0, expected), done.told
@@ -215,8 +213,7 @@ def test_who_can_read_a_shared_index_of_an_account_that_is_named_uses_it(
     ground: Ground, expected: str
 ) -> None:
     """By default it is ignored, and the reader's own is made."""
-    if os.geteuid():
-        pytest.skip("only root can be several accounts")
+    need_root("be several accounts")
     deploy = 65533
     shared = ground.library / ".sitbrief-index"
     assert run(ground, "index", "--shared", str(ground.library)).code == 0
