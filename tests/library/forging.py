@@ -141,10 +141,14 @@ def sparse(path: Path) -> None:
 
 
 def bomb(kind: bytes) -> bytes:
-    """A set of four gigabytes in four megabytes."""
+    """A set of four gigabytes in four megabytes: one packed part that stands for itself, over and over."""
     packing = zlib.compressobj(9)
-    zeros = bytes(1 << 24)
-    return kind + b"".join(packing.compress(zeros) for _ in range(256)) + packing.flush()
+    packed = packing.compress(bytes(1 << 24)) + packing.flush(zlib.Z_FULL_FLUSH)
+    header, part = packed[:2], packed[2:]
+    end = b"\x03\0" + struct.pack(
+        ">I", (1 << 32) % 65_521 << 16 | 1
+    )  # an empty part, and the checksum of all zeros
+    return kind + header + part * 256 + end
 
 
 def _falsely(row: list[Any]) -> None:
