@@ -23,7 +23,7 @@ SECONDS = 5
 """Of the processor: how long it takes on a machine with other work is another matter."""
 
 ALL = os.environ.get("SITBRIEF_FORGED") == "all"
-"""Try all kinds of index where the suite tries some: in the reader."""
+"""Try all kinds of index where the suite tries some: in the reader and in a conversation."""
 
 MEGABYTES = 300
 NOBODY = 65534
@@ -318,18 +318,49 @@ def test_a_fifo_holds_up_no_key(
     assert screen.wait_exit() == 0
 
 
-@pytest.mark.pty
-def test_the_conversation_says_what_the_briefings_say(ground: Ground) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    some(
+        "false rows",
+        "rows that a terminal obeys",
+        "short rows",
+        "an edition of no day",
+        "a view without end",
+        "a full text of nothing",
+    ),
+)
+def test_the_conversation_says_what_the_briefings_say(ground: Ground, kind: str) -> None:
+    """To the last row, and the list of editions."""
     forger = ground.forger()
-    SAID["false rows"](forger)
+    honest = conversation(ground, "before")
+    assert (honest.returncode, "30 of 49 shown" in honest.stdout) == (0, True), honest.stderr
+    assert "Rows 21 to 30 of 30, the end." in honest.stdout
+    assert "1. 2024-12-05-hama" in honest.stdout
+    SAID[kind](forger)
     forger.seal()
-    done = subprocess.run(
-        [sys.executable, "-m", "sitbrief", "--plain", str(ground.library)],
-        input="search hama\nnext\nq\nq\nq\n",
-        env=environment(ground.home),
-        cwd=ground.home,
+    done = conversation(ground, "after")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == honest.stdout
+    assert FALSE not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def conversation(ground: Ground, home: str) -> subprocess.CompletedProcess[str]:
+    """Search line by line, read all that is found, and look at the editions.
+
+    Args:
+        ground: Where.
+        home: The name of a reader's home, who has not read anything before.
+    """
+    folder = ground.home / home
+    folder.mkdir()
+    return subprocess.run(
+        [*COMMAND, "--plain", str(ground.library)],
+        input="search hama\nmore\nmore\neditions\nq\nq\nq\nq\n",
+        env=environment(folder),
+        cwd=folder,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        timeout=60,
         check=False,
     )
-    assert FALSE not in done.stdout + done.stderr
