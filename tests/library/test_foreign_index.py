@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from library.forging import FALSE, MADE, SAID, Forger, beside, fifo, sparse
+from sitbrief.library.index.index_folder import IndexFolder
 from support.program import BRIEFINGS, COMMAND, environment, need_root, sitbrief
 from support.tried import tried
 
@@ -176,6 +178,28 @@ def test_what_is_no_folder_is_no_index(ground: Ground, expected: str, make: Call
     assert run(ground, "index", str(ground.library)).code == 0
     shared = run(ground, "index", "--shared", str(ground.library))
     assert (shared.code, len(shared.told.splitlines())) == (3, 2), shared.told
+
+
+@pytest.mark.parametrize("make", ["link", "link to nothing", "other name"])
+def test_nothing_is_written_by_a_name_that_somebody_foresaw(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch, make: str
+) -> None:
+    """A name that is not free is not used, whatever has it."""
+    forger = ground.forger()
+    foreseen = forger.folder / f".new-{'07' * 8}"
+    if make == "link":
+        foreseen.symlink_to(forger.precious)
+    elif make == "link to nothing":
+        foreseen.symlink_to(ground.elsewhere / "new")
+    else:
+        os.link(forger.precious, foreseen)
+    before = listed(ground.elsewhere)
+    monkeypatch.setattr(os, "urandom", lambda size: b"\7" * size)
+    with IndexFolder.open(forger.folder) as held, suppress(FileExistsError):
+        held.put("new", (b"new",))
+        assert held.read("new", 3) == b"new"
+    assert listed(ground.elsewhere) == before
+    assert forger.precious.read_bytes() == b"precious\n"
 
 
 @pytest.mark.parametrize("name", ["", "manifest", "SEGMENT"])
