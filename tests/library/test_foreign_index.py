@@ -25,7 +25,7 @@ SECONDS = 5
 """Of the processor: how long it takes on a machine with other work is another matter."""
 
 ALL = os.environ.get("SITBRIEF_FORGED") == "all"
-"""Try all kinds of index where the suite tries some: in the reader and in a conversation."""
+"""Try all kinds of index where the suite tries some: in the reader, in a conversation, by `sitbrief index`."""
 
 MEGABYTES = 300
 NOBODY = 65534
@@ -176,8 +176,57 @@ def test_what_is_no_folder_is_no_index(ground: Ground, expected: str, make: Call
     done = hold(ground, expected, listed(ground.elsewhere))
     assert "The index beside the briefings is not used" in done.told
     assert run(ground, "index", str(ground.library)).code == 0
-    shared = run(ground, "index", "--shared", str(ground.library))
-    assert (shared.code, len(shared.told.splitlines())) == (3, 2), shared.told
+    before = listed(ground.elsewhere)
+    for words in (("--shared",), ("--shared", "--rebuild")):
+        shared = run(ground, "index", *words, str(ground.library))
+        assert (shared.code, len(shared.told.splitlines())) == (3, 2), shared.told
+        assert listed(ground.elsewhere) == before
+
+
+@pytest.mark.parametrize("words", [(), ("--shared",)], ids=["own", "shared"])
+@pytest.mark.parametrize(
+    "kind",
+    some(
+        "a manifest that is a link",
+        "a lock that is a link to nothing",
+        "a precious file as a manifest",
+        "a manifest that is a FIFO",
+        "a lock that is a FIFO",
+        "a segment that is a FIFO",
+        "rows that are deep",
+        "a view without end",
+        among=(*MADE, *SAID),
+    ),
+)
+def test_an_index_is_brought_up_to_date_or_refused(ground: Ground, kind: str, words: tuple[str, ...]) -> None:
+    """One briefing has changed since, so that there is something to write."""
+    forger = ground.forger()
+    if kind in SAID:
+        SAID[kind](forger)
+        forger.seal()
+    else:
+        MADE[kind](forger)
+    forger.outdate()
+    before = listed(ground.elsewhere)
+    done = run(ground, "index", *words, str(ground.library))
+    assert done.code in {0, 3}, done.told
+    assert "Traceback" not in done.told
+    assert not [sign for sign in done.told if sign < " " and sign not in "\r\n"]
+    assert done.seconds < SECONDS
+    assert done.megabytes < MEGABYTES
+    assert listed(ground.elsewhere) == before
+
+
+def test_an_index_is_made_anew_where_that_is_asked_for(ground: Ground) -> None:
+    """Also where there is none."""
+    home = ground.home / ".cache"
+    assert run(ground, "index", "--rebuild", str(ground.library)).code == 0
+    (before,) = home.rglob("*.segment")
+    assert run(ground, "index", str(ground.library)).code == 0
+    assert list(home.rglob("*.segment")) == [before]
+    assert run(ground, "index", "--rebuild", str(ground.library)).code == 0
+    (after,) = home.rglob("*.segment")
+    assert after != before
 
 
 @pytest.mark.parametrize("make", ["link", "link to nothing", "other name"])
@@ -200,6 +249,20 @@ def test_nothing_is_written_by_a_name_that_somebody_foresaw(
         assert held.read("new", 3) == b"new"
     assert listed(ground.elsewhere) == before
     assert forger.precious.read_bytes() == b"precious\n"
+
+
+@pytest.mark.parametrize(
+    "kind", some("false rows", "rows that a terminal obeys", "titles that a terminal obeys")
+)
+def test_programs_are_told_what_the_briefings_say(ground: Ground, kind: str) -> None:
+    forger = ground.forger()
+    words = ("search", *QUERY, "--json", "--library", str(ground.library))
+    honest = run(ground, *words)
+    assert (honest.code, honest.said.count("\n")) == (0, 30), honest.told
+    SAID[kind](forger)
+    forger.seal()
+    done = run(ground, *words)
+    assert (done.code, done.said) == (0, honest.said), done.told
 
 
 @pytest.mark.parametrize("name", ["", "manifest", "SEGMENT"])
