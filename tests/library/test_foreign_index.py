@@ -411,6 +411,7 @@ def test_a_fifo_holds_up_no_key(
         "false rows",
         "rows that a terminal obeys",
         "short rows",
+        "sets that are not packed",
         "an edition of no day",
         "a view without end",
         "a full text of nothing",

@@ -61,7 +61,8 @@ class Found(Ground, Listing):
         self._was_made_anew = False
         self._search(snapshot, filters)
         words = filters.text or filters.without
-        if self._view.snapshot.damaged or (words and not snapshot.has_all_words()):
+        tuple(self.head(full=True))  # reads what it counts, where damage shows
+        if snapshot.damaged or (words and not snapshot.has_all_words()):
             self._make_anew()
 
     def _search(self, snapshot: Snapshot, filters: Filters) -> None:
@@ -132,7 +133,8 @@ class Found(Ground, Listing):
     def _true_rows(self, start: int, size: int) -> list[tuple[Pane, EntryRow | None]]:
         """Some of the rows. Where the index says what no briefing says, it is made anew, once, before they are given."""
         found = list(self._window(start, size))
-        if any(row is None for _, row in found) and self._make_anew():
+        wrong = self._view.snapshot.damaged or any(row is None for _, row in found)
+        if wrong and self._make_anew():
             found = list(self._window(start, size))
         return found
 
