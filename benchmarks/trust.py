@@ -97,7 +97,7 @@ CAMPAIGNS: Final = (
     Campaign(
         "folders",
         "indexes, caches, states that others made or damaged: no false row, no hang, no write elsewhere",
-        {},
+        {"SITBRIEF_FORGED": "all"},
         (
             "library/test_foreign_index.py",
             "library/test_state.py",

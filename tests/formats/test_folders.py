@@ -11,6 +11,7 @@ import pytest
 from sitbrief.formats import folders
 from sitbrief.formats.folders import names_in, open_folder
 from sitbrief.formats.writing import Unwritable, write_file
+from support.program import need_root
 
 
 def opened(path: Path | str, make: int | None = None) -> os.stat_result:
@@ -60,8 +61,8 @@ def test_where_a_link_leads_is_told_without_what_a_terminal_obeys(tmp_path: Path
     assert str(caught.value.strerror).isprintable()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="root alone gives links away")
 def test_links_of_somebody_else_are_not_followed(tmp_path: Path) -> None:
+    need_root("give a link away")
     (tmp_path / "real" / "below").mkdir(parents=True)
     (tmp_path / "link").symlink_to("real")
     assert opened(tmp_path / "link" / "below")

@@ -11,6 +11,7 @@ import pytest
 
 from sitbrief.formats import shelf as shelves
 from sitbrief.formats.shelf import LARGEST_FILE, Shelf
+from support.program import need_root
 
 
 @pytest.fixture
@@ -67,8 +68,8 @@ def test_what_is_no_file_of_its_own_is_not_read(folder: Path, tmp_path: Path) ->
     assert [shelf.read(name) for name in ("link", "fifo", "folder", "missing")] == [b""] * 4
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 def test_what_belongs_to_another_user_is_not_used(folder: Path) -> None:
+    need_root("give a file away")
     shelf = Shelf(folder)
     shelf.write("x", b"abc")
     os.chown(folder / "x", 65534, 65534)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief.formats.writing import Folder, Unwritable, file_at, is_there, write_file
+from support.program import need_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +76,8 @@ def test_what_is_no_regular_file_is_refused_at_once_and_stays(
     elif make == "socket":
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(str(path))
-    elif os.geteuid():
-        pytest.skip("root alone makes devices")
     else:
+        need_root("make a device")
         os.mknod(path, 0o600 | stat.S_IFCHR, os.makedev(1, 3))
     before = path.lstat().st_mode
     with pytest.raises(Unwritable, match="is no regular file"):
@@ -134,8 +134,8 @@ def test_what_makes_a_file_run_as_its_owner_is_not_kept(tmp_path: Path) -> None:
     assert mode_of(tmp_path / "a") == 0o755
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="root alone gives files away")
 def test_one_that_is_replaced_keeps_its_owner_and_group(tmp_path: Path) -> None:
+    need_root("give a file away")
     (tmp_path / "a").touch()
     os.chown(tmp_path / "a", 12, 34)
     write_file(tmp_path / "a", b"abc", overwrite=True)

@@ -8,6 +8,7 @@ import sqlite3
 import struct
 import zlib
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -20,11 +21,12 @@ from sitbrief.library.index.segment import _sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 OBEYED: Final = "\x1b]0;owned\x07\x1b[31mred\x1b]52;c;aGk=\x07\u202eevil\u009b2J"
 FALSE: Final = "FALSE: the capital has fallen"
 _RIGHTS: Final = 0o755
+_NUMBERS: Final = 32_768
+"""So many numbers of processes there are on most machines; some have four million."""
 
 
 class Forger:
@@ -102,6 +104,10 @@ class Forger:
         self.manifest = Manifest(segments, self.manifest.refused)
         manifest.store(self.folder, self.manifest)
 
+    def outdate(self) -> None:
+        """Have one briefing changed since, so that the index is brought up to date, which writes into its folder."""
+        min(self.library.glob("*.json")).touch()
+
     def replace(self, name: str, make: Callable[[Path], object]) -> None:
         """Put something else in the place of a file."""
         path = self.folder / name
@@ -135,10 +141,14 @@ def sparse(path: Path) -> None:
 
 
 def bomb(kind: bytes) -> bytes:
-    """A set of four gigabytes in four megabytes."""
+    """A set of four gigabytes in four megabytes: one packed part that stands for itself, over and over."""
     packing = zlib.compressobj(9)
-    zeros = bytes(1 << 24)
-    return kind + b"".join(packing.compress(zeros) for _ in range(256)) + packing.flush()
+    packed = packing.compress(bytes(1 << 24)) + packing.flush(zlib.Z_FULL_FLUSH)
+    header, part = packed[:2], packed[2:]
+    end = b"\x03\0" + struct.pack(
+        ">I", (1 << 32) % 65_521 << 16 | 1
+    )  # an empty part, and the checksum of all zeros
+    return kind + header + part * 256 + end
 
 
 def _falsely(row: list[Any]) -> None:
@@ -266,6 +276,17 @@ def _linked(name: str) -> Callable[[Forger], None]:
     return lambda f: f.replace(name, lambda path: path.symlink_to(f.precious))
 
 
+def _where_something_is_written(forger: Forger) -> None:
+    """A link by every number that a process to come may have: all there are, or the next ones where there are millions."""
+    most = int(Path("/proc/sys/kernel/pid_max").read_text(encoding="ascii"))
+    here = os.getpid()
+    numbers = range(2, most + 1) if most <= _NUMBERS else (n % most for n in range(here, here + 5_000))
+    one = forger.folder / ".manifest-0"
+    one.symlink_to(forger.precious)
+    for number in numbers:  # names of one link are made in a tenth of the time that as many links take
+        os.link(one, forger.folder / f".manifest-{number}", follow_symlinks=False)
+
+
 def _of_segment(make: Callable[[Path], object]) -> Callable[[Forger], None]:
     return lambda f: f.replace(f.segment.name, make)
 
@@ -281,9 +302,7 @@ MADE: Final[dict[str, Callable[[Forger], object]]] = {
         f.segment.rename(f.elsewhere / f.segment.name),
         f.segment.symlink_to(f.elsewhere / f.segment.name),
     ),
-    "links where something is written": lambda f: [
-        (f.folder / f".manifest-{number}").symlink_to(f.precious) for number in range(2, 2_000)
-    ],
+    "links where something is written": lambda f: (_where_something_is_written(f), f.outdate()),
     "a manifest with another name": lambda f: os.link(f.folder / manifest.NAME, f.elsewhere / "hard"),
     "a precious file as a manifest": lambda f: f.replace(
         manifest.NAME, lambda path: os.link(f.precious, path)

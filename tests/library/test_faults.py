@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from library.making import put
-from support.program import BRIEFINGS, COMMAND, environment, need, sitbrief
+from support.program import BRIEFINGS, COMMAND, environment, lack, need, need_root, sitbrief
 from support.tried import tried
 
 if TYPE_CHECKING:
@@ -170,13 +170,12 @@ def test_where_no_file_may_grow_it_is_said(tmp_path: Path) -> None:
 
 def test_on_a_full_disk_it_is_made_elsewhere(tmp_path: Path) -> None:
     """In the cache nothing can be written; the folder for what is needed once is another disk."""
-    if os.geteuid():
-        pytest.skip("only root can mount")
+    need_root("mount")
     where = library(tmp_path / "library")
     cache = tmp_path / "cache"
     cache.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", cache], check=False).returncode:
-        pytest.skip("nothing can be mounted here")
+        lack("nothing can be mounted here")
     try:
         done = sitbrief(*QUERY, "--library", str(where), home=tmp_path, XDG_CACHE_HOME=str(cache))
         assert (done.returncode, done.stdout.count("\n")) == (0, 30), done.stderr

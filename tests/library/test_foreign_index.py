@@ -5,22 +5,27 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from library.forging import FALSE, MADE, SAID, Forger, beside, fifo, sparse
-from support.program import BRIEFINGS, COMMAND, environment, sitbrief
+from sitbrief.library.index.index_folder import IndexFolder
+from support.program import BRIEFINGS, COMMAND, environment, need_root, sitbrief
 from support.tried import tried
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from support.terminal import Terminal
 
 SECONDS = 5
 """Of the processor: how long it takes on a machine with other work is another matter."""
+
+ALL = os.environ.get("SITBRIEF_FORGED") == "all"
+"""Try all kinds of index where the suite tries some: in the reader, in a conversation, by `sitbrief index`."""
 
 MEGABYTES = 300
 NOBODY = 65534
@@ -52,6 +57,11 @@ class Ended(NamedTuple):
     told: str
     seconds: float
     megabytes: float
+
+
+def some(*kinds: str, among: Iterable[str] = SAID) -> tuple[str, ...]:
+    """Some kinds of index; all of them where that is asked for."""
+    return tuple(among) if ALL else kinds
 
 
 @pytest.fixture
@@ -166,15 +176,99 @@ def test_what_is_no_folder_is_no_index(ground: Ground, expected: str, make: Call
     done = hold(ground, expected, listed(ground.elsewhere))
     assert "The index beside the briefings is not used" in done.told
     assert run(ground, "index", str(ground.library)).code == 0
-    shared = run(ground, "index", "--shared", str(ground.library))
-    assert (shared.code, len(shared.told.splitlines())) == (3, 2), shared.told
+    before = listed(ground.elsewhere)
+    for words in (("--shared",), ("--shared", "--rebuild")):
+        shared = run(ground, "index", *words, str(ground.library))
+        assert (shared.code, len(shared.told.splitlines())) == (3, 2), shared.told
+        assert listed(ground.elsewhere) == before
+
+
+@pytest.mark.parametrize("words", [(), ("--shared",)], ids=["own", "shared"])
+@pytest.mark.parametrize(
+    "kind",
+    some(
+        "a manifest that is a link",
+        "a lock that is a link to nothing",
+        "a precious file as a manifest",
+        "a manifest that is a FIFO",
+        "a lock that is a FIFO",
+        "a segment that is a FIFO",
+        "rows that are deep",
+        "a view without end",
+        among=(*MADE, *SAID),
+    ),
+)
+def test_an_index_is_brought_up_to_date_or_refused(ground: Ground, kind: str, words: tuple[str, ...]) -> None:
+    """One briefing has changed since, so that there is something to write."""
+    forger = ground.forger()
+    if kind in SAID:
+        SAID[kind](forger)
+        forger.seal()
+    else:
+        MADE[kind](forger)
+    forger.outdate()
+    before = listed(ground.elsewhere)
+    done = run(ground, "index", *words, str(ground.library))
+    assert done.code in {0, 3}, done.told
+    assert "Traceback" not in done.told
+    assert not [sign for sign in done.told if sign < " " and sign not in "\r\n"]
+    assert done.seconds < SECONDS
+    assert done.megabytes < MEGABYTES
+    assert listed(ground.elsewhere) == before
+
+
+def test_an_index_is_made_anew_where_that_is_asked_for(ground: Ground) -> None:
+    """Also where there is none."""
+    home = ground.home / ".cache"
+    assert run(ground, "index", "--rebuild", str(ground.library)).code == 0
+    (before,) = home.rglob("*.segment")
+    assert run(ground, "index", str(ground.library)).code == 0
+    assert list(home.rglob("*.segment")) == [before]
+    assert run(ground, "index", "--rebuild", str(ground.library)).code == 0
+    (after,) = home.rglob("*.segment")
+    assert after != before
+
+
+@pytest.mark.parametrize("make", ["link", "link to nothing", "other name"])
+def test_nothing_is_written_by_a_name_that_somebody_foresaw(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch, make: str
+) -> None:
+    """A name that is not free is not used, whatever has it."""
+    forger = ground.forger()
+    foreseen = forger.folder / f".new-{'07' * 8}"
+    if make == "link":
+        foreseen.symlink_to(forger.precious)
+    elif make == "link to nothing":
+        foreseen.symlink_to(ground.elsewhere / "new")
+    else:
+        os.link(forger.precious, foreseen)
+    before = listed(ground.elsewhere)
+    monkeypatch.setattr(os, "urandom", lambda size: b"\7" * size)
+    with IndexFolder.open(forger.folder) as held, suppress(FileExistsError):
+        held.put("new", (b"new",))
+        assert held.read("new", 3) == b"new"
+    assert listed(ground.elsewhere) == before
+    assert forger.precious.read_bytes() == b"precious\n"
+
+
+@pytest.mark.parametrize(
+    "kind", some("false rows", "rows that a terminal obeys", "titles that a terminal obeys")
+)
+def test_programs_are_told_what_the_briefings_say(ground: Ground, kind: str) -> None:
+    forger = ground.forger()
+    words = ("search", *QUERY, "--json", "--library", str(ground.library))
+    honest = run(ground, *words)
+    assert (honest.code, honest.said.count("\n")) == (0, 30), honest.told
+    SAID[kind](forger)
+    forger.seal()
+    done = run(ground, *words)
+    assert (done.code, done.said) == (0, honest.said), done.told
 
 
 @pytest.mark.parametrize("name", ["", "manifest", "SEGMENT"])
 def test_what_another_account_has_made_is_not_used(ground: Ground, expected: str, name: str) -> None:
     """Here the folder, or one file in it, is nobody's."""
-    if os.geteuid():
-        pytest.skip("only root can give a file away")
+    need_root("give a file away")
     forger = ground.forger()
     SAID["false rows"](forger)
     forger.seal()
@@ -197,9 +291,8 @@ def test_the_cache_is_looked_at_as_closely(ground: Ground, expected: str, where:
         path.symlink_to(ground.elsewhere / "real")
     elif kind == "open":
         path.chmod(0o777)
-    elif os.geteuid():
-        pytest.skip("only root can give a file away")
     else:
+        need_root("give a folder away")
         os.chown(path, NOBODY, NOBODY)
     done = run(ground, "search", *QUERY, "--library", str(ground.library))
     assert (done.code, done.said) == (0, expected), done.told
@@ -215,8 +308,7 @@ def test_who_can_read_a_shared_index_of_an_account_that_is_named_uses_it(
     ground: Ground, expected: str
 ) -> None:
     """By default it is ignored, and the reader's own is made."""
-    if os.geteuid():
-        pytest.skip("only root can be several accounts")
+    need_root("be several accounts")
     deploy = 65533
     shared = ground.library / ".sitbrief-index"
     assert run(ground, "index", "--shared", str(ground.library)).code == 0
@@ -261,18 +353,24 @@ def test_nothing_of_an_older_time_is_left_behind(ground: Ground, expected: str) 
 @pytest.mark.pty
 @pytest.mark.parametrize(
     "kind",
-    [
+    some(
         "false rows",
         "rows that a terminal obeys",
         "titles that a terminal obeys",
         "keys of no day",
         "a bomb of bits",
-    ],
+        "sets of another size",
+        "sets that are not packed",
+        "a view without end",
+        "rows that are no JSON",
+        "an edition of no marking",
+        "a province that is none",
+    ),
 )
 def test_the_reader_shows_what_the_briefings_say(
     terminal: Callable[..., Terminal], ground: Ground, kind: str
 ) -> None:
-    """Where it is found out when the keys rest, the rows are replaced by themselves."""
+    """Where it is found out when the keys rest, the rows are replaced by themselves. It stays small."""
     forger = ground.forger()
     SAID[kind](forger)
     forger.seal()
@@ -284,34 +382,73 @@ def test_the_reader_shows_what_the_briefings_say(
     screen.send("4").settle()
     screen.wait_until(lambda: FALSE not in screen.grid(), "true titles")
     assert not screen.controls()
-    screen.send("q").wait_for("4 Sources").send("q")
+    screen.send("q").wait_for("4 Sources")
+    assert screen.megabytes() < MEGABYTES
+    screen.send("q")
     assert screen.wait_exit() == 0
 
 
 @pytest.mark.pty
-@pytest.mark.parametrize("name", ["manifest", "lock"])
-def test_a_fifo_holds_up_no_key(terminal: Callable[..., Terminal], ground: Ground, name: str) -> None:
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+@pytest.mark.parametrize("name", ["manifest", "lock", "SEGMENT"])
+def test_a_fifo_holds_up_no_key(
+    terminal: Callable[..., Terminal], ground: Ground, name: str, key: str
+) -> None:
     forger = ground.forger()
-    forger.replace(name, fifo)
+    forger.replace(name.replace("SEGMENT", forger.segment.name), fifo)
     screen = terminal(str(ground.library), cols=120, rows=40, env={"SITBRIEF_LIBRARY": ""})
     screen.wait_for("4 Sources").settle()
     screen.send("o").wait_for("4 Editions").wait_for("49 of 49 shown")
-    screen.send("ctrl+c")
+    if key == "q":
+        screen.send("q").wait_for("4 Sources")
+    screen.send(key)
     assert screen.wait_exit() == 0
 
 
-@pytest.mark.pty
-def test_the_conversation_says_what_the_briefings_say(ground: Ground) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    some(
+        "false rows",
+        "rows that a terminal obeys",
+        "short rows",
+        "sets that are not packed",
+        "an edition of no day",
+        "a view without end",
+        "a full text of nothing",
+    ),
+)
+def test_the_conversation_says_what_the_briefings_say(ground: Ground, kind: str) -> None:
+    """To the last row, and the list of editions."""
     forger = ground.forger()
-    SAID["false rows"](forger)
+    honest = conversation(ground, "before")
+    assert (honest.returncode, "30 of 49 shown" in honest.stdout) == (0, True), honest.stderr
+    assert "Rows 21 to 30 of 30, the end." in honest.stdout
+    assert "1. 2024-12-05-hama" in honest.stdout
+    SAID[kind](forger)
     forger.seal()
-    done = subprocess.run(
-        [sys.executable, "-m", "sitbrief", "--plain", str(ground.library)],
-        input="search hama\nnext\nq\nq\nq\n",
-        env=environment(ground.home),
-        cwd=ground.home,
+    done = conversation(ground, "after")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == honest.stdout
+    assert FALSE not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def conversation(ground: Ground, home: str) -> subprocess.CompletedProcess[str]:
+    """Search line by line, read all that is found, and look at the editions.
+
+    Args:
+        ground: Where.
+        home: The name of a reader's home, who has not read anything before.
+    """
+    folder = ground.home / home
+    folder.mkdir()
+    return subprocess.run(
+        [*COMMAND, "--plain", str(ground.library)],
+        input="search hama\nmore\nmore\neditions\nq\nq\nq\nq\n",
+        env=environment(folder),
+        cwd=folder,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        timeout=60,
         check=False,
     )
-    assert FALSE not in done.stdout + done.stderr

@@ -25,6 +25,7 @@ from sitbrief.briefing.filters import Filters
 from sitbrief.library import filesystem, state, state_file
 from sitbrief.library.place import FILE, Place, state_folder
 from sitbrief.library.state import Memory
+from support.program import need_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -505,9 +506,9 @@ def test_a_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     assert list((tmp_path / "real").iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="root alone gives files away")
 @pytest.mark.parametrize("which", ["folder", "file"])
 def test_what_belongs_to_somebody_else_is_let_alone(tmp_path: Path, which: str) -> None:
+    need_root("give a file away")
     folder = tmp_path / "state"
     kept(folder, HAMA)
     os.chown(folder if which == "folder" else folder / FILE, 1234, 1234)

@@ -11,6 +11,7 @@ import signal
 import struct
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from support.emulator import Screen, Stream
@@ -182,6 +183,11 @@ class Terminal:
         """Whether the terminal is in the state a shell needs."""
         flags = termios.tcgetattr(self._master)[3]
         return bool(flags & termios.ECHO) and bool(flags & termios.ICANON)
+
+    def megabytes(self) -> int:
+        """The most memory that the program has had so far, in MiB. It must still run."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""

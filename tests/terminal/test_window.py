@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import struct
 import termios
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -67,13 +65,6 @@ def test_what_is_no_terminal_has_the_usual_size() -> None:
         os.close(writing)
 
 
-def memory(screen: Terminal) -> int:
-    """MiB of the machine's memory that it has."""
-    found = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{screen.pid}/status").read_text(encoding="utf-8"))
-    assert found
-    return int(found[1]) // 1024
-
-
 @pytest.mark.pty
 @pytest.mark.parametrize(
     "env",
@@ -83,7 +74,7 @@ def test_a_size_in_the_environment_costs_no_memory(terminal: Start, env: dict[st
     """A million columns took gigabytes, and q nothing; five thousand digits ended in a report."""
     screen = terminal(BRIEFING, "--fresh", env=env)
     screen.wait_until(lambda: b"Timeline" in screen.raw, "the first screen")
-    assert memory(screen) < 150
+    assert screen.megabytes() < 150
     screen.send("q")
     assert screen.wait_exit() == 0
 
@@ -97,7 +88,7 @@ def test_a_window_of_any_size_is_drawn_and_left(terminal: Start, size: tuple[int
     screen.settle(0.3).send("j", "s", "\r").settle(0.1).send("q")
     screen.say_size(80, 24)
     screen.settle(0.3).send("ctrl+l").wait_for("4 Sources")
-    assert memory(screen) < 250
+    assert screen.megabytes() < 250
     screen.send("q")
     assert screen.wait_exit() == 0
 
@@ -125,6 +116,6 @@ def test_a_size_that_nobody_asked_for_is_not_believed(terminal: Start, told: str
     before = screen.grid()
     screen.send(told, "ctrl+l").settle(0.3)
     assert screen.grid() == before
-    assert memory(screen) < 150
+    assert screen.megabytes() < 150
     screen.send("q")
     assert screen.wait_exit() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     output.say(words)
     folder = _folder(args, library.paths)
     if args.rebuild:
-        (folder / "manifest").unlink(missing_ok=True)
+        _forget(folder)
 
     if args.lines:
         os.nice(_NICE)  # somebody reads beside it
@@ -104,6 +105,16 @@ def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
         if folder.name != BESIDE or _is_own(folder):
             return folder
     raise Usage("you have no home folder", "Set HOME or XDG_CACHE_HOME, or keep the index --shared.")
+
+
+def _forget(folder: Path) -> None:
+    """Have nothing known of what was read before. A folder that is a link, or another account's, is let alone."""
+    from sitbrief.library.index.index_folder import IndexFolder
+    from sitbrief.library.index.manifest import NAME
+
+    with suppress(FileNotFoundError), IndexFolder.open(folder) as held:
+        if held.own:
+            held.forget(NAME)
 
 
 def _is_own(folder: Path) -> bool:

@@ -18,6 +18,7 @@ from sitbrief.library.spellings import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from sitbrief.briefing import Briefing
     from sitbrief.briefing.detail import Link
@@ -204,6 +205,16 @@ class Desk:
         self._index.close()
         self._stations = [station for station in self._stations if not _is_of_index(station)]
         return self._index.enter_context(index_of(self.library, spoken=True))
+
+    def snapshot_anew(self, untrue: Path) -> Snapshot:
+        """The index made anew, in the place of one in a folder that was found to say what no briefing says."""
+        from sitbrief.cli.indexing import index_of
+
+        stack = ExitStack()
+        made = stack.enter_context(index_of(self.library, spoken=True, untrue=untrue))
+        self._index.close()  # not before there is another: what was found is read from it
+        self._index = stack
+        return made
 
     def close(self) -> None:
         """Let go of the index."""

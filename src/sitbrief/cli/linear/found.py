@@ -9,6 +9,7 @@ from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.cli.linear import wording
+from sitbrief.cli.linear.paging import page_from, page_with
 from sitbrief.cli.linear.station import Ground, Lead, Listing
 from sitbrief.library.commands import search_command
 from sitbrief.library.index.agreement import Agreement
@@ -17,11 +18,13 @@ from sitbrief.library.index.draft import PANES
 from sitbrief.library.index.view import LibraryView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from sitbrief.briefing import Filters
     from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.paging import Page
     from sitbrief.cli.linear.voice import Told
     from sitbrief.library import Library
     from sitbrief.library.index.snapshot import Snapshot
@@ -31,15 +34,39 @@ _LEFT_OUT = "Left out: the index has here what no briefing says. It is made anew
 
 
 class Found(Ground, Listing):
-    """The entries found: timeline, fronts, humanitarian notes, in the order of `sitbrief search`."""
+    """The entries found: timeline, fronts, humanitarian notes, in the order of `sitbrief search`.
+
+    Args:
+        library: The library.
+        snapshot: Its index.
+        filters: What is sought.
+        home: The country of the briefing that is open.
+        anew: Makes another index in the place of one in a folder that says what no briefing says.
+    """
 
     word = "found"
 
-    def __init__(self, library: Library, snapshot: Snapshot, filters: Filters, home: str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        snapshot: Snapshot,
+        filters: Filters,
+        home: str,
+        anew: Callable[[Path], Snapshot],
+    ) -> None:
         super().__init__()
         self._library = library
         self._home = home
-        self._view = LibraryView(snapshot, filters, home)
+        self._anew = anew
+        self._was_made_anew = False
+        self._search(snapshot, filters)
+        words = filters.text or filters.without
+        tuple(self.head(full=True))  # reads what it counts, where damage shows
+        if snapshot.damaged or (words and not snapshot.has_all_words()):
+            self._make_anew()
+
+    def _search(self, snapshot: Snapshot, filters: Filters) -> None:
+        self._view = LibraryView(snapshot, filters, self._home)
         self._view.advance(float("inf"))
         self._agreement = Agreement()
 
@@ -64,7 +91,18 @@ class Found(Ground, Listing):
 
     def narrow(self, desk: Desk, filters: Filters) -> None:
         """Search for something else."""
-        desk.replace(Found(self._library, self._view.snapshot, filters, self._home))
+        desk.replace(Found(self._library, self._view.snapshot, filters, self._home, self._anew))
+
+    def read(self, *, full: bool = False, page: Page | None = None) -> Iterable[Told]:
+        """What is sought and a page, when the page was found to be true: only then the counts are, too."""
+        start = (page or page_with(self.at, self.count())).start
+        self._true_rows(start, page_from(start, self.count()).end - start)
+        return super().read(full=full, page=page_from(start, self.count()))
+
+    def turn(self, page: Page) -> Iterable[Told]:
+        """Read a page, of as many rows as there are when it was found to be true."""
+        self._true_rows(page.start, page.end - page.start)
+        return super().turn(page_from(page.start, self.count()))
 
     def head(self, *, full: bool) -> Iterator[Told]:
         """What is sought and how much is found; which library."""
@@ -89,8 +127,24 @@ class Found(Ground, Listing):
 
     def rows(self, start: int, size: int) -> Iterator[Told]:
         """A line each, its pane first."""
-        for at, (pane, row) in enumerate(self._window(start, size), start):
+        for at, (pane, row) in enumerate(self._true_rows(start, size), start):
             yield f"{at + 1}. {pane.title}: {wording.row(row)}" if row else f"{at + 1}. {_LEFT_OUT}"
+
+    def _true_rows(self, start: int, size: int) -> list[tuple[Pane, EntryRow | None]]:
+        """Some of the rows. Where the index says what no briefing says, it is made anew, once, before they are given."""
+        found = list(self._window(start, size))
+        wrong = self._view.snapshot.damaged or any(row is None for _, row in found)
+        if wrong and self._make_anew():
+            found = list(self._window(start, size))
+        return found
+
+    def _make_anew(self) -> bool:
+        folder = self._view.snapshot.folder
+        if self._was_made_anew or folder is None:
+            return False
+        self._was_made_anew = True
+        self._search(self._anew(folder), self.filters)
+        return True
 
     def _window(self, start: int, size: int) -> Iterator[tuple[Pane, EntryRow | None]]:
         """Some of the rows; None for what no briefing says. The timeline is in the order of time: its end is the newest."""
@@ -117,7 +171,7 @@ class Found(Ground, Listing):
 
     def lead(self, at: int) -> Lead | str:
         """To the entry as its briefing has it now."""
-        pane, row = next(self._window(at, 1))
+        ((pane, row),) = self._true_rows(at, 1)
         if row is None:
             return _LEFT_OUT
         edition = self._view.edition_of(row)

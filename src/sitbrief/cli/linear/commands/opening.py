@@ -195,7 +195,7 @@ class Search(Command):
         if snapshot is None or not snapshot.editions:
             desk.say("Nothing here is indexed: sitbrief import makes briefings of other files.")
             return
-        desk.push(Found(desk.library, snapshot, filters, home))
+        desk.push(Found(desk.library, snapshot, filters, home, desk.snapshot_anew))
 
 
 def _step_match(desk: Desk, step: int) -> None:
