@@ -15,6 +15,7 @@ from support.program import BRIEFINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -73,6 +74,18 @@ def test_a_key_and_at_once_a_lower_window(terminal: Start, step: int) -> None:
         screen.pump(0.05)
     screen.settle(0.1).resize(100, 30)
     screen.wait_for("4 Sources").send("q")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
+def test_a_click_beyond_the_window_leaves_the_field_its_keys(terminal: Start, tmp_path: Path) -> None:
+    """The window may have become smaller meanwhile. Nobody had the focus any more: each key waited half a second, for nothing."""
+    config = tmp_path / "mouse.toml"
+    config.write_text("mouse = true\n", encoding="utf-8")
+    screen = terminal(BRIEFING, "--fresh", "--config", str(config), cols=100, rows=30).wait_for("4 Sources")
+    screen.settle(0.1).send("p").wait_for("two digits").settle(0.1)
+    screen.type(b"\x1b[<0;130;45M\x1b[<0;130;45m")
+    screen.send("ham").wait_for("| ham ").send("esc").wait_gone("two digits").send("q")
     assert screen.wait_exit() == 0
 
 

@@ -124,8 +124,12 @@ class OrderedKeys(App[int], inherit_css=False):
                 self._pressed.append(event)
             if self._waiting_since is None:
                 await self._press_next()
-        else:
+        elif not isinstance(event, events.MouseEvent) or self._is_inside(event):
             await super().on_event(event)
+
+    def _is_inside(self, event: events.MouseEvent) -> bool:
+        """Whether a click is in the window, which may be smaller by now. Beyond it Textual takes the focus from everybody."""
+        return self.screen.region.contains(int(event.x), int(event.y))
 
     async def _press_next(self) -> None:
         """Act on the keys that wait, up to one that opens or closes a screen: the next is for what comes after."""
@@ -153,8 +157,11 @@ class OrderedKeys(App[int], inherit_css=False):
         """Whether a screen is made and has given the focus to whom it should."""
         if not screen.is_mounted:
             return False
-        waited = time.monotonic() - (self._waiting_since or time.monotonic())
-        return screen.focused is not None or not screen.focus_chain or waited > _FOCUS_SECONDS
+        if screen.focused is None and (chain := screen.focus_chain):
+            if time.monotonic() - (self._waiting_since or time.monotonic()) <= _FOCUS_SECONDS:
+                return False
+            screen.set_focus(chain[0])  # else every key would wait as long, and be for nobody
+        return True
 
     def _put_pasted(self, event: events.Paste) -> None:
         """Put what is pasted where somebody types; elsewhere it does nothing."""
