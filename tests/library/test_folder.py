@@ -48,6 +48,18 @@ def test_a_broken_file_hides_no_other_and_has_its_error_on_one_line(tmp_path: Pa
         bad[1].loaded()
 
 
+@pytest.mark.parametrize("target", ["link.json", "/dev/null/x", "x" * 255])
+def test_a_link_that_leads_nowhere_hides_no_other(tmp_path: Path, target: str) -> None:
+    """One in a circle made the whole folder one that cannot be read."""
+    put(tmp_path)
+    (tmp_path / "link.json").symlink_to(target)
+
+    good, bad = Library([tmp_path]).items
+
+    assert good.loaded().id == "syria-1"
+    assert (bad.error or "").startswith(str(tmp_path / "link.json"))
+
+
 def test_a_path_that_is_not_there_is_listed_with_its_error(tmp_path: Path) -> None:
     (item,) = Library([tmp_path / "nowhere"]).items
 

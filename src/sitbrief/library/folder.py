@@ -38,11 +38,18 @@ def files_in(path: Path) -> tuple[Path, ...]:
             names = sorted(
                 entry.name
                 for entry in entries
-                if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and not entry.is_dir()
+                if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and not _is_folder(entry)
             )
     except OSError as error:
         raise Unreadable(path, error.strerror or "cannot be read") from error
     return tuple(path / name for name in names)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle, say: whoever loads it says why not, and the others are there
+        return False
 
 
 def may_be_briefing(path: Path) -> bool:
