@@ -324,6 +324,8 @@ class _Driver:
             self._fail(session, f"exit {status}, report:\n{first[-1_200:]}")
         elif status == _NOTHING_TO_READ and self._name == "empty":
             pass
+        elif session.raw.rstrip().endswith(b"KeyboardInterrupt") and b"/sitbrief/" not in session.raw:
+            pass  # Python itself, which was about to start
         elif status not in _ENDS or b"Traceback" in session.raw:
             self._fail(session, f"exit {status}: {session.raw[-300:]!r}")
         session.close()
