@@ -116,7 +116,7 @@ class Indexer:
             build(self._folder, files, Watch(processes=1))
         except Busy:
             self._trouble = "The index is not of this moment: another process is building it."
-            self._look_at += _AFTER_FAILURE
+            self._look_at += _AGAIN_SECONDS
         except OSError as error:
             if self._move_on():
                 self.start()
