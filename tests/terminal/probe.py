@@ -3,9 +3,9 @@
 Words: `mouse` takes the mouse; `adrift` gives up the controlling terminal first; `company` has another thread hear
 signals, too; `elsewhere` has SIGTERM arrive in another thread than the main one, as the kernel may choose, once output is
 stuck.
-Keys: q leaves, P asks for another shape of the mouse pointer, F floods the screen until nobody takes the bytes, which the file `stalled` then says;
-S stops it in the middle of drawing, once the file `drawing` is there and the terminal has answered; C stops it and has it
-go on at once.
+Keys: q leaves, P asks for another shape of the mouse pointer, F floods the screen until nobody takes the bytes, which the file `stalled` then says.
+With the word `stops` S stops it in the middle of drawing, once the file `drawing` is there and the terminal has answered, and C
+stops it and has it go on at once.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ class Probe(App[int]):
         elif event.character == "F":
             self.set_interval(0.001, self._flood)
             threading.Thread(target=self._say_when_stalled, daemon=True).start()
-        elif event.character == "S":
+        elif event.character == "S" and "stops" in WORDS:
             self._stop_while_it_draws()
         else:
-            if event.character == "C":
+            if event.character == "C" and "stops" in WORDS:
                 os.kill(os.getpid(), signal.SIGTSTP)
                 os.kill(os.getpid(), signal.SIGCONT)
             if event.character == "P":

@@ -296,7 +296,7 @@ def test_a_polite_stop_lends_the_terminal_out_and_takes_it_back_painted(terminal
 
 def test_a_stop_in_the_middle_of_drawing_waits_for_nothing(terminal: Start, tmp_path: Path) -> None:
     """A handler lent the terminal out with the lock held that the threads wanted for which it waited."""
-    screen = started(terminal).send("S")
+    screen = started(terminal, "stops").send("S")
     wait((tmp_path / "drawing").exists, "drawing")
     screen.type(b"\x1b[0n")
     screen.wait_until(lambda: state(screen.pid) == "T", "stopped")
@@ -306,7 +306,7 @@ def test_a_stop_in_the_middle_of_drawing_waits_for_nothing(terminal: Start, tmp_
 
 
 def test_one_that_is_told_to_go_on_before_it_could_stop_does_not_stop(terminal: Start) -> None:
-    screen = started(terminal).send("C").wait_for("seen 0043 .").send("q")
+    screen = started(terminal, "stops").send("C").wait_for("seen 0043 .").send("q")
     assert screen.wait_exit(SOON) == 0
     assert look(screen) == (AS_IT_WAS, True)
 
