@@ -116,18 +116,22 @@ def test_paths_for_another_folder_mean_the_same(monkeypatch: pytest.MonkeyPatch,
     assert Path(FOLDER).is_dir()
 
 
+def reader_beside_planted_modules(terminal: Callable[..., Terminal], hostile: Path, size: int) -> Terminal:
+    """The reader of a library of so many bytes, in whose folder, the current one, lies what Python might take for ours."""
+    plant(hostile, "sitbrief")
+    large = json.dumps(content("large", series="large"))
+    (hostile / "large.json").write_text(large + " " * size, encoding="utf-8")
+    start = ["sh", "-c", f"cd {hostile} && exec {script()} ."]
+    return terminal(argv=start, cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
+
+
 @pytest.mark.pty
 def test_the_reader_of_a_large_library_runs_nothing_of_its_folder(
     terminal: Callable[..., Terminal], hostile: Path
 ) -> None:
     """Its index is brought up to date by a process of its own, which the current folder once had a say in."""
-    plant(hostile, "sitbrief")
-    large = json.dumps(content("large", series="large"))
-    (hostile / "large.json").write_text(large + " " * 17_000_000, encoding="utf-8")
-    start = ["sh", "-c", f"cd {hostile} && exec {script()} ."]
-    screen = terminal(argv=start, cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
-    screen.wait_for("2 of 2 shown", 60)
-    screen.send("q")
+    screen = reader_beside_planted_modules(terminal, hostile, 17_000_000)
+    screen.wait_for("2 of 2 shown", 60).send("q")
     assert screen.wait_exit() == 0
     assert not (hostile.parent / "ran").exists()
 
@@ -137,11 +141,7 @@ def test_the_library_of_some_megabytes_runs_nothing_of_the_current_folder(
     terminal: Callable[..., Terminal], hostile: Path
 ) -> None:
     """Opened with o: too small for an index on disk, and large enough for a process of its own to read it."""
-    plant(hostile, "sitbrief")
-    large = json.dumps(content("large", series="large"))
-    (hostile / "large.json").write_text(large + " " * 4_000_000, encoding="utf-8")
-    start = ["sh", "-c", f"cd {hostile} && exec {script()} ."]
-    screen = terminal(argv=start, cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
+    screen = reader_beside_planted_modules(terminal, hostile, 4_000_000)
     screen.wait_for("4 Sources", 60).settle().send("o").wait_for("large", 60).settle()
     screen.send("esc").settle().send("q")
     assert screen.wait_exit() == 0

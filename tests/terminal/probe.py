@@ -86,14 +86,17 @@ class Probe(App[int]):
 
     def _stop_while_it_draws(self) -> None:
         """SIGTSTP while the main thread has the painter's lock, which the thread that reads keys waits for."""
-        with self._driver._painter._changed:  # noqa: SLF001  there is no other way to be sure
+        driver, answered = self._driver, threading.Event()
+        keyboard, painter = driver._keyboard, driver._painter  # noqa: SLF001  there is no other way to be sure
+
+        def answer() -> None:
+            answered.set()
+            painter.answer()
+
+        keyboard._answered = answer  # noqa: SLF001
+        with painter._changed:  # noqa: SLF001
             Path("drawing").touch()
-            poll = select.poll()
-            poll.register(sys.stdin, select.POLLIN)
-            while not poll.poll(50):  # the answer is there
-                pass
-            while poll.poll(0):  # it is read
-                select.select([], [], [], 0.01)
+            answered.wait()
             os.kill(os.getpid(), signal.SIGTSTP)
 
     def _say_when_stalled(self) -> None:

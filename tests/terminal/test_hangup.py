@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitbrief.terminal.capabilities import XTERM
-from sitbrief.terminal.hangup import Lifeline, in_background, told
+from sitbrief.terminal.hangup import Lifeline, in_background, listeners
 from sitbrief.terminal.modes import emergency
 from sitbrief.threads import MAIN_ALONE
 from support.program import need
@@ -410,7 +410,7 @@ def test_signals_are_told_of_in_the_order_in_which_they_came() -> None:
     master, slave = os.openpty()
     heard: list[int] = []
     sent = [signal.SIGTSTP, signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT, signal.SIGCONT]
-    told.append(heard.append)
+    listeners.append(heard.append)
     before = {number: signal.signal(number, lambda *_: None) for number in sent}
     try:
         with Lifeline(slave, slave, b""):
@@ -420,7 +420,7 @@ def test_signals_are_told_of_in_the_order_in_which_they_came() -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        told.remove(heard.append)
+        listeners.remove(heard.append)
         os.close(slave)
         os.close(master)
     assert heard == sent

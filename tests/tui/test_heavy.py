@@ -6,7 +6,6 @@ With SITBRIEF_BOMBS=full there are three times as many links.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +30,6 @@ def seconds(pid: int) -> float:
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
-def most_mib(pid: int) -> float:
-    """The most memory that a process has had at once."""
-    found = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{pid}/status").read_text(encoding="utf-8"))
-    assert found is not None
-    return int(found[1]) / 1024
-
-
 def opened(start: Callable[..., Terminal], path: Path) -> tuple[Terminal, float]:
     """The reader with its first screen, and the processor time up to it."""
     screen = start("--fresh", str(path), cols=100, rows=30).wait_for("4 Sources", PATIENCE)
@@ -58,6 +50,6 @@ def test_a_briefing_of_many_links_opens_as_a_plain_one_does(
     assert used < 3 * usual, (used, usual)
     screen.settle().send("enter").wait_for("rests on", PATIENCE)
     screen.settle().send("end").settle().send("q").wait_for("4 Sources", PATIENCE)
-    assert most_mib(screen.pid) < MOST_MIB
+    assert screen.megabytes() < MOST_MIB
     screen.settle().send("q")
     assert screen.wait_exit(PATIENCE) == 0

@@ -12,6 +12,7 @@ import pytest
 
 from library.making import CLAIM, content, put
 from library.test_index import damage, library
+from sitbrief.library.index.index_folder import IndexFolder
 from support.program import BRIEFINGS, sitbrief
 from support.snapshots import check_snapshot
 
@@ -232,6 +233,21 @@ def test_a_damaged_index_is_made_anew_while_it_is_read(terminal: Start, tmp_path
     screen.send("c", "c", "right", "0", "end", "home", "2", "end", "3", "1")
     screen.wait_for("117 of 117 shown").wait_until(lambda: not segment.exists(), "another segment")
     screen.wait_gone("damaged", 20).send("right").wait_for(" of 117 shown").send("q").wait_for("4 Sources")
+
+
+def test_an_index_that_another_process_is_building_is_there_soon_after(
+    terminal: Start, tmp_path: Path
+) -> None:
+    """It was looked for a minute later, as one that cannot be written."""
+    folder = tmp_path / "library"
+    put(folder, "a.json", "a")
+    assert sitbrief("index", str(folder), home=tmp_path).returncode == 0
+    (made,) = (tmp_path / ".cache" / "sitbrief" / "index").iterdir()
+    put(folder, "b.json", "b", series="b")
+    with IndexFolder.open(made) as held, held.locked():
+        screen = across(terminal, str(folder), env={"SITBRIEF_LIBRARY": ""})
+        screen.wait_for("another process is building it")
+    screen.wait_for("2 of 2 shown")
 
 
 def test_what_comes_changes_or_goes_while_the_library_is_open_is_followed(

@@ -15,7 +15,7 @@ from textual.geometry import Size
 
 from sitbrief.terminal.canvas import Canvas
 from sitbrief.terminal.capabilities import Capabilities, capabilities
-from sitbrief.terminal.hangup import in_background, told
+from sitbrief.terminal.hangup import in_background, listeners
 from sitbrief.terminal.keyboard import Keyboard
 from sitbrief.terminal.modes import entering, leaving
 from sitbrief.terminal.painter import LOCAL, REMOTE, Link, Painter
@@ -51,7 +51,7 @@ _LAST_WORD_SECONDS: Final = 0.05
 
 
 def _noted(*_: object) -> None:
-    """A handler that leaves it to the watcher to tell the driver."""
+    """A handler that does nothing, and has the watcher hear of the signal all the same."""
 
 
 class Driver(TextualDriver):
@@ -86,8 +86,6 @@ class Driver(TextualDriver):
         self._stopped = False
         self._to_stop = False
         self._window_told = False
-        for number in (signal.SIGTSTP, signal.SIGCONT):
-            signal.signal(number, _noted)
 
     @property
     def can_suspend(self) -> bool:
@@ -128,8 +126,10 @@ class Driver(TextualDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        if self._hear not in told:
-            told.append(self._hear)
+        if self._hear not in listeners:
+            listeners.append(self._hear)
+            for number in (signal.SIGTSTP, signal.SIGCONT):
+                signal.signal(number, _noted)
         self.window = window(self._output, os.environ)
         self._size = self.window.size
         self._able = capabilities(os.environ.get("TERM", ""), self._output, os.environ)._replace(
@@ -168,8 +168,10 @@ class Driver(TextualDriver):
     def close(self) -> None:
         """Nothing more will be written."""
         self._painter = None
-        if self._hear in told:
-            told.remove(self._hear)
+        if self._hear in listeners:
+            listeners.remove(self._hear)
+            for number in (signal.SIGTSTP, signal.SIGCONT):
+                signal.signal(number, signal.SIG_DFL)
 
     def _hear(self, number: int) -> None:
         """Have the event loop do what a signal is for, and run its handler; in the watcher's thread.
@@ -177,14 +179,13 @@ class Driver(TextualDriver):
         A handler would do it in the middle of whatever the main thread does, with the locks that are held for it. What waits
         for a thread that wants one of them, as lending the terminal out does, would wait for ever.
         """
-        if number in {signal.SIGTSTP, signal.SIGCONT}:
-            self._to_stop = number == signal.SIGTSTP
-        acts: dict[int, Callable[[], object]] = {
-            signal.SIGTSTP: self._stop,
-            signal.SIGCONT: self._continue,
-        }
+        act: Callable[[], object] = bool
+        if number == signal.SIGTSTP:
+            self._to_stop, act = True, self._stop
+        elif number == signal.SIGCONT:
+            self._to_stop, act = False, self._continue
         with contextlib.suppress(RuntimeError):  # the loop is closed: nothing waits any more
-            self._loop.call_soon_threadsafe(acts.get(number, bool))
+            self._loop.call_soon_threadsafe(act)
 
     def _send_size(self) -> None:
         self.window = window(self._output, os.environ)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 leaving = threading.Event()
 """Set when the process is about to end for a signal: nobody else writes to the terminal from then on."""
 
-told: list[Callable[[int], object]] = []
+listeners: list[Callable[[int], object]] = []
 """Called by the watcher with each signal, in the order in which they came, and soon.
 
 Python runs a handler when the main thread next executes something, which in a loop that waits may be at the next key; it runs
@@ -155,8 +155,8 @@ class Lifeline:
                 if descriptor == self._told:
                     numbers = os.read(self._told, 64).strip(_CLOSING)
                     for number in numbers:
-                        for tell in tuple(told):
-                            tell(number)
+                        for listener in tuple(listeners):
+                            listener(number)
                     for number in numbers:
                         if number in self._before and not self._closed.wait(_MAIN_THREAD_FIRST_SECONDS):
                             self._on_signal(number, None)
