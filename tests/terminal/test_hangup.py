@@ -300,7 +300,7 @@ def test_a_stop_in_the_middle_of_drawing_waits_for_nothing(terminal: Start, tmp_
     wait((tmp_path / "drawing").exists, "drawing")
     screen.type(b"\x1b[0n")
     screen.wait_until(lambda: state(screen.pid) == "T", "stopped")
-    assert look(screen) == (AS_IT_WAS, True)
+    screen.wait_until(lambda: look(screen) == (AS_IT_WAS, True), "the terminal lent out")
     resume(screen).send("a").wait_for("seen 0061 .").send("q")
     assert screen.wait_exit(SOON) == 0
 
