@@ -69,7 +69,7 @@ class Limits:
         1_000, "columns", "of a window that are drawn, however wide it says it is.", least=40, most=10_000
     )
     window_rows: int = _limit(
-        500, "rows", "of a window that are drawn, however high it says it is.", least=10, most=10_000
+        300, "rows", "of a window that are drawn, however high it says it is.", least=10, most=10_000
     )
 
 

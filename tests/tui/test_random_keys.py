@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from support.program import COMMAND, environment
+from support.session import Session
 from support.tried import tried
 from tui.libraries import LIBRARIES
 from tui.random_keys import Campaign, tenths
@@ -53,3 +55,20 @@ def test_a_session_that_goes_on_takes_no_more_memory(tmp_path: Path, name: str) 
     if keys == LONG:
         parts = tenths(max(sessions, key=len))
         assert parts[9] < parts[4] * 1.05, campaign.told()
+
+
+@pytest.mark.pty
+def test_memory_is_given_back_while_no_key_is_pressed(tmp_path: Path) -> None:
+    """A window of the largest size takes tens of megabytes for a moment, and so do a hundred dialogs."""
+    words = LIBRARIES["samples"](tmp_path / "samples")[0]
+    session = Session([*COMMAND, *words], cols=80, rows=24, env=environment(tmp_path), cwd=str(tmp_path))
+    try:
+        session.pump_until(lambda: b"\x1b[?1049h" in session.raw, 20)
+        session.say_size(1_000, 300)
+        session.settle(1.0)
+        session.say_size(80, 24)
+        session.settle(0.5)
+        most = session.memory()
+        assert session.pump_until(lambda: session.memory() < most * 0.9, 30), (most, session.memory())
+    finally:
+        session.close()

@@ -19,7 +19,13 @@ def clusters(text: str) -> tuple[tuple[str, int], ...]:
     What has no width joins what is before it; at the start of a text it has no base and is left out.
     """
     spans, _ = split_graphemes(text)
-    return tuple((text[start:end], width) for start, end, width in spans if width)
+    return tuple(_cluster(text[start:end], width) for start, end, width in spans if width)
+
+
+@lru_cache(maxsize=8192)
+def _cluster(text: str, width: int) -> tuple[str, int]:
+    """The same cluster is the same object in all texts that are remembered, which else took megabytes."""
+    return text, width
 
 
 @lru_cache(maxsize=8192)

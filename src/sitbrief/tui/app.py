@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding
 
 from sitbrief.terminal.driver import driver_for
 from sitbrief.tui.keys import OrderedKeys
+from sitbrief.tui.memory import FreeMemory
 from sitbrief.tui.opening import Entrance
 from sitbrief.tui.palette import palette
 from sitbrief.tui.redrawing import redraw
@@ -44,6 +46,7 @@ class SitbriefApp(OrderedKeys):
         driver = driver_for(settings, looks.ground)
         forget_what_is_gone()
         super().__init__(driver_class=driver, ansi_color=True)
+        self._free = FreeMemory()
         self.animation_level = "none"
         self.add_class(f"-{settings.theme}")
         self._first = Reader(opening, looks) if opening.briefing else _library(opening, looks)
@@ -51,6 +54,12 @@ class SitbriefApp(OrderedKeys):
     def get_default_screen(self) -> Screen[None]:
         """The reader, of a briefing or of a library. No empty screen comes before it, to be made, drawn and covered."""
         return self._first
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on it; what somebody does takes memory that is given back in a while."""
+        if isinstance(event, events.InputEvent | events.Paste | events.Resize):
+            self._free.give_back_later()
+        await super().on_event(event)
 
     @property
     def failure(self) -> Exception | None:
