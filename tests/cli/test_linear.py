@@ -457,12 +457,21 @@ def test_an_export_asks_before_it_replaces_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "mine.md").read_text(encoding="utf-8").startswith("**TLP:CLEAR**")
 
 
-def test_an_export_is_markdown_by_any_name_and_no_shell_runs_what_was_said(tmp_path: Path) -> None:
+def test_an_export_has_the_format_that_its_name_ends_in(tmp_path: Path) -> None:
+    """It was Markdown, whatever the file was called."""
+    *_, written, refused = answers("export claims.csv", "export claims.sh", home=tmp_path)
+    assert "Written: " in written
+    assert (tmp_path / "claims.csv").read_text(encoding="utf-8").startswith("id,statement,state")
+    assert "claims.sh: no format ends in .sh; there are .md, .json, .csv or .txt" in refused
+    assert not (tmp_path / "claims.sh").exists()
+
+
+def test_no_shell_runs_what_was_said_when_it_reads_an_export(tmp_path: Path) -> None:
     """The shell's own file among them."""
     shell = tmp_path / "shell"
     shell.mkdir()
     typed = "x'; touch ran; echo \""
-    names = ("~/.bashrc", "x.txt", "x.sh", "x")
+    names = ("~/.bashrc", "x.md", "x")
     said = answers(f"words {typed}", *(f"export {name}" for name in names), home=tmp_path)
     assert all("Written: " in line for line in said[2:])
     for name in names:

@@ -149,7 +149,7 @@ def test_an_export_is_the_same_on_stdout_in_a_file_and_in_a_folder(tmp_path: Pat
         ("out.txt", [], "text"),
         ("out", [], "markdown"),
         (".json", [], "markdown"),
-        ("out.json.bak", [], "markdown"),
+        ("out.json.bak", ["--format", "csv"], "csv"),
         ("out.json", ["--format", "markdown"], "markdown"),
         ("out.md", ["--format", "csv"], "csv"),
     ],
@@ -164,6 +164,17 @@ def test_an_export_has_the_format_that_the_file_ends_in_unless_one_is_named(
     assert done.returncode == 0
     assert done.stderr.decode().count("\n") == 1
     assert out.read_bytes() == run("export", path, "--format", form).stdout
+
+
+@pytest.mark.parametrize("name", ["out.json.bak", "claims.xlsx", "brief.sh"])
+def test_an_export_to_a_file_that_no_format_ends_in_is_refused(tmp_path: Path, name: str) -> None:
+    """It was Markdown, in silence."""
+    done = run("export", put(tmp_path), "-o", tmp_path / name)
+    assert done.returncode == 2
+    told, ending = done.stderr.decode(), name.rpartition(".")[2]
+    assert f"{name}: no format ends in .{ending}; there are .md, .json, .csv or .txt" in told
+    assert "--format" in told
+    assert not (tmp_path / name).exists()
 
 
 def test_an_export_into_a_folder_is_markdown_whatever_the_folder_is_called(tmp_path: Path) -> None:

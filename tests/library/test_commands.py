@@ -230,10 +230,8 @@ def test_a_word_that_a_terminal_would_obey_is_told_by_its_bytes() -> None:
     )
 
 
-def test_an_export_as_markdown_stays_one_whatever_its_file_ends_in() -> None:
-    assert export_command("syria-1", Filters(), output="a.csv") == (
-        "sitbrief export syria-1 --format=markdown --output=a.csv"
-    )
+def test_an_export_has_the_format_that_its_file_ends_in() -> None:
+    assert export_command("syria-1", Filters(), output="a.csv") == "sitbrief export syria-1 --output=a.csv"
 
 
 def test_a_path_that_looks_like_an_option_stays_a_path() -> None:

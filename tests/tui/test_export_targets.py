@@ -38,13 +38,29 @@ def test_what_is_no_place_for_a_file_is_told_in_the_dialog(
         "n" * 300: "File name too long",
         "/dev/stdout": "is a link: name the file itself",
         "/dev/null": "is no regular file",
+        "claims.xlsx": "no format ends in .xlsx; there are .md, .json, .csv or .txt",
     }.items():
         screen.send("e").wait_for("Export as Markdown").send(name, "enter").wait_for(said)
-        screen.send("esc").wait_gone("Export as Markdown").settle()
+        screen.send("esc").wait_gone("Export as ").settle()
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith(".")) == names
     screen.send("e").wait_for("Export as Markdown").send("real", "enter").wait_for("Written:")
     (written,) = (tmp_path / "real").iterdir()
     assert written.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_dialog_writes_the_format_that_the_name_ends_in(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    """It wrote Markdown into `claims.csv`."""
+    screen = terminal("--open", "2024-12-05-hama", cols=120, rows=30).wait_for("4 Sources").settle()
+    for name, label, start in (
+        ("claims.csv", "CSV", b"id,statement,state"),
+        ("all.JSON", "JSON", b"{"),
+        ("all.txt", "text", b"TLP:CLEAR"),
+    ):
+        screen.send("e").wait_for("Export as Markdown").send("ctrl+u", name).wait_for(f"Export as {label}:")
+        screen.send("enter").wait_for(f"Written: {tmp_path}/{name}"[:60]).settle()
+        assert (tmp_path / name).read_bytes().startswith(start)
 
 
 TYPED: Final = "x'; touch ran; echo \""
@@ -53,14 +69,14 @@ TYPED: Final = "x'; touch ran; echo \""
 def test_what_a_reader_filtered_by_is_not_run_by_a_shell_that_reads_the_export(
     terminal: Callable[..., Terminal], tmp_path: Path
 ) -> None:
-    """A name whose ending stands for no format gets Markdown, and so does every other: the dialog says so."""
+    """The file that a shell reads at its start among them."""
     config = tmp_path / ".config" / "sitbrief" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text(f"[filters]\ntext = '''{TYPED}'''\n", encoding="utf-8")
     screen = terminal("--open", "2024-12-06-hama", cols=120, rows=30).wait_for("0 of 22 shown").settle()
     shell = tmp_path / "shell"
     shell.mkdir()
-    for name in ("~/.bashrc", "x.txt", "x.sh", "x"):
+    for name in ("~/.bashrc", "x.md", "x"):
         screen.send("e").wait_for("Export as Markdown").send("ctrl+u", name, "enter").wait_for(
             "Written:"
         ).settle()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sitbrief.formats.export import EXPORT_FORMATS, listed
+
 
 class Command(NamedTuple):
     """A command as the table has it.
@@ -28,7 +30,12 @@ READER = Command("", "[PATH ...]", "reader", "read briefings in the terminal")
 COMMANDS = (
     Command("list", "[PATH ...]", "list_", "list the briefings of a library, a line each"),
     Command("show", "BRIEFING", "show", "print a briefing as plain text, without box drawing"),
-    Command("export", "BRIEFING", "export", "write a briefing as Markdown, JSON, CSV or text"),
+    Command(
+        "export",
+        "BRIEFING",
+        "export",
+        f"write a briefing as {listed([known.label for known in EXPORT_FORMATS])}",
+    ),
     Command(
         "check", "FILE ...", "check", "report every problem of briefing files, with file, line and column"
     ),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import supporters
 from sitbrief.briefing.view import ENTRY_PANES
+from sitbrief.formats.native import dumps
 from sitbrief.text import clean_line, clean_prose, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
     from sitbrief.briefing.models import Briefing
@@ -56,6 +57,11 @@ def excerpt(view: View) -> Briefing:
         fronts=tuple(entry for entry in briefing.fronts if entry.id in shown),
         humanitarian=tuple(entry for entry in briefing.humanitarian if entry.id in shown),
     )
+
+
+def lines(view: View) -> Iterator[str]:
+    """The same as a file of the native format, all at once."""
+    yield dumps(excerpt(view)).decode()
 
 
 def _note(view: View) -> Clean:

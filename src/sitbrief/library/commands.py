@@ -34,12 +34,8 @@ def view_command(item: Item | str, filters: Filters, *, library: str | None = No
 def export_command(
     item: Item | str, filters: Filters, *, output: str | None = None, library: str | None = None
 ) -> str:
-    """The command that exports a view as Markdown, to a file if one is given, whatever that is called."""
-    from sitbrief.formats.endings import MARKDOWN, format_of  # late: nobody exports before the first screen
-
+    """The command that exports a view, to a file if one is given, in the format that this is called by."""
     target = (f"--output={output}",) if output else ()
-    if output and format_of(output) != MARKDOWN:
-        target = (f"--format={MARKDOWN}", *target)
     return command_line("export", _name(item), *_options(filters, library), *target)
 
 

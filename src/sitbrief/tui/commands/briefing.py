@@ -87,7 +87,7 @@ class Newer(Command["Reader"]):
 
 
 class Export(Command["Reader"]):
-    """Export what is shown as Markdown."""
+    """Export what is shown, as Markdown or in another format."""
 
     id, keys, shown, hint, group = "export", "e", "e", "export", "Taking away"
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from sitbrief.formats import markdown
-from sitbrief.formats.endings import ENDINGS, MARKDOWN, file_name
+from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, listed, of_file
 from sitbrief.formats.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.library.commands import export_command
 from sitbrief.text import clean_line, clean_row
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Export(Dialog[str]):
-    """Writes what is shown as Markdown. Answers with what was done. Asks before it replaces a file."""
+    """Writes what is shown, in the format that the file's name ends in. Answers with what was done. Asks before it replaces a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False, priority=True, id="export.cancel")
@@ -37,23 +36,38 @@ class Export(Dialog[str]):
         self._view = view
         self._library = library_path
         self._confirmed = ""
-        self._file_name = file_name(view.index.briefing.id, ENDINGS[MARKDOWN])
+        self._file_name = USUAL.file_name(view.index.briefing.id)
 
     def compose(self) -> ComposeResult:
         """The field, the command line, what the keys do."""
         with Vertical(id="box"):
-            yield self.label(f"Export as Markdown: {self._view.summary()}. File on this machine:")
             name = self._file_name
+            yield self.label(self._title(name), name="title")
             yield self.field(name)
             yield self.label("The same from a shell:")
             yield self.label(self._command(name), name="command")
-            yield self.label("Enter write · Esc back", name="message")
+            endings = listed([known.ending for known in EXPORT_FORMATS])
+            yield self.label(f"Enter write · Esc back · a name in {endings}", name="message")
 
     def edited(self, value: str) -> None:
-        """Show the command line for that file."""
+        """Show the format and the command line for that file."""
         from textual.widgets import Label
 
+        self.query_one("#title", Label).update(content(clean_row(self._title(value))))
         self.query_one("#command", Label).update(content(clean_row(self._command(value))))
+
+    def _title(self, name: str) -> str:
+        """What is about to be written."""
+        try:
+            label = of_file(self._path(name)).label
+        except UnknownFormat:
+            label = "..."
+        return f"Export as {label}: {self._view.summary()}. File on this machine:"
+
+    def _path(self, name: str) -> str:
+        """The path that a name stands for."""
+        # By words: a Path raises for a user there is not, and forgets the slash that says that a folder is meant.
+        return file_at(os.path.expanduser(name.strip()), self._file_name)  # noqa: PTH111
 
     def _command(self, name: str) -> str:
         """The command line that writes the same to that file."""
@@ -67,15 +81,15 @@ class Export(Dialog[str]):
         if not name:
             self.tell("Give a file name, or Esc to go back")
             return
-        # By words: a Path raises for a user there is not, and forgets the slash that says that a folder is meant.
-        path = file_at(os.path.expanduser(name), self._file_name)  # noqa: PTH111
+        path = self._path(name)
         try:
+            chosen = of_file(path)
             if is_there(path) and self._confirmed != path:
                 self._confirmed = path
                 self.tell(clean_line(f"{path} exists: Enter again replaces it, or give another name"))
                 return
-            write_file(path, markdown.write(self._view).encode(), overwrite=self._confirmed == path)
-        except Unwritable as error:
+            write_file(path, chosen.write(self._view), overwrite=self._confirmed == path)
+        except (Unwritable, UnknownFormat) as error:
             self.tell(str(error))
         else:
             self.answer(clean_line(f"Written: {Path(path).absolute()}, {self._view.summary()}"))

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Export(Command):
-    """Export what is shown of this briefing as Markdown, to a file on this machine.
+    """Export what is shown of this briefing to a file on this machine, in the format that the file's name ends in.
 
-    Without a name the file is called like the briefing; into a folder it goes by that name. It asks before it replaces
-    a file.
+    Without a name the file is called like the briefing, and is Markdown; into a folder it goes by that name. It asks before
+    it replaces a file.
     """
 
     names = ("export", "e")
@@ -31,12 +31,17 @@ class Export(Command):
 
     def run(self, desk: Desk, words: str) -> None:
         """Write it, or ask whether it may replace what is there."""
-        from sitbrief.formats.endings import ENDINGS, MARKDOWN, file_name
+        from sitbrief.formats.export import USUAL, UnknownFormat, of_file
         from sitbrief.formats.writing import file_at, is_there
 
         view = desk.shown_view
-        name = file_name(view.index.briefing.id, ENDINGS[MARKDOWN])
+        name = USUAL.file_name(view.index.briefing.id)
         target = file_at(os.path.expanduser(words or name), name)  # noqa: PTH111  Path.expanduser raises for a user there is not
+        try:
+            of_file(target)
+        except UnknownFormat as error:
+            desk.say(f"sitbrief: {error}.")
+            return
         if is_there(target):
             replace = ("Replace it", lambda: _write(desk, view, target, overwrite=True))
             desk.push(Choices(f"{target} exists. Anything else than a number leaves it.", (replace,)))
@@ -103,12 +108,12 @@ def _print(desk: Desk, entry: Detail) -> None:
 
 
 def _write(desk: Desk, view: View, target: str, *, overwrite: bool) -> None:
-    from sitbrief.formats import markdown
+    from sitbrief.formats.export import of_file
     from sitbrief.formats.writing import write_file
     from sitbrief.library.commands import export_command
 
     briefing = view.index.briefing
-    write_file(target, markdown.write(view).encode(), overwrite=overwrite)
+    write_file(target, of_file(target).write(view), overwrite=overwrite)
     desk.say(Verbatim(f"Written: {Path(target).absolute()}"))
     desk.say(f"{briefing.tlp}, at its top and at its bottom. {in_force(view)}.", "The same from a shell:")
     command = export_command(briefing.id, view.filters, output=target, library=desk.library.option)
