@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 KEYS = int(os.environ.get("SITBRIEF_KEYS", "600"))
 SEED = int(os.environ.get("SITBRIEF_SEED", "1"))
 
-LONG: Final = 30_000
-"""Keys in one session: what Textual remembers of sizes and colours is full after some ten thousand."""
+LONG: Final = 50_000
+"""Keys in one session: what Textual remembers of sizes and colours is full after some twenty thousand."""
 
 MOST_MIB: Final = 200
 """A session with all that: windows of the largest size are drawn in it, which alone takes a hundred."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sitbrief.formats.export import EXPORT_FORMATS, listed
-
 
 class Command(NamedTuple):
     """A command as the table has it.
@@ -34,7 +32,7 @@ COMMANDS = (
         "export",
         "BRIEFING",
         "export",
-        f"write a briefing as {listed([known.label for known in EXPORT_FORMATS])}",
+        "write a briefing as Markdown or in another format",
     ),
     Command(
         "check", "FILE ...", "check", "report every problem of briefing files, with file, line and column"

@@ -1,7 +1,7 @@
 """The formats that a view is exported in. A new one is a module with `lines(view)`, and an entry here.
 
-The command line, the dialog, `--plain`, completion, help and the manual read them from here. This module is loaded at every
-start, what writes a format when something is first exported in it.
+The command line, the dialog, `--plain`, completion, help and the manual read them from here. What writes a format is
+loaded when something is first exported in it.
 """
 
 from __future__ import annotations
