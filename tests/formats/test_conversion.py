@@ -18,7 +18,7 @@ from sitbrief.formats import markdown, native, plain
 from sitbrief.formats import spill as spilling
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.event import day, slug
-from sitbrief.formats.hxl import is_tags
+from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.made import briefing_of
 from sitbrief.formats.packed import pack, unpack

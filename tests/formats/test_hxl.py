@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.tables import DATA, briefings, event, put, read, reason
-from sitbrief.formats.hxl import columns, is_tags
+from sitbrief.formats.importers.hxl.tags import columns, is_tags
 from sitbrief.formats.periods import By
 from sitbrief.formats.reading import Unrecognised
 

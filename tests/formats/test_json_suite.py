@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 
 from sitbrief.formats.diagnosis import examine
+from sitbrief.formats.importing import json_content
 from sitbrief.formats.native import Invalid, loads
-from sitbrief.formats.reliefweb import records
 from support.tried import tried
 
 SUITE: Final = Path(__file__).parents[1] / "data" / "json-test-suite"
@@ -21,7 +21,7 @@ def is_json(data: bytes) -> bool:
     with pytest.raises(Invalid):
         loads(data)
     try:
-        records(data)
+        json_content(data)
     except ValueError:
         return False
     return True

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.options import add_filters, add_library
 from sitbrief.cli.trouble import Usage
-from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, listed, named, of_file
+from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, named, of_file
+from sitbrief.text import alternatives
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +19,7 @@ EXAMPLES = f"""\
   sitbrief export briefing.json > briefing.md
   sitbrief export ID --province Hama --grade B2 -o hama.md
   sitbrief export ID -o reports/               (becomes reports/ID.md)
-  sitbrief export ID -o claims.csv             (as its ending says: {listed([known.ending for known in EXPORT_FORMATS])})
+  sitbrief export ID -o claims.csv             (as its ending says: {alternatives([known.ending for known in EXPORT_FORMATS])})
   sitbrief export ID --format csv > claims.csv
 """
 
@@ -33,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=tuple(known.name for known in EXPORT_FORMATS),
         metavar="FORMAT",
-        help=f"{listed([known.name for known in EXPORT_FORMATS])}; by default as FILE ends, else {USUAL.name}",
+        help=f"{alternatives([known.name for known in EXPORT_FORMATS])}; by default as FILE ends, else {USUAL.name}",
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE")
     add_library(parser)

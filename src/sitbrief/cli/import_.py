@@ -1,4 +1,4 @@
-"""`sitbrief import`: ACLED, UCDP, HXL, HDX and ReliefWeb files become briefings."""
+"""`sitbrief import`: files of datasets become briefings."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.progress import ProgressLine
 from sitbrief.cli.trouble import DATA, Usage
+from sitbrief.formats.importers import LABELS
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ One briefing for each country and month, none above 20 MB. Rows that cannot be r
 folder, or to FILE.rejects-2.csv where that is there.
 """
 
-_FORMATS = ("ucdp", "acled", "hxl", "reliefweb")
 _PERIODS = ("day", "week", "month", "file")
 _MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 _THERE = "exists already, with the rows of an earlier file; --by file keeps them apart"
@@ -40,7 +40,7 @@ _MOST_NAMES = 12
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what it takes."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help="exports of ACLED, UCDP, HDX, ReliefWeb")
+    parser.add_argument("files", metavar="FILE", nargs="+", help=f"files of {', '.join(LABELS.values())}")
     add = parser.add_argument
     add(
         "-o",
@@ -49,12 +49,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="where the briefings go; FILE.json for a single one",
     )
-    add("--from", dest="format", choices=_FORMATS, help="the format; found out by default")
+    add("--from", dest="format", choices=tuple(LABELS), help="the format; found out by default")
     add("--by", choices=_PERIODS, default="month", help="one briefing for each; by default month")
     add("--strict", action="store_true", help="refuse a file of which some row cannot be read")
     add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")
     add("--country", metavar="CODE", default="", help="the country of rows that name none, as in ET")
-    add("--tlp", choices=_MARKINGS, help="the marking of the briefings; TLP:AMBER for ACLED, else TLP:CLEAR")
+    add(
+        "--tlp",
+        choices=_MARKINGS,
+        help="the marking of the briefings; by default what the terms of the dataset allow",
+    )
     add("-f", "--force", action="store_true", help="overwrite briefings and rejected rows that are there")
 
 
@@ -175,7 +179,7 @@ def _reason(found: Reject) -> str:
 
 
 def _report(path: Path, conversion: Conversion, reading: Reading, written: int, rejected: str) -> None:
-    output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.publisher}")
+    output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.importer.publisher}")
     for reason, count in conversion.reasons.most_common(_MOST_NAMES):
         output.say(f"  {count:,} rejected: {reason}; the first in line {conversion.lines[reason]:,}")
     if rejected:

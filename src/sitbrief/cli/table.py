@@ -41,7 +41,7 @@ COMMANDS = (
         "import",
         "FILE ... -o FOLDER",
         "import_",
-        "turn ACLED, UCDP, HXL, HDX and ReliefWeb files into briefings",
+        "turn datasets, such as ACLED's and UCDP's, into briefings",
     ),
     Command("search", "QUERY", "search", "find entries in all editions of a library", minus=True),
     Command(

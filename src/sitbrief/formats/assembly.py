@@ -15,13 +15,14 @@ from sitbrief.briefing.where import province_name
 from sitbrief.formats.event import slug
 from sitbrief.formats.ids import Ids
 from sitbrief.formats.periods import span_words
-from sitbrief.formats.tally import AGAINST_CIVILIANS, COMBAT, Tallies, Tally, events_of
+from sitbrief.formats.tally import AGAINST_CIVILIANS, Tallies, Tally, events_of
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.formats.event import Need, Value
+    from sitbrief.formats.importers.base import Importer
     from sitbrief.formats.packed import Packed
     from sitbrief.formats.periods import Period
     from sitbrief.formats.tally import Kind
@@ -40,15 +41,6 @@ _ASPECTS: Final = ("needs", "response", "gaps")
 _MOST_PARTIES: Final = 6
 _MOST_WORDS: Final = 12
 _MOST_HIGHLIGHTS: Final = 3
-_KILLED: Final = {"acled": "reported killed", "hxl": "reported killed"}
-"""What a dataset's number of deaths is called, where it is no count of its own: ACLED's 0 is none reported."""
-
-_FIGHTS: Final = {"hxl": events_of("political violence")}
-"""What a dataset's fights are, where they are not combat alone: HDX counts violence against civilians among them."""
-
-_NATIONAL: Final = frozenset({"hxl"})
-"""Datasets whose rows are about all of a country where they name no province; others do not know the province."""
-
 _NO_GRADE: Final = "Named in the file. Nobody has graded it."
 
 
@@ -56,17 +48,13 @@ class Dataset(NamedTuple):
     """Where events come from.
 
     Attributes:
-        name: Of the format, as a part of ids.
-        publisher: The name by which it passes events on.
-        maker: Who publishes it.
+        importer: Whose file it is.
         file: The name of the file.
         issued: The day of the import.
         tlp: How far its briefings may be passed on.
     """
 
-    name: str
-    publisher: str
-    maker: str
+    importer: Importer
     file: str
     issued: str
     tlp: str
@@ -172,8 +160,8 @@ class _Part:
 
     def __init__(self, dataset: Dataset, group: Group, earlier: Tallies | None) -> None:
         self._dataset, self._earlier = dataset, earlier
-        self._killed = _KILLED.get(dataset.name, "killed")
-        self._fight_kind = _FIGHTS.get(dataset.name, COMBAT)
+        self._killed = dataset.importer.killed
+        self._fight_kind = dataset.importer.fights
         self._country, self._period = group
         self.size = 0
         self.claims: list[bytes] = []
@@ -181,8 +169,8 @@ class _Part:
         self._names: dict[str, bytes] = {}
         self._documents: dict[str, bytes] = {}
         self._claim_ids, self._source_ids, self._document_ids = Ids(), Ids(NOT_STATED, UNATTRIBUTED), Ids()
-        self._source_ids.of(dataset.publisher.lower(), slug(dataset.publisher))
-        self._document_ids.of(dataset.name, dataset.name)
+        self._source_ids.of(dataset.importer.publisher.lower(), slug(dataset.importer.publisher))
+        self._document_ids.of(dataset.importer.name, dataset.importer.name)
         self._spelled: dict[str, str] = {}
         self._fronts: dict[str, _Front] = {}
         self._notes: dict[tuple[str, str], _Note] = {}
@@ -220,7 +208,9 @@ class _Part:
         self.size += 2 * len(name)  # the summary may rest on it too
 
     def _claim_id(self, given: str) -> str:
-        return self._claim_ids.new(f"{self._dataset.name}-{given or len(self.claims) + 1}"[:_LONGEST_SERIES])
+        return self._claim_ids.new(
+            f"{self._dataset.importer.name}-{given or len(self.claims) + 1}"[:_LONGEST_SERIES]
+        )
 
     def _source(self, name: str) -> bytes:
         found = self._names.get(name)
@@ -234,7 +224,7 @@ class _Part:
         carriers = b'","'.join(
             dict.fromkeys([known.get(name) or self._source(name) for name in event.carriers])
         )
-        document = self._dataset.name.encode()
+        document = self._dataset.importer.name.encode()
         if event.document:
             document = self._document(event.document).encode()
         data = b'{"id":"%b",%b,"originator":"%b","carriers":["%b"],"documents":["%b"]}' % (
@@ -262,7 +252,7 @@ class _Part:
     def _name_of(self, place: str) -> str:
         if place:
             return province_name(place)
-        return self._country_name if self._dataset.name in _NATIONAL else NO_PROVINCE
+        return self._country_name if self._dataset.importer.national else NO_PROVINCE
 
     # All of it
 
@@ -286,7 +276,7 @@ class _Part:
             "id": name,
             "series": series,
             "edition": period.edition,
-            "title": f"{self._country_name}, {span}: {count} of {dataset.publisher}{f', part {number}' if part else ''}",
+            "title": f"{self._country_name}, {span}: {count} of {dataset.importer.publisher}{f', part {number}' if part else ''}",
             "summary": self._summary(fronts),
             "tlp": dataset.tlp,
             "country": self._country,
@@ -296,19 +286,19 @@ class _Part:
             "as_of": self._last,
             "cutoff": self._last,
             "compiled_by": "sitbrief import",
-            "origin": dataset.name,
+            "origin": dataset.importer.name,
             "note": f"Derived from {dataset.file}, row by row. Nobody has graded these claims; fronts, notes and the "
             "summary are counted from them.",
         }
         documents = [
             {
-                "id": dataset.name,
+                "id": dataset.importer.name,
                 "title": dataset.file,
-                "publisher": dataset.maker,
-                "carrier": slug(dataset.publisher),
+                "publisher": dataset.importer.maker,
+                "carrier": slug(dataset.importer.publisher),
             }
         ]
-        self._source(dataset.publisher)
+        self._source(dataset.importer.publisher)
         sources = [self._made_source(name, known) for name, known in self._sources()]
         lists = {
             "documents": [*map(orjson.dumps, documents), *self._documents.values()],
@@ -331,13 +321,13 @@ class _Part:
         return ((name, known.decode()) for known, name in seen.items())
 
     def _made_source(self, name: str, known: str) -> Value:
-        own = name == self._dataset.publisher
+        own = name == self._dataset.importer.publisher
         return {
             "id": known,
             "name": name,
             "kind": "research" if own else "other",
             "reliability": "F",
-            "rationale": f"The dataset itself, of {self._dataset.maker}. Nobody has graded it."
+            "rationale": f"The dataset itself, of {self._dataset.importer.maker}. Nobody has graded it."
             if own
             else _NO_GRADE,
         }
@@ -394,7 +384,7 @@ class _Part:
 
 def series_of(dataset: Dataset, group: Group) -> str:
     """The series of a country's briefings out of a dataset; a file that is not divided is one of its own."""
-    series = f"{dataset.name}-{group.country.lower()}"
+    series = f"{dataset.importer.name}-{group.country.lower()}"
     if group.period.key:
         return series
     return f"{series}-{slug(dataset.file.rpartition('.')[0] or dataset.file)}"[:_LONGEST_SERIES]

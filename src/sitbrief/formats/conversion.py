@@ -26,9 +26,6 @@ _TOLD_EVERY: Final = 500
 _NAMELESS: Final = "a file without a name"
 """One of which nothing but blanks would be left."""
 
-_RESTRICTED: Final = {"acled": "TLP:AMBER"}
-"""Datasets whose terms forbid to pass their rows on."""
-
 
 class _Open(NamedTuple):
     """A group while its rows come in: its name, and its fights by place."""
@@ -62,9 +59,9 @@ class Conversion:
         """
         self._reading = reading
         self._by = by
-        marking = tlp or _RESTRICTED.get(reading.format, "TLP:CLEAR")
+        importer = reading.importer
         name = clean_line(file) or _NAMELESS
-        self._dataset = Dataset(reading.format, reading.publisher, reading.maker, name, issued, marking)
+        self._dataset = Dataset(importer, name, issued, tlp or importer.marking)
         self._spill = Spill()
         self._groups: dict[str, Group] = {}
         self._fights: dict[str, Tallies] = {}

@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
-from sitbrief.text import clean_line
+from sitbrief.text import alternatives, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def named(name: str) -> ExportFormat:
         if known.name == name:
             return known
     raise UnknownFormat(
-        f"{clean_line(name)} is no format; there are {listed([known.name for known in EXPORT_FORMATS])}"
+        f"{clean_line(name)} is no format; there are {alternatives([known.name for known in EXPORT_FORMATS])}"
     )
 
 
@@ -106,12 +106,7 @@ def of_file(path: str | os.PathLike[str]) -> ExportFormat:
         if ending.lower() in (known.ending, *known.other_endings):
             return known
     if ending:
-        endings = listed([known.ending for known in EXPORT_FORMATS])
+        endings = alternatives([known.ending for known in EXPORT_FORMATS])
         name = clean_line(os.fspath(path))
         raise UnknownFormat(f"{name}: no format ends in {clean_line(ending)}; there are {endings}")
     return USUAL
-
-
-def listed(words: list[str]) -> str:
-    """Words in a sentence, as in "a, b or c"."""
-    return f"{', '.join(words[:-1])} or {words[-1]}"

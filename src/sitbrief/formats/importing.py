@@ -6,26 +6,26 @@ import os
 from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from sitbrief.formats import acled, hxl, reliefweb, ucdp
 from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.datasets import Provinces
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import Event, Wrong
+from sitbrief.formats.importers import LABELS, importers
+from sitbrief.formats.importers.base import MOST_HEADER_ROWS, JsonImporter, Table, TableImporter
+from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.kinds import kind_of as file_kind
 from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_file
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
+from sitbrief.text import alternatives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from sitbrief.text import Clean
-
-FORMATS: Final = (ucdp.NAME, acled.NAME, hxl.NAME, reliefweb.NAME)
-"""What can be imported, by name."""
+    from sitbrief.formats.importers.base import Importer, Opened
 
 _START: Final = 1 << 16
 
@@ -55,7 +55,7 @@ class Options(NamedTuple):
     """How a file is to be read.
 
     Attributes:
-        format: One of `FORMATS`; found out by default.
+        format: The name of an importer; found out by default.
         encoding: Its encoding; UTF-8 by default, UTF-16 where a mark says so.
         country: ISO 3166-1 alpha-2 code for rows that name none.
         aliases: The user's own spellings of provinces.
@@ -67,17 +67,11 @@ class Options(NamedTuple):
     aliases: Aliases = NO_ALIASES
 
 
-class _Reader(Protocol):
-    def event(self, cells: list[str], /) -> Event: ...
-
-
 class Reading(NamedTuple):
     """A file that is being read.
 
     Attributes:
-        format: Which format it is.
-        publisher: Who passes its rows on, in short.
-        maker: Who publishes the dataset.
+        importer: Whose file it is.
         header: The names of its columns.
         found: Its rows, one by one.
         provinces: The provinces that its rows name, complete when all are read.
@@ -86,9 +80,7 @@ class Reading(NamedTuple):
         close: Lets go of the file. That happens by itself when all rows are read.
     """
 
-    format: str
-    publisher: str
-    maker: str
+    importer: Importer
     header: Sequence[str]
     found: Iterator[Found]
     provinces: Provinces
@@ -135,24 +127,26 @@ def _table(
     except (LookupError, UnicodeError) as error:
         raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
     found = rows(file, layout, path)
-    first = list(islice(found, hxl.MOST_HEADER_ROWS))
+    first = list(islice(found, MOST_HEADER_ROWS))
     widest = max((len(row.cells) for row in first), default=0)
     if widest > limits().columns:
         raise OverLimit(path, f"has {widest:,} columns", "columns")
-    file_day = _day_of(status)
+    below = first[2:] if len(first) > 1 and is_tags(first[1].cells) else first[1:]
+    provinces = Provinces(options.aliases)
+    table = Table(first, below, provinces, _day_of(status), options.country, layout.decimal_comma)
     try:
-        kind = _kind_of(first, layout, options, file_day)
+        tables = [each for each in importers() if isinstance(each, TableImporter)]
+        known = _opened(tables, table, options.format) if first else None
     except Wrong as error:
         raise Unrecognised(path, error.reason) from error
-    if kind is None:
-        raise Unrecognised(path, f"is no ACLED, UCDP, HXL, HDX or ReliefWeb file: it is {file_kind(start)}")
-    module, reader, header, provinces, rest = kind
+    if known is None:
+        kinds = alternatives(", ".join(LABELS.values()).split(", "))
+        raise Unrecognised(path, f"is no {kinds} file: it is {file_kind(start)}")
+    importer, opened = known
     return Reading(
-        module.NAME,
-        module.PUBLISHER,
-        module.MAKER,
-        header,
-        _bounded(path, _events(file, chain(rest, found), reader, header, layout)),
+        importer,
+        opened.header,
+        _bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
         provinces,
         status.st_size,
         file.tell,
@@ -160,55 +154,15 @@ def _table(
     )
 
 
-class _Module(Protocol):
-    NAME: str
-    PUBLISHER: Clean
-    MAKER: str
-
-
-_Kind: TypeAlias = "tuple[_Module, _Reader, list[str], Provinces, list[Row]]"
-
-
-def _kind_of(first: list[Row], layout: Layout, options: Options, file_day: date) -> _Kind | None:
-    """Which format the first rows are of: its module, a reader, the header, provinces, and the rows that are no header."""
-    provinces = Provinces(options.aliases)
-    asked = options.format
-    if first:
-        header = [cell.strip() for cell in first[0].cells]
-        names = [name.lower() for name in header]
-        rest = first[2:] if len(first) > 1 and hxl.is_tags(first[1].cells) else first[1:]
-        if asked in {None, ucdp.NAME} and (ucdp.recognises(names) or asked):
-            return ucdp, ucdp.Reader(names, provinces), header, provinces, rest
-        if asked in {None, acled.NAME} and (acled.recognises(names) or asked):
-            reader = acled.Reader(names, provinces, decimal_comma=layout.decimal_comma)
-            return acled, reader, header, provinces, rest
-        if asked in {None, hxl.NAME}:
-            return _humanitarian(first, names, header, layout, options, file_day, provinces)
+def _opened(
+    importers: Iterable[TableImporter], table: Table, asked: str | None
+) -> tuple[TableImporter, Opened] | None:
+    """The table as the importer opens it that is asked for, or else the first that recognises it."""
+    for importer in importers:
+        if importer.name == asked or (asked is None and importer.recognises(table)):
+            opened = importer.open(table)
+            return (importer, opened) if opened else None
     return None
-
-
-def _humanitarian(  # noqa: PLR0913, PLR0917  what is known of the file so far
-    first: list[Row],
-    names: list[str],
-    header: list[str],
-    layout: Layout,
-    options: Options,
-    file_day: date,
-    provinces: Provinces,
-) -> _Kind | None:
-    tagged = next((place for place, row in enumerate(first) if hxl.is_tags(row.cells)), None)
-    if tagged is not None:
-        found = hxl.columns(first[tagged].cells, [row.cells for row in first[:tagged]])
-        above = [cell.strip() for cell in first[max(0, tagged - 1)].cells]
-        width = len(first[tagged].cells)
-        header = [*above, *[""] * width][:width]
-        rest = first[tagged + 1 :]
-    elif hxl.recognises(names):
-        found, rest = hxl.named_columns(names), first[1:]
-    else:
-        return None
-    reader = hxl.Reader(found, provinces, file_day, options.country, decimal_comma=layout.decimal_comma)
-    return hxl, reader, header, provinces, rest
 
 
 def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
@@ -227,10 +181,9 @@ def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
             yield item
 
 
-def _events(
-    file: IO[bytes], found: Iterator[Row], reader: _Reader, header: list[str], layout: Layout
-) -> Generator[Found]:
+def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layout) -> Generator[Found]:
     """What the rows say; then the file is let go of."""
+    header, reader = opened.header, opened.reader
     width = len(header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
     with file:
@@ -261,28 +214,40 @@ def _json(path: str | Path, options: Options, file_day: date) -> Reading:
     if is_deeper(data, limits().depth):
         raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
     try:
-        found = reliefweb.records(data)
+        content = json_content(data)
     except ValueError as error:
         raise Unrecognised(path, f"is no JSON: {error}") from error
-    if found is None or options.format not in {None, reliefweb.NAME}:
-        raise Unrecognised(path, "is no response of ReliefWeb: it has no list under data")
-    return Reading(
-        reliefweb.NAME,
-        reliefweb.PUBLISHER,
-        reliefweb.MAKER,
-        ["record"],
-        _records(found, file_day),
-        Provinces(),
-        len(data),
-        lambda: len(data),
-        lambda: None,
-    )
+    responses = [each for each in importers() if isinstance(each, JsonImporter)]
+    for importer in responses:
+        found = importer.records(content) if options.format in {None, importer.name} else None
+        if found is not None:
+            return Reading(
+                importer,
+                ["record"],
+                _records(importer, found, file_day),
+                Provinces(),
+                len(data),
+                lambda: len(data),
+                lambda: None,
+            )
+    raise Unrecognised(path, "; ".join(importer.otherwise for importer in responses))
 
 
-def _records(found: list[object], file_day: date) -> Iterator[Found]:
+def json_content(data: bytes) -> object:
+    """What a JSON file says.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    import orjson
+
+    return orjson.loads(data.removeprefix(BOM))
+
+
+def _records(importer: JsonImporter, found: list[object], file_day: date) -> Iterator[Found]:
     for place, record in enumerate(found, 1):
         try:
-            yield reliefweb.event(record, file_day)
+            yield importer.event(record, file_day)
         except Wrong as error:
             yield Reject(place, 1, error.column, error.reason, [_shown(record)])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitbrief.text.counts import plural
+from sitbrief.text.counts import alternatives, plural
 from sitbrief.text.fold import digits, fold
 from sitbrief.text.gate import (
     LINE_BREAK,
@@ -26,6 +26,7 @@ __all__ = [
     "RULES",
     "Clean",
     "Removal",
+    "alternatives",
     "cells",
     "clean_cells",
     "clean_layout",

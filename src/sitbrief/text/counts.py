@@ -1,6 +1,11 @@
-"""Counts with their nouns."""
+"""Counts with their nouns, and words in a sentence."""
 
 from __future__ import annotations
+
+
+def alternatives(words: list[str]) -> str:
+    """Words of which one is meant, as in "a, b or c"."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, listed, of_file
+from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, of_file
 from sitbrief.formats.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.library.commands import export_command
-from sitbrief.text import clean_line, clean_row
+from sitbrief.text import alternatives, clean_line, clean_row
 from sitbrief.tui.content import content
 from sitbrief.tui.screens.dialog import Dialog
 
@@ -46,7 +46,7 @@ class Export(Dialog[str]):
             yield self.field(name)
             yield self.label("The same from a shell:")
             yield self.label(self._command(name), name="command")
-            endings = listed([known.ending for known in EXPORT_FORMATS])
+            endings = alternatives([known.ending for known in EXPORT_FORMATS])
             yield self.label(f"Enter write · Esc back · a name in {endings}", name="message")
 
     def edited(self, value: str) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Sector
 from sitbrief.formats.event import Event, Need, Wrong, line, slug
-from sitbrief.formats.hxl.counts import Counts
-from sitbrief.formats.hxl.spots import Spots
-from sitbrief.formats.hxl.tags import CODES, ELSEWHERE, cell
-from sitbrief.formats.hxl.tags import places as places_of
-from sitbrief.formats.hxl.times import Time, Times
+from sitbrief.formats.importers.hxl.counts import Counts
+from sitbrief.formats.importers.hxl.spots import Spots
+from sitbrief.formats.importers.hxl.tags import CODES, ELSEWHERE, cell
+from sitbrief.formats.importers.hxl.tags import places as places_of
+from sitbrief.formats.importers.hxl.times import Time, Times
 from sitbrief.text import clean_line, truncate
 
 if TYPE_CHECKING:
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitbrief.formats.datasets import Provinces
-    from sitbrief.formats.hxl.counts import Row
-    from sitbrief.formats.hxl.tags import Column
+    from sitbrief.formats.importers.hxl.counts import Row
+    from sitbrief.formats.importers.hxl.tags import Column
     from sitbrief.text import Clean
 
-NAME: Final = "hxl"
 PUBLISHER: Final = clean_line("HDX")
-MAKER: Final = "Humanitarian Data Exchange"
 
 _HEADLINES: Final = ("#event", "#crisis", "#description")
 """Tags of words that say what happened, the best first."""
@@ -69,7 +67,7 @@ _SOURCE_OF_WORDS: Final = frozenset({"source", "report", "reporting"})
 _LONGEST_HEADLINE: Final = 160
 
 
-class Reader:
+class HxlReader:
     """Reads the rows of one file.
 
     Args:

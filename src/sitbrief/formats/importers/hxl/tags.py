@@ -13,9 +13,6 @@ from sitbrief.formats.event import line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-MOST_HEADER_ROWS: Final = 25
-"""Tags stand in one of so many rows."""
-
 _TAG: Final = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE | re.ASCII)
 _BEGINS: Final = re.compile(r"\s*#[a-z]", re.IGNORECASE | re.ASCII)
 _PARTS: Final = re.compile(r"#?[a-z][a-z0-9_]*", re.IGNORECASE | re.ASCII)

@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.formats.event import Value, Wrong, day, end_of_month, in_month, in_range, on_day
-from sitbrief.formats.hxl.tags import cell, filled, places
+from sitbrief.formats.importers.hxl.tags import cell, filled, places
 from sitbrief.formats.numbers import number
 from sitbrief.text import digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitbrief.formats.hxl.tags import Column
+    from sitbrief.formats.importers.hxl.tags import Column
 
 _NO_DATE: Final = frozenset(
     {"-", "n/a", "na", "nan", "none", "null", "tbc", "tbd", "unknown", "not available"}

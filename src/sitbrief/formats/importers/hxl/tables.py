@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.formats.hxl.tags import columns
+from sitbrief.formats.importers.hxl.tags import columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from sitbrief.formats.hxl.tags import Column
+    from sitbrief.formats.importers.hxl.tags import Column
 
 
-class Table(NamedTuple):
+class KnownTable(NamedTuple):
     """A kind of table.
 
     Attributes:
@@ -103,7 +103,7 @@ _HUMANITARIAN_API: Final = {
 }
 
 TABLES: Final = (
-    Table(
+    KnownTable(
         frozenset({"location_code", "assessment_type", "operation"}),
         {
             **_PLACE_AND_TIME,
@@ -113,8 +113,8 @@ TABLES: Final = (
             "population": "#affected+idps",
         },
     ),
-    Table(frozenset({"location_code", "reference_period_start"}), _HUMANITARIAN_API),
-    Table(
+    KnownTable(frozenset({"location_code", "reference_period_start"}), _HUMANITARIAN_API),
+    KnownTable(
         frozenset({"origin_location_code", "asylum_location_code", "population_group"}),
         {
             **_PLACE_AND_TIME,
@@ -124,7 +124,7 @@ TABLES: Final = (
         },
     ),
     # Needs by plan, of the tools of the humanitarian programme cycle
-    Table(
+    KnownTable(
         frozenset({"admin 1 pcode", "cluster", "in need"}),
         {
             "country iso3": "#country+code",
@@ -142,7 +142,7 @@ TABLES: Final = (
         },
     ),
     # Food prices of WFP
-    Table(
+    KnownTable(
         frozenset({"commodity", "currency", "price"}),
         {
             "countryiso3": "#country+code",
@@ -161,7 +161,7 @@ TABLES: Final = (
         },
     ),
     # Requirements and funding by cluster, of the Financial Tracking Service
-    Table(
+    KnownTable(
         frozenset({"countrycode", "requirements", "funding"}),
         {
             "countrycode": "#country+code",
@@ -177,7 +177,7 @@ TABLES: Final = (
         },
     ),
     # Populations by IPC phase, one row a phase
-    Table(
+    KnownTable(
         frozenset({"validity period", "phase", "number"}),
         {
             "country": "#country+code",
@@ -191,7 +191,7 @@ TABLES: Final = (
         },
     ),
     # New displacements, event by event, of IDMC
-    Table(
+    KnownTable(
         frozenset({"iso3", "displacement_type", "figure"}),
         {
             "id": "#id",
@@ -214,7 +214,7 @@ def recognises(names: Collection[str]) -> bool:
     return _table(names) is not None
 
 
-def _table(names: Collection[str]) -> Table | None:
+def _table(names: Collection[str]) -> KnownTable | None:
     there = set(names)
     return next((table for table in TABLES if table.known_by <= there), None)
 

@@ -23,19 +23,18 @@ from sitbrief.formats.event import (
     several,
     slug,
 )
+from sitbrief.formats.importers.base import Opened, Table, TableImporter
 from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.event import Value
     from sitbrief.text import Clean
 
-NAME: Final = "acled"
-PUBLISHER: Final = clean_line("ACLED")
-MAKER: Final = "Armed Conflict Location & Event Data"
+_PUBLISHER: Final = clean_line("ACLED")
 
 _NEEDED: Final = (
     *("event_date", "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "location"),
@@ -51,12 +50,26 @@ _LEVELS: Final = {"1": "town", "2": "town", "3": "region"}
 _NEAR: Final = "2"
 
 
-def recognises(names: Collection[str]) -> bool:
-    """Whether a header is one of ACLED's."""
-    return {"event_date", "sub_event_type", "actor1", "geo_precision", "fatalities"} <= set(names)
+class Acled(TableImporter):
+    """Files of ACLED, whose terms forbid to pass rows on, and whose 0 deaths mean that none were reported."""
+
+    name = "acled"
+    publisher = _PUBLISHER
+    maker = "Armed Conflict Location & Event Data"
+    marking = "TLP:AMBER"
+    killed = "reported killed"
+
+    def recognises(self, table: Table) -> bool:
+        """Whether a header is one of ACLED's."""
+        return {"event_date", "sub_event_type", "actor1", "geo_precision", "fatalities"} <= {*table.names}
+
+    def open(self, table: Table) -> Opened:
+        """Get ready to read it."""
+        reader = AcledReader(table.names, table.provinces, decimal_comma=table.decimal_comma)
+        return Opened(reader, table.header, table.below)
 
 
-class Reader:
+class AcledReader:
     """Reads the rows of one file.
 
     Args:
@@ -114,7 +127,7 @@ class Reader:
             [where],
             [] if killed is None else [_fatalities(killed)],
             NO_TEXT,
-            (*several(row["source"]), PUBLISHER),
+            (*several(row["source"]), _PUBLISHER),
             province,
             admin1,
             parties,
@@ -186,3 +199,6 @@ def _note(row: dict[str, str], kind: str, sub: str) -> Clean:
         ("Tags", line(row["tags"])),
     )
     return clean_line(" ".join(f"{label}: {value.rstrip('.')}." for label, value in parts if value))
+
+
+IMPORTER: Final = Acled()

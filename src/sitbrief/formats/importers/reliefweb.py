@@ -10,8 +10,6 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
-
 from sitbrief import places
 from sitbrief.formats.event import (
     NO_TEXT,
@@ -29,7 +27,7 @@ from sitbrief.formats.event import (
     slug,
 )
 from sitbrief.formats.html_text import text_of
-from sitbrief.formats.reading import BOM
+from sitbrief.formats.importers.base import JsonImporter
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -38,9 +36,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.event import Value
     from sitbrief.text import Clean
 
-NAME: Final = "reliefweb"
-PUBLISHER: Final = clean_line("ReliefWeb")
-MAKER: Final = "OCHA ReliefWeb"
+_PUBLISHER: Final = clean_line("ReliefWeb")
 
 _THEMES: Final = {
     "camp coordination and camp management": "CCCM",
@@ -65,57 +61,57 @@ _MOST_TEXT: Final = 20_000
 """Characters of a report's text that are kept."""
 
 
-def records(data: bytes) -> list[Any] | None:
-    """The records of a response; None where it is none.
+class ReliefWeb(JsonImporter):
+    """Saved responses of ReliefWeb's API."""
 
-    Raises:
-        ValueError: it is no JSON.
-    """
-    content = orjson.loads(data.removeprefix(BOM))
-    if not isinstance(content, dict) or not isinstance(content.get("data"), list):
-        return None
-    found: list[Any] = content["data"]
-    return found
+    name = "reliefweb"
+    publisher = _PUBLISHER
+    maker = "OCHA ReliefWeb"
+    otherwise = "is no response of ReliefWeb: it has no list under data"
 
+    def records(self, content: object) -> list[object] | None:
+        """The records of a response; None where it is none."""
+        found = content.get("data") if isinstance(content, dict) else None
+        return found if isinstance(found, list) else None
 
-def event(record: object, file_day: date) -> Event:
-    """What a record says.
+    def event(self, record: object, file_day: date) -> Event:
+        """What a record says.
 
-    Raises:
-        Wrong: it cannot be read.
-    """
-    if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
-        raise Wrong("fields", "is no object")
-    fields: dict[str, Any] = record["fields"]
-    title = _text(fields, "title") or _text(fields, "name")
-    if not title:
-        raise Wrong("fields.title", "is missing")
-    country, country_name = _country(fields)
-    first, last, when = _when(fields, file_day)
-    sources = _sources(fields)
-    status, glide = _text(fields, "status"), _text(fields, "glide")
-    said = ", ".join(filter(None, (status, glide and f"GLIDE {glide}")))
-    headline = clean_line(f"{title} ({said})") if said else title
-    body = _body(fields)
-    known = str(record.get("id") or fields.get("id") or "")
-    summary = _text(_object(fields, "headline"), "summary")
-    return Event(
-        slug(known) if known else "",
-        country,
-        first,
-        last,
-        headline,
-        headline,
-        when,
-        [{"as_written": country_name, "level": "country"}],
-        [],
-        sources[0] if sources else NO_TEXT,
-        (*sources[1:], PUBLISHER),
-        needs=tuple(_needs(fields, summary or title)),
-        quote=prose(body[:_MOST_TEXT]),
-        note=summary,
-        document=_document(fields, known, title, sources, when),
-    )
+        Raises:
+            Wrong: it cannot be read.
+        """
+        if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
+            raise Wrong("fields", "is no object")
+        fields: dict[str, Any] = record["fields"]
+        title = _text(fields, "title") or _text(fields, "name")
+        if not title:
+            raise Wrong("fields.title", "is missing")
+        country, country_name = _country(fields)
+        first, last, when = _when(fields, file_day)
+        sources = _sources(fields)
+        status, glide = _text(fields, "status"), _text(fields, "glide")
+        said = ", ".join(filter(None, (status, glide and f"GLIDE {glide}")))
+        headline = clean_line(f"{title} ({said})") if said else title
+        body = _body(fields)
+        known = str(record.get("id") or fields.get("id") or "")
+        summary = _text(_object(fields, "headline"), "summary")
+        return Event(
+            slug(known) if known else "",
+            country,
+            first,
+            last,
+            headline,
+            headline,
+            when,
+            [{"as_written": country_name, "level": "country"}],
+            [],
+            sources[0] if sources else NO_TEXT,
+            (*sources[1:], _PUBLISHER),
+            needs=tuple(_needs(fields, summary or title)),
+            quote=prose(body[:_MOST_TEXT]),
+            note=summary,
+            document=_document(fields, known, title, sources, when),
+        )
 
 
 def _object(fields: dict[str, Any], key: str) -> dict[str, Any]:
@@ -194,8 +190,8 @@ def _document(
     made: Value = {
         "id": f"reliefweb-{slug(known or title)}"[:80],
         "title": title,
-        "publisher": ", ".join(sources) or PUBLISHER,
-        "carrier": slug(PUBLISHER),
+        "publisher": ", ".join(sources) or _PUBLISHER,
+        "carrier": slug(_PUBLISHER),
     }
     if when["precision"] == "reported" and not when.get("inferred"):
         made["date"] = when["start"]
@@ -213,3 +209,6 @@ def _body(fields: dict[str, Any]) -> Clean:
         if isinstance(plain, str) and plain:
             return prose(plain)
     return NO_TEXT
+
+
+IMPORTER: Final = ReliefWeb()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.figures import number as written
 from sitbrief.formats.event import NOTHING, Need, Wrong, country_code, line
-from sitbrief.formats.hxl.sectors import sector_named, sector_of
-from sitbrief.formats.hxl.tags import CODES, cell, places
+from sitbrief.formats.importers.hxl.sectors import sector_named, sector_of
+from sitbrief.formats.importers.hxl.tags import CODES, cell, places
 from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.formats.tally import deaths_in_words
 from sitbrief.places import country
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sitbrief.formats.event import Range, Value
-    from sitbrief.formats.hxl.tags import Column
+    from sitbrief.formats.importers.hxl.tags import Column
 
 REPORTED_KILLED: Final = "reported killed"
 """What tables of humanitarian data say of deaths: none of them has counted any itself."""

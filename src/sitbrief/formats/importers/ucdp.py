@@ -26,20 +26,19 @@ from sitbrief.formats.event import (
     several,
     slug,
 )
+from sitbrief.formats.importers.base import Opened, Table, TableImporter
 from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.event import Range, Value
     from sitbrief.text import Clean
 
-NAME: Final = "ucdp"
-PUBLISHER: Final = clean_line("UCDP GED")
-MAKER: Final = "Uppsala Conflict Data Program"
+_PUBLISHER: Final = clean_line("UCDP GED")
 
 _NEEDED: Final = (
     ("id", "type_of_violence", "dyad_name", "side_a", "side_b"),
@@ -76,12 +75,23 @@ _LONGEST_OUTLET: Final = 60
 _NAMELESS: Final = frozenset({"", "-1", "na", "n/a", "not stated", "unknown"})
 
 
-def recognises(names: Collection[str]) -> bool:
-    """Whether a header is one of GED's."""
-    return {"type_of_violence", "where_prec", "date_prec", "dyad_name"} <= set(names)
+class Ucdp(TableImporter):
+    """Files of UCDP's Georeferenced Event Dataset."""
+
+    name = "ucdp"
+    publisher = _PUBLISHER
+    maker = "Uppsala Conflict Data Program"
+
+    def recognises(self, table: Table) -> bool:
+        """Whether a header is one of GED's."""
+        return {"type_of_violence", "where_prec", "date_prec", "dyad_name"} <= {*table.names}
+
+    def open(self, table: Table) -> Opened:
+        """Get ready to read it."""
+        return Opened(UcdpReader(table.names, table.provinces), table.header, table.below)
 
 
-class Reader:
+class UcdpReader:
     """Reads the rows of one file.
 
     Args:
@@ -152,7 +162,7 @@ class Reader:
             [where],
             figures,
             NO_TEXT if original.lower() in _NAMELESS else original,
-            (*(several(offices) or _outlets(articles)), PUBLISHER),
+            (*(several(offices) or _outlets(articles)), _PUBLISHER),
             province,
             adm_1,
             parties,
@@ -283,3 +293,6 @@ def _figure(what: str, counted: Range) -> Value:
     if given != sorted(given):
         figure["inconsistent"] = True
     return figure
+
+
+IMPORTER: Final = Ucdp()

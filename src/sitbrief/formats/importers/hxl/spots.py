@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
 from sitbrief.formats.event import Value, Wrong, country_code, line
-from sitbrief.formats.hxl.counts import RETURNED
-from sitbrief.formats.hxl.tags import CODES, ELSEWHERE, cell, filled
-from sitbrief.formats.hxl.tags import places as places_of
+from sitbrief.formats.importers.hxl.counts import RETURNED
+from sitbrief.formats.importers.hxl.tags import CODES, ELSEWHERE, cell, filled
+from sitbrief.formats.importers.hxl.tags import places as places_of
 from sitbrief.formats.numbers import NoNumber, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitbrief.formats.datasets import Provinces
-    from sitbrief.formats.hxl.tags import Column
+    from sitbrief.formats.importers.hxl.tags import Column
     from sitbrief.text import Clean
 
 _LEVELS: Final = (1, 2, 3, 4)

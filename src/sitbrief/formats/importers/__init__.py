@@ -1,0 +1,23 @@
+"""The importers: one module each, and one line here.
+
+A module has its importer as `IMPORTER`. Detection, `--from`, help, messages and what is made of the rows read the importer;
+what is shown before any file is opened reads the names here, and loads none.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sitbrief.formats.importers.base import JsonImporter, TableImporter
+
+LABELS: Final = {"acled": "ACLED", "ucdp": "UCDP", "hxl": "HXL, HDX", "reliefweb": "ReliefWeb"}
+"""What each importer's files are called, by the importer's name, which is that of its module. A file is of the first that
+recognises it.
+"""
+
+
+def importers() -> list[TableImporter | JsonImporter]:
+    """All importers, in the order in which they are asked."""
+    return [import_module(f"{__name__}.{name}").IMPORTER for name in LABELS]

@@ -1,0 +1,55 @@
+"""Humanitarian tables: with HXL tags in one of the first rows, or as HDX publishes them without, by their column names.
+
+One row is one claim, with a figure for each number that it counts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitbrief.formats.importers.base import Opened, Table, TableImporter
+from sitbrief.formats.importers.hxl.reader import PUBLISHER, HxlReader
+from sitbrief.formats.importers.hxl.tables import named_columns, recognises
+from sitbrief.formats.importers.hxl.tags import columns, is_tags
+from sitbrief.formats.tally import events_of
+
+
+class Hxl(TableImporter):
+    """Tables of the Humanitarian Data Exchange, which counts violence against civilians among the political."""
+
+    name = "hxl"
+    publisher = PUBLISHER
+    maker = "Humanitarian Data Exchange"
+    killed = "reported killed"
+    fights = events_of("political violence")
+    national = True
+
+    def recognises(self, table: Table) -> bool:
+        """Whether some row is one of tags, or the columns are those of a table that HDX publishes."""
+        return _tagged(table) is not None or recognises(table.names)
+
+    def open(self, table: Table) -> Opened | None:
+        """Get ready to read what stands below the tags, or the header."""
+        tagged, header, rest = _tagged(table), table.header, table.rows[1:]
+        if tagged is not None:
+            found = columns(table.rows[tagged].cells, [row.cells for row in table.rows[:tagged]])
+            above = [cell.strip() for cell in table.rows[max(0, tagged - 1)].cells]
+            width = len(table.rows[tagged].cells)
+            header = [*above, *[""] * width][:width]
+            rest = table.rows[tagged + 1 :]
+        elif recognises(table.names):
+            found = named_columns(table.names)
+        else:
+            return None
+        reader = HxlReader(
+            found, table.provinces, table.file_day, table.country, decimal_comma=table.decimal_comma
+        )
+        return Opened(reader, header, rest)
+
+
+def _tagged(table: Table) -> int | None:
+    """The place of the row of tags."""
+    return next((place for place, row in enumerate(table.rows) if is_tags(row.cells)), None)
+
+
+IMPORTER: Final = Hxl()
