@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitbrief.briefing import Briefing, Filters, Index, View
+from sitbrief.briefing import Briefing, Filters, ResolvedBriefing, View
 from sitbrief.briefing.claims import UNATTRIBUTED
 from sitbrief.briefing.entries import claim_ids
 from sitbrief.briefing.states import State
@@ -54,8 +54,8 @@ def sample(name: str) -> Briefing:
 
 
 @cache
-def index(name: str) -> Index:
-    return Index(sample(name))
+def index(name: str) -> ResolvedBriefing:
+    return ResolvedBriefing(sample(name))
 
 
 def claim_id(number: int) -> str:

@@ -19,7 +19,7 @@ MAIN_ALONE: Final = frozenset(
 that comes with it. Shared out among threads they arrive in any order, and as late as the other thread has its turn."""
 
 
-def deaf(run: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
+def without_signals(run: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
     """What a thread is to run, in a thread that gets none of these signals."""
 
     @wraps(run)

@@ -6,19 +6,19 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitbrief.briefing import Briefing, Filters, Index, View
+from sitbrief.briefing import Briefing, Filters, ResolvedBriefing, View
 from sitbrief.briefing.claims import Claim, Withdrawn
 from sitbrief.briefing.entries import Front, HumanitarianNote, Sector, TimelineEntry
 from sitbrief.briefing.grades import Reliability
 from sitbrief.briefing.models import Period, Tlp
-from sitbrief.briefing.sources import Kind, Source
+from sitbrief.briefing.sources import Source, SourceKind
 from sitbrief.briefing.when import Precision, When
 from sitbrief.briefing.where import Where
 from sitbrief.formats.flat import values
 from sitbrief.formats.validation import validated
 
 if TYPE_CHECKING:
-    from sitbrief.briefing.base import Record
+    from sitbrief.briefing.model_types import Record
 
     R = TypeVar("R", bound=Record)
 
@@ -43,7 +43,7 @@ def lying_in(*codes: str) -> tuple[Where, ...]:
 
 def source(called: str, /, reliability: Reliability = Reliability.B, **fields: Any) -> Source:  # noqa: ANN401
     """A source of that id, which is its name too."""
-    needed = {"name": called, "kind": Kind.OTHER, "rationale": "known"}
+    needed = {"name": called, "kind": SourceKind.OTHER, "rationale": "known"}
     return Source(**{"id": called, "reliability": reliability, **needed, **fields})
 
 
@@ -100,4 +100,4 @@ def briefing(*claims: Claim, **fields: Any) -> Briefing:  # noqa: ANN401
 
 def view(made: Briefing, filters: Filters | None = None) -> View:
     """A view of it."""
-    return View(Index(made), filters)
+    return View(ResolvedBriefing(made), filters)

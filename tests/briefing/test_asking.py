@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from briefing.making import DAY
 from sitbrief.briefing import Filters
-from sitbrief.briefing.asking import Asked, NotUnderstood, asked, day_of, filters
 from sitbrief.briefing.entries import Sector
+from sitbrief.briefing.filter_text import FilterText, NotUnderstood, asked, day_of, filters
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
 from sitbrief.places import Aliases, country
@@ -21,11 +21,11 @@ assert SYRIA is not None
 
 
 def test_nothing_asked_filters_nothing() -> None:
-    assert filters(Asked()) == Filters()
+    assert filters(FilterText()) == Filters()
 
 
 def test_every_field_is_read_as_people_write_it() -> None:
-    asked = Asked(
+    asked = FilterText(
         provinces="حماة، deir el-zour; SY02",
         since=" ٢٠٢٤-١٢-٠١ ",
         until="2024-12-05",
@@ -50,21 +50,21 @@ def test_every_field_is_read_as_people_write_it() -> None:
 @pytest.mark.parametrize(
     ("asked", "field", "said"),
     [
-        (Asked(provinces="Dimashq"), "provinces", "Which one: Damascus"),
-        (Asked(provinces="Alepppo"), "provinces", "Did you mean Aleppo"),
-        (Asked(provinces="Hama, zzzzzzzzzzzz"), "provinces", "no province is called"),
-        (Asked(since="5 December"), "since", "is not a day"),
-        (Asked(until="2024-02-30"), "until", "there is no day"),
-        (Asked(since="2024-12-06", until="2024-12-05"), "until", "Swap"),
-        (Asked(grade="F6"), "grade", "unknown, not worst"),
-        (Asked(unknown="maybe"), "unknown", "neither yes nor no"),
-        (Asked(sector="weather"), "sector", "Give one of: CCCM"),
-        (Asked(sector="e"), "sector", "Early Recovery, Education"),
-        (Asked(state="[/]"), "state", "is not one of them"),
+        (FilterText(provinces="Dimashq"), "provinces", "Which one: Damascus"),
+        (FilterText(provinces="Alepppo"), "provinces", "Did you mean Aleppo"),
+        (FilterText(provinces="Hama, zzzzzzzzzzzz"), "provinces", "no province is called"),
+        (FilterText(since="5 December"), "since", "is not a day"),
+        (FilterText(until="2024-02-30"), "until", "there is no day"),
+        (FilterText(since="2024-12-06", until="2024-12-05"), "until", "Swap"),
+        (FilterText(grade="F6"), "grade", "unknown, not worst"),
+        (FilterText(unknown="maybe"), "unknown", "neither yes nor no"),
+        (FilterText(sector="weather"), "sector", "Give one of: CCCM"),
+        (FilterText(sector="e"), "sector", "Early Recovery, Education"),
+        (FilterText(state="[/]"), "state", "is not one of them"),
     ],
 )
 def test_what_is_not_understood_is_named_with_its_field_and_a_way_on(
-    asked: Asked, field: str, said: str
+    asked: FilterText, field: str, said: str
 ) -> None:
     with pytest.raises(NotUnderstood) as caught:
         filters(asked)
@@ -72,14 +72,14 @@ def test_what_is_not_understood_is_named_with_its_field_and_a_way_on(
     assert said in str(caught.value)
 
 
-def asked_by(words: tuple[str, ...]) -> Asked:
+def asked_by(words: tuple[str, ...]) -> FilterText:
     """The words of a command line as fields: what is given twice is a list."""
     fields: dict[str, list[str]] = {}
     for word in words:
         option, _, value = word.removeprefix("--").partition("=")
         name = {"province": "provinces", "contested": "state"}.get(option, option)
         fields.setdefault(name, []).append(value or option)
-    return Asked(**{name: ", ".join(values) for name, values in fields.items()})
+    return FilterText(**{name: ", ".join(values) for name, values in fields.items()})
 
 
 @given(
@@ -105,18 +105,18 @@ SPELLINGS = ["Hama", "حماة", "sy-hl", "SY03", "Rif Dimashq", "deirezzor", "D
 
 @given(st.lists(st.sampled_from(SPELLINGS)), st.sampled_from([",", ", ", ";", "، "]))
 def test_a_list_of_provinces_is_each_of_them_once(names: list[str], comma: str) -> None:
-    each = [code for name in names for code in filters(Asked(provinces=name)).provinces]
-    assert filters(Asked(provinces=comma.join(names))).provinces == tuple(dict.fromkeys(each))
+    each = [code for name in names for code in filters(FilterText(provinces=name)).provinces]
+    assert filters(FilterText(provinces=comma.join(names))).provinces == tuple(dict.fromkeys(each))
 
 
 def test_a_name_with_a_comma_in_it_is_one_province() -> None:
-    assert filters(Asked(provinces="Hama, Governorate")).provinces == ("SY-HM",)
+    assert filters(FilterText(provinces="Hama, Governorate")).provinces == ("SY-HM",)
 
 
 @given(st.text(), st.sampled_from(["provinces", "since", "until", "grade", "unknown", "sector", "state"]))
 def test_whatever_is_typed_is_read_or_answered(text: str, field: str) -> None:
     try:
-        filters(Asked(**{field: text}))
+        filters(FilterText(**{field: text}))
     except NotUnderstood as error:
         assert error.field == field  # noqa: PT017  # either way out is right
         assert error.hint.endswith((".", "?"))  # noqa: PT017
@@ -125,12 +125,12 @@ def test_whatever_is_typed_is_read_or_answered(text: str, field: str) -> None:
 
 @pytest.mark.parametrize("blank", ["", " ", "\t", ", ;"])
 def test_blanks_ask_for_nothing(blank: str) -> None:
-    assert filters(Asked(provinces=blank, sector=blank, state=blank)) == Filters()
+    assert filters(FilterText(provinces=blank, sector=blank, state=blank)) == Filters()
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\t"])
 def test_no_day_no_grade_and_no_word_is_no_filter(blank: str) -> None:
-    assert filters(Asked(since=blank, until=blank, grade=blank, unknown=blank, text=blank)) == Filters()
+    assert filters(FilterText(since=blank, until=blank, grade=blank, unknown=blank, text=blank)) == Filters()
 
 
 @pytest.mark.parametrize(
@@ -143,26 +143,26 @@ def test_no_day_no_grade_and_no_word_is_no_filter(blank: str) -> None:
     ],
 )
 def test_a_state_is_known_by_its_beginning_if_no_other_begins_so(typed: str, state: State) -> None:
-    assert filters(Asked(state=typed)).states == (state,)
+    assert filters(FilterText(state=typed)).states == (state,)
 
 
 def test_a_day_may_stand_alone_on_both_sides() -> None:
-    assert filters(Asked(since="2024-12-05", until="2024-12-05")) == Filters(since=DAY, until=DAY)
+    assert filters(FilterText(since="2024-12-05", until="2024-12-05")) == Filters(since=DAY, until=DAY)
 
 
 @pytest.mark.parametrize("typed", ["Hama, Hmos", "Hmos, Hama"])
 def test_a_list_with_a_mistake_in_it_is_no_name_with_something_behind_a_comma(typed: str) -> None:
     """Files write "Hama, Syria"; who types a list must not lose half of it."""
     with pytest.raises(NotUnderstood, match="no province is called"):
-        filters(Asked(provinces=typed))
+        filters(FilterText(provinces=typed))
 
 
 def test_a_spelling_that_the_reader_has_settled_is_understood() -> None:
     own = Aliases({("SY", alias_key("Our town")): "SY-HM"})
     for home in ("SY", ""):
-        assert filters(Asked(provinces="our town, Aleppo"), home, own).provinces == ("SY-HM", "SY-HL")
+        assert filters(FilterText(provinces="our town, Aleppo"), home, own).provinces == ("SY-HM", "SY-HL")
     with pytest.raises(NotUnderstood):
-        filters(Asked(provinces="our town"))
+        filters(FilterText(provinces="our town"))
 
 
 @pytest.mark.parametrize(
@@ -197,18 +197,18 @@ def test_what_is_no_day_cannot_be_gone_to(typed: str) -> None:
 def test_a_month_or_a_year_is_taken_from_its_first_day_to_its_last(
     typed: str, first: date, last: date
 ) -> None:
-    assert filters(Asked(since=typed, until=typed)) == Filters(since=first, until=last)
+    assert filters(FilterText(since=typed, until=typed)) == Filters(since=first, until=last)
 
 
 @pytest.mark.parametrize("typed", ["0000", "2024-13", "2024-1"])
 def test_what_is_no_month_is_refused(typed: str) -> None:
     with pytest.raises(NotUnderstood):
-        filters(Asked(until=typed))
+        filters(FilterText(until=typed))
 
 
 def test_a_province_abroad_is_found_where_the_country_has_none_of_that_name() -> None:
     def found(typed: str, *abroad: str) -> tuple[str, ...]:
-        return filters(Asked(provinces=typed), "AF", abroad=abroad).provinces
+        return filters(FilterText(provinces=typed), "AF", abroad=abroad).provinces
 
     assert found("Kharkiv", "SY", "UA") == ("UA-63",)
     assert found("Kabul, Kharkiv", "SY", "UA") == ("AF-KAB", "UA-63")
@@ -219,16 +219,16 @@ def test_a_province_abroad_is_found_where_the_country_has_none_of_that_name() ->
 @pytest.mark.parametrize(("home", "example"), [("", "Hama or SY-HM"), ("SY", "Hama or SY-HM"), ("UA", "UA-")])
 def test_the_way_on_names_a_province_of_the_country(home: str, example: str) -> None:
     with pytest.raises(NotUnderstood, match=example):
-        filters(Asked(provinces="Qqqqq"), home)
+        filters(FilterText(provinces="Qqqqq"), home)
 
 
 def test_of_a_country_without_provinces_a_code_is_wanted() -> None:
     with pytest.raises(NotUnderstood, match=r"Give a code\."):
-        filters(Asked(provinces="Qqqqq"), "ZZ")
+        filters(FilterText(provinces="Qqqqq"), "ZZ")
 
 
 def test_what_is_too_long_for_a_name_is_not_looked_for() -> None:
     """Held: how like a million letters are to every name in the world is not worked out: that takes hours."""
     for text in ("x" * 1_000_000, "a/" * 100_000, "hama," * 100_000 + "x" * 201):
         with pytest.raises(NotUnderstood, match="characters long"):
-            filters(Asked(provinces=text))
+            filters(FilterText(provinces=text))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.making import DAY, briefing, claim, on, read, source
-from sitbrief.briefing.base import Day, Id, Line, Many, Moment, Prose, Stamp, WebAddress
+from sitbrief.briefing.model_types import Day, Id, Line, Many, Moment, Prose, Stamp, WebAddress
 from sitbrief.briefing.when import Precision, When
 from sitbrief.formats.flat import values
 

@@ -12,7 +12,7 @@ from formats.hostile import sample
 from sitbrief.briefing import Briefing
 from sitbrief.briefing.checker import check, check_references
 from sitbrief.briefing.entries import Axis
-from sitbrief.briefing.findings import Finding, Kind, Path
+from sitbrief.briefing.findings import Finding, FindingKind, Path
 from sitbrief.briefing.sources import Document
 from sitbrief.briefing.when import Precision, When
 from sitbrief.formats.validation import validated
@@ -71,23 +71,23 @@ def test_what_leads_nowhere_or_twice_is_an_error_at_its_place(
     path: Path, value: object, place: str, said: str
 ) -> None:
     found = findings(changed(path, value))
-    assert {finding.kind for finding in found} == {Kind.ERROR}
+    assert {finding.kind for finding in found} == {FindingKind.ERROR}
     assert (place, True) in [(finding.where, said in finding.what) for finding in found]
 
 
 @pytest.mark.parametrize(
     ("path", "value", "kind", "place"),
     [
-        (("claims", 0, "credibility"), 1, Kind.PROBLEM, "claims[0].credibility"),
-        (("claims", 1, "contradicts"), [], Kind.PROBLEM, "claims[0].contradicts[0]"),
-        (("claims", 3, "supports"), [], Kind.PROBLEM, "claims[2].supports[0]"),
-        (("timeline", 0, "claims"), [], Kind.PROBLEM, "timeline[0]"),
-        (("claims", 1, "when", "start"), "2024-11-01", Kind.ADVICE, "claims[1].when"),
-        (("claims", 1, "documents"), [], Kind.ADVICE, "claims[1]"),
+        (("claims", 0, "credibility"), 1, FindingKind.PROBLEM, "claims[0].credibility"),
+        (("claims", 1, "contradicts"), [], FindingKind.PROBLEM, "claims[0].contradicts[0]"),
+        (("claims", 3, "supports"), [], FindingKind.PROBLEM, "claims[2].supports[0]"),
+        (("timeline", 0, "claims"), [], FindingKind.PROBLEM, "timeline[0]"),
+        (("claims", 1, "when", "start"), "2024-11-01", FindingKind.ADVICE, "claims[1].when"),
+        (("claims", 1, "documents"), [], FindingKind.ADVICE, "claims[1]"),
     ],
 )
 def test_what_is_wrong_in_the_matter_is_a_problem_or_advice(
-    path: Path, value: object, kind: Kind, place: str
+    path: Path, value: object, kind: FindingKind, place: str
 ) -> None:
     assert [(finding.kind, finding.where) for finding in findings(changed(path, value))] == [(kind, place)]
 
@@ -101,18 +101,18 @@ def test_grade_1_is_right_with_two_independent_originators() -> None:
 
 
 def test_a_place_in_the_file_stays_short_whatever_its_keys() -> None:
-    assert Finding(Kind.ERROR, (), "").where == "the file"
-    assert len(Finding(Kind.ERROR, ("x" * 1000, 3), "").where) < 50
-    assert "\x1b" not in Finding(Kind.ERROR, ("\x1b[2J",), "").where
+    assert Finding(FindingKind.ERROR, (), "").where == "the file"
+    assert len(Finding(FindingKind.ERROR, ("x" * 1000, 3), "").where) < 50
+    assert "\x1b" not in Finding(FindingKind.ERROR, ("\x1b[2J",), "").where
 
 
-def places_of(*claims: Claim, kind: Kind = Kind.PROBLEM, **fields: object) -> list[str]:
+def places_of(*claims: Claim, kind: FindingKind = FindingKind.PROBLEM, **fields: object) -> list[str]:
     return [item.where for item in check(briefing(*claims, **fields)) if item.kind is kind]
 
 
 def test_what_keeps_a_briefing_from_being_loaded_is_said_alone() -> None:
     made = briefing(claim("a", credibility=1, supports=("zzz",)))
-    assert [(item.kind, item.where) for item in check(made)] == [(Kind.ERROR, "claims[0].supports[0]")]
+    assert [(item.kind, item.where) for item in check(made)] == [(FindingKind.ERROR, "claims[0].supports[0]")]
     assert list(check_references(made)) == list(check(made))
 
 
@@ -125,7 +125,7 @@ def test_every_use_of_an_id_but_the_first_is_an_error() -> None:
 @pytest.mark.parametrize("link", ["supports", "contradicts", "supersedes"])
 def test_a_claim_has_no_link_to_itself(link: str) -> None:
     (found,) = check(briefing(claim("a", **{link: ("a",)})))
-    assert (found.kind, found.where) == (Kind.ERROR, f"claims[0].{link}[0]")
+    assert (found.kind, found.where) == (FindingKind.ERROR, f"claims[0].{link}[0]")
     assert found.what == "names the claim itself"
 
 
@@ -174,11 +174,13 @@ def test_a_time_outside_the_period_is_advised_against_unless_it_is_background(
     document = Document(id="d", publisher="Paper")
     for background in (False, True):
         when = When(precision=Precision.RANGE, start=start, end=end, background=background)
-        found = places_of(claim("a", when=when, documents=("d",)), kind=Kind.ADVICE, documents=(document,))
+        found = places_of(
+            claim("a", when=when, documents=("d",)), kind=FindingKind.ADVICE, documents=(document,)
+        )
         assert found == ([] if background else expected)
 
 
 def test_a_deep_place_is_cut_and_says_so() -> None:
-    assert Finding(Kind.ERROR, tuple("abcdefghij"), "").where == "a.b.c.d.e.f.g.h.i.j"
-    assert Finding(Kind.ERROR, tuple("abcdefghijk"), "").where == "a.b.c.d.e.f.g.h.i.j..."
-    assert Finding(Kind.ERROR, (0, "a", 12), "").where == "[0].a[12]"
+    assert Finding(FindingKind.ERROR, tuple("abcdefghij"), "").where == "a.b.c.d.e.f.g.h.i.j"
+    assert Finding(FindingKind.ERROR, tuple("abcdefghijk"), "").where == "a.b.c.d.e.f.g.h.i.j..."
+    assert Finding(FindingKind.ERROR, (0, "a", 12), "").where == "[0].a[12]"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.making import briefing, claim, event, front, lying_in, on
 from formats.hostile import sample, view
-from sitbrief.briefing import Filters, Index, View
+from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import Pane, Sector
 from sitbrief.briefing.filters import LEAST_GRADES, Sieve
 from sitbrief.briefing.grades import Grade, Reliability
@@ -47,7 +47,7 @@ def shown(filters: Filters) -> set[str]:
 
 
 def of_dispute(filters: Filters) -> set[str]:
-    index = Index(DISPUTE)
+    index = ResolvedBriefing(DISPUTE)
     sieve = Sieve(index, filters)
     return {entry.id for entries in index.entries.values() for entry in entries if sieve.passes(entry)}
 

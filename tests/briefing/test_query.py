@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefing.test_filters import FILTERS
 from sitbrief.briefing import Filters
-from sitbrief.briefing.asking import NotUnderstood
 from sitbrief.briefing.entries import Sector
+from sitbrief.briefing.filter_text import NotUnderstood
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.query import EXAMPLES, FIELDS, both, parse, written
 from sitbrief.briefing.states import State

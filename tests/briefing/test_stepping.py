@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.stepping import Match, next_match, next_province
+from sitbrief.briefing.navigation import Match, next_match, next_province
 
 FOUND = {Pane.TIMELINE: (1, 4), Pane.FRONTS: (0,)}
 CODES = ("SY-DI", "SY-HL", "SY-RD")

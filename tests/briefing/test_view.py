@@ -15,7 +15,7 @@ from formats.hostile import sample
 from sitbrief.briefing import Briefing, Filters
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.grades import Grade, Reliability
-from sitbrief.briefing.rows import EntryRow, Heading, SourceRow
+from sitbrief.briefing.rows import EntryRow, GroupHeading, SourceRow
 from sitbrief.briefing.states import State
 from sitbrief.briefing.view import ENTRY_PANES, NO_PROVINCE
 from sitbrief.briefing.when import PartOfDay, Precision, When
@@ -34,7 +34,7 @@ CONTESTED = view(whole(), Filters(states=(State.CONTESTED,)))
 
 
 def labels(pane: Pane) -> list[str]:
-    return [row.label if isinstance(row, Heading) else row.id for row in WHOLE.rows(pane)]
+    return [row.label if isinstance(row, GroupHeading) else row.id for row in WHOLE.rows(pane)]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_without_an_origin_nobody_is_left_out() -> None:
 
 def test_a_front_is_listed_under_the_province_that_is_asked_for() -> None:
     aleppo = view(whole(), Filters(provinces=("SY-HL",)))
-    assert aleppo.rows(Pane.FRONTS)[0] == Heading("Aleppo", 1)
+    assert aleppo.rows(Pane.FRONTS)[0] == GroupHeading("Aleppo", 1)
 
 
 NO_CLAIMS = briefing(timeline=(event("t1"), event("t2")), fronts=(front("f1"),))
@@ -202,20 +202,22 @@ def test_fronts_go_by_the_name_of_their_province_and_those_without_one_come_last
     """Between Lattakia and Quneitra nobody looks for them."""
     claims = [claim(f"c{n}", where=lying_in(code) if code else ()) for n, code in enumerate(codes)]
     made = view(briefing(*claims, fronts=tuple(front(f"f{n}", f"c{n}") for n in range(len(codes)))))
-    heads = [row for row in made.rows(Pane.FRONTS) if isinstance(row, Heading)]
+    heads = [row for row in made.rows(Pane.FRONTS) if isinstance(row, GroupHeading)]
     counted = Counter(province_name(code) for code in codes if code)
-    known = [Heading(name, counted[name]) for name in sorted(counted)]
-    assert heads == known + [Heading(NO_PROVINCE, codes.count(None))] * (None in codes)
+    known = [GroupHeading(name, counted[name]) for name in sorted(counted)]
+    assert heads == known + [GroupHeading(NO_PROVINCE, codes.count(None))] * (None in codes)
 
 
 def test_the_headings_count_all_rows_under_them() -> None:
     for pane in ENTRY_PANES:
-        assert sum(row.count for row in WHOLE.rows(pane) if isinstance(row, Heading)) == WHOLE.count(pane)
+        assert sum(row.count for row in WHOLE.rows(pane) if isinstance(row, GroupHeading)) == WHOLE.count(
+            pane
+        )
 
 
 @given(st.integers(0, 12), st.integers(0, 12))
 def test_a_window_is_a_part_of_the_entries(start: int, size: int) -> None:
-    rows = [row for row in WHOLE.rows(Pane.TIMELINE) if not isinstance(row, Heading)]
+    rows = [row for row in WHOLE.rows(Pane.TIMELINE) if not isinstance(row, GroupHeading)]
     found = [placed.row for placed in WHOLE.window(Pane.TIMELINE, start, size)]
     assert len(found) == max(0, min(size, len(rows) - start))
     assert found == [row for place, row in enumerate(rows) if start <= place < start + size]
@@ -223,8 +225,8 @@ def test_a_window_is_a_part_of_the_entries(start: int, size: int) -> None:
 
 def test_what_nobody_says_has_no_state_no_time_and_no_province() -> None:
     made = view(NO_CLAIMS)
-    assert made.rows(Pane.TIMELINE)[0] == Heading("No time", 2)
-    assert made.rows(Pane.FRONTS)[0] == Heading(NO_PROVINCE, 1)
+    assert made.rows(Pane.TIMELINE)[0] == GroupHeading("No time", 2)
+    assert made.rows(Pane.FRONTS)[0] == GroupHeading(NO_PROVINCE, 1)
     assert view(NO_CLAIMS, Filters(states=(State.NO_CLAIMS,))).entries_shown == 3
 
 
@@ -271,7 +273,10 @@ def test_a_row_of_a_source_is_named_by_it() -> None:
 
 def test_filters_leave_the_sources_that_speak_in_what_they_leave() -> None:
     sohr = view(whole(), Filters(text="note two"))
-    assert [row.id for row in sohr.rows(Pane.SOURCES) if not isinstance(row, Heading)] == ["mod", "paper"]
+    assert [row.id for row in sohr.rows(Pane.SOURCES) if not isinstance(row, GroupHeading)] == [
+        "mod",
+        "paper",
+    ]
 
 
 def test_a_hidden_entry_is_near_the_first_and_a_shown_one_where_it_is() -> None:

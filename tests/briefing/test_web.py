@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.hostile import sample, view
-from sitbrief.briefing.base import _web_address
+from sitbrief.briefing.model_types import _web_address
 from sitbrief.briefing.web import remark
 from sitbrief.formats import markdown, plain
 from sitbrief.text import clean_line

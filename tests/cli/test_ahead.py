@@ -15,8 +15,8 @@ import orjson
 import pytest
 
 from formats.hostile import bare, sample
-from sitbrief.cli import ahead
-from sitbrief.cli.ahead import validated_ahead
+from sitbrief.cli import preload
+from sitbrief.cli.preload import validated_ahead
 from sitbrief.formats import native
 from sitbrief.formats.cache import Cache
 from support.program import BRIEFINGS, environment, sitbrief
@@ -54,7 +54,7 @@ def open_files() -> int:
 def test_afterwards_all_that_is_valid_is_loaded_without_a_validator(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
 ) -> None:
-    """On the shelf, or through the pipe where there is none."""
+    """In the store, or through the pipe where there is none."""
     expected = [native.load(path) for path in files[:2]]
     cache = Cache(tmp_path / "cache" if kept else None)
     before = open_files()
@@ -281,7 +281,7 @@ def test_the_child_has_no_terminal(files: list[Path], tmp_path: Path) -> None:
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from sitbrief.cli.ahead import validated_ahead\n"
+        "from sitbrief.cli.preload import validated_ahead\n"
         "from sitbrief.formats.cache import Cache\n"
         "def look(self, path):\n"
         "    print('out'); print('err', file=sys.stderr)\n"
@@ -304,5 +304,5 @@ def test_the_length_of_what_is_sent_is_believed_no_further_than_it_reaches() -> 
     ours, theirs = os.pipe()
     os.write(theirs, (3).to_bytes(8) + b"abc" + (0).to_bytes(8) + (2**63).to_bytes(8) + b"x")
     os.close(theirs)
-    assert list(ahead._received(ours)) == [b"abc", b""]  # noqa: SLF001
+    assert list(preload._received(ours)) == [b"abc", b""]  # noqa: SLF001
     os.close(ours)

@@ -25,7 +25,7 @@ from support.tried import tried
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitbrief.cli.table import Command
+    from sitbrief.cli.table import Subcommand
 
 COMMANDS: Final = (READER, *BY_NAME.values())
 ALL: Final = os.environ.get("SITBRIEF_STRINGS") == "all"
@@ -174,7 +174,7 @@ def ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return here
 
 
-def lines_of(command: Command, value: str) -> Iterator[list[str]]:
+def lines_of(command: Subcommand, value: str) -> Iterator[list[str]]:
     """Command lines with a value in each place where a command takes one, and in some where it does not."""
     head = [command.name] if command.name else []
     needed = (
@@ -219,7 +219,7 @@ def failures(words: list[str], capfd: pytest.CaptureFixture[str]) -> Iterator[st
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name or "reader")
 def test_a_few_clean_lines_answer_any_value_of_any_option(
-    ground: Path, command: Command, capfd: pytest.CaptureFixture[str]
+    ground: Path, command: Subcommand, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Held: no exit code 70, no control byte, no wall of text, whatever stands behind an option or in its place."""
     values = [value for value in (*VALUES, *(NAUGHTY if ALL else ())) if "\0" not in value]
@@ -238,7 +238,7 @@ def test_a_few_clean_lines_answer_any_value_of_any_option(
 @pytest.mark.parametrize("value", LONG, ids=lambda value: f"{value[:2]!a}...")
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name or "reader")
 def test_a_word_of_a_million_letters_is_answered_in_a_line(
-    ground: Path, command: Command, value: str, capfd: pytest.CaptureFixture[str]
+    ground: Path, command: Subcommand, value: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     lines = list(lines_of(command, value))
     assert [failure for words in lines[:: 1 if ALL else 9] for failure in failures(words, capfd)] == []

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from library.making import content, put
 from sitbrief import places
-from sitbrief.briefing.asking import Asked, filters
-from sitbrief.briefing.base import ID_PATTERN
 from sitbrief.briefing.entries import Sector
+from sitbrief.briefing.filter_text import FilterText, filters
 from sitbrief.briefing.grades import parse_least
+from sitbrief.briefing.model_types import ID_PATTERN
 from sitbrief.briefing.states import State
-from sitbrief.cli.completing.glance import ID
+from sitbrief.cli.completing.candidates import Files, offer
 from sitbrief.cli.completing.line import quoted, words_of
-from sitbrief.cli.completing.offer import Files, offer
+from sitbrief.cli.completing.peek import ID
 from sitbrief.cli.completion import SHELLS
 from sitbrief.cli.run import parser_of
 from sitbrief.cli.table import COMMANDS, READER
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sitbrief.cli.table import Command
+    from sitbrief.cli.table import Subcommand
     from support.terminal import Terminal
 
 EVERY = (READER, *COMMANDS)
@@ -223,7 +223,7 @@ def test_the_file_that_is_installed_for_a_shell_is_what_the_command_prints(
 
 @pytest.mark.parametrize("command", EVERY, ids=lambda command: command.name or "reader")
 def test_every_option_of_every_command_is_offered_and_its_value_is_known(
-    tmp_path: Path, command: Command
+    tmp_path: Path, command: Subcommand
 ) -> None:
     name = [command.name] if command.name else []
     actions = parser_of(command).actions
@@ -286,9 +286,11 @@ def test_files_are_offered_where_they_are_meant(words: list[str], files: Files) 
 def test_every_province_state_sector_and_grade_that_is_offered_is_understood() -> None:
     names = [*offered("list", "--province", ""), *(found.local_name for found in PROVINCES)]
     assert len(names) == 2 * 14
-    assert [filters(Asked(provinces=name)).provinces for name in names] == [(f.iso,) for f in PROVINCES] * 2
-    assert [*filters(Asked(state=",".join(offered("list", "--state", "")))).states] == [*State]
-    assert [*filters(Asked(sector=",".join(offered("list", "--sector", "")))).sectors] == [*Sector]
+    assert [filters(FilterText(provinces=name)).provinces for name in names] == [
+        (f.iso,) for f in PROVINCES
+    ] * 2
+    assert [*filters(FilterText(state=",".join(offered("list", "--state", "")))).states] == [*State]
+    assert [*filters(FilterText(sector=",".join(offered("list", "--sector", "")))).sectors] == [*Sector]
     grades = [grade for letter in "ABCDEF" for grade in offered("list", "--grade", letter)]
     assert [str(parse_least(grade)) for grade in grades] == grades
     assert len(grades) == 25

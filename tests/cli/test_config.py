@@ -22,9 +22,9 @@ from sitbrief.config.printing import printed
 from sitbrief.text import clean_layout
 from sitbrief.tui.keymap import NEVER, key_of, shown
 from sitbrief.tui.own_keys import FIXED, every_binding, resolve
-from sitbrief.tui.screens.across import Across
-from sitbrief.tui.screens.detail import Detail
+from sitbrief.tui.screens.detail_screen import DetailScreen
 from sitbrief.tui.screens.library import LibraryList
+from sitbrief.tui.screens.library_screen import LibraryScreen
 from sitbrief.tui.screens.reader import Reader
 from sitbrief.tui.screens.settle import Unsettled
 from support.program import BRIEFINGS, COMMAND, environment, sitbrief
@@ -158,7 +158,7 @@ def test_every_binding_can_have_another_key(tmp_path: Path) -> None:
     for each, key in lines:
         stay = [name for name in each.keys if name in FIXED]
         assert resolved.keymap[each.id].split(",") == [key_of(key), *stay], each.id
-    for screen in (Reader, Across, Detail, LibraryList, Unsettled):
+    for screen in (Reader, LibraryScreen, DetailScreen, LibraryList, Unsettled):
         pressed = BindingsMap(screen.BINDINGS)
         pressed.apply_keymap(resolved.keymap)
         for name in {binding.id for found in pressed.key_to_bindings.values() for binding in found}:

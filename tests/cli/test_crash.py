@@ -144,9 +144,9 @@ def test_a_mistake_in_a_process_that_helps_is_told_by_the_first(tmp_path: Path) 
         put(tmp_path / "lib", f"s-{number}.json", f"s-{number}", edition=number)
     what = """
 from sitbrief.formats import native
-from sitbrief.library.index import building, workers
+from sitbrief.library.index import index_builder, workers
 import os
-building.BATCH = 1
+index_builder.BATCH = 1
 os.sched_getaffinity = lambda _: {0, 1, 2}
 native.loads = broken
 """

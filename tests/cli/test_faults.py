@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sitbrief.library.place import FILE, Place
+from sitbrief.library.reading_position import FILE, ReadingPosition
 from sitbrief.library.state import Memory
 from support.faults import ACTIONS, OLD, Action, Fault, full, injected, killed, trials
 from support.program import need
@@ -82,12 +82,12 @@ def test_without_room_the_old_file_stays(tmp_path: Path, action: Action, room: s
 STATE = """
 import sys
 from pathlib import Path
-from sitbrief.library.place import Place
+from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.library.state import Memory
 memory = Memory(Path(sys.argv[1]), [Path("/briefings")], patience=60)
 memory.last()
 for number in range(40):
-    memory.keep(Place("hama", entry=str(number)))
+    memory.keep(ReadingPosition("hama", entry=str(number)))
     if memory.trouble:
         print(memory.trouble, file=sys.stderr)
         break
@@ -109,7 +109,7 @@ def test_where_a_reader_is_outlives_a_disk_that_fails(
     """What was kept stays kept, and what cannot be is told in a line; the reader goes on."""
     folder = tmp_path / "state"
     before = Memory(folder, [Path("/briefings")], patience=60)
-    before.keep(Place("hama", entry="before"))
+    before.keep(ReadingPosition("hama", entry="before"))
     before.close()
     inject = ["-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={when}"]
     only = [f"-P{folder}{end}" for end in ("", f"/{FILE}", f"/{FILE}-wal", f"/{FILE}-shm")]

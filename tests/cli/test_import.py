@@ -259,11 +259,11 @@ def test_no_place_for_briefings_is_told_in_a_line(tmp_path: Path, target: str, s
 
 BROKEN = """
 import os, sys
-from sitbrief.cli import written
+from sitbrief.cli import parallel_write
 from sitbrief.cli.main import main
 from sitbrief.formats.conversion import Conversion
 if os.environ.get("ONE"):
-    written._processors = lambda: 1
+    parallel_write._processors = lambda: 1
 real = Conversion.made
 def made(self, group, *rest):
     for each in real(self, group, *rest):

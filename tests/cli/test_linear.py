@@ -19,16 +19,16 @@ from hypothesis import strategies as st
 from formats.hostile import PAYLOADS, replaced_everywhere
 from formats.tables import acled, put
 from formats.test_sourced import ran
-from sitbrief.briefing import Index
+from sitbrief.briefing import ResolvedBriefing
 from sitbrief.briefing.detail import entry_detail, rival_table
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.view import View
 from sitbrief.cli.linear.ascii import in_ascii
 from sitbrief.cli.linear.commands.table import COMMANDS, named
+from sitbrief.cli.linear.console import Verbatim, lines
 from sitbrief.cli.linear.loop import Heard, heard
-from sitbrief.cli.linear.voice import Verbatim, lines
 from sitbrief.formats import native
-from sitbrief.formats.outline import Item
+from sitbrief.formats.outline import ListItem
 from sitbrief.text import cells, clean_line, removals
 from support.program import BRIEFINGS, COMMAND, ROOT, environment, sitbrief
 
@@ -104,7 +104,7 @@ def harmless(printed: str) -> bool:
 
 def rivals_of_hama() -> list[str]:
     """What is said against each other about the front of Hama in the next edition."""
-    view = View(Index(native.load(BRIEFINGS / f"{NEXT}.json")))
+    view = View(ResolvedBriefing(native.load(BRIEFINGS / f"{NEXT}.json")))
     front = next(front for front in view.index.briefing.fronts if front.headline.startswith("Hama"))
     return [item.claim.statement for item in rival_table(entry_detail(view, Pane.FRONTS, front).claims)]
 
@@ -683,14 +683,14 @@ def test_nothing_is_cut_and_only_a_command_line_or_a_long_word_is_wider_than_the
 @pytest.mark.parametrize("room", [8, 40, 80])
 def test_an_address_stays_whole_and_the_words_around_it_are_wrapped(room: int) -> None:
     address = "https://news.example/2024/12/05/Hama-and-Aleppo-clashes-escalate-as-the-army-sends-more/حماة"
-    block = Item(1, "Read", f"words before {address} and behind it", url=address)
+    block = ListItem(1, "Read", f"words before {address} and behind it", url=address)
     told = list(lines([f"It is at {address} for now.", block], room))
     assert [line.strip() for line in told].count(address) == 3
     assert all(cells(line) <= room for line in told if address not in line)
 
 
 def test_a_sentence_without_spaces_is_still_wrapped() -> None:
-    told = list(lines(["漢字" * 30, Item(1, "漢字", "漢字" * 30)], 40))
+    told = list(lines(["漢字" * 30, ListItem(1, "漢字", "漢字" * 30)], 40))
     assert max(map(cells, told)) <= 40
 
 

@@ -12,8 +12,8 @@ from sitbrief.briefing import Filters
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
+from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import add_filters, filters_of
-from sitbrief.cli.trouble import Usage
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:

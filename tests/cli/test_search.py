@@ -145,9 +145,9 @@ def test_wrong_usage_is_explained(tmp_path: Path, words: list[str], told: str) -
 
 def test_each_naughty_string_is_answered_or_explained(tmp_path: Path) -> None:
     """In one process: each of them as a query of the index."""
-    from sitbrief.briefing.asking import NotUnderstood
+    from sitbrief.briefing.filter_text import NotUnderstood
     from sitbrief.briefing.query import parse
-    from sitbrief.library.index.building import build
+    from sitbrief.library.index.index_builder import build
     from sitbrief.library.index.snapshot import opened
     from sitbrief.library.index.view import LibraryView
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from sitbrief.briefing import Briefing, Filters, Index, View
+from sitbrief.briefing import Briefing, Filters, ResolvedBriefing, View
 from sitbrief.formats.validation import validated
 
 if TYPE_CHECKING:
@@ -271,7 +271,7 @@ def bare() -> dict[str, Any]:
 
 def view(data: dict[str, Any], filters: Filters | None = None) -> View:
     """The view of a briefing given as data."""
-    return View(Index(validated(Briefing, orjson.dumps(data))), filters)
+    return View(ResolvedBriefing(validated(Briefing, orjson.dumps(data))), filters)
 
 
 def places(data: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

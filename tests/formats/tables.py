@@ -11,7 +11,7 @@ from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.event import Event
 from sitbrief.formats.importing import Options, Reject, open_file
 from sitbrief.formats.native import loads
-from sitbrief.formats.periods import By
+from sitbrief.formats.periods import Division
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -248,7 +248,7 @@ def reason(path: Path, **options: str) -> tuple[str, str]:
     return rejects[0].name, rejects[0].reason
 
 
-def briefings(path: Path, by: By = By.MONTH, most_bytes: int = 20_000_000) -> list[Briefing]:
+def briefings(path: Path, by: Division = Division.MONTH, most_bytes: int = 20_000_000) -> list[Briefing]:
     """The briefings of a file, validated as any other."""
     with Conversion(open_file(path), path.name, "2026-11-23", by=by) as conversion:
         conversion.read(lambda _reject: None)

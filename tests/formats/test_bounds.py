@@ -10,11 +10,11 @@ import pytest
 from formats.hostile import bare
 from formats.tables import acled, ged, put
 from sitbrief.formats import native
-from sitbrief.formats.bounds import too_long
-from sitbrief.formats.datasets import Provinces
 from sitbrief.formats.diagnosis import examine
 from sitbrief.formats.importing import Options, Reject, open_file
+from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.formats.reading import OverLimit, Unrecognised
+from sitbrief.formats.validation_limits import too_long
 from sitbrief.limits import MIB, Limits, use
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_a_disk_that_gives_up_at_once_is_told(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_name_of_two_hundred_thousand_characters_is_no_province(tmp_path: Path) -> None:
-    provinces = Provinces()
+    provinces = ProvinceLookup()
     assert provinces.code("SY", "é" * 200_000) == ""
     assert provinces.code("SY", "Hama") == "SY-HM"
     (name,) = provinces.unplaced()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sitbrief.briefing import Index
+from sitbrief.briefing import ResolvedBriefing
 from sitbrief.formats import native
-from sitbrief.formats.brief import entry_text, source_text
+from sitbrief.formats.clipboard_text import entry_text, source_text
 from support.program import BRIEFINGS
 
 
 def test_an_entry_says_who_says_so_behind_each_claim() -> None:
-    index = Index(native.load(BRIEFINGS / "2024-12-05-hama.json"))
+    index = ResolvedBriefing(native.load(BRIEFINGS / "2024-12-05-hama.json"))
     for entry in index.briefing.fronts:
         headline, *said = entry_text(index, entry).splitlines()
         assert headline == entry.headline
@@ -18,6 +18,6 @@ def test_an_entry_says_who_says_so_behind_each_claim() -> None:
 
 
 def test_a_source_has_its_reliability_and_why() -> None:
-    index = Index(native.load(BRIEFINGS / "2024-12-05-hama.json"))
+    index = ResolvedBriefing(native.load(BRIEFINGS / "2024-12-05-hama.json"))
     source = index.briefing.sources[0]
     assert source_text(source) == f"{source.name}: {source.reliability}, {source.rationale}\n"

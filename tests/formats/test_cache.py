@@ -170,13 +170,13 @@ def test_a_zone_that_this_machine_no_longer_knows_is_told_as_ever(
     assert not Cache(folder).has(file)
 
 
-def test_what_one_process_fills_another_finds_on_the_shelf(file: Path, folder: Path) -> None:
+def test_what_one_process_fills_another_finds_in_the_store(file: Path, folder: Path) -> None:
     cache = Cache(folder)
     assert Cache(folder).fill(file) == b""
     assert cache.has(file)
 
 
-def test_without_a_shelf_it_is_handed_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_store_it_is_handed_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled = Cache(None).fill(file)
     cache = Cache(None)
     cache.take(filled)

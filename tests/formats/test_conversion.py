@@ -12,19 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.tables import CLASH, acled, briefings, ged, put, read, table
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.checker import check
 from sitbrief.formats import markdown, native, plain
-from sitbrief.formats import spill as spilling
+from sitbrief.formats import spool as spooling
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.event import day, slug
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.made import briefing_of
 from sitbrief.formats.packed import pack, unpack
-from sitbrief.formats.periods import By, before, period_of
+from sitbrief.formats.periods import Division, before, period_of
 from sitbrief.formats.reading import Unreadable, Unrecognised
-from sitbrief.formats.spill import Spill
+from sitbrief.formats.spool import GroupedSpool
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,17 +56,20 @@ def test_one_briefing_for_each_country_and_month(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (By.DAY, ["ucdp-sy-2017-07-01", "ucdp-sy-2017-07-02", "ucdp-sy-2017-08-01", "ucdp-ye-2017-07-01"]),
-        (By.WEEK, ["ucdp-sy-2017-w26", "ucdp-sy-2017-w31", "ucdp-ye-2017-w26"]),
-        (By.FILE, ["ucdp-sy-events", "ucdp-ye-events"]),
+        (
+            Division.DAY,
+            ["ucdp-sy-2017-07-01", "ucdp-sy-2017-07-02", "ucdp-sy-2017-08-01", "ucdp-ye-2017-07-01"],
+        ),
+        (Division.WEEK, ["ucdp-sy-2017-w26", "ucdp-sy-2017-w31", "ucdp-ye-2017-w26"]),
+        (Division.FILE, ["ucdp-sy-events", "ucdp-ye-events"]),
     ],
 )
-def test_a_file_can_be_divided_otherwise(tmp_path: Path, by: By, expected: list[str]) -> None:
+def test_a_file_can_be_divided_otherwise(tmp_path: Path, by: Division, expected: list[str]) -> None:
     assert [item.id for item in briefings(put(tmp_path, ged(*MONTHS)), by)] == expected
 
 
-@given(st.dates(), st.sampled_from([By.DAY, By.WEEK, By.MONTH]))
-def test_a_day_lies_in_its_period_and_not_in_the_one_before(found: Any, by: By) -> None:  # noqa: ANN401  a date
+@given(st.dates(), st.sampled_from([Division.DAY, Division.WEEK, Division.MONTH]))
+def test_a_day_lies_in_its_period_and_not_in_the_one_before(found: Any, by: Division) -> None:  # noqa: ANN401  a date
     period = period_of(found.isoformat(), found.isoformat(), by)
     assert period.start <= found.isoformat() <= period.end
     earlier = before(period, by)
@@ -74,18 +77,18 @@ def test_a_day_lies_in_its_period_and_not_in_the_one_before(found: Any, by: By) 
 
 
 def test_a_whole_file_has_nothing_before_it() -> None:
-    assert before(period_of("2024-12-05", "2024-12-05", By.FILE), By.FILE) is None
+    assert before(period_of("2024-12-05", "2024-12-05", Division.FILE), Division.FILE) is None
 
 
-@pytest.mark.parametrize("by", [By.DAY, By.WEEK, By.MONTH])
-def test_what_takes_a_whole_year_is_not_told_as_of_january(by: By) -> None:
+@pytest.mark.parametrize("by", [Division.DAY, Division.WEEK, Division.MONTH])
+def test_what_takes_a_whole_year_is_not_told_as_of_january(by: Division) -> None:
     year = period_of("2024-01-01", "2024-12-31", by)
     assert (year.key, year.start, year.end) == ("2024", "2024-01-01", "2024-12-31")
     assert year.edition < period_of("2024-01-01", "2024-01-31", by).edition
     assert before(year, by) == period_of("2023-01-01", "2023-12-31", by)
     assert before(period_of("0001-01-01", "0001-12-31", by), by) is None
     assert period_of("2024-01-01", "2025-12-31", by).key != "2024"
-    assert period_of("2024-01-01", "2024-12-31", By.FILE).key == ""
+    assert period_of("2024-01-01", "2024-12-31", Division.FILE).key == ""
 
 
 def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
@@ -115,7 +118,7 @@ def test_a_highlight_rests_on_all_claims_that_its_total_is_made_of(tmp_path: Pat
     assert highlight.claims == front.claims
     killed = [claim.figures[0].best for claim in briefing.claims if claim.id in highlight.claims]
     assert sum(filter(None, killed)) == 164
-    seen, heard = (written.write(View(Index(briefing))) for written in (markdown, plain))
+    seen, heard = (written.write(View(ResolvedBriefing(briefing))) for written in (markdown, plain))
     (line,) = (line for line in seen.splitlines() if line.startswith("- **1:**"))
     assert "Elder 12 via" in line
     assert line.endswith(" / 29 more)")
@@ -171,14 +174,14 @@ def test_what_is_too_large_goes_into_parts(tmp_path: Path) -> None:
 def test_what_does_not_fit_into_memory_comes_back_from_the_disk(
     monkeypatch: pytest.MonkeyPatch, held: int
 ) -> None:
-    monkeypatch.setattr(spilling, "_MOST_HELD", held)
+    monkeypatch.setattr(spooling, "_MOST_HELD", held)
     records = [b"%d " % number * 30 for number in range(50)]
-    with Spill() as spill:
+    with GroupedSpool() as spool:
         for number, record in enumerate(records):
-            spill.add(f"{number % 3}", record)
-        assert spill.groups == ["0", "1", "2"]
-        assert [list(spill.records(group)) for group in spill.groups] == [records[n::3] for n in range(3)]
-        assert list(spill.records("3")) == []
+            spool.add(f"{number % 3}", record)
+        assert spool.groups == ["0", "1", "2"]
+        assert [list(spool.records(group)) for group in spool.groups] == [records[n::3] for n in range(3)]
+        assert list(spool.records("3")) == []
 
 
 @pytest.mark.parametrize("layout", ["acled", "ucdp", "hxl"])
@@ -226,7 +229,7 @@ def test_names_become_ids_that_stay_apart() -> None:
 def test_every_name_makes_an_id(name: str) -> None:
     import re
 
-    from sitbrief.briefing.base import ID_PATTERN
+    from sitbrief.briefing.model_types import ID_PATTERN
 
     assert re.fullmatch(ID_PATTERN, slug(name))
 
@@ -344,7 +347,8 @@ def test_whatever_happens_to_a_file_claims_and_rejects_are_its_rows(
         tags = next((place for place, row in enumerate(rows) if is_tags(row)), 0)
         swallowed = conversion.rows - (len(rows) - tags - 1)
         # Below a quote that is never closed each line counts; without that they would be one cell.
-        assert swallowed >= 0 if kind == "quote" else swallowed == 0
+        unclosed = content.count(b'"') % 2
+        assert swallowed >= 0 if unclosed or kind == "quote" else swallowed == 0
         made = [made for group in conversion.groups for made in conversion.made(group)]
     assert sum(item.claims for item in made) == conversion.claims
     for item in made:
@@ -413,7 +417,7 @@ def test_a_land_without_known_provinces_has_none(tmp_path: Path) -> None:
 
 def test_what_is_derived_is_said_to_be_wherever_it_is_written(tmp_path: Path) -> None:
     (briefing,) = briefings(put(tmp_path, acled({}, {}, {"civilian_targeting": "Civilian targeting"})))
-    view = View(Index(briefing))
+    view = View(ResolvedBriefing(briefing))
     for written in (markdown.write(view), plain.write(view)):
         assert written.count("derived from events: counted, not written by anybody") == 2
 

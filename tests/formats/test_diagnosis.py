@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from formats.hostile import bare, sample
-from sitbrief.briefing.findings import Kind
+from sitbrief.briefing.findings import FindingKind
 from sitbrief.formats import diagnosis, native
 from sitbrief.formats.diagnosis import examine
 from sitbrief.formats.positions import scan
@@ -57,7 +57,7 @@ def test_what_is_no_json_is_one_error_with_its_place(path: Path) -> None:
     assert report.briefing is None
     assert report.more == 0
     (only,) = report.findings
-    assert only.finding.kind is Kind.ERROR
+    assert only.finding.kind is FindingKind.ERROR
     assert min(only.line, only.column) >= 1
     line = only.line_for(path.name)
     assert line.isprintable()
@@ -72,7 +72,7 @@ def test_what_is_json_is_taken_for_json_though_it_is_no_briefing(path: Path) -> 
     report = native.check_file(path)
     assert report.briefing is None
     assert report.findings
-    assert Kind.ERROR in {found.finding.kind for found in report.findings}
+    assert FindingKind.ERROR in {found.finding.kind for found in report.findings}
 
 
 @pytest.mark.parametrize("path", OPEN, ids=lambda path: path.stem)
@@ -276,7 +276,7 @@ def test_a_key_that_occurs_again_is_a_problem_where_it_stands() -> None:
     twice = text.replace('"title"', '"title": "first",\n "title"')
     report = examine(twice.encode())
     assert [(f.finding.kind, f.line, f.finding.where) for f in report.findings] == [
-        (Kind.PROBLEM, line_of(text, '"title"') + 1, "title")
+        (FindingKind.PROBLEM, line_of(text, '"title"') + 1, "title")
     ]
     assert report.briefing is not None
     assert report.briefing.title == "Sample title"
@@ -287,8 +287,8 @@ def test_what_cleaning_takes_out_is_told() -> None:
         orjson.dumps({**bare(), "title": "a\x1b[2J", "note": "soft\u00adhyphen", "compiled_by": "x"})
     )
     assert [(f.finding.kind, f.finding.where, f.finding.what) for f in report.findings] == [
-        (Kind.PROBLEM, "title", "holds 1 control character, shown as \N{REPLACEMENT CHARACTER}"),
-        (Kind.ADVICE, "note", "holds 1 invisible character, left out"),
+        (FindingKind.PROBLEM, "title", "holds 1 control character, shown as \N{REPLACEMENT CHARACTER}"),
+        (FindingKind.ADVICE, "note", "holds 1 invisible character, left out"),
     ]
     assert report.briefing is not None
 
@@ -371,7 +371,7 @@ def test_errors_come_before_keys_that_occur_again_and_both_within_the_first_hund
     report = examine(text.encode())
     assert len(report.findings) == 100
     assert report.more == 20
-    assert sum(item.finding.kind is Kind.ERROR for item in report.findings) == 90
+    assert sum(item.finding.kind is FindingKind.ERROR for item in report.findings) == 90
 
 
 @settings(max_examples=150)

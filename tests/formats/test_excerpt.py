@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.briefing import Filters, Index, View
+from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.checker import check_references
 from sitbrief.briefing.grades import parse_least
 from sitbrief.briefing.states import State
@@ -43,7 +43,7 @@ FILTERED = "Filtered to: Idleb. Shown: 3 of 22 entries."
 
 def filtered(briefing: Briefing, filters: Filters) -> Briefing:
     """An excerpt as it is read back."""
-    return native.loads(native.dumps(excerpt(View(Index(briefing), filters))))
+    return native.loads(native.dumps(excerpt(View(ResolvedBriefing(briefing), filters))))
 
 
 def shown(view: View) -> list[list[str]]:
@@ -52,16 +52,16 @@ def shown(view: View) -> list[list[str]]:
 
 @pytest.mark.parametrize("briefing", SAMPLES, ids=lambda briefing: briefing.id)
 def test_without_filters_it_is_the_briefing_itself(briefing: Briefing) -> None:
-    assert native.loads(native.dumps(excerpt(View(Index(briefing))))) == briefing
+    assert native.loads(native.dumps(excerpt(View(ResolvedBriefing(briefing))))) == briefing
 
 
 @given(st.sampled_from(SAMPLES), FILTERS)
 def test_an_excerpt_shows_the_same_under_the_same_filters(briefing: Briefing, filters: Filters) -> None:
     """Its states too: what disputes or supports a shown claim came along."""
-    view = View(Index(briefing), filters)
+    view = View(ResolvedBriefing(briefing), filters)
     back = native.loads(native.dumps(excerpt(view)))
     assert list(check_references(back)) == []
-    again = View(Index(back), filters)
+    again = View(ResolvedBriefing(back), filters)
     assert shown(again) == shown(view)
     assert {name: again.index.states[name] for name in again.claims_shown} == {
         name: view.index.states[name] for name in view.claims_shown
@@ -74,7 +74,7 @@ def test_an_excerpt_says_so_before_what_the_note_says() -> None:
     back = filtered(WEEK, IDLEB)
     assert back.note == f"{FILTERED}\n\n{WEEK.note}"
     assert filtered(replace(WEEK, note=None), IDLEB).note == FILTERED
-    for written in (markdown.write(View(Index(back))), plain.write(View(Index(back)))):
+    for written in (markdown.write(View(ResolvedBriefing(back))), plain.write(View(ResolvedBriefing(back)))):
         assert FILTERED in " ".join(written.split())
 
 
@@ -94,7 +94,7 @@ def test_an_excerpt_of_an_excerpt_says_it_once() -> None:
     st.text() | st.sampled_from(["a; b", "x. Shown: 1 of 2 entries.", "\n\n", "\x1b[31m", "\u202e", " " * 99])
 )
 def test_whatever_is_searched_for_the_note_stays_readable(text: str) -> None:
-    view = View(Index(WEEK), Filters(text=text, without="nowhere"))
+    view = View(ResolvedBriefing(WEEK), Filters(text=text, without="nowhere"))
     back = filtered(WEEK, view.filters)
     assert back == excerpt(view)
     assert filtered(back, view.filters) == back
@@ -109,7 +109,7 @@ def test_a_note_that_looks_like_an_excerpt_s_is_kept(number: str) -> None:
 
 @given(st.sampled_from(SAMPLES), FILTERS)
 def test_a_table_has_one_row_for_each_claim_shown(briefing: Briefing, filters: Filters) -> None:
-    view = View(Index(briefing), filters)
+    view = View(ResolvedBriefing(briefing), filters)
     head, *rows = csv.reader(io.StringIO("".join(lines(view)), newline=""))
     assert tuple(head) == HEAD
     assert all(len(row) == len(HEAD) for row in rows)
@@ -126,7 +126,9 @@ def test_every_sample_has_rows_of_many_kinds() -> None:
     found = [
         dict(zip(HEAD, row, strict=True))
         for briefing in SAMPLES
-        for row in list(csv.reader(io.StringIO("".join(lines(View(Index(briefing)))), newline="")))[1:]
+        for row in list(
+            csv.reader(io.StringIO("".join(lines(View(ResolvedBriefing(briefing)))), newline=""))
+        )[1:]
     ]
     for name, value in product(("figures", "quote", "provinces", "contradicts", "documents"), (True, False)):
         assert any(bool(row[name]) is value for row in found) or name == "documents"

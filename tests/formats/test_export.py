@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.formats import native
 from sitbrief.formats.export import EXPORT_FORMATS, USUAL, ExportFormat, UnknownFormat, named, of_file
 from support.program import BRIEFINGS
@@ -26,7 +26,7 @@ def test_a_format_goes_by_its_name_and_its_ending(known: ExportFormat) -> None:
 @pytest.mark.parametrize("known", EXPORT_FORMATS, ids=lambda known: known.name)
 def test_a_format_writes_all_that_a_view_shows(known: ExportFormat) -> None:
     briefing = native.loads((BRIEFINGS / "2024-12-05-hama.json").read_bytes())
-    parts = [*known.write(View(Index(briefing)))]
+    parts = [*known.write(View(ResolvedBriefing(briefing)))]
     assert all(parts)
     text = b"".join(parts).decode()
     assert briefing.title in text or known.name == "csv"

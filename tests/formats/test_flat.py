@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from formats.hostile import bare, sample
 from sitbrief.briefing import Briefing
-from sitbrief.briefing.base import Record
 from sitbrief.briefing.figures import Figure
+from sitbrief.briefing.model_types import Record
 from sitbrief.briefing.models import Period
 from sitbrief.formats import native
 from sitbrief.formats.flat import pack, unpack, values

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from formats.tables import DATA, briefings, event, put, read, reason
 from sitbrief.formats.importers.hxl.tags import columns, is_tags
-from sitbrief.formats.periods import By
+from sitbrief.formats.periods import Division
 from sitbrief.formats.reading import Unrecognised
 
 if TYPE_CHECKING:
@@ -581,7 +581,7 @@ def test_notes_over_several_districts_and_times_say_which(tmp_path: Path) -> Non
         "SYR,Hama,Suran,2024-11,2024-11,3\nSYR,Hama,Suran,2024-12-05,2024-12-05,4\n"
         "SYR,Hama,,2024-12-05,2024-12-05,9\nSYR,Hama,,2023,2023,1\nSYR,Hama,,2022-05,2022-06,7"
     )
-    (briefing,) = briefings(tagged(tmp_path, rows, head), By.FILE)
+    (briefing,) = briefings(tagged(tmp_path, rows, head), Division.FILE)
     (note,) = briefing.humanitarian
     assert note.needs == (
         "2024-12-05: 9 people in need; 2024-12-05: Suran: 4 people in need; 2024-11: Suran: 3 people in need; "

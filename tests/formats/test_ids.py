@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from formats.hostile import PAYLOADS
 from formats.tables import acled, briefings, ged, put, table
 from sitbrief.briefing.checker import check
-from sitbrief.briefing.findings import Kind
+from sitbrief.briefing.findings import FindingKind
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.event import slug
 from sitbrief.formats.ids import LONGEST, Ids
@@ -131,7 +131,7 @@ def checked(found: list[Briefing]) -> None:
     """Each was loaded; the checker has nothing against it either."""
     assert found
     for briefing in found:
-        assert [each for each in check(briefing) if each.kind is Kind.ERROR] == []
+        assert [each for each in check(briefing) if each.kind is FindingKind.ERROR] == []
 
 
 @settings(max_examples=EXAMPLES)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.hostile import bare, places, replaced, sample
-from sitbrief.briefing.findings import Kind
+from sitbrief.briefing.findings import FindingKind
 from sitbrief.briefing.models import SCHEMA_ADDRESS, Briefing, key_of
 from sitbrief.formats import native
 from sitbrief.formats.reading import Unreadable
@@ -60,7 +60,7 @@ def test_a_file_is_loaded_and_checked(tmp_path: Path) -> None:
     path.write_bytes(encoded(sample()))
     report = native.check_file(path)
     assert report.briefing == native.load(path)
-    assert {found.finding.kind for found in report.findings} == {Kind.PROBLEM, Kind.ADVICE}
+    assert {found.finding.kind for found in report.findings} == {FindingKind.PROBLEM, FindingKind.ADVICE}
 
 
 def test_a_file_that_cannot_be_read_is_another_matter(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from formats.tables import DATA, briefings
-from sitbrief.formats.periods import By
+from sitbrief.formats.periods import Division
 
 if TYPE_CHECKING:
     from sitbrief.briefing import Briefing
@@ -77,7 +77,7 @@ def test_a_front_counts_the_fights_of_its_province(name: str) -> None:
     killed = {code: sum(int(row["best"]) for row in fights if ISO[row["adm_1"]] == code) for code in expected}
     fronts = [
         (province_of(briefing, front.claims[0]), len(front.claims), front.headline)
-        for briefing in briefings(DATA / name, By.FILE)
+        for briefing in briefings(DATA / name, Division.FILE)
         for front in briefing.fronts
         if province_of(briefing, front.claims[0])
     ]

@@ -17,7 +17,7 @@ from fuzz.damage import damaged
 from fuzz.damage_json import damaged_json
 from fuzz.holds import cleaned, inert, one_line, safe_table
 from fuzz.target import Target, damaged_by
-from sitbrief.briefing import Briefing, Filters, Index, View
+from sitbrief.briefing import Briefing, Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import LEAST_GRADES
 from sitbrief.briefing.states import State
@@ -80,7 +80,7 @@ def _views(data: bytes) -> list[View]:
     briefing = _loads(data)
     if briefing is None:
         return []
-    index = Index(briefing)
+    index = ResolvedBriefing(briefing)
     number = zlib.crc32(data)
     claims = briefing.claims
     claim = claims[number % len(claims)] if claims else None

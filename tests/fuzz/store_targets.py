@@ -21,10 +21,10 @@ from fuzz.target import Target, damaged_by
 from fuzz.texts import HOSTILE
 from library.making import put
 from sitbrief.briefing import Filters
-from sitbrief.library.index.building import build
 from sitbrief.library.index.current import sound
+from sitbrief.library.index.index_builder import build
 from sitbrief.library.index.view import LibraryView
-from sitbrief.library.place import FILE, Place
+from sitbrief.library.reading_position import FILE, ReadingPosition
 from sitbrief.library.state import Memory
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ def _state() -> bytes:
     """The file of a reader who has been in two briefings."""
     with tempfile.TemporaryDirectory() as folder:
         memory = Memory(Path(folder), [Path("/library")], patience=5)
-        memory.keep(Place("syria-1", Filters(provinces=("SY-HM",), text="road"), entry="t1", sought="hama"))
-        memory.keep(Place("syria-2"))
+        memory.keep(
+            ReadingPosition("syria-1", Filters(provinces=("SY-HM",), text="road"), entry="t1", sought="hama")
+        )
+        memory.keep(ReadingPosition("syria-2"))
         memory.close()
         with sqlite3.connect(Path(folder, FILE)) as found:
             found.execute("PRAGMA journal_mode = DELETE")
@@ -100,7 +102,7 @@ def _remember(data: bytes, folder: Path) -> None:
             one_line(word)
     for name in (*memory.known(), memory.trouble):
         inert(name)
-    place = Place("syria-9", entry="t9")
+    place = ReadingPosition("syria-9", entry="t9")
     memory.keep(place)
     memory.close()
     again = Memory(state, [Path("/library")], patience=5)

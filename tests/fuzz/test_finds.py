@@ -13,7 +13,7 @@ import pytest
 from formats.hostile import bare
 from fuzz.campaign import hold_once
 from fuzz.targets import TARGETS
-from sitbrief.library.place import FILE, Place
+from sitbrief.library.reading_position import FILE, ReadingPosition
 from sitbrief.library.state import Memory
 
 FINDS: Final = {
@@ -43,11 +43,11 @@ def test_a_find_holds(name: str, data: bytes, tmp_path: Path, monkeypatch: pytes
 def test_the_last_place_counts_whatever_a_row_has_for_its_turn(tmp_path: Path) -> None:
     """A text is more than any number to SQLite, and a number added to it is that number: each place after it was the first."""
     memory = Memory(tmp_path, [Path("/library")], patience=5)
-    memory.keep(Place("syria-1"))
+    memory.keep(ReadingPosition("syria-1"))
     memory.close()
     with closing(sqlite3.connect(tmp_path / FILE)) as found, found:
         found.execute("UPDATE place SET turn = 'x'")
     memory = Memory(tmp_path, [Path("/library")], patience=5)
-    memory.keep(Place("syria-2"))
-    assert memory.last() == Place("syria-2")
+    memory.keep(ReadingPosition("syria-2"))
+    assert memory.last() == ReadingPosition("syria-2")
     memory.close()

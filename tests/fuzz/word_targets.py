@@ -15,8 +15,8 @@ from fuzz.holds import inert, one_line
 from fuzz.target import Target, damaged_by
 from fuzz.texts import HOSTILE
 from library.making import put
-from sitbrief.briefing import asking, query
-from sitbrief.briefing.asking import Asked, NotUnderstood
+from sitbrief.briefing import filter_text, query
+from sitbrief.briefing.filter_text import FilterText, NotUnderstood
 from sitbrief.cli import configured
 from sitbrief.cli.table import COMMANDS
 from sitbrief.config.file import load
@@ -93,20 +93,20 @@ def _query(data: bytes, _folder: Path) -> None:
     )
 
 
-_NAMES: Final = tuple(field.name for field in fields(Asked))
+_NAMES: Final = tuple(field.name for field in fields(FilterText))
 
 
 def _filters(data: bytes, _folder: Path) -> None:
     """Filters are the same when they are asked for again in words."""
     words = dict(zip(_NAMES, _text(data).split("\n"), strict=False))
     try:
-        found = asking.filters(Asked(**words), home="SY")
+        found = filter_text.filters(FilterText(**words), home="SY")
     except NotUnderstood as error:
         refused = error
     else:
         for phrase in (*found.words(), *found.options()):
             one_line(phrase)
-        assert asking.filters(asking.asked(found), home="SY") == found
+        assert filter_text.filters(filter_text.asked(found), home="SY") == found
         return
     assert refused.field in _NAMES
     one_line(str(refused))

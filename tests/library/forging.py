@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 
 from sitbrief.library.index import manifest
-from sitbrief.library.index.building import build
 from sitbrief.library.index.checking import hashed
+from sitbrief.library.index.index_builder import build
 from sitbrief.library.index.manifest import Manifest
 from sitbrief.library.index.segment import _sealed
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formats.tables import acled, ged, put
-from sitbrief.formats.datasets import Unplaced
+from sitbrief.formats.province_lookup import UnknownProvince
 from sitbrief.library import Library
-from sitbrief.library.account import Account
-from sitbrief.library.conversion import Converter, items_of
+from sitbrief.library.foreign_files import Converter, items_of
+from sitbrief.library.import_report import ImportReport
 from sitbrief.library.spellings import settle, spellings_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-QQQ = Unplaced("SY", "Qqq", 2, (), ambiguous=False)
+QQQ = UnknownProvince("SY", "Qqq", 2, (), ambiguous=False)
 
 
 @pytest.fixture(autouse=True)
@@ -30,30 +30,30 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("account", "words"),
     [
-        (Account("e.csv", 3194, 0, ()), "e.csv: all of 3,194 rows read."),
-        (Account("e\x1b.csv", 1, 0, ()), "e�.csv: all of 1 row read."),
-        (Account("e.csv", 3194, 1000, ()), "1,000 of 3,194 rows not read: sitbrief import says why"),
-        (Account("e.csv", 2, 0, (QQQ,)), "1 name without province: a"),
+        (ImportReport("e.csv", 3194, 0, ()), "e.csv: all of 3,194 rows read."),
+        (ImportReport("e\x1b.csv", 1, 0, ()), "e�.csv: all of 1 row read."),
+        (ImportReport("e.csv", 3194, 1000, ()), "1,000 of 3,194 rows not read: sitbrief import says why"),
+        (ImportReport("e.csv", 2, 0, (QQQ,)), "1 name without province: a"),
         (
-            Account("e.csv", 2, 1, (QQQ, QQQ)),
+            ImportReport("e.csv", 2, 1, (QQQ, QQQ)),
             "1 of 2 rows not read: sitbrief import says why · 2 names without province: a",
         ),
     ],
 )
-def test_what_has_to_be_done_comes_first(account: Account, words: str) -> None:
+def test_what_has_to_be_done_comes_first(account: ImportReport, words: str) -> None:
     assert account.words() == words
 
 
 def test_what_was_read_ahead_has_the_same_account(tmp_path: Path) -> None:
     rows = [{"admin1": name} for name in ("Hasake Gov.", "Dimashq", "Hasake Gov.", "Hama")]
     path = put(tmp_path, acled(*rows, {"event_date": "one day"}))
-    expected = Account(
+    expected = ImportReport(
         "events.csv",
         5,
         1,
         (
-            Unplaced("SY", "Hasake Gov.", 2, ("SY-HA",), ambiguous=False),
-            Unplaced("SY", "Dimashq", 1, ("SY-DI", "SY-RD"), ambiguous=True),
+            UnknownProvince("SY", "Hasake Gov.", 2, ("SY-HA",), ambiguous=False),
+            UnknownProvince("SY", "Dimashq", 1, ("SY-DI", "SY-RD"), ambiguous=True),
         ),
     )
     assert {item.account for item in items_of(path)} == {expected}
@@ -64,7 +64,7 @@ def test_what_was_read_ahead_has_the_same_account(tmp_path: Path) -> None:
 
 def test_where_no_provinces_are_known_there_is_nothing_to_settle(tmp_path: Path) -> None:
     path = put(tmp_path, ged({"country": "Antarctica", "adm_1": "Ross Island"}))
-    assert {item.account for item in items_of(path)} == {Account("events.csv", 1, 0, ())}
+    assert {item.account for item in items_of(path)} == {ImportReport("events.csv", 1, 0, ())}
 
 
 def test_a_file_read_again_knows_what_was_settled_meanwhile(tmp_path: Path) -> None:
@@ -82,6 +82,6 @@ def test_a_file_read_again_knows_what_was_settled_meanwhile(tmp_path: Path) -> N
     assert library.items[0].loaded() is after
     item = library.source(after)
     assert item is not None
-    assert item.account == Account("events.csv", 1, 0, ())
+    assert item.account == ImportReport("events.csv", 1, 0, ())
     assert library.source(before) is item
     assert Library([path]).source(after) is None

@@ -24,17 +24,17 @@ from hypothesis import strategies as st
 
 from briefing.test_filters import FILTERS
 from library.making import CLAIM, put
-from sitbrief.briefing import Filters, Index, View
+from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.formats import native
-from sitbrief.library.index import bits, building, manifest, merged
-from sitbrief.library.index.building import Watch, build, outdated
+from sitbrief.library.index import bits, index_builder, manifest, merged_list
 from sitbrief.library.index.checking import Damaged
-from sitbrief.library.index.draft import PANES, words_of
+from sitbrief.library.index.index_builder import Watch, build, outdated
+from sitbrief.library.index.index_entry import PANES, words_of
 from sitbrief.library.index.index_folder import Busy
-from sitbrief.library.index.making import Stopped
+from sitbrief.library.index.segment_builder import Stopped
 from sitbrief.library.index.snapshot import Snapshot, opened
 from sitbrief.library.index.view import LibraryView, Seen
 from support.tried import tried
@@ -165,7 +165,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Path],
 def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapshot], filters: Filters) -> None:
     filters = replace(filters, text="", without="")
     files, snapshot = made
-    views = [View(Index(native.load(file)), filters) for file in files]
+    views = [View(ResolvedBriefing(native.load(file)), filters) for file in files]
     whole = LibraryView(snapshot, filters)
     assert whole.exact
     for pane in PANES:
@@ -241,14 +241,14 @@ def test_words_are_found_by_how_they_begin(
     filters = Filters(text=" ".join(words), without=unwanted)
     whole = finished(LibraryView(snapshot, filters))
 
-    def has(index: Index, entry: object, word: str) -> bool:
+    def has(index: ResolvedBriefing, entry: object, word: str) -> bool:
         return any(found.startswith(word) for found in words_of(index.folded(entry)))  # type: ignore[arg-type]
 
     for pane in PANES:
         wanted = [
             entry.headline
             for file in files
-            if (index := Index(native.load(file)))
+            if (index := ResolvedBriefing(native.load(file)))
             for entry in index.entries[pane]
             if all(has(index, entry, word) for word in words_of(filters.text))
             and not any(has(index, entry, word) for word in words_of(unwanted))
@@ -332,9 +332,9 @@ def test_windows_are_those_of_one_sorted_list_wherever_the_last_one_was(
         (part.keys[place], order, place) for order, part in enumerate(parts) for place in shown[order]
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(merged, "_NEAR", near)
-        patch.setattr(merged, "_AROUND", around)
-        found = merged.Merged(
+        patch.setattr(merged_list, "_NEAR", near)
+        patch.setattr(merged_list, "_AROUND", around)
+        found = merged_list.Merged(
             cast("list[SegmentList]", parts),
             [bits.gathered(places, len(part)) for places, part in zip(shown, parts, strict=True)],
         )
@@ -347,7 +347,7 @@ def test_windows_are_those_of_one_sorted_list_wherever_the_last_one_was(
 
 def test_far_segments_are_not_read_for_the_first_rows_nor_for_the_last() -> None:
     parts = [Part(list(range(order * 100, order * 100 + 100))) for order in range(20)]
-    found = merged.Merged(cast("list[SegmentList]", parts), [bits.gathered(range(100), 100)] * 20)
+    found = merged_list.Merged(cast("list[SegmentList]", parts), [bits.gathered(range(100), 100)] * 20)
     assert [spot.key for spot in found.window(0, 10)] == list(range(10))
     assert [spot.key for spot in found.window(1_990, 10)] == list(range(1_990, 2_000))
     assert [order for order, part in enumerate(parts) if part.read] == [0, 19]
@@ -451,7 +451,7 @@ def test_an_empty_library_has_an_empty_index(tmp_path: Path) -> None:
 def test_one_builds_at_a_time(tmp_path: Path) -> None:
     files = library(tmp_path / "library", 1)
 
-    def second(_: building.Progress) -> None:
+    def second(_: index_builder.Progress) -> None:
         with pytest.raises(Busy):
             build(tmp_path / "index", files)
 
@@ -459,9 +459,9 @@ def test_one_builds_at_a_time(tmp_path: Path) -> None:
 
 
 def test_stopping_keeps_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "BATCH", 30_000)
+    monkeypatch.setattr(index_builder, "BATCH", 30_000)
     files = library(tmp_path / "library", 6)
-    told: list[building.Progress] = []
+    told: list[index_builder.Progress] = []
     with pytest.raises(Stopped):
         build(tmp_path / "index", files, Watch(told.append, lambda: len(told) > 1, 1))
     found = opened(tmp_path / "index")
@@ -471,7 +471,7 @@ def test_stopping_keeps_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_several_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "BATCH", 30_000)
+    monkeypatch.setattr(index_builder, "BATCH", 30_000)
     files = library(tmp_path / "library", 8)
     one = indexed(tmp_path / "one", files, processes=1)
     many = indexed(tmp_path / "many", files, processes=3)
@@ -509,9 +509,9 @@ def test_a_folder_that_cannot_be_written_is_still_read(tmp_path: Path) -> None:
 BUILD = """
 import sys
 from pathlib import Path
-from sitbrief.library.index import building
-building.BATCH = 20_000
-building.build(Path(sys.argv[1]), sorted(Path(sys.argv[2]).glob("*.json")), building.Watch(processes=2))
+from sitbrief.library.index import index_builder
+index_builder.BATCH = 20_000
+index_builder.build(Path(sys.argv[1]), sorted(Path(sys.argv[2]).glob("*.json")), index_builder.Watch(processes=2))
 """
 
 
@@ -586,7 +586,7 @@ def test_flipped_bits_are_told_and_never_shown(tmp_path: Path) -> None:
             assert told_counts == counts
         assert found.verify() == note.name, "what is not seen at once is seen when all is read"
     assert told
-    building.drop(tmp_path / "index", note.name)
+    index_builder.drop(tmp_path / "index", note.name)
     again = indexed(tmp_path / "index", files)
     assert rows(LibraryView(again), Pane.TIMELINE) == expected[Pane.TIMELINE]
 
@@ -620,7 +620,7 @@ def test_a_segment_that_is_none_is_told(tmp_path: Path, damage: bytes) -> None:
     path.write_bytes(damage)
     with pytest.raises(Damaged):
         opened(tmp_path / "index")
-    building.drop(tmp_path / "index", found.manifest.segments[0].name)
+    index_builder.drop(tmp_path / "index", found.manifest.segments[0].name)
     assert len(indexed(tmp_path / "index", files).editions) == 1
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from library.making import put
 from sitbrief.briefing.entries import Pane
 from sitbrief.library import Library
-from sitbrief.library.index.building import build, outdated
-from sitbrief.library.index.cards import cards, cards_of
+from sitbrief.library.index.index_builder import build, outdated
+from sitbrief.library.index.known_files import cards, cards_of
 from sitbrief.library.index.naming import BESIDE, Names
 from sitbrief.library.index.snapshot import Snapshot, opened
 from sitbrief.library.index.view import LibraryView

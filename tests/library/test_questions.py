@@ -10,8 +10,8 @@ import pytest
 
 from library.making import put
 from sitbrief.briefing.entries import Pane
-from sitbrief.library.index.building import build
 from sitbrief.library.index.current import whole
+from sitbrief.library.index.index_builder import build
 from sitbrief.library.index.questions import question, understood
 from sitbrief.library.index.view import LibraryView
 from support.program import COMMAND, environment

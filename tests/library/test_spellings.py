@@ -29,7 +29,7 @@ def test_what_was_settled_is_found(tmp_path: Path) -> None:
     assert mistakes == ()
     for written, iso in {"hasake gov.": "SY-HA", "Dimashq": "SY-DI"}.items():
         resolved = places.resolve(written, syria, found)
-        assert isinstance(resolved, places.Found)
+        assert isinstance(resolved, places.ResolvedPlace)
         assert resolved.province.iso == iso
     assert path.read_text(encoding="utf-8").count("\n") == 3
     assert path.parent.stat().st_mode & 0o777 == 0o700

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
 from sitbrief.library import filesystem, state, state_file
-from sitbrief.library.place import FILE, Place, state_folder
+from sitbrief.library.reading_position import FILE, ReadingPosition, state_folder
 from sitbrief.library.state import Memory
 from support.program import need_root
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 HERE = Path("/briefings")
-HAMA = Place(
+HAMA = ReadingPosition(
     "hama", Filters(provinces=("SY-HM",), text="river"), Pane.FRONTS, "f1", enlarged=True, sought="bridge"
 )
-ALEPPO = Place("aleppo")
+ALEPPO = ReadingPosition("aleppo")
 
 PLACES = st.builds(
-    Place,
+    ReadingPosition,
     briefing=st.from_regex("[a-z0-9][a-z0-9._-]{0,79}", fullmatch=True),
     filters=st.builds(
         Filters,
@@ -70,7 +70,7 @@ def memory(folder: Path | None, *paths: Path, patience: float = 60) -> Memory:
     return OPENED[-1]
 
 
-def kept(folder: Path, *places: Place) -> None:
+def kept(folder: Path, *places: ReadingPosition) -> None:
     found = memory(folder)
     for place in places:
         found.keep(place)
@@ -87,7 +87,7 @@ def change(folder: Path, query: str, *values: object) -> None:
 
 
 @given(st.lists(PLACES, min_size=1, max_size=5))
-def test_what_was_kept_is_read_back_the_last_first(places: list[Place]) -> None:
+def test_what_was_kept_is_read_back_the_last_first(places: list[ReadingPosition]) -> None:
     with tempfile.TemporaryDirectory() as name:
         kept(Path(name), *places)
         found = memory(Path(name))
@@ -165,7 +165,7 @@ def test_a_disk_that_hangs_holds_nobody_up_and_gets_only_the_last_place(
     go_on, written = threading.Event(), []
     real = Memory._write  # noqa: SLF001
 
-    def hanging(self: Memory, place: Place) -> bool:
+    def hanging(self: Memory, place: ReadingPosition) -> bool:
         go_on.wait(20)
         written.append(place.entry)
         return real(self, place)
@@ -196,7 +196,7 @@ def test_closing_gives_up_on_a_disk_that_hangs_for_good(
 
 
 def test_the_oldest_places_are_forgotten(tmp_path: Path) -> None:
-    kept(tmp_path, *(Place(f"b{number}") for number in range(1003)))
+    kept(tmp_path, *(ReadingPosition(f"b{number}") for number in range(1003)))
     found = memory(tmp_path)
     assert [found.of(f"b{number}") is None for number in (0, 1, 2, 3, 1002)] == [
         True,
@@ -225,14 +225,14 @@ def test_flipped_bytes_give_a_place_that_was_kept_or_none_and_stop_nobody(seed: 
     chance = random.Random(seed)  # noqa: S311  damage, not secrets
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        kept(folder, *(Place(f"b{number}", entry="e" * 300) for number in range(40)))
+        kept(folder, *(ReadingPosition(f"b{number}", entry="e" * 300) for number in range(40)))
         data = bytearray((folder / FILE).read_bytes())
         for _ in range(count):
             data[chance.randrange(len(data))] = chance.randrange(256)
         (folder / FILE).write_bytes(data)
         found = memory(folder)
         place = found.last()
-        assert place is None or isinstance(place, Place)
+        assert place is None or isinstance(place, ReadingPosition)
         found.keep(HAMA)
         found.keep(ALEPPO)
         found.close()
@@ -323,11 +323,11 @@ def test_a_disk_that_is_full_is_trouble_and_the_reader_goes_on(
 WRITER = """
 import sys
 from pathlib import Path
-from sitbrief.library.place import Place
+from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.library.state import Memory
 memory = Memory(Path(sys.argv[1]), [Path("/briefings")], patience=60)
 for number in range(10**9):
-    if memory.keep(Place("hama", entry=str(number))):
+    if memory.keep(ReadingPosition("hama", entry=str(number))):
         print(number, flush=True)
 """
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.places import NO_ALIASES, Ambiguous, Found, country, resolve
+from sitbrief.places import NO_ALIASES, Ambiguous, ResolvedPlace, country, resolve
 from sitbrief.places.aliases import Mistake, parse, with_alias
 
 SYRIA = country("SY")
@@ -20,7 +20,7 @@ def iso(typed: str, text: str = FILE) -> str | None:
     assert not mistakes
     assert SYRIA is not None
     answer = resolve(typed, SYRIA, aliases)
-    return answer.province.iso if isinstance(answer, Found) else None
+    return answer.province.iso if isinstance(answer, ResolvedPlace) else None
 
 
 def test_an_alias_names_its_province_however_it_is_written() -> None:
@@ -42,7 +42,7 @@ def test_an_alias_is_for_its_spelling_alone() -> None:
 def test_an_alias_is_for_its_country_alone() -> None:
     aliases, _ = parse(FILE)
     shan = resolve("n. shan", MYANMAR, aliases)
-    assert isinstance(shan, Found)
+    assert isinstance(shan, ResolvedPlace)
     assert shan.province.iso == "MM-17"
 
 
@@ -113,7 +113,7 @@ def test_what_is_added_is_read_again(spelling: str, text: str) -> None:
     except ValueError:
         return
     aliases, _ = parse(written)
-    assert resolve(spelling, SYRIA, aliases) == Found(SYRIA.provinces[4])
+    assert resolve(spelling, SYRIA, aliases) == ResolvedPlace(SYRIA.provinces[4])
 
 
 @given(st.text(st.sampled_from("SYM\t\n# HMA-05é")))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.places import Found, country, narrow, resolve
+from sitbrief.places import ResolvedPlace, country, narrow, resolve
 
 SYRIA = country("SY")
 assert SYRIA is not None
@@ -71,7 +71,7 @@ def test_every_start_of_a_name_keeps_its_province(name: str, length: int) -> Non
 @given(st.text())
 def test_what_resolves_comes_first(typed: str) -> None:
     answer = resolve(typed, SYRIA)
-    if isinstance(answer, Found):
+    if isinstance(answer, ResolvedPlace):
         assert narrow(typed, SYRIA)[0] == answer.province
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.places import Ambiguous, Found, Unknown, country, resolve
+from sitbrief.places import Ambiguous, ResolvedPlace, UnknownName, country, resolve
 from sitbrief.places.fold import fold_name, says_level
 
 SYRIA = country("SY")
@@ -40,15 +40,15 @@ PROMISED = {
 def test_every_form_names_its_province(iso: str, form: str) -> None:
     province = SYRIA.province(iso)
     assert province is not None
-    assert resolve(form, SYRIA) == Found(province)
-    assert resolve(f" \ufeff{form}\n", SYRIA) == Found(province)
+    assert resolve(form, SYRIA) == ResolvedPlace(province)
+    assert resolve(f" \ufeff{form}\n", SYRIA) == ResolvedPlace(province)
 
 
 def test_the_codes_and_names_of_the_data_lead_back_to_it() -> None:
     assert {province.iso for province in SYRIA.provinces} == set(PROMISED)
     for province in SYRIA.provinces:
         for form in {province.iso, province.pcode, province.number, *province.names} - {"Dimashq"}:
-            assert resolve(form, SYRIA) == Found(province), form
+            assert resolve(form, SYRIA) == ResolvedPlace(province), form
 
 
 def test_no_two_provinces_share_a_folded_name_but_the_declared() -> None:
@@ -96,12 +96,12 @@ def test_an_alias_of_two_provinces_is_ambiguous_alone(form: str) -> None:
     ],
 )
 def test_what_names_no_province_is_unknown(form: str) -> None:
-    assert isinstance(resolve(form, SYRIA), Unknown)
+    assert isinstance(resolve(form, SYRIA), UnknownName)
 
 
 @pytest.mark.parametrize("code", ["SY.01", "SY.HM", "SY15", "", "???"])
 def test_a_foreign_code_suggests_no_province(code: str) -> None:
-    assert resolve(code, SYRIA) == Unknown(())
+    assert resolve(code, SYRIA) == UnknownName(())
 
 
 @pytest.mark.parametrize(
@@ -116,28 +116,28 @@ def test_a_foreign_code_suggests_no_province(code: str) -> None:
 )
 def test_a_mistake_suggests_what_is_near(typed: str, iso: str) -> None:
     answer = resolve(typed, SYRIA)
-    assert isinstance(answer, Unknown)
+    assert isinstance(answer, UnknownName)
     assert answer.nearest[0].iso == iso
     assert len(set(answer.nearest)) == len(answer.nearest) <= 3
 
 
 def test_at_most_three_are_suggested() -> None:
     answer = resolve("Hamas", SYRIA)
-    assert isinstance(answer, Unknown)
+    assert isinstance(answer, UnknownName)
     assert answer.nearest[0].iso == "SY-HM"
     assert len(answer.nearest) == 3
 
 
 def test_a_very_long_text_is_answered_at_once() -> None:
     start = time.perf_counter()
-    assert resolve("Hama " * 100_000, SYRIA) == Unknown(())
+    assert resolve("Hama " * 100_000, SYRIA) == UnknownName(())
     assert time.perf_counter() - start < 10
 
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_gets_an_answer(typed: str) -> None:
     answer = resolve(typed, SYRIA)
-    if isinstance(answer, Unknown):
+    if isinstance(answer, UnknownName):
         assert len(answer.nearest) <= 3
     assert resolve(typed.upper(), SYRIA) == answer or not typed.isascii()
 
@@ -200,10 +200,10 @@ def test_a_name_that_is_dressed_joined_or_damaged_is_read_as_what_it_was(
     home = country(iso2)
     assert home is not None
     match resolve(written, home):
-        case Found(province):
+        case ResolvedPlace(province):
             found = {province.iso}
         case Ambiguous(provinces):
             found = {province.iso for province in provinces}
-        case Unknown():
+        case UnknownName():
             found = set()
     assert found == expected

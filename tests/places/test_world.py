@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief import places
-from sitbrief.places import Ambiguous, Found, Unknown, country, resolve
+from sitbrief.places import Ambiguous, ResolvedPlace, UnknownName, country, resolve
 
 KNOWN = places.known_countries()
 SPELLINGS = Path(__file__).parents[1] / "data" / "provider_spellings.tsv"
@@ -25,11 +25,11 @@ def known(iso2: str) -> places.Country:
 def means(typed: str, iso2: str) -> set[str]:
     """The provinces that a spelling may mean."""
     match resolve(typed, known(iso2)):
-        case Found(province):
+        case ResolvedPlace(province):
             return {province.iso}
         case Ambiguous(provinces):
             return {province.iso for province in provinces}
-        case Unknown():
+        case UnknownName():
             return set()
 
 
@@ -87,7 +87,7 @@ def test_no_pcode_with_a_dot_names_a_province(iso2: str) -> None:
 @given(st.sampled_from(KNOWN), st.text())
 def test_any_text_gets_an_answer_in_any_country(iso2: str, typed: str) -> None:
     answer = resolve(typed, known(iso2))
-    if isinstance(answer, Unknown):
+    if isinstance(answer, UnknownName):
         assert len(answer.nearest) <= 3
 
 
@@ -144,7 +144,7 @@ def test_words_for_a_level_neither_part_spellings_nor_merge_provinces(
     ("iso2", "code"), [("AZ", "AZ.QAX"), ("AR", "ar.salta"), ("SY", "SY.HM"), ("AS", "AS.Western")]
 )
 def test_a_country_and_a_dot_is_another_scheme_even_where_a_name_follows(iso2: str, code: str) -> None:
-    assert resolve(code, known(iso2)) == Unknown(())
+    assert resolve(code, known(iso2)) == UnknownName(())
 
 
 @pytest.mark.parametrize(

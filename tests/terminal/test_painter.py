@@ -12,14 +12,14 @@ import pytest
 
 from sitbrief.terminal.canvas import Canvas
 from sitbrief.terminal.capabilities import XTERM
-from sitbrief.terminal.painter import ANSWER, ASK, LOCAL, Link, Painter
+from sitbrief.terminal.painter import ANSWER, ASK, LOCAL, LinkProfile, Painter
 from support.emulator import emulator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SIZE: Final = (80, 24)
-BUFFERED: Final = Link(1000, buffered=True)
+BUFFERED: Final = LinkProfile(1000, buffered=True)
 SOON: Final = 10.0
 
 
@@ -67,7 +67,7 @@ def line() -> Iterator[Line]:
     os.close(found.writing)
 
 
-def painter(line: Line, link: Link = LOCAL) -> Painter:
+def painter(line: Line, link: LinkProfile = LOCAL) -> Painter:
     made = Painter(line.writing, Canvas(*SIZE, XTERM), link)
     made.start()
     line.painters.append(made)
@@ -160,7 +160,7 @@ def test_closing_waits_for_no_line_that_is_stuck(line: Line) -> None:
 
 
 def test_closing_sends_what_is_no_frame_and_drops_the_frame_that_waits(line: Line) -> None:
-    found = painter(line, Link(0.01, buffered=False))
+    found = painter(line, LinkProfile(0.01, buffered=False))
     found.write(frame(0), SIZE)
     line.read_until(shows(line, 0))
     found.write(frame(1), SIZE)

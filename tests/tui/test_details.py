@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from library.making import CLAIM, put
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.formats import native
@@ -25,7 +25,7 @@ def test_a_figure_says_whose_it_is_as_in_every_export(tmp_path: Path) -> None:
         "scope": {"place": "Hama"},
     }
     path = put(tmp_path, claims=[{**CLAIM, "figures": [figure]}])
-    view = View(Index(native.load(path)))
+    view = View(ResolvedBriefing(native.load(path)))
     lines = DetailText(view, palette()).about(Link(Pane.TIMELINE, "t1", ""), 200)
     texts = ["".join(text for text, _ in line.pieces).strip() for line in lines]
     (told,) = (text for text in texts if text.startswith("Figure"))

@@ -86,12 +86,12 @@ def test_the_conversation_goes_on_too(terminal: Start, tmp_path: Path) -> None:
 
 
 def test_places_in_two_such_folders_are_told_apart(tmp_path: Path) -> None:
-    from sitbrief.library.place import Place
+    from sitbrief.library.reading_position import ReadingPosition
     from sitbrief.library.state import Memory
 
     for name in ("\udce9", "\udcea"):
         memory = Memory(tmp_path, [tmp_path / name])
-        memory.keep(Place("syria-1", entry=f"t{ord(name)}"))
+        memory.keep(ReadingPosition("syria-1", entry=f"t{ord(name)}"))
         memory.close()
         assert not memory.trouble
     places = [Memory(tmp_path, [tmp_path / name]).last() for name in ("\udce9", "\udcea")]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.entries import Pane
 from sitbrief.formats import native
 from sitbrief.text import cells
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing.rows import Listed
 
 LOOKS = palette()
-VIEW = View(Index(native.load(BRIEFINGS / "2024-12-06-hama.json")))
+VIEW = View(ResolvedBriefing(native.load(BRIEFINGS / "2024-12-06-hama.json")))
 ROWS = [placed.row for pane in Pane for placed in VIEW.window(pane, 0, 100)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.tui.widgets.sight import Sight
+from sitbrief.tui.widgets.viewport import Viewport
 
 HEIGHTS = st.lists(st.integers(2, 5), min_size=1, max_size=30)
 
@@ -14,7 +14,7 @@ HEIGHTS = st.lists(st.integers(2, 5), min_size=1, max_size=30)
 def test_the_row_is_in_sight_and_no_room_is_left_empty(
     heights: list[int], room: int, steps: list[tuple[int, int]]
 ) -> None:
-    sight = Sight(heights.__getitem__)
+    sight = Viewport(heights.__getitem__)
     everything = [(row, number) for row, height in enumerate(heights) for number in range(height)]
     for step, lead in steps:
         row = step % len(heights)
@@ -40,7 +40,7 @@ def test_a_million_rows_cost_what_ten_do() -> None:
         asked.add(row)
         return 2
 
-    sight = Sight(height_of)
+    sight = Viewport(height_of)
     for row in (999_999, 0, 500_000, 500_001):
         sight.reveal(row, 0, 1_000_000, 20)
         sight.lines(1_000_000, 20)
@@ -48,7 +48,7 @@ def test_a_million_rows_cost_what_ten_do() -> None:
 
 
 def test_rows_that_are_gone_leave_no_gap_at_the_end() -> None:
-    sight = Sight(lambda _row: 2)
+    sight = Viewport(lambda _row: 2)
     sight.reveal(99, 0, 100, 10)
     sight.reveal(4, 0, 6, 10)
     assert sight.lines(6, 10) == [(row, number) for row in range(1, 6) for number in range(2)]

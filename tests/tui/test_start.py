@@ -40,7 +40,7 @@ NOT_YET: Final = {
     "curses.textpad": "of curses the terminal's capabilities alone",
     "sitbrief.formats.markdown": "nothing is exported",
     "sitbrief.formats.diagnosis": "the briefing is sound",
-    "sitbrief.tui.screens.detail": "no dialog is open",
+    "sitbrief.tui.screens.detail_screen": "no dialog is open",
     "sitbrief.tui.screens.dialog": "likewise",
     "sitbrief.tui.widgets.picklist": "likewise",
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import View
     from sitbrief.briefing.when import When
-    from sitbrief.terminal.frame import Row
+    from sitbrief.terminal.frame import CellRow
 
 
 def records(outside: str, clean: Clean, when: When) -> None:
@@ -52,7 +52,7 @@ def screen(outside: str, clean: Clean) -> None:
     content(clean)
 
 
-def wire(outside: str, clean: Clean, row: Row) -> None:
+def wire(outside: str, clean: Clean, row: CellRow) -> None:
     """It is not sent to the terminal."""
     row.put(0, outside, PLAIN)  # type: ignore[arg-type]
     row.put(0, clean, PLAIN)

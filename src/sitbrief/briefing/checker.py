@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import Entry, Front, claim_ids
-from sitbrief.briefing.findings import Finding, Kind, Path
+from sitbrief.briefing.findings import Finding, FindingKind, Path
 from sitbrief.briefing.states import backers
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def check_references(briefing: Briefing) -> Iterator[Finding]:
     }
     for path, what, name in _references(briefing):
         if name not in known[what]:
-            yield Finding(Kind.ERROR, path, f"there is no {what} {name}")
+            yield Finding(FindingKind.ERROR, path, f"there is no {what} {name}")
     for n, claim in enumerate(briefing.claims):
         for link in _LINKS:
             for place, other in _places(("claims", n, link), getattr(claim, link)):
                 if other == claim.id:
-                    yield Finding(Kind.ERROR, place, "names the claim itself")
+                    yield Finding(FindingKind.ERROR, place, "names the claim itself")
 
 
 def _references(briefing: Briefing) -> Iterator[tuple[Path, str, str]]:
@@ -104,7 +104,7 @@ def _twice(items: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, name in items:
         if name in seen:
-            yield Finding(Kind.ERROR, (*path, "id"), f"the id {name} is used before")
+            yield Finding(FindingKind.ERROR, (*path, "id"), f"the id {name} is used before")
         seen.add(name)
 
 
@@ -114,7 +114,7 @@ def _grades(briefing: Briefing) -> Iterator[Finding]:
         # Two independent originators are what grade 1 means.
         if claim.credibility == 1 and len(backed[claim.id]) < 2:  # noqa: PLR2004
             what = "grade 1 needs two originators under different control that support it; carriers confirm nothing"
-            yield Finding(Kind.PROBLEM, ("claims", n, "credibility"), what)
+            yield Finding(FindingKind.PROBLEM, ("claims", n, "credibility"), what)
 
 
 def _one_sided(briefing: Briefing) -> Iterator[Finding]:
@@ -126,14 +126,16 @@ def _one_sided(briefing: Briefing) -> Iterator[Finding]:
             for place, other in _places(("claims", n, link), getattr(claim, link)):
                 if claim.id not in named[other]:
                     yield Finding(
-                        Kind.PROBLEM, place, f"is marked on one side only: {other} does not name {claim.id}"
+                        FindingKind.PROBLEM,
+                        place,
+                        f"is marked on one side only: {other} does not name {claim.id}",
                     )
 
 
 def _empty_entries(briefing: Briefing) -> Iterator[Finding]:
     for path, entry in _entries(briefing):
         if not claim_ids(entry):
-            yield Finding(Kind.PROBLEM, path, "rests on no claim: nobody says so")
+            yield Finding(FindingKind.PROBLEM, path, "rests on no claim: nobody says so")
 
 
 def _times(briefing: Briefing) -> Iterator[Finding]:
@@ -142,10 +144,12 @@ def _times(briefing: Briefing) -> Iterator[Finding]:
         outside = not claim.when.overlaps(period.start, period.end, briefing.zone)
         if outside and not claim.when.background:
             what = f"lies outside the period {period.start} to {period.end}; mark it as background if that is meant"
-            yield Finding(Kind.ADVICE, ("claims", n, "when"), what)
+            yield Finding(FindingKind.ADVICE, ("claims", n, "when"), what)
 
 
 def _documents(briefing: Briefing) -> Iterator[Finding]:
     for n, claim in enumerate(briefing.claims):
         if not claim.documents:
-            yield Finding(Kind.ADVICE, ("claims", n), "has no reference: name the document it is read from")
+            yield Finding(
+                FindingKind.ADVICE, ("claims", n), "has no reference: name the document it is read from"
+            )

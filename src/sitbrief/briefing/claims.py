@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sitbrief.briefing.base import ID_PATTERN, Day, Id, Line, Many, Prose, Record
 from sitbrief.briefing.figures import Figure
+from sitbrief.briefing.model_types import ID_PATTERN, Day, Id, Line, Many, Prose, Record
 from sitbrief.briefing.rules import Bound
 from sitbrief.briefing.when import When
 from sitbrief.briefing.where import Where

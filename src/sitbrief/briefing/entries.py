@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from sitbrief.briefing.base import Id, Line, Many, Prose, Record
+from sitbrief.briefing.model_types import Id, Line, Many, Prose, Record
 from sitbrief.briefing.rules import Bound
 from sitbrief.frozen import dataclass
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from sitbrief.briefing.base import Line, Record
+from sitbrief.briefing.model_types import Line, Record
 from sitbrief.briefing.rules import Bound
 from sitbrief.frozen import dataclass
 

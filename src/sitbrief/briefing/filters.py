@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitbrief.briefing.entries import AnyEntry, Sector
-    from sitbrief.briefing.index import Index
+    from sitbrief.briefing.resolved import ResolvedBriefing
 
 LEAST_GRADES: tuple[Grade | None, ...] = (
     None,
@@ -123,7 +123,7 @@ class Filters:
 class Sieve:
     """Filters made ready to be asked about many entries of one briefing."""
 
-    def __init__(self, index: Index, filters: Filters) -> None:
+    def __init__(self, index: ResolvedBriefing, filters: Filters) -> None:
         self._index = index
         self._filters = filters
         self._needles = filters.needles()

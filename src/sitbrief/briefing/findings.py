@@ -13,7 +13,7 @@ _WIDEST_KEY = 40
 _MOST_STEPS = 10
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """How grave a finding is."""
 
     ERROR = "error"
@@ -31,7 +31,7 @@ class Finding:
         what: What is wrong and what to do, in a sentence.
     """
 
-    kind: Kind
+    kind: FindingKind
     path: Path
     what: str
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
-from sitbrief.briefing.base import Day, Id, Line, Many, Prose, Record, Stamp
 from sitbrief.briefing.claims import Claim
 from sitbrief.briefing.entries import Front, HumanitarianNote, TimelineEntry
+from sitbrief.briefing.model_types import Day, Id, Line, Many, Prose, Record, Stamp
 from sitbrief.briefing.rules import Bound, Checked
 from sitbrief.briefing.sources import Document, Source
 from sitbrief.briefing.when import zone

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from sitbrief import places
-from sitbrief.briefing.asking import Asked, NotUnderstood, asked, filters
+from sitbrief.briefing.filter_text import FilterText, NotUnderstood, asked, filters
 from sitbrief.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def parse(
 
     Args:
         text: What was typed.
-        home: The country that a province is meant in, as `asking.filters` takes it.
+        home: The country that a province is meant in, as `filter_text.filters` takes it.
         aliases: Spellings that the reader has settled.
         abroad: Other countries that a province may be in, likewise.
 
@@ -76,7 +76,7 @@ def parse(
             raise NotUnderstood(f"{_typed(name)}: is given twice", "Give it once.", name)
     if any("," in name for name in found.get("by", [])):
         raise NotUnderstood("a name has no comma", "Give by: once for each name.", "by")
-    return filters(Asked(**given), home, aliases, abroad)
+    return filters(FilterText(**given), home, aliases, abroad)
 
 
 def _meant(minus: str, field: str, words: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """The head of a group: a day, a province, a sector.
 
     Attributes:
@@ -155,11 +155,11 @@ class Head:
 Listed = EntryRow | SourceRow | EditionRow | FileRow
 """What stands in a list."""
 
-Row = Heading | Listed
+Row = GroupHeading | Listed
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class GroupedRow:
     """A row where it stands in a list.
 
     Attributes:
@@ -168,7 +168,7 @@ class Placed:
     """
 
     row: Listed
-    heading: Heading | None = None
+    heading: GroupHeading | None = None
 
 
 @dataclass(frozen=True, slots=True)

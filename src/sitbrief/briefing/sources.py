@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from sitbrief.briefing.base import Day, Id, Line, Many, Prose, Record, WebAddress
 from sitbrief.briefing.claims import UNATTRIBUTED
 from sitbrief.briefing.grades import Reliability
+from sitbrief.briefing.model_types import Day, Id, Line, Many, Prose, Record, WebAddress
 from sitbrief.briefing.rules import Checked
 from sitbrief.frozen import dataclass
 
 
-class Kind(StrEnum):
+class SourceKind(StrEnum):
     """What sort of source it is."""
 
     GOVERNMENT = "government"
@@ -72,7 +72,7 @@ class Source(Record):
     id: Annotated[Id, Checked(_not_reserved)]
     name: Line
     short: Line | None = None
-    kind: Kind
+    kind: SourceKind
     affiliation: Line | None = None
     control: Line | None = None
     reliability: Reliability

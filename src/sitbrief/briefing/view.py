@@ -14,10 +14,10 @@ from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, S
 from sitbrief.briefing.filters import Filters, Sieve
 from sitbrief.briefing.rows import (
     EntryRow,
+    GroupedRow,
+    GroupHeading,
     Head,
-    Heading,
     Listed,
-    Placed,
     ProvinceCount,
     Row,
     SourceRow,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from sitbrief.briefing.index import Index
     from sitbrief.briefing.models import Highlight
+    from sitbrief.briefing.resolved import ResolvedBriefing
 
 ENTRY_PANES = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
 NO_PROVINCE = "No province"
@@ -43,14 +43,14 @@ _NO_TIME = datetime.max.replace(tzinfo=UTC)
 class View:
     """What is shown of one briefing under given filters.
 
-    Rows come grouped: the timeline by day, fronts by province, notes by sector; the first of each group has its `Heading`.
+    Rows come grouped: the timeline by day, fronts by province, notes by sector; the first of each group has its `GroupHeading`.
     Counts and places are of entries and sources, never of headings.
     """
 
-    def __init__(self, index: Index, filters: Filters | None = None) -> None:
+    def __init__(self, index: ResolvedBriefing, filters: Filters | None = None) -> None:
         self.index = index
         self.filters = filters or Filters()
-        self._lists: dict[Pane, tuple[Placed, ...]] = {}
+        self._lists: dict[Pane, tuple[GroupedRow, ...]] = {}
 
     @cached_property
     def _shown(self) -> Mapping[Pane, tuple[AnyEntry, ...]]:
@@ -149,7 +149,7 @@ class View:
             for row in ((placed.heading, placed.row) if placed.heading else (placed.row,))
         )
 
-    def window(self, pane: Pane, start: int, size: int) -> Sequence[Placed]:
+    def window(self, pane: Pane, start: int, size: int) -> Sequence[GroupedRow]:
         """`size` entries or sources of a pane from the one at place `start` on, fewer at the end."""
         return self._placed(pane)[start : start + size]
 
@@ -254,18 +254,18 @@ class View:
         source = cast("SourceRow", row).source  # there are no editions in one briefing
         return fold(f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}")
 
-    def _placed(self, pane: Pane) -> tuple[Placed, ...]:
+    def _placed(self, pane: Pane) -> tuple[GroupedRow, ...]:
         if pane not in self._lists:
-            listed = map(Placed, self._sources) if pane is Pane.SOURCES else self._grouped(pane)
+            listed = map(GroupedRow, self._sources) if pane is Pane.SOURCES else self._grouped(pane)
             self._lists[pane] = tuple(listed)
         return self._lists[pane]
 
-    def _grouped(self, pane: Pane) -> Iterable[Placed]:
+    def _grouped(self, pane: Pane) -> Iterable[GroupedRow]:
         rows = sorted((self.row(pane, entry) for entry in self._shown[pane]), key=self._order)
         for label, group in groupby(rows, key=self._group):
             first, *others = group
-            yield Placed(first, Heading(label, 1 + len(others)))
-            yield from map(Placed, others)
+            yield GroupedRow(first, GroupHeading(label, 1 + len(others)))
+            yield from map(GroupedRow, others)
 
     def _codes(self, entry: AnyEntry) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for claim in self.index.claims_of(entry) for code in claim.provinces))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sitbrief.briefing.base import Day, Line, Moment, Record
+from sitbrief.briefing.model_types import Day, Line, Moment, Record
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from sitbrief import places
-from sitbrief.briefing.base import Line, Many, Record
+from sitbrief.briefing.model_types import Line, Many, Record
 from sitbrief.briefing.rules import Bound, Checked
 from sitbrief.frozen import dataclass
 
@@ -27,8 +27,8 @@ def _known_province(value: str) -> str:
         return value
     coded = places.by_code(value)
     syria = places.country("SY")
-    match places.Found(coded) if coded else places.resolve(value, syria) if syria else None:
-        case places.Found(province):
+    match places.ResolvedPlace(coded) if coded else places.resolve(value, syria) if syria else None:
+        case places.ResolvedPlace(province):
             raise ValueError(f"must be an ISO 3166-2 code: for this province it is {province.iso}")
         case places.Ambiguous(provinces):
             raise ValueError("must be an ISO 3166-2 code: " + " or ".join(p.iso for p in provinces))

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
-from sitbrief.cli.trouble import ACCESS, DATA, Usage
+from sitbrief.cli.errors import ACCESS, DATA, Usage
 from sitbrief.text import clean_layout, clean_line
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _refuse_another(spelling: str, iso: str) -> None:
     if home is None or code_of(spelling, home):
         return
     match places.resolve(spelling, home):
-        case places.Found(province):
+        case places.ResolvedPlace(province):
             others: tuple[places.Province, ...] = (province,)
         case places.Ambiguous(provinces):
             others = provinces
@@ -102,12 +102,12 @@ def _code(word: str, country: str) -> str:
             f"{clean_line(word)!r} is no ISO 3166-2 code", "Give one as in SY-HM, or a name and --country."
         )
     match places.resolve(word, home):
-        case places.Found(province):
+        case places.ResolvedPlace(province):
             return province.iso
         case places.Ambiguous(provinces):
             names = " or ".join(f"{province.name} ({province.iso})" for province in provinces)
             raise Usage(f"{clean_line(word)!r} may be {names}", "Give the code.")
-        case places.Unknown(nearest):
+        case places.UnknownName(nearest):
             hint = " or ".join(f"{province.name} ({province.iso})" for province in nearest)
             raise Usage(
                 f"{home.name} has no province {clean_line(word)!r}",

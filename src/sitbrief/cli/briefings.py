@@ -8,21 +8,21 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.cli.configured import told
+from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import filters_of
-from sitbrief.cli.trouble import Usage
 from sitbrief.formats.cache import Cache, cache_folder
 from sitbrief.library import Library
-from sitbrief.library.large import SOME, size_of
-from sitbrief.library.where import locate
+from sitbrief.library.locations import locate
+from sitbrief.library.sizes import SOME, size_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
     from sitbrief.briefing import Briefing
-    from sitbrief.library.items import Card, Item
+    from sitbrief.library.items import BriefingInfo, Item
 
 WIDTH = 80
 _WIDEST = 100
@@ -66,17 +66,17 @@ def library_of(
     return library, place.words
 
 
-def _known(library: Library) -> dict[Path, Card]:
+def _known(library: Library) -> dict[Path, BriefingInfo]:
     """What the index says of the files, where there is one; of a few it is quicker to load them."""
     if size_of(library.files) < SOME:
         return {}
-    from sitbrief.library.index.cards import cards
+    from sitbrief.library.index.known_files import cards
 
     return cards(library.paths, library.files, os.environ)
 
 
 def _converted(path: Path) -> tuple[Item, ...]:
-    from sitbrief.library.conversion import items_of  # late: most files are briefings
+    from sitbrief.library.foreign_files import items_of  # late: most files are briefings
 
     return items_of(path)
 
@@ -101,7 +101,7 @@ def briefing_of(args: argparse.Namespace) -> Briefing:
 def view_of(args: argparse.Namespace) -> View:
     """The view that is asked for; errors as those of `briefing_of` and `filters_of`."""
     filters = filters_of(args)
-    return View(Index(briefing_of(args)), filters)
+    return View(ResolvedBriefing(briefing_of(args)), filters)
 
 
 def width() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
-from sitbrief.cli.trouble import ACCESS, DATA, explain
+from sitbrief.cli.errors import ACCESS, DATA, explain
 from sitbrief.text import clean_layout, clean_line, plural
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Check them all; the highest exit code counts."""
     from collections import Counter
 
-    from sitbrief.briefing.findings import Kind
+    from sitbrief.briefing.findings import FindingKind
     from sitbrief.cli.briefings import as_path
     from sitbrief.formats.native import check_file
     from sitbrief.formats.reading import Unreadable
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
                 output.data(clean_layout("".join(f"{line}\n" for line in lines)))
             for located in report.findings:
                 counts[str(located.finding.kind)] += 1
-                if located.finding.kind is not Kind.ADVICE:
+                if located.finding.kind is not FindingKind.ADVICE:
                     code = max(code, DATA)
             counts["more"] += report.more
             if report.briefing is None:

@@ -18,7 +18,7 @@ def complete(words: Sequence[str]) -> int:
     Args:
         words: The shell, and what `answer` takes of it.
     """
-    from sitbrief.cli.completing.answer import answer
+    from sitbrief.cli.completing.protocol import answer
 
     try:
         output.data(clean_layout(answer(words[0], words[1:], os.environ)))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.briefings import as_path
 from sitbrief.cli.configured import add_config, chosen, filters_of_config
+from sitbrief.cli.errors import ACCESS, DATA
 from sitbrief.cli.keys import keys_of_config
-from sitbrief.cli.trouble import ACCESS, DATA
+from sitbrief.config.paths import config_file
 from sitbrief.config.printing import printed
-from sitbrief.config.where import config_file
 from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitbrief.cli import output
 from sitbrief.config.model import Config
-from sitbrief.config.where import config_file
+from sitbrief.config.paths import config_file
 
 if TYPE_CHECKING:
     import argparse
@@ -69,14 +69,14 @@ def filters_of_config(config: Config) -> tuple[Filters | None, tuple[Problem, ..
     asked = config.asked
     if asked is None:
         return None, ()
-    from sitbrief.briefing import asking
+    from sitbrief.briefing import filter_text
     from sitbrief.library.spellings import settled
 
     problems: list[Problem] = []
     while True:
         try:
-            return asking.filters(asked, aliases=settled(os.environ)), tuple(problems)
-        except asking.NotUnderstood as error:
+            return filter_text.filters(asked, aliases=settled(os.environ)), tuple(problems)
+        except filter_text.NotUnderstood as error:
             name = "province" if error.field == "provinces" else error.field
             problems.append(config.problem("filters", name, error.what, error.hint))
             asked = replace(asked, **{error.field: ""})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import add_filters, add_library
-from sitbrief.cli.trouble import Usage
 from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, named, of_file
 from sitbrief.text import alternatives
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.errors import DATA, Usage
 from sitbrief.cli.progress import ProgressLine
-from sitbrief.cli.trouble import DATA, Usage
 from sitbrief.formats.importers import LABELS
 from sitbrief.text import clean_line, plural
 
@@ -110,14 +110,14 @@ def _import(path: Path, target: tuple[str, str], options: Options, args: argpars
 
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.importing import open_file
-    from sitbrief.formats.periods import By
+    from sitbrief.formats.periods import Division
     from sitbrief.formats.rejects import RejectsFile
     from sitbrief.formats.writing import Folder
 
     above, name = target
     reading = open_file(path, options)
     issued = datetime.now(UTC).date().isoformat()
-    conversion = Conversion(reading, clean_line(path.name), issued, by=By(args.by), tlp=args.tlp)
+    conversion = Conversion(reading, clean_line(path.name), issued, by=Division(args.by), tlp=args.tlp)
     with (
         conversion,
         Folder(above, make=0o777) as folder,
@@ -149,7 +149,7 @@ def _write(
     conversion: Conversion, folder: Folder, name: str, tell: Callable[[int, int], None], *, force: bool
 ) -> int:
     """Write the briefings, and their paths to stdout; how many there are."""
-    from sitbrief.cli.written import write, write_groups
+    from sitbrief.cli.parallel_write import write, write_groups
     from sitbrief.formats.writing import Unwritable
 
     groups = conversion.groups

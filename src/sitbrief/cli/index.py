@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.errors import ACCESS, Usage
 from sitbrief.cli.options import add_library
-from sitbrief.cli.trouble import ACCESS, Usage
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.cli.briefings import library_of
     from sitbrief.cli.indexing import telling
     from sitbrief.cli.progress import ProgressLine
-    from sitbrief.library.index.building import Progress, Watch, build
     from sitbrief.library.index.current import whole
+    from sitbrief.library.index.index_builder import Progress, Watch, build
     from sitbrief.library.index.index_folder import Busy
 
     library, words = library_of(args, args.paths)
@@ -87,8 +87,8 @@ def _unread(library: Library, found: Snapshot, *, beside_a_reader: bool) -> int:
 
 
 def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
+    from sitbrief.library.index.index_path import places_of
     from sitbrief.library.index.naming import BESIDE
-    from sitbrief.library.index.where import places_of
 
     if args.folder:
         from sitbrief.cli.briefings import as_path

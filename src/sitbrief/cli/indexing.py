@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.errors import ACCESS, DATA
 from sitbrief.cli.progress import ProgressLine, ProgressLines
-from sitbrief.cli.trouble import ACCESS, DATA
-from sitbrief.library.index.building import Progress, Watch, discard
 from sitbrief.library.index.current import Current, sound
+from sitbrief.library.index.index_builder import Progress, Watch, discard
+from sitbrief.library.index.index_path import places_of
 from sitbrief.library.index.temporary import temporary_folder
-from sitbrief.library.index.where import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitbrief.library import Library
-    from sitbrief.library.index.snapshot import Snapshot, Trouble
+    from sitbrief.library.index.snapshot import Snapshot, UnreadableFile
 
 
 @contextmanager
@@ -79,14 +79,14 @@ def bring_up_to_date(library: Library, *, spoken: bool = False) -> None:
         library: The library.
         spoken: As `index_of` takes it.
     """
-    from sitbrief.library.index.cards import cards_of
+    from sitbrief.library.index.known_files import cards_of
 
     with index_of(library, spoken=spoken) as snapshot:
         known = cards_of(snapshot, library.files)
         library.know(lambda: known)
 
 
-def worst(library: Library, troubles: Iterable[Trouble]) -> int:
+def worst(library: Library, troubles: Iterable[UnreadableFile]) -> int:
     """The exit code for what cannot be read, and for files that hold no briefing: that of the worst."""
     codes = [ACCESS if trouble.unread else DATA for trouble in troubles]
     return max([*codes, *(ACCESS for _ in library.unread)], default=0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.errors import DATA
 from sitbrief.cli.options import add_filters, add_library, filters_of
-from sitbrief.cli.trouble import DATA
 from sitbrief.text import cells, clean_layout
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 def print_list(library: Library, filters: Filters) -> int:
     """Print the list of a library and return the exit code: that of the worst file."""
-    from sitbrief.cli.trouble import explain
+    from sitbrief.cli.errors import explain
 
     if not library.swift and not filters.text and not filters.without:
         return _print_indexed(library, filters)
@@ -84,11 +84,11 @@ def _print_indexed(library: Library, filters: Filters) -> int:
 
 
 def _row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
-    from sitbrief.briefing import Index, View
+    from sitbrief.briefing import ResolvedBriefing, View
     from sitbrief.briefing.view import ENTRY_PANES
     from sitbrief.briefing.when import stamp_words
 
-    view = View(Index(briefing), filters)
+    view = View(ResolvedBriefing(briefing), filters)
     contested = sum(view.contested(pane) for pane in ENTRY_PANES)
     entries = f"{view.entries_shown} of {view.entries_total}" if filters else str(view.entries_total)
     stamp = stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}")

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sitbrief.cli.configured import add_config
-from sitbrief.cli.trouble import Usage
+from sitbrief.cli.errors import Usage
 
 if TYPE_CHECKING:
     import argparse
@@ -62,11 +62,11 @@ def filters_of(args: argparse.Namespace) -> Filters:
     Raises:
         Usage: a value is not understood.
     """
-    from sitbrief.briefing import asking
+    from sitbrief.briefing import filter_text
     from sitbrief.briefing.states import State
     from sitbrief.places import NO_ALIASES
 
-    asked = asking.Asked(
+    asked = filter_text.FilterText(
         provinces=_several("--province", args.province),
         since=args.since or "",
         until=args.until or "",
@@ -79,8 +79,8 @@ def filters_of(args: argparse.Namespace) -> Filters:
         by=_several("--by", args.by),
     )
     try:
-        return asking.filters(asked, aliases=_own_spellings() if args.province else NO_ALIASES)
-    except asking.NotUnderstood as error:
+        return filter_text.filters(asked, aliases=_own_spellings() if args.province else NO_ALIASES)
+    except filter_text.NotUnderstood as error:
         raise Usage(f"--{error.field.removesuffix('s')}: {error.what}", error.hint) from error
 
 

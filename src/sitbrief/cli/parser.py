@@ -6,18 +6,18 @@ import argparse
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sitbrief.cli.dashes import apart, half_an_option, one_minus_short
-from sitbrief.cli.trouble import Usage
+from sitbrief.cli.errors import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sitbrief.cli.table import Command
+    from sitbrief.cli.table import Subcommand
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises `Usage` where the standard one prints and leaves."""
 
-    def __init__(self, command: Command, examples: str) -> None:
+    def __init__(self, command: Subcommand, examples: str) -> None:
         name = f"sitbrief {command.name}".rstrip()
         super().__init__(
             prog=name,

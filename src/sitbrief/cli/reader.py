@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.configured import chosen, filters_of_config, told
+from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import add_filters, add_library, filters_of
 from sitbrief.cli.table import BY_NAME
-from sitbrief.cli.trouble import Usage
 from sitbrief.terminal.environment import PROFILES, THEMES, speaks_utf8
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitbrief.config.model import Config, Problem
     from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
-    from sitbrief.library.conversion import Converter
+    from sitbrief.library.foreign_files import Converter
     from sitbrief.terminal.environment import Settings
 
 EXAMPLES = """\
@@ -94,14 +94,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace, library: Library, words: str, settings: Settings, *, large: bool) -> int:
     """Open the reader, where its user left off."""
-    from sitbrief.cli.resuming import Past
+    from sitbrief.cli.restore import SavedState
     from sitbrief.tui import run as read
     from sitbrief.tui.keymap import keymap
 
     filters = filters_of(args)
     config = chosen(args.config).config
     usual, wrong = _usual(args, config)
-    past = Past(library, fresh=args.fresh, usual=usual)
+    past = SavedState(library, fresh=args.fresh, usual=usual)
     briefing = None if args.open or filters else past.last(large=large)
     if briefing is None and not large:
         briefing = _chosen(args, library)
@@ -126,12 +126,12 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
 def _converse(args: argparse.Namespace, library: Library, words: str, *, large: bool) -> int:
     """Read line by line, where its user left off."""
     from sitbrief.cli.linear import converse
-    from sitbrief.cli.resuming import Past
+    from sitbrief.cli.restore import SavedState
 
     filters = filters_of(args)
     config = chosen(args.config).config
     usual, _ = _usual(args, config)
-    past = Past(library, fresh=args.fresh, usual=usual)
+    past = SavedState(library, fresh=args.fresh, usual=usual)
     briefing = (None if args.open or filters else past.last(large=large)) or _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
@@ -188,7 +188,7 @@ def _is_large(library: Library, args: argparse.Namespace) -> bool:
     """Whether a library as a whole is asked for that is not loaded whole. Its index tells then what is in it."""
     if args.open is not None or (args.paths and not os.path.isdir(args.paths[0])):  # noqa: PTH112  a word
         return False
-    from sitbrief.library.large import LARGE, size_of
+    from sitbrief.library.sizes import LARGE, size_of
 
     most = chosen(args.config).config.get("large", "limits")
 
@@ -230,14 +230,14 @@ def _converter(args: argparse.Namespace) -> Converter | None:
     words = [word for word in (args.open, *args.paths) if word and os.path.isfile(word)]  # noqa: PTH113  a word
     if all(may_be_briefing(Path(word)) for word in words):
         return None
-    from sitbrief.library.conversion import Converter
+    from sitbrief.library.foreign_files import Converter
 
     return Converter()
 
 
 def _load_screen(cache: Cache, paths: list[Path], converter: Converter | None) -> None:
     """Import the screen, while what has to be read and validated before it can show anything is."""
-    from sitbrief.cli.ahead import validated_ahead
+    from sitbrief.cli.preload import validated_ahead
     from sitbrief.library.folder import may_be_briefing
 
     ours = [path for path in paths if converter is None or may_be_briefing(path)]
@@ -264,12 +264,12 @@ def _chosen(args: argparse.Namespace, library: Library) -> Briefing | None:
 
 
 def _print(library: Library, briefing: Briefing, filters: Filters) -> int:
-    from sitbrief.briefing import Index, View
+    from sitbrief.briefing import ResolvedBriefing, View
     from sitbrief.cli.briefings import width
     from sitbrief.formats import plain
 
     others = sum(item.card is not None for item in library.items) - 1
     if others > 0:
         output.say(f"Shown: {briefing.id}, one of {others + 1}. sitbrief list shows them all.")
-    output.data(plain.write(View(Index(briefing), filters), width()))
+    output.data(plain.write(View(ResolvedBriefing(briefing), filters), width()))
     return 0

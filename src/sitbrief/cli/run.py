@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from sitbrief.cli import output
 from sitbrief.cli.bounds import put_in_force
+from sitbrief.cli.errors import explain
 from sitbrief.cli.parser import Parser
 from sitbrief.cli.table import BY_NAME, COMPLETE, READER
-from sitbrief.cli.trouble import explain
 from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from sitbrief.cli.table import Command
+    from sitbrief.cli.table import Subcommand
 
 
 class Module(Protocol):
@@ -74,7 +74,7 @@ def _dispatch(words: list[str]) -> int:
     return _module(command).run(args)
 
 
-def parser_of(command: Command) -> Parser:
+def parser_of(command: Subcommand) -> Parser:
     """The parser of a command, which knows all that the command takes."""
     module = _module(command)
     parser = Parser(command, module.EXAMPLES)
@@ -82,5 +82,5 @@ def parser_of(command: Command) -> Parser:
     return parser
 
 
-def _module(command: Command) -> Module:
+def _module(command: Subcommand) -> Module:
     return cast("Module", importlib.import_module(f"sitbrief.cli.{command.module}"))

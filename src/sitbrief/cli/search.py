@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
+from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import add_filters, add_library, filters_of
-from sitbrief.cli.trouble import Usage
 from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _filters(args: argparse.Namespace) -> Filters:
         Usage: the query cannot be read.
     """
     from sitbrief.briefing import query
-    from sitbrief.briefing.asking import NotUnderstood
+    from sitbrief.briefing.filter_text import NotUnderstood
     from sitbrief.library.spellings import settled
 
     given = filters_of(args)
@@ -123,7 +123,7 @@ def _found(view: LibraryView, most: int) -> Iterator[tuple[Pane, EntryRow]]:
     """
     from sitbrief.briefing.entries import Pane
     from sitbrief.library.index.agreement import Agreement, Untrue
-    from sitbrief.library.index.draft import PANES
+    from sitbrief.library.index.index_entry import PANES
 
     agreement = Agreement()
     words = view.filters.text or view.filters.without

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Command(NamedTuple):
+class Subcommand(NamedTuple):
     """A command as the table has it.
 
     Attributes:
@@ -23,42 +23,46 @@ class Command(NamedTuple):
     minus: bool = False
 
 
-READER = Command("", "[PATH ...]", "reader", "read briefings in the terminal")
+READER = Subcommand("", "[PATH ...]", "reader", "read briefings in the terminal")
 
 COMMANDS = (
-    Command("list", "[PATH ...]", "list_", "list the briefings of a library, a line each"),
-    Command("show", "BRIEFING", "show", "print a briefing as plain text, without box drawing"),
-    Command(
+    Subcommand("list", "[PATH ...]", "list_", "list the briefings of a library, a line each"),
+    Subcommand("show", "BRIEFING", "show", "print a briefing as plain text, without box drawing"),
+    Subcommand(
         "export",
         "BRIEFING",
         "export",
         "write a briefing as Markdown or in another format",
     ),
-    Command(
+    Subcommand(
         "check", "FILE ...", "check", "report every problem of briefing files, with file, line and column"
     ),
-    Command(
+    Subcommand(
         "import",
         "FILE ... -o FOLDER",
         "import_",
         "turn datasets, such as ACLED's and UCDP's, into briefings",
     ),
-    Command("search", "QUERY", "search", "find entries in all editions of a library", minus=True),
-    Command(
+    Subcommand("search", "QUERY", "search", "find entries in all editions of a library", minus=True),
+    Subcommand(
         "index",
         "[PATH ...]",
         "index",
         "bring the index of a library up to date, as the reader does by itself",
     ),
-    Command("alias", "SPELLING PROVINCE", "alias", "settle which province a spelling means, for all imports"),
-    Command("config", "", "config", "print the configuration in force, with what each setting is for"),
-    Command("schema", "", "schema", "print the JSON Schema of the native format"),
-    Command("completion", "SHELL", "completion", "print what makes bash, zsh or fish complete these words"),
+    Subcommand(
+        "alias", "SPELLING PROVINCE", "alias", "settle which province a spelling means, for all imports"
+    ),
+    Subcommand("config", "", "config", "print the configuration in force, with what each setting is for"),
+    Subcommand("schema", "", "schema", "print the JSON Schema of the native format"),
+    Subcommand(
+        "completion", "SHELL", "completion", "print what makes bash, zsh or fish complete these words"
+    ),
 )
 
 HIDDEN = (
-    Command("man", "", "man", "print the manual page"),
-    Command("compare", "", "compare", "say whether an index says what the briefings say"),
+    Subcommand("man", "", "man", "print the manual page"),
+    Subcommand("compare", "", "compare", "say whether an index says what the briefings say"),
 )
 """Commands for those who install the program, and for itself. No help names them, and no shell offers them."""
 

@@ -12,7 +12,7 @@ from sitbrief.text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitbrief.briefing.asking import Asked
+    from sitbrief.briefing.filter_text import FilterText
 
 
 class Problem(NamedTuple):
@@ -79,9 +79,9 @@ class Config(NamedTuple):
         return tuple(os.path.expanduser(path) for path in self.get("library") or ())  # noqa: PTH111  it may know no such user
 
     @property
-    def asked(self) -> Asked | None:
+    def asked(self) -> FilterText | None:
         """The filters as words; None where none are set."""
-        from sitbrief.briefing.asking import Asked
+        from sitbrief.briefing.filter_text import FilterText
 
         found = {name: value for (table, name), value in self.values.items() if table == "filters"}
         if not found:
@@ -91,7 +91,7 @@ class Config(NamedTuple):
         }
         joined["unknown"] = "yes" if joined.pop("unknown", True) else "no"
         joined["provinces"] = joined.pop("province", "")
-        return Asked(**joined)
+        return FilterText(**joined)
 
     def problem(self, table: str, name: str, what: str, hint: str) -> Problem:
         """A problem with one of the settings."""

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.formats.event import Need, Value
-    from sitbrief.formats.importers.base import Importer
+    from sitbrief.formats.importers.importer import Importer
     from sitbrief.formats.packed import Packed
-    from sitbrief.formats.periods import Period
-    from sitbrief.formats.tally import Kind
+    from sitbrief.formats.periods import ImportPeriod
+    from sitbrief.formats.tally import EventKind
 
 MOST_BYTES: Final = 20_000_000
 """Of one briefing. What is more goes into another part."""
@@ -69,10 +69,10 @@ class Group(NamedTuple):
     """
 
     country: str
-    period: Period
+    period: ImportPeriod
 
 
-class Made(NamedTuple):
+class BriefingFile(NamedTuple):
     """A briefing.
 
     Attributes:
@@ -103,7 +103,7 @@ class _Note:
     def __init__(self, sector: str, place: str) -> None:
         self.sector, self.place = sector, place
         self.claims: list[str] = []
-        self._counted: Kind | None = None
+        self._counted: EventKind | None = None
         self._tally = Tally()
         self._told: dict[str, list[tuple[str, str, Need]]] = {}
 
@@ -148,14 +148,14 @@ class _Note:
         return found
 
 
-def _counted(need: Need) -> Kind | None:
+def _counted(need: Need) -> EventKind | None:
     """Events of which kind a row counts, or is one of; None where it tells something else."""
     if need.counts:
         return events_of(need.counts)
     return None if need.words else AGAINST_CIVILIANS
 
 
-class _Part:
+class _BriefingBuilder:
     """One briefing while its events come in."""
 
     def __init__(self, dataset: Dataset, group: Group, earlier: Tallies | None) -> None:
@@ -256,7 +256,7 @@ class _Part:
 
     # All of it
 
-    def made(self, number: int) -> Made:
+    def made(self, number: int) -> BriefingFile:
         """The briefing."""
         dataset, period = self._dataset, self._period
         group = Group(self._country, period)
@@ -311,7 +311,7 @@ class _Part:
         body = b"".join(
             b',\n"%b":[\n%b\n]' % (key.encode(), b",\n".join(items)) for key, items in lists.items() if items
         )
-        return Made(name, orjson.dumps(head)[:-1] + body + b"}\n", len(self.claims))
+        return BriefingFile(name, orjson.dumps(head)[:-1] + body + b"}\n", len(self.claims))
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         """Every source once: two names may be one but for their case."""
@@ -412,7 +412,7 @@ def assemble(
     events: Iterable[Packed],
     earlier: Tallies | None,
     most_bytes: int = MOST_BYTES,
-) -> Iterator[Made]:
+) -> Iterator[BriefingFile]:
     """The briefing of one country and period, in parts where it is too large.
 
     Args:
@@ -422,10 +422,10 @@ def assemble(
         earlier: The fights of the period before; None where there is none in the file.
         most_bytes: What one file may hold.
     """
-    part, number = _Part(dataset, group, earlier), 1
+    part, number = _BriefingBuilder(dataset, group, earlier), 1
     for event in events:
         if part.size > most_bytes * _ROOM:
             yield part.made(number)
-            part, number = _Part(dataset, group, earlier), number + 1
+            part, number = _BriefingBuilder(dataset, group, earlier), number + 1
         part.add(event)
     yield part.made(number)

@@ -20,8 +20,8 @@ from sitbrief.briefing.when import zone
 from sitbrief.formats import native
 from sitbrief.formats.fingerprint import fingerprint
 from sitbrief.formats.flat import pack, unpack
+from sitbrief.formats.private_store import PrivateStore
 from sitbrief.formats.reading import Unreadable, read_file
-from sitbrief.formats.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         rules = fingerprint()
         self._rules = blake2b(rules, digest_size=_HASH_BYTES).digest()
-        self._shelf = Shelf(folder) if folder is not None and rules else None
+        self._store = PrivateStore(folder) if folder is not None and rules else None
         self._known: dict[str, Briefing] = {}
 
     def load(self, path: str | Path) -> Briefing:
@@ -66,8 +66,8 @@ class Cache:
         if briefing is None:
             briefing = native.loads(data, path)
             self._known[name] = briefing
-            if self._shelf is not None:
-                self._shelf.write(name, _entry(name, briefing))
+            if self._store is not None:
+                self._store.write(name, _entry(name, briefing))
         return briefing
 
     def has(self, path: str | Path) -> bool:
@@ -78,7 +78,7 @@ class Cache:
             return False
 
     def fill(self, path: str | Path) -> bytes:
-        """Validate a file for another process, which then finds it on the same shelf.
+        """Validate a file for another process, which then finds it in the same store.
 
         Returns:
             What that process has to `take` where it does not; nothing if the file is no briefing.
@@ -89,7 +89,7 @@ class Cache:
             entry = _entry(name, native.loads(data, path))
         except (Unreadable, native.Invalid):
             return b""
-        stored = self._shelf is not None and self._shelf.write(name, entry)
+        stored = self._store is not None and self._store.write(name, entry)
         return b"" if stored else bytes.fromhex(name) + entry
 
     def take(self, filled: bytes) -> None:
@@ -103,8 +103,8 @@ class Cache:
         return blake2b(data, key=self._rules, digest_size=_HASH_BYTES).hexdigest()
 
     def _found(self, name: str) -> Briefing | None:
-        if name not in self._known and self._shelf is not None:
-            briefing = _opened(name, self._shelf.read(name))
+        if name not in self._known and self._store is not None:
+            briefing = _opened(name, self._store.read(name))
             if briefing is not None:
                 self._known[name] = briefing
         return self._known.get(name)

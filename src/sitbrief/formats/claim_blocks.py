@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.index import MOST_SPEAKERS
+from sitbrief.briefing.resolved import MOST_SPEAKERS
 from sitbrief.briefing.where import province_name
-from sitbrief.formats.outline import Block, Item, Table
+from sitbrief.formats.outline import Block, ListItem, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.detail import ClaimDetail
-    from sitbrief.briefing.index import Index
+    from sitbrief.briefing.resolved import ResolvedBriefing
     from sitbrief.briefing.when import When
 
 RIVAL_HEAD = ("Statement", "Originator", "Carriers", "Grade", "When", "State")
@@ -28,7 +28,7 @@ class ClaimBlocks:
         spoken: Who says it stands in lines of its own and grades in words, to be heard; else in brackets, to be seen.
     """
 
-    def __init__(self, index: Index, *, spoken: bool) -> None:
+    def __init__(self, index: ResolvedBriefing, *, spoken: bool) -> None:
         self.index = index
         self.spoken = spoken
         self._told: set[str] = set()
@@ -37,43 +37,43 @@ class ClaimBlocks:
         """A sentence and who says so: each once, and the first of many."""
         claims = [self.index.claims[name] for name in names]
         if not self.spoken:
-            yield Item(depth, label, f"{text} ({self._attributions(claims)})")
+            yield ListItem(depth, label, f"{text} ({self._attributions(claims)})")
             return
-        yield Item(depth, label, text)
+        yield ListItem(depth, label, text)
         speakers = dict.fromkeys(tuple(self._speaker(depth + 1, claim)) for claim in claims)
         for speaker in islice(speakers, MOST_SPEAKERS):
             yield from speaker
         if len(speakers) > MOST_SPEAKERS:
-            yield Item(depth + 1, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")
+            yield ListItem(depth + 1, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")
         if not claims:
-            yield Item(depth + 1, "Says", "no claim is given for this")
+            yield ListItem(depth + 1, "Says", "no claim is given for this")
 
     def claim(self, depth: int, item: ClaimDetail, label: str) -> Iterator[Block]:
         """A claim with all that is known of it; the second time, with what one needs to know it again."""
         claim = item.claim
         yield from self.said(depth, label, claim.statement, (claim.id,))
         below = depth + 1
-        yield Item(below, "State", item.state)
+        yield ListItem(below, "State", item.state)
         if claim.id in self._told:
-            yield Item(below, "When", claim.when.label(self.index.briefing.zone))
+            yield ListItem(below, "When", claim.when.label(self.index.briefing.zone))
             return
         self._told.add(claim.id)
         if claim.withdrawn:
-            yield Item(below, "Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}")
+            yield ListItem(below, "Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}")
         if claim.quote:
-            yield Item(below, "Quote", f'"{claim.quote}"')
-        yield Item(below, "When", self.when(claim.when))
+            yield ListItem(below, "Quote", f'"{claim.quote}"')
+        yield ListItem(below, "When", self.when(claim.when))
         for place in claim.where:
             names = ", ".join(province_name(code) for code in place.provinces) or "in no province"
             words = f"{place.level}, {names}" if place.level else names
             as_written = f', as written: "{place.as_written}"' if place.as_written != names else ""
-            yield Item(below, "Where", words + as_written)
+            yield ListItem(below, "Where", words + as_written)
         for figure in claim.figures:
-            yield Item(below, "Figure", figure.in_full)
+            yield ListItem(below, "Figure", figure.in_full)
         if claim.rationale:
-            yield Item(below, "Why this credibility", claim.rationale)
+            yield ListItem(below, "Why this credibility", claim.rationale)
         if claim.note:
-            yield Item(below, "Compiler's note", claim.note)
+            yield ListItem(below, "Compiler's note", claim.note)
         for name in claim.supersedes:
             earlier = self.index.claims[name]
             yield from self.said(below, "Supersedes", earlier.statement, (name,))
@@ -106,7 +106,7 @@ class ClaimBlocks:
 
     def _speaker(self, depth: int, claim: Claim) -> Iterator[Block]:
         grade = self.index.grade_of(claim)
-        yield Item(depth, "Says", self.index.originator_name(claim))
+        yield ListItem(depth, "Says", self.index.originator_name(claim))
         for name in self.index.carrier_names(claim):
-            yield Item(depth, "Through", name)
-        yield Item(depth, "Grade", f"{grade}: {grade.words}")
+            yield ListItem(depth, "Through", name)
+        yield ListItem(depth, "Grade", f"{grade}: {grade.words}")

@@ -6,11 +6,20 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitbrief.formats.assembly import MOST_BYTES, Dataset, Group, Made, assemble, id_of, place_key, series_of
+from sitbrief.formats.assembly import (
+    MOST_BYTES,
+    BriefingFile,
+    Dataset,
+    Group,
+    assemble,
+    id_of,
+    place_key,
+    series_of,
+)
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.packed import pack, unpack
-from sitbrief.formats.periods import WHOLE, By, before, period_of
-from sitbrief.formats.spill import Spill
+from sitbrief.formats.periods import WHOLE, Division, before, period_of
+from sitbrief.formats.spool import GroupedSpool
 from sitbrief.formats.tally import Tally
 from sitbrief.text import clean_line
 
@@ -46,7 +55,13 @@ class Conversion:
     """
 
     def __init__(
-        self, reading: Reading, file: str, issued: str, *, by: By = By.MONTH, tlp: str | None = None
+        self,
+        reading: Reading,
+        file: str,
+        issued: str,
+        *,
+        by: Division = Division.MONTH,
+        tlp: str | None = None,
     ) -> None:
         """Prepare.
 
@@ -62,7 +77,7 @@ class Conversion:
         importer = reading.importer
         name = clean_line(file) or _NAMELESS
         self._dataset = Dataset(importer, name, issued, tlp or importer.marking)
-        self._spill = Spill()
+        self._spool = GroupedSpool()
         self._groups: dict[str, Group] = {}
         self._fights: dict[str, Tallies] = {}
         self.rows = self.claims = self.rejects = 0
@@ -77,7 +92,7 @@ class Conversion:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._reading.close()
-        self._spill.__exit__(kind, error, trace)
+        self._spool.__exit__(kind, error, trace)
 
     def read(
         self, reject: Callable[[Reject], None], tell: Callable[[int], None] = lambda _rows: None
@@ -88,7 +103,7 @@ class Conversion:
             reject: Takes each row that cannot be read.
             tell: Is told now and then how many rows were read.
         """
-        add, counts = self._spill.add, self._counts
+        add, counts = self._spool.add, self._counts
         by, known = self._by, dict[tuple[str, str], _Open]()
         for found in self._reading.found:
             self.rows += 1
@@ -158,13 +173,13 @@ class Conversion:
         """The id of a group's (first) briefing."""
         return id_of(self._dataset, group)
 
-    def made(self, group: Group, most_bytes: int = MOST_BYTES) -> Iterator[Made]:
+    def made(self, group: Group, most_bytes: int = MOST_BYTES) -> Iterator[BriefingFile]:
         """The briefings of one group, or of all of a country."""
         earlier = before(group.period, self._by) if group.period.key else None
         key = _key(Group(group.country, earlier)) if earlier else ""
         fights = self._fights.get(key, {}) if key in self._groups else None
         tallies = None if fights is None else self._tallies(group.country, fights)
-        records = chain.from_iterable(map(self._spill.records, self._keys(group)))
+        records = chain.from_iterable(map(self._spool.records, self._keys(group)))
         events = map(self._placed, map(unpack, records))
         yield from assemble(self._dataset, group, events, tallies, most_bytes)
 

@@ -9,12 +9,12 @@ import orjson
 from pydantic import ValidationError
 
 from sitbrief.briefing.checker import check
-from sitbrief.briefing.findings import Finding, Kind, Path
+from sitbrief.briefing.findings import Finding, FindingKind, Path
 from sitbrief.briefing.models import Briefing
-from sitbrief.formats.bounds import record_lists, shell, too_long, without_unknown
 from sitbrief.formats.positions import MOST_DUPLICATES, line_and_column, places_of, scan
 from sitbrief.formats.reading import BOM
 from sitbrief.formats.validation import validated
+from sitbrief.formats.validation_limits import record_lists, shell, too_long, without_unknown
 from sitbrief.formats.wording import wording
 from sitbrief.frozen import dataclass
 from sitbrief.limits import limits, named
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from sitbrief.briefing.base import Record
+    from sitbrief.briefing.model_types import Record
     from sitbrief.formats.positions import Scan
 
 T = TypeVar("T")
@@ -97,7 +97,7 @@ class _Flaw:
     error: ErrorDetails
 
     def found(self) -> _Found:
-        finding = Finding(Kind.ERROR, self.path, wording(self.error))
+        finding = Finding(FindingKind.ERROR, self.path, wording(self.error))
         name = self.error["type"]
         return _Found(finding, at_key=name == "unexpected_keyword_argument", missing=name == "missing")
 
@@ -111,15 +111,17 @@ def examine(data: bytes) -> Report:
         return _encoding(raw, error)
     syntax = scan(text)
     if syntax.error:
-        return _broken(text, syntax.error.offset, Finding(Kind.ERROR, syntax.error.path, syntax.error.what))
+        return _broken(
+            text, syntax.error.offset, Finding(FindingKind.ERROR, syntax.error.path, syntax.error.what)
+        )
     try:
         content = orjson.loads(raw)
     except orjson.JSONDecodeError as error:  # JSON by its grammar, and no text or no number all the same
         what = f"is no JSON: {error.msg}" if syntax.cut else _beyond_grammar(error.msg)
-        return _broken(text, error.pos, Finding(Kind.ERROR, (), what))
+        return _broken(text, error.pos, Finding(FindingKind.ERROR, (), what))
     if syntax.cut:
         what = "nests and repeats its keys so that it would take too long to say where"
-        return _broken(text, 0, Finding(Kind.ERROR, (), what))
+        return _broken(text, 0, Finding(FindingKind.ERROR, (), what))
     return _judged(text, raw, content, syntax)
 
 
@@ -127,10 +129,12 @@ def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
     """What there is to say about sound JSON."""
     # Of a key that occurs twice the last value counts: one has to go on after the first. Not for a hundred of them.
     first = len(syntax.duplicates) in {0, MOST_DUPLICATES}
-    doubles = [_Found(Finding(Kind.PROBLEM, at.path, at.what), offset=at.offset) for at in syntax.duplicates]
+    doubles = [
+        _Found(Finding(FindingKind.PROBLEM, at.path, at.what), offset=at.offset) for at in syntax.duplicates
+    ]
     if not isinstance(content, dict):
         what = "is no briefing: that is a JSON object"
-        return Report(_located(text, [_Found(Finding(Kind.ERROR, (), what))], first=True))
+        return Report(_located(text, [_Found(Finding(FindingKind.ERROR, (), what))], first=True))
     most = limits().findings
     if len(raw) > limits().text:
         long = [_too_long(*found) for found in islice(too_long(content), most)]
@@ -143,12 +147,12 @@ def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
         return Report(_located(text, found[:most], first=first), more + beyond, complete=complete)
     briefing = validated(Briefing, raw)
     found, more, complete = _first(chain(map(_Found, check(briefing)), doubles, _removals(content, ())))
-    refused = any(item.finding.kind is Kind.ERROR for item in found)
+    refused = any(item.finding.kind is FindingKind.ERROR for item in found)
     return Report(_located(text, found, first=first), more, None if refused else briefing, complete)
 
 
 def _too_long(path: Path, length: int) -> _Found:
-    return _Found(Finding(Kind.ERROR, path, f"is a text of {length:,} characters ({named('text')})"))
+    return _Found(Finding(FindingKind.ERROR, path, f"is a text of {length:,} characters ({named('text')})"))
 
 
 def _beyond_grammar(message: str) -> str:
@@ -160,7 +164,7 @@ def _beyond_grammar(message: str) -> str:
 def _encoding(raw: bytes, error: UnicodeDecodeError) -> Report:
     before = raw[: error.start].decode()
     what = f"is not UTF-8 (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
-    return _broken(before, len(before), Finding(Kind.ERROR, (), what))
+    return _broken(before, len(before), Finding(FindingKind.ERROR, (), what))
 
 
 def _broken(text: str, offset: int, finding: Finding) -> Report:
@@ -180,10 +184,10 @@ def _removals(content: object, path: Path) -> Iterator[_Found]:
         gone = removals(content)
         if gone.harmful:
             what = f"holds {plural(gone.harmful, 'control character')}, shown as \N{REPLACEMENT CHARACTER}"
-            yield _Found(Finding(Kind.PROBLEM, path, what))
+            yield _Found(Finding(FindingKind.PROBLEM, path, what))
         elif gone.invisible:
             what = f"holds {plural(gone.invisible, 'invisible character')}, left out"
-            yield _Found(Finding(Kind.ADVICE, path, what))
+            yield _Found(Finding(FindingKind.ADVICE, path, what))
     elif isinstance(content, dict):
         for key, value in content.items():
             yield from _removals(value, (*path, key))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from sitbrief.briefing.detail import Details, last_confirmed, rival_table, told_detail
 from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
-from sitbrief.briefing.rows import Heading as Group
+from sitbrief.briefing.rows import GroupHeading as Group
 from sitbrief.briefing.when import stamp_words
 from sitbrief.formats.claim_blocks import ClaimBlocks
-from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
+from sitbrief.formats.outline import Block, Heading, ListItem, Paragraph, Table
 from sitbrief.text import plural, truncate
 
 if TYPE_CHECKING:
@@ -86,12 +86,12 @@ class Outline:
     def head(self) -> Iterator[Block]:
         """The briefing itself: which edition, of when, by whom."""
         briefing, zone = self._briefing, self._briefing.zone
-        yield Item(0, "Edition", f"{briefing.edition} of {briefing.series}")
-        yield Item(0, "Period", f"{briefing.period.start} to {briefing.period.end}")
-        yield Item(0, "As of", stamp_words(briefing.as_of, zone))
-        yield Item(0, "Information cutoff", stamp_words(briefing.cutoff, zone))
-        yield Item(0, "Issued", stamp_words(briefing.issued, zone))
-        yield Item(0, "Compiled by", briefing.compiled_by)
+        yield ListItem(0, "Edition", f"{briefing.edition} of {briefing.series}")
+        yield ListItem(0, "Period", f"{briefing.period.start} to {briefing.period.end}")
+        yield ListItem(0, "As of", stamp_words(briefing.as_of, zone))
+        yield ListItem(0, "Information cutoff", stamp_words(briefing.cutoff, zone))
+        yield ListItem(0, "Issued", stamp_words(briefing.issued, zone))
+        yield ListItem(0, "Compiled by", briefing.compiled_by)
         carrier = self._index.origin_carrier
         if carrier:
             name = self._index.sources[carrier].label
@@ -102,20 +102,20 @@ class Outline:
                 if carried == len(self._briefing.claims)
                 else (f"{carried} of {plural(len(self._briefing.claims), 'claim')}")
             )
-            yield Item(0, "Carried by", f"{name}; {every} of this briefing came through it{behind}")
+            yield ListItem(0, "Carried by", f"{name}; {every} of this briefing came through it{behind}")
         if briefing.note:
-            yield Item(0, "Compiler's note", briefing.note)
+            yield ListItem(0, "Compiler's note", briefing.note)
 
     def _filters(self) -> Iterator[Block]:
         view = self._view
         if not view.filters:
             return
         typed = bool(view.filters.text or view.filters.without or view.filters.by)
-        yield Item(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
-        yield Item(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
+        yield ListItem(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
+        yield ListItem(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
         without = view.hidden.get("without a province", 0)
         if without:
-            yield Item(0, "Hidden", f"{plural(without, 'entry')} without a province")
+            yield ListItem(0, "Hidden", f"{plural(without, 'entry')} without a province")
 
     def _is_shown(self, name: str) -> bool:
         return not self._view.filters or name in self._view.claims_shown
@@ -172,9 +172,9 @@ class Outline:
         where = ", ".join(row.provinces) or "no province"
         when = f"{row.clock}; " if row.clock else ""
         rests = f"rests on {plural(row.claims, 'claim')}" if row.claims else "rests on nothing"
-        yield Item(0, row.entry.headline, f"{row.state}; {when}{where}; {rests}")
+        yield ListItem(0, row.entry.headline, f"{row.state}; {when}{where}; {rests}")
         if isinstance(row.entry, (Front, HumanitarianNote)) and row.entry.derived:
-            yield Item(1, "Made", DERIVED)
+            yield ListItem(1, "Made", DERIVED)
         if isinstance(row.entry, Front):
             yield from self._front(row.entry, detail)
         if isinstance(row.entry, HumanitarianNote):
@@ -209,17 +209,17 @@ class Outline:
             elif self._disputes[name] not in named:
                 named.add(self._disputes[name])
                 count = plural(len(item.rivals), "claim")
-                yield Item(1, "Rival claims", f'{count}, in the table of "{self._disputes[name]}"')
+                yield ListItem(1, "Rival claims", f'{count}, in the table of "{self._disputes[name]}"')
 
     def _front(self, front: Front, detail: EntryDetail) -> Iterator[Block]:
-        yield Item(1, "Status", front.status)
-        yield Item(1, "Parties", "; ".join(front.parties) or "not stated")
+        yield ListItem(1, "Status", front.status)
+        yield ListItem(1, "Parties", "; ".join(front.parties) or "not stated")
         for axis in front.axes:
             yield from self._tell.said(1, "Axis", axis.name, axis.claims)
         for phase in front.phases:
             yield from self._tell.said(1, f"Phase, {phase.label}", phase.movement, phase.claims)
         last = last_confirmed(self._view, detail.claims)
-        yield Item(1, "Last confirmed", last or "nothing here is confirmed")
+        yield ListItem(1, "Last confirmed", last or "nothing here is confirmed")
 
     def _note(self, note: HumanitarianNote) -> Iterator[Block]:
         for label, text in (("Needs", note.needs), ("Response", note.response), ("Gaps", note.gaps)):
@@ -245,22 +245,24 @@ class Outline:
         counts = f"asserts {row.as_originator}"
         if row.as_originator:
             counts += f" ({row.confirmed} confirmed, {row.contested} contested)"
-        yield Item(1, "Claims", f"{counts}; passes on {row.as_carrier}")
+        yield ListItem(1, "Claims", f"{counts}; passes on {row.as_carrier}")
         yield from self.regraded(row.source)
 
     def source(self, source: Source) -> Iterator[Block]:
         """A source and how far it is trusted."""
         short = f"; in the text: {source.short}" if source.short else ""
-        yield Item(0, source.name, f"{source.reliability}, {source.reliability.words}{short}")
-        yield Item(1, "Why this grade", source.rationale)
-        yield Item(1, "Kind", source.kind)
-        yield Item(1, "Affiliation", source.affiliation or "not stated")
-        yield Item(1, "Control", source.control or "its own")
+        yield ListItem(0, source.name, f"{source.reliability}, {source.reliability.words}{short}")
+        yield ListItem(1, "Why this grade", source.rationale)
+        yield ListItem(1, "Kind", source.kind)
+        yield ListItem(1, "Affiliation", source.affiliation or "not stated")
+        yield ListItem(1, "Control", source.control or "its own")
 
     def regraded(self, source: Source) -> Iterator[Block]:
         """How its reliability has changed."""
         for change in source.history:
-            yield Item(1, "Regraded", f"{change.date}, from {change.before} to {change.after}: {change.why}")
+            yield ListItem(
+                1, "Regraded", f"{change.date}, from {change.before} to {change.after}: {change.why}"
+            )
 
     def _documents(self) -> Iterator[Block]:
         claims = [claim for claim in self._briefing.claims if self._is_shown(claim.id)]
@@ -273,10 +275,10 @@ class Outline:
         for document in documents:
             yield self._document(document)
             if document.note:
-                yield Item(1, "Note", document.note)
+                yield ListItem(1, "Note", document.note)
 
-    def _document(self, document: Document) -> Item:
+    def _document(self, document: Document) -> ListItem:
         date = str(document.date or "no date")
         if document.title is None:
-            return Item(0, document.publisher, date, document.url)
-        return Item(0, document.title, f"{document.publisher}, {date}", document.url)
+            return ListItem(0, document.publisher, date, document.url)
+        return ListItem(0, document.title, f"{document.publisher}, {date}", document.url)

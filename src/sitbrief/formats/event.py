@@ -31,7 +31,7 @@ _PLAIN_NAME: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*", re.ASCII)
 _NO_SLUG: Final = re.compile(r"[^a-z0-9]+", re.ASCII)
 
 
-class Wrong(ValueError):
+class RowError(ValueError):
     """A row that cannot be read.
 
     Attributes:

@@ -12,7 +12,6 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sitbrief.briefing.base import Record
 from sitbrief.briefing.claims import Claim, Withdrawn
 from sitbrief.briefing.entries import (
     Axis,
@@ -25,8 +24,9 @@ from sitbrief.briefing.entries import (
 )
 from sitbrief.briefing.figures import Figure, Scope
 from sitbrief.briefing.grades import Reliability
+from sitbrief.briefing.model_types import Record
 from sitbrief.briefing.models import Briefing, Highlight, Period, Tlp, key_of
-from sitbrief.briefing.sources import Document, Kind, Regrade, Source
+from sitbrief.briefing.sources import Document, Regrade, Source, SourceKind
 from sitbrief.briefing.when import PartOfDay, Precision, When
 from sitbrief.briefing.where import Coordinates, Level, Where
 
@@ -41,7 +41,7 @@ _RECORDS: dict[str, Callable[..., Record]] = {
     )
 }
 _WORDS: dict[str, Callable[[str], object]] = {
-    **{kind.__name__: kind for kind in (Tlp, Kind, Reliability, Precision, PartOfDay, Level)},
+    **{kind.__name__: kind for kind in (Tlp, SourceKind, Reliability, Precision, PartOfDay, Level)},
     **{kind.__name__: kind for kind in (Status, Sector)},
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,

@@ -9,13 +9,13 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from sitbrief.formats.counting import is_deeper, refuse_too_many
-from sitbrief.formats.datasets import Provinces
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
-from sitbrief.formats.event import Event, Wrong
+from sitbrief.formats.event import Event, RowError
 from sitbrief.formats.importers import LABELS, importers
-from sitbrief.formats.importers.base import MOST_HEADER_ROWS, JsonImporter, Table, TableImporter
 from sitbrief.formats.importers.hxl.tags import is_tags
+from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
 from sitbrief.formats.kinds import kind_of as file_kind
+from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_file
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from sitbrief.formats.importers.base import Importer, Opened
+    from sitbrief.formats.importers.importer import Importer, Opened
 
 _START: Final = 1 << 16
 
@@ -83,7 +83,7 @@ class Reading(NamedTuple):
     importer: Importer
     header: Sequence[str]
     found: Iterator[Found]
-    provinces: Provinces
+    provinces: ProvinceLookup
     size: int
     position: Callable[[], int]
     close: Callable[[], None]
@@ -132,12 +132,12 @@ def _table(
     if widest > limits().columns:
         raise OverLimit(path, f"has {widest:,} columns", "columns")
     below = first[2:] if len(first) > 1 and is_tags(first[1].cells) else first[1:]
-    provinces = Provinces(options.aliases)
-    table = Table(first, below, provinces, _day_of(status), options.country, layout.decimal_comma)
+    provinces = ProvinceLookup(options.aliases)
+    table = TableStart(first, below, provinces, _day_of(status), options.country, layout.decimal_comma)
     try:
         tables = [each for each in importers() if isinstance(each, TableImporter)]
         known = _opened(tables, table, options.format) if first else None
-    except Wrong as error:
+    except RowError as error:
         raise Unrecognised(path, error.reason) from error
     if known is None:
         kinds = alternatives(", ".join(LABELS.values()).split(", "))
@@ -155,7 +155,7 @@ def _table(
 
 
 def _opened(
-    importers: Iterable[TableImporter], table: Table, asked: str | None
+    importers: Iterable[TableImporter], table: TableStart, asked: str | None
 ) -> tuple[TableImporter, Opened] | None:
     """The table as the importer opens it that is asked for, or else the first that recognises it."""
     for importer in importers:
@@ -199,7 +199,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
             else:
                 try:
                     yield reader.event(cells)
-                except Wrong as error:
+                except RowError as error:
                     place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
                     yield Reject(line, place, error.column, error.reason, cells)
 
@@ -225,7 +225,7 @@ def _json(path: str | Path, options: Options, file_day: date) -> Reading:
                 importer,
                 ["record"],
                 _records(importer, found, file_day),
-                Provinces(),
+                ProvinceLookup(),
                 len(data),
                 lambda: len(data),
                 lambda: None,
@@ -248,7 +248,7 @@ def _records(importer: JsonImporter, found: list[object], file_day: date) -> Ite
     for place, record in enumerate(found, 1):
         try:
             yield importer.event(record, file_day)
-        except Wrong as error:
+        except RowError as error:
             yield Reject(place, 1, error.column, error.reason, [_shown(record)])
 
 

@@ -15,7 +15,7 @@ from sitbrief.briefing.entries import Front, HumanitarianNote, Sector, TimelineE
 from sitbrief.briefing.figures import Figure, Scope
 from sitbrief.briefing.grades import Reliability
 from sitbrief.briefing.models import Briefing, Highlight, Period, Tlp
-from sitbrief.briefing.sources import Document, Kind, Source
+from sitbrief.briefing.sources import Document, Source, SourceKind
 from sitbrief.briefing.when import Precision, When
 from sitbrief.briefing.where import Coordinates, Level, Where
 
@@ -56,7 +56,7 @@ def _document(values: Value) -> Document:
 
 def _source(values: Value) -> Source:
     return Source(
-        **{**values, "kind": Kind(values["kind"]), "reliability": Reliability(values["reliability"])}
+        **{**values, "kind": SourceKind(values["kind"]), "reliability": Reliability(values["reliability"])}
     )
 
 

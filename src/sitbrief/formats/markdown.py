@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.web import remark
 from sitbrief.formats.document import blocks
 from sitbrief.formats.markdown_text import inert, inline
-from sitbrief.formats.outline import Block, Heading, Item, Paragraph, Table
+from sitbrief.formats.outline import Block, Heading, ListItem, Paragraph, Table
 from sitbrief.text import LINE_BREAK, cells, clean_layout, joined
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def lines(view: View) -> Iterator[Clean]:
     before: Block | None = None
     for block in blocks(view, spoken=False):
         # Items of one list stand together; all else has an empty line around it.
-        if before is not None and not (isinstance(before, Item) and isinstance(block, Item)):
+        if before is not None and not (isinstance(before, ListItem) and isinstance(block, ListItem)):
             yield LINE_BREAK
         for line in _lines(block):
             yield clean_layout(f"{line}\n")
@@ -43,7 +43,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{'#' * block.level} {inline(block.text)}"
         case Paragraph():
             yield f"**{inline(block.text)}**" if block.strong else inline(block.text)
-        case Item():
+        case ListItem():
             yield _item(block)
         case _:
             if block.title:
@@ -52,7 +52,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _table(block)
 
 
-def _item(item: Item) -> str:
+def _item(item: ListItem) -> str:
     text = inert(item.text) if item.typed else inline(item.text)
     line = f"{'  ' * item.depth}- **{inline(item.label)}:** {text}"
     if not item.url:

@@ -100,8 +100,8 @@ def _validated(content: object) -> Briefing:
     import orjson
 
     from sitbrief.briefing.models import Briefing
-    from sitbrief.formats.bounds import is_outsized, shell
     from sitbrief.formats.validation import validated
+    from sitbrief.formats.validation_limits import is_outsized, shell
 
     if not isinstance(content, dict) or is_outsized(content):
         raise ValueError("is no briefing")

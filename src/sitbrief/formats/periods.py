@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sitbrief.formats.event import end_of_month
 
 
-class By(StrEnum):
+class Division(StrEnum):
     """How a file is divided."""
 
     DAY = "day"
@@ -19,7 +19,7 @@ class By(StrEnum):
     FILE = "file"
 
 
-class Period(NamedTuple):
+class ImportPeriod(NamedTuple):
     """A stretch of time, as a part of ids and titles.
 
     Attributes:
@@ -35,45 +35,47 @@ class Period(NamedTuple):
     end: str
 
 
-WHOLE = Period("", 1, "", "")
+WHOLE = ImportPeriod("", 1, "", "")
 _YEAR_DIGITS = 4
 
 
-def period_of(first: str, last: str, by: By) -> Period:
+def period_of(first: str, last: str, by: Division) -> ImportPeriod:
     """The period in which an event between these days goes: that of its first day, or the year if it takes a whole one."""
-    return _year(int(first[:4])) if _is_year(first, last) and by is not By.FILE else _around(first, by)
+    return _year(int(first[:4])) if _is_year(first, last) and by is not Division.FILE else _around(first, by)
 
 
 def _is_year(first: str, last: str) -> bool:
     return first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31")
 
 
-def _year(year: int) -> Period:
+def _year(year: int) -> ImportPeriod:
     """A year: it comes before its months."""
-    return Period(f"{year:04}", year * 100, f"{year:04}-01-01", f"{year:04}-12-31")
+    return ImportPeriod(f"{year:04}", year * 100, f"{year:04}-01-01", f"{year:04}-12-31")
 
 
 @lru_cache(maxsize=65536)
-def _around(day: str, by: By) -> Period:
+def _around(day: str, by: Division) -> ImportPeriod:
     """The period in which a day lies."""
     found = date.fromisoformat(day)
     match by:
-        case By.DAY:
-            return Period(day, int(day.replace("-", "")), day, day)
-        case By.WEEK:
+        case Division.DAY:
+            return ImportPeriod(day, int(day.replace("-", "")), day, day)
+        case Division.WEEK:
             monday = found - timedelta(days=min(found.weekday(), found.toordinal() - 1))
             year, week, _ = monday.isocalendar()
             sunday = min(monday, date.max - timedelta(days=6)) + timedelta(days=6)
-            return Period(f"{year:04}-w{week:02}", year * 100 + week, monday.isoformat(), sunday.isoformat())
-        case By.MONTH:
+            return ImportPeriod(
+                f"{year:04}-w{week:02}", year * 100 + week, monday.isoformat(), sunday.isoformat()
+            )
+        case Division.MONTH:
             key = day[:7]
-            return Period(key, int(key.replace("-", "")), f"{key}-01", end_of_month(found).isoformat())
+            return ImportPeriod(key, int(key.replace("-", "")), f"{key}-01", end_of_month(found).isoformat())
     return WHOLE
 
 
-def before(period: Period, by: By) -> Period | None:
+def before(period: ImportPeriod, by: Division) -> ImportPeriod | None:
     """The period before this one; None where there is none."""
-    if by is By.FILE or period.start <= date.min.isoformat():
+    if by is Division.FILE or period.start <= date.min.isoformat():
         return None
     if len(period.key) == _YEAR_DIGITS:
         return _year(int(period.key) - 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.web import remark
 from sitbrief.formats.document import blocks
-from sitbrief.formats.outline import Block, Heading, Item, Paragraph
+from sitbrief.formats.outline import Block, Heading, ListItem, Paragraph
 from sitbrief.text import LINE_BREAK, clean_layout, joined, wrap
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def told(found: Iterable[Block], width: int = 80) -> Iterator[Clean]:
     begun = False
     for block in found:
         # A paragraph to each thing of its own; what is said about it follows without a gap.
-        if begun and not (isinstance(block, Item) and block.depth):
+        if begun and not (isinstance(block, ListItem) and block.depth):
             yield LINE_BREAK
         for line in _lines(block, width):
             yield clean_layout(f"{line}\n")
@@ -47,7 +47,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
     match block:
         case Heading() | Paragraph():
             yield from _wrapped(block.text, 0, width)
-        case Item():
+        case ListItem():
             yield from _item(block, width)
         case _:
             title = f"{block.title}: " if block.title else ""
@@ -60,7 +60,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
                     yield from _wrapped(f"{name}: {cell}", 1, width)
 
 
-def _item(item: Item, width: int) -> Iterator[str]:
+def _item(item: ListItem, width: int) -> Iterator[str]:
     yield from _wrapped(f"{item.label}: {item.text}", item.depth, width)
     if item.url:
         said = remark(item.url)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.event import Range
 
 
-class Kind(NamedTuple):
+class EventKind(NamedTuple):
     """What is counted, so that nobody takes it for all there was.
 
     Attributes:
@@ -24,15 +24,15 @@ class Kind(NamedTuple):
     many: str
 
 
-COMBAT: Final = Kind("combat event", "combat events")
+COMBAT: Final = EventKind("combat event", "combat events")
 """Armed parties against each other: what UCDP calls state-based and non-state, ACLED battles and explosions."""
 
-AGAINST_CIVILIANS: Final = Kind("event against civilians", "events against civilians")
+AGAINST_CIVILIANS: Final = EventKind("event against civilians", "events against civilians")
 
 
-def events_of(what: str) -> Kind:
+def events_of(what: str) -> EventKind:
     """Events of what a dataset has a word for, as in "political violence"."""
-    return Kind(f"event of {what}", f"events of {what}")
+    return EventKind(f"event of {what}", f"events of {what}")
 
 
 class Tally:
@@ -60,7 +60,7 @@ class Tally:
             None if high is None or more_high is None else high + more_high,
         )
 
-    def words(self, kind: Kind, killed: str) -> str:
+    def words(self, kind: EventKind, killed: str) -> str:
         """The tally in words: of which kind the events are, and the word for those who died."""
         events = plural(self.events, kind.one, kind.many)
         return events if self.deaths == NOTHING else f"{events}, {deaths_in_words(self.deaths, killed)}"

@@ -6,7 +6,7 @@ import difflib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.base import ID_PATTERN
+from sitbrief.briefing.model_types import ID_PATTERN
 from sitbrief.briefing.models import Briefing
 from sitbrief.formats.validation import adapter
 

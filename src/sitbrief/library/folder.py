@@ -13,13 +13,13 @@ from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable, Unrecognised, is_object
 from sitbrief.library.filesystem import identity_of
 from sitbrief.library.items import Item, NotFound, bad, card_of, edition_of, item_of, order, place, sole
-from sitbrief.library.large import LARGE, size_of
+from sitbrief.library.sizes import LARGE, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sitbrief.briefing import Briefing
-    from sitbrief.library.items import Card
+    from sitbrief.library.items import BriefingInfo
 
 SUFFIX = ".json"
 _MOST_NEAREST = 3
@@ -87,9 +87,9 @@ class Library:
         self.option = option
         self._loaded: dict[Path, tuple[Item, ...]] = {}
         self._identities: dict[Path, tuple[int, int] | None] = {}
-        self._tell: Callable[[], Mapping[Path, Card]] = dict
+        self._tell: Callable[[], Mapping[Path, BriefingInfo]] = dict
 
-    def know(self, tell: Callable[[], Mapping[Path, Card]]) -> None:
+    def know(self, tell: Callable[[], Mapping[Path, BriefingInfo]]) -> None:
         """Say what tells what is in files without loading them. It is asked when that is first needed."""
         self._tell = tell
         self._forget("_cards", "items", "_series")
@@ -224,7 +224,7 @@ class Library:
         return tuple(files.values()), tuple(unread)
 
     @cached_property
-    def _cards(self) -> Mapping[Path, Card]:
+    def _cards(self) -> Mapping[Path, BriefingInfo]:
         return self._tell()
 
     def _forget(self, *names: str) -> None:

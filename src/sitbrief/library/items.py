@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Briefing
     from sitbrief.formats.reading import Unreadable, Unrecognised
-    from sitbrief.library.account import Account
+    from sitbrief.library.import_report import ImportReport
 
 
 class NotFound(LookupError):
@@ -36,7 +36,7 @@ class SameId(ValueError):
     """A second briefing goes by the id of another."""
 
 
-class Card(NamedTuple):
+class BriefingInfo(NamedTuple):
     """What a list has to know of a briefing before it is loaded.
 
     Attributes:
@@ -68,11 +68,11 @@ class Item:
     """
 
     path: Path
-    card: Card | None
+    card: BriefingInfo | None
     load: Callable[[], Briefing | None] | None = field(default=None, compare=False)
     error: str | None = None
     cause: Exception | None = field(default=None, compare=False)
-    account: Account | None = field(default=None, compare=False)
+    account: ImportReport | None = field(default=None, compare=False)
 
     @property
     def briefing(self) -> Briefing | None:
@@ -98,9 +98,9 @@ def item_of(path: Path, briefing: Briefing) -> Item:
     return Item(path, card_of(briefing), lambda: briefing)
 
 
-def card_of(briefing: Briefing) -> Card:
+def card_of(briefing: Briefing) -> BriefingInfo:
     """The card of a briefing."""
-    return Card(briefing.id, briefing.country, briefing.series, briefing.edition)
+    return BriefingInfo(briefing.id, briefing.country, briefing.series, briefing.edition)
 
 
 def bad(path: Path, error: Invalid | Unreadable | Unrecognised) -> Item:
@@ -129,7 +129,7 @@ def order(item: Item) -> tuple[bool, str, str, int, str]:
     return False, item.card.country, item.card.series, *place(item.card)
 
 
-def place(card: Card) -> tuple[int, str]:
+def place(card: BriefingInfo) -> tuple[int, str]:
     """Where an edition stands in its series."""
     return card.edition, card.id
 

@@ -15,16 +15,16 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing import asking
-from sitbrief.briefing.asking import Asked
-from sitbrief.briefing.base import ID_PATTERN
+from sitbrief.briefing import filter_text
 from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.filter_text import FilterText
 from sitbrief.briefing.filters import Filters
+from sitbrief.briefing.model_types import ID_PATTERN
 from sitbrief.formats.writing import Unwritable
-from sitbrief.library.place import FILE, Place
+from sitbrief.library.reading_position import FILE, ReadingPosition
 from sitbrief.library.state_file import BUSY_SECONDS, COLUMNS, SUFFIXES, WORDS, Unfit, opened
 from sitbrief.text import clean_line
-from sitbrief.threads import deaf
+from sitbrief.threads import without_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,18 +82,18 @@ class Memory:
         )  # a name need not be UTF-8; a key has to
         self._connection: sqlite3.Connection | None = None
         self._connecting = threading.Lock()
-        self._kept: Place | None = None
-        self._waiting: Place | None = None
+        self._kept: ReadingPosition | None = None
+        self._waiting: ReadingPosition | None = None
         self._closing = False
         self._changed = threading.Condition()
         self._written = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def last(self) -> Place | None:
+    def last(self) -> ReadingPosition | None:
         """Where the reader was in this library, at last."""
         return self._read(f"ORDER BY {_TURN} DESC LIMIT 1", ())
 
-    def of(self, briefing: str) -> Place | None:
+    def of(self, briefing: str) -> ReadingPosition | None:
         """Where the reader was in a briefing, at last."""
         return self._read("AND briefing = ?", (briefing,))
 
@@ -105,7 +105,7 @@ class Memory:
         rows = self._try(lambda found: found.execute(query, (self._library,)).fetchall())
         return frozenset(str(row[0]) for row in rows) if isinstance(rows, list) else frozenset()
 
-    def keep(self, place: Place) -> bool:
+    def keep(self, place: ReadingPosition) -> bool:
         """Write down where the reader is.
 
         Returns:
@@ -118,7 +118,7 @@ class Memory:
             self._waiting = place
             self._written.clear()
             if self._thread is None:
-                self._thread = threading.Thread(target=deaf(self._run), name="memory", daemon=True)
+                self._thread = threading.Thread(target=without_signals(self._run), name="memory", daemon=True)
                 self._thread.start()
             self._changed.notify()
         return self._written.wait(self._patience)
@@ -152,14 +152,14 @@ class Memory:
                     self._waiting = None
                     self._written.set()
 
-    def _read(self, which: str, values: tuple[str, ...]) -> Place | None:
+    def _read(self, which: str, values: tuple[str, ...]) -> ReadingPosition | None:
         if self._folder is None or not (self._folder / FILE).exists():
             return None
         query = f"SELECT briefing, {', '.join(COLUMNS)} FROM place WHERE library = ? {which}"  # noqa: S608
         row = self._try(lambda found: found.execute(query, (self._library, *values)).fetchone())
         return _place(row) if isinstance(row, tuple) else None
 
-    def _write(self, place: Place) -> bool:
+    def _write(self, place: ReadingPosition) -> bool:
         """Write a place down; False where another reader keeps us from it."""
         row = (
             self._library,
@@ -169,7 +169,7 @@ class Memory:
             int(place.enlarged),
             place.sought,
             int(place.summary),
-            *astuple(asking.asked(place.filters)),
+            *astuple(filter_text.asked(place.filters)),
         )
         marks = ", ".join("?" * len(COLUMNS))
         query = f"INSERT OR REPLACE INTO place SELECT ?, ?, 1 + ifnull(max({_TURN}), 0), {marks} FROM place"  # noqa: S608
@@ -228,17 +228,17 @@ class Memory:
             self._give_up(str(error))
 
 
-def _place(row: tuple[object, ...]) -> Place | None:
+def _place(row: tuple[object, ...]) -> ReadingPosition | None:
     """A place from a row, as much of it as can be understood."""
     values = dict(zip(("briefing", *(name.strip("[]") for name in COLUMNS)), row, strict=True))
     words = {name: value if isinstance(value, str) else "" for name, value in values.items()}
     if not re.fullmatch(ID_PATTERN, words["briefing"]):
         return None
     try:
-        filters = asking.filters(Asked(**{name: words[name] for name in WORDS}))
-    except asking.NotUnderstood:
+        filters = filter_text.filters(FilterText(**{name: words[name] for name in WORDS}))
+    except filter_text.NotUnderstood:
         filters = Filters()
-    return Place(
+    return ReadingPosition(
         words["briefing"],
         filters,
         Pane(words["pane"]) if words["pane"] in set(Pane) else Pane.TIMELINE,

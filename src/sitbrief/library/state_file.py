@@ -13,18 +13,18 @@ import stat
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing.asking import Asked
+from sitbrief.briefing.filter_text import FilterText
 from sitbrief.formats.new_file import look
 from sitbrief.formats.writing import Folder, told
 from sitbrief.library.filesystem import is_remote
-from sitbrief.library.place import FILE
+from sitbrief.library.reading_position import FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION: Final = 2
 
-WORDS: Final = tuple(field.name for field in fields(Asked))
+WORDS: Final = tuple(field.name for field in fields(FilterText))
 COLUMNS: Final = ("pane", "entry", "enlarged", "sought", "summary", *(f"[{name}]" for name in WORDS))
 """In brackets: where a damaged table has no such column, SQLite takes a name in double quotes for a text."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitbrief.places.model import NO_ALIASES, Aliases, Country, Province
 from sitbrief.places.narrow import narrow
-from sitbrief.places.resolve import Ambiguous, Found, Unknown, resolve, settled
+from sitbrief.places.resolve import Ambiguous, ResolvedPlace, UnknownName, resolve, settled
 from sitbrief.places.tables import country, known_countries, province
 
 __all__ = [
@@ -16,9 +16,9 @@ __all__ = [
     "Aliases",
     "Ambiguous",
     "Country",
-    "Found",
     "Province",
-    "Unknown",
+    "ResolvedPlace",
+    "UnknownName",
     "by_code",
     "country",
     "country_code",

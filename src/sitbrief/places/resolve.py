@@ -27,7 +27,7 @@ _HYPHENS = str.maketrans("\u2010\u2011\u2013", "---")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedPlace:
     """One province is meant."""
 
     province: Province
@@ -47,13 +47,13 @@ class Ambiguous:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UnknownName:
     """No province goes by this name; up to three have one that is like it, the nearest first."""
 
     nearest: tuple[Province, ...]
 
 
-Resolution: TypeAlias = Found | Ambiguous | Unknown
+Resolution: TypeAlias = ResolvedPlace | Ambiguous | UnknownName
 
 
 def resolve(
@@ -70,15 +70,15 @@ def resolve(
     """
     own = settled(typed, country, aliases)
     if own:
-        return Found(own)
+        return ResolvedPlace(own)
     index = _index(country)
     coded = index.codes.get(_code_key(typed))
     if coded:
-        return Found(coded)
+        return ResolvedPlace(coded)
     if _foreign_code(typed, country.iso2):
-        return Unknown(())
+        return UnknownName(())
     found = _named(typed, index) or (None if whole else _read_otherwise(typed, country, index))
-    return found or Unknown(_nearest(index.key(typed), index))
+    return found or UnknownName(_nearest(index.key(typed), index))
 
 
 def settled(typed: str, country: Country, aliases: Aliases) -> Province | None:
@@ -88,12 +88,12 @@ def settled(typed: str, country: Country, aliases: Aliases) -> Province | None:
     return country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
 
 
-def _named(typed: str, index: _Index) -> Found | Ambiguous | None:
+def _named(typed: str, index: _Index) -> ResolvedPlace | Ambiguous | None:
     """What goes by that name."""
     key = index.key(typed)
     shared = index.shared.get(key)
     if shared:
-        return Found(shared[0]) if says_level(typed) else Ambiguous(shared, leading=True)
+        return ResolvedPlace(shared[0]) if says_level(typed) else Ambiguous(shared, leading=True)
     # The less is folded away, the surer: "Kyiv City" is a name of the city, and folded the oblast's too.
     for names, fold in index.names:
         named = names.get(fold(typed))
@@ -102,7 +102,7 @@ def _named(typed: str, index: _Index) -> Found | Ambiguous | None:
     return None
 
 
-def _read_otherwise(typed: str, country: Country, index: _Index) -> Found | Ambiguous | None:
+def _read_otherwise(typed: str, country: Country, index: _Index) -> ResolvedPlace | Ambiguous | None:
     """What goes by a name that the one typed may be dressed or damaged from; parts that contradict each other ask."""
     if len(typed) > _LONGEST_COMPARED:
         return None
@@ -117,12 +117,12 @@ def _read_otherwise(typed: str, country: Country, index: _Index) -> Found | Ambi
     return _one_or_more(turned) if turned else None
 
 
-def _meant(answer: Found | Ambiguous) -> tuple[Province, ...]:
-    return (answer.province,) if isinstance(answer, Found) else answer.provinces
+def _meant(answer: ResolvedPlace | Ambiguous) -> tuple[Province, ...]:
+    return (answer.province,) if isinstance(answer, ResolvedPlace) else answer.provinces
 
 
-def _one_or_more(provinces: tuple[Province, ...]) -> Found | Ambiguous:
-    return Found(provinces[0]) if len(provinces) == 1 else Ambiguous(provinces)
+def _one_or_more(provinces: tuple[Province, ...]) -> ResolvedPlace | Ambiguous:
+    return ResolvedPlace(provinces[0]) if len(provinces) == 1 else Ambiguous(provinces)
 
 
 @lru_cache(maxsize=16)

@@ -18,7 +18,7 @@ from sitbrief.terminal.capabilities import Capabilities, capabilities
 from sitbrief.terminal.hangup import in_background, listeners
 from sitbrief.terminal.keyboard import Keyboard
 from sitbrief.terminal.modes import entering, leaving
-from sitbrief.terminal.painter import LOCAL, REMOTE, Link, Painter
+from sitbrief.terminal.painter import LOCAL, REMOTE, LinkProfile, Painter
 from sitbrief.terminal.pen import PLAIN, Pen
 from sitbrief.terminal.tty import RawLine
 from sitbrief.terminal.window import window
@@ -67,7 +67,7 @@ class Driver(TextualDriver):
         window: What is drawn for.
     """
 
-    link: ClassVar[Link] = LOCAL
+    link: ClassVar[LinkProfile] = LOCAL
     ascii: ClassVar[bool] = False
     ground: ClassVar[Pen] = PLAIN
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitbrief.terminal.capabilities import Capabilities
-    from sitbrief.terminal.frame import Frame, Row
+    from sitbrief.terminal.frame import CellRow, Frame
 
 _LONGEST_GAP: Final = 12
 """Cells between two changes that are worth a look: a move costs no more bytes than this."""
@@ -77,7 +77,7 @@ class Encoder:
         self._brush = brush
         self._able = able
 
-    def row(self, y: int, old: Row, new: Row) -> None:
+    def row(self, y: int, old: CellRow, new: CellRow) -> None:
         """Write what differs in one row."""
         if old == new:
             return
@@ -92,7 +92,7 @@ class Encoder:
             self._use_for_blanks(new.pens[end])
             self.parts.append("\x1b[K")
 
-    def _erased_from(self, new: Row, changed: list[int]) -> int:
+    def _erased_from(self, new: CellRow, changed: list[int]) -> int:
         """From which column on the row is erased; its width where nothing is to be gained."""
         text, pens = new.text, new.pens
         width, pen = len(text), pens[-1]
@@ -108,7 +108,7 @@ class Encoder:
         """Whether erasing leaves just a blank of this pen."""
         return pen == PLAIN or (self._able.coloured_erase and not pen.shows_on_blanks)
 
-    def _go(self, y: int, x: int, new: Row) -> None:
+    def _go(self, y: int, x: int, new: CellRow) -> None:
         """Move to a column, or write once more what stands in between if that is no longer."""
         brush = self._brush
         if brush.y == y and brush.x == x:
@@ -121,7 +121,7 @@ class Encoder:
         self.parts.append(way)
         brush.y, brush.x = y, x
 
-    def _again(self, start: int, end: int, new: Row) -> str | None:
+    def _again(self, start: int, end: int, new: CellRow) -> str | None:
         """What stands between two columns, if it can be written with the pen in use."""
         pen = self._brush.pen
         if pen is None:
@@ -131,7 +131,7 @@ class Encoder:
                 return None
         return "".join(new.text[start:end])
 
-    def _write(self, y: int, start: int, stop: int, new: Row) -> None:
+    def _write(self, y: int, start: int, stop: int, new: CellRow) -> None:
         """Write the cells of a stretch from the cursor on."""
         at = start
         for first, last in self._erased(start, stop, new):
@@ -143,7 +143,7 @@ class Encoder:
                 self._go(y, at, new)
         self._write_text(y, at, stop, new)
 
-    def _erased(self, start: int, stop: int, new: Row) -> Iterator[tuple[int, int]]:
+    def _erased(self, start: int, stop: int, new: CellRow) -> Iterator[tuple[int, int]]:
         """The runs of blanks that are erased sooner than written."""
         if not self._able.erase:
             return
@@ -159,13 +159,13 @@ class Encoder:
                     yield first, first + length
                 first += length
 
-    def _write_text(self, y: int, start: int, stop: int, new: Row) -> None:
+    def _write_text(self, y: int, start: int, stop: int, new: CellRow) -> None:
         if "".join(new.text[start:stop]).isascii():
             self._write_ascii(start, stop, new)
         else:
             self._write_unsure(y, start, stop, new)
 
-    def _write_ascii(self, start: int, stop: int, new: Row) -> None:
+    def _write_ascii(self, start: int, stop: int, new: CellRow) -> None:
         """Write cells of which each holds one character that is as wide everywhere."""
         if start == stop:
             return
@@ -178,7 +178,7 @@ class Encoder:
             parts.append(text)
         self._brush.x = stop if stop < len(new.text) else UNKNOWN
 
-    def _write_unsure(self, y: int, start: int, stop: int, new: Row) -> None:
+    def _write_unsure(self, y: int, start: int, stop: int, new: CellRow) -> None:
         """Write cells one by one, taking the cursor's bearings after each that may be wider or narrower there."""
         width = len(new.text)
         for x in range(start, stop):
@@ -211,7 +211,7 @@ class Encoder:
             self._use(pen)
 
 
-def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, int]]:
+def _stretches(changed: list[int], end: int, new: CellRow) -> Iterator[tuple[int, int]]:
     """The runs of changed cells before a column, from the start of a character to the end of one.
 
     What did not change is no gap where it is as cheap to write as to jump over, nor between blanks that can be erased at
@@ -237,7 +237,7 @@ def _stretches(changed: list[int], end: int, new: Row) -> Iterator[tuple[int, in
         yield start, stop
 
 
-def _spans(row: Row, start: int, end: int) -> bool:
+def _spans(row: CellRow, start: int, end: int) -> bool:
     """Whether what comes before an unchanged gap and after it is best written in one go."""
     text, pens = row.text, row.pens
     pen, last = pens[start - 1], text[start - 1]

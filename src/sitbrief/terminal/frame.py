@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BLANKS: Final = re.compile(" +")
 
 
-class Row:
+class CellRow:
     """One line of a screen.
 
     Attributes:
@@ -29,18 +29,18 @@ class Row:
         self.pens = pens
 
     @classmethod
-    def blank(cls, width: int) -> Row:
+    def blank(cls, width: int) -> CellRow:
         """A row of plain blanks."""
         return cls([" "] * width, [PLAIN] * width)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and self.text == other.text and self.pens == other.pens
+        return isinstance(other, CellRow) and self.text == other.text and self.pens == other.pens
 
     __hash__ = None  # type: ignore[assignment]  # it changes
 
-    def copy(self) -> Row:
+    def copy(self) -> CellRow:
         """A row that no longer changes with this one."""
-        return Row(self.text[:], self.pens[:])
+        return CellRow(self.text[:], self.pens[:])
 
     def put(self, x: int, text: Clean, pen: Pen) -> int:
         """Write text from a column on, and return the column after it. What goes beyond either end is lost."""
@@ -95,7 +95,7 @@ class Frame:
     def __init__(self, width: int, height: int) -> None:
         self.width = width
         self.height = height
-        self.rows = [Row.blank(width) for _ in range(height)]
+        self.rows = [CellRow.blank(width) for _ in range(height)]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Frame) and self.width == other.width and self.rows == other.rows

@@ -15,7 +15,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Self
 
-from sitbrief.threads import deaf
+from sitbrief.threads import without_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,9 @@ class Lifeline:
         self._closed = threading.Event()
         self._once = threading.Lock()
         self._told = self._teller = self._teller_before = -1
-        self._watcher = threading.Thread(target=deaf(self._watch), name="hangup-watcher", daemon=True)
+        self._watcher = threading.Thread(
+            target=without_signals(self._watch), name="hangup-watcher", daemon=True
+        )
 
     def __enter__(self) -> Self:
         with contextlib.suppress(termios.error):

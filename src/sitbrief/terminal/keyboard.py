@@ -17,7 +17,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.events import Callback, Key, MouseEvent, Paste
 
 from sitbrief.terminal.sequences import Answered, Pasted, Sequences
-from sitbrief.threads import deaf
+from sitbrief.threads import without_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -60,7 +60,7 @@ class Keyboard:
         self._ahead = 0
         self._stopping = False
         self._wake, self._waker = os.pipe()
-        self._thread = threading.Thread(target=deaf(self._run), name="keyboard", daemon=True)
+        self._thread = threading.Thread(target=without_signals(self._run), name="keyboard", daemon=True)
         self._thread.start()
 
     @property

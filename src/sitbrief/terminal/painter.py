@@ -10,7 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.terminal.hangup import leaving
-from sitbrief.threads import deaf
+from sitbrief.threads import without_signals
 
 if TYPE_CHECKING:
     from sitbrief.terminal.canvas import Canvas
@@ -31,7 +31,7 @@ _FIRST_ANSWER_SECONDS: Final = 5.0
 _ANSWER_SECONDS: Final = 30.0
 
 
-class Link(NamedTuple):
+class LinkProfile(NamedTuple):
     """What is between us and the terminal.
 
     Attributes:
@@ -44,8 +44,8 @@ class Link(NamedTuple):
     buffered: bool
 
 
-LOCAL: Final = Link(120, buffered=False)
-REMOTE: Final = Link(15, buffered=True)
+LOCAL: Final = LinkProfile(120, buffered=False)
+REMOTE: Final = LinkProfile(15, buffered=True)
 
 
 class Painter:
@@ -59,12 +59,12 @@ class Painter:
         link: What is in between.
     """
 
-    def __init__(self, descriptor: int, canvas: Canvas, link: Link) -> None:
+    def __init__(self, descriptor: int, canvas: Canvas, link: LinkProfile) -> None:
         self._descriptor = descriptor
         self._canvas = canvas
         self._link = link
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=deaf(self._run), name="painter", daemon=True)
+        self._thread = threading.Thread(target=without_signals(self._run), name="painter", daemon=True)
         self._next = 0.0
         self._closing = False
         self._broken = False

@@ -7,7 +7,7 @@ from operator import is_not, ne
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.terminal.encoder import Brush, encode
-from sitbrief.terminal.frame import Frame, Row
+from sitbrief.terminal.frame import CellRow, Frame
 from sitbrief.terminal.moves import UNKNOWN, move
 from sitbrief.terminal.pen import PLAIN, change
 
@@ -147,7 +147,7 @@ def _region(before: Frame, after: Frame, by: int, unmoved: Sequence[int]) -> tup
     return best, Shift(start, end + by, by) if by > 0 else Shift(end + by, start, by)
 
 
-def _apart(one: Row, other: Row) -> int:
+def _apart(one: CellRow, other: CellRow) -> int:
     """About how many bytes turn one row into another."""
     if one == other:
         return 0
@@ -156,7 +156,7 @@ def _apart(one: Row, other: Row) -> int:
     return _ROW_BYTES + sum(texts) + sum(pens) // 2
 
 
-def _on_a_blank(row: Row) -> int:
+def _on_a_blank(row: CellRow) -> int:
     """About how many bytes write a row where nothing stands."""
     return _ROW_BYTES + len(row.text) - row.text.count(" ")
 
@@ -165,7 +165,7 @@ def shifted(frame: Frame, shift: Shift) -> Frame:
     """The frame that a terminal shows after a shift."""
     made = Frame(frame.width, 0)
     made.height = frame.height
-    new = [Row.blank(frame.width) for _ in range(abs(shift.by))]
+    new = [CellRow.blank(frame.width) for _ in range(abs(shift.by))]
     top, bottom = shift.top, shift.bottom + 1
     region = frame.rows[top:bottom]
     moved = [*region[shift.by :], *new] if shift.by > 0 else [*new, *region[: shift.by]]

@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from sitbrief.tui.opening import Opening
+from sitbrief.tui.startup import Opening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

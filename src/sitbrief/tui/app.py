@@ -10,11 +10,11 @@ from textual.binding import Binding
 from sitbrief.terminal.driver import driver_for
 from sitbrief.tui.keys import OrderedKeys
 from sitbrief.tui.memory import FreeMemory
-from sitbrief.tui.opening import Entrance
 from sitbrief.tui.palette import palette
 from sitbrief.tui.redrawing import redraw
 from sitbrief.tui.remembered import forget_what_is_gone
 from sitbrief.tui.screens.reader import Reader
+from sitbrief.tui.startup import Entrance
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from sitbrief.terminal.capabilities import Capabilities
     from sitbrief.terminal.environment import Settings
-    from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
+    from sitbrief.tui.startup import Opening
 
 
 class SitbriefApp(OrderedKeys):
@@ -97,7 +97,9 @@ class SitbriefApp(OrderedKeys):
 def _library(opening: Opening, looks: Palette) -> Screen[None]:
     """The screen of a library that no briefing is opened of."""
     from sitbrief.tui.indexer import Indexer
-    from sitbrief.tui.screens.across import Across
+    from sitbrief.tui.screens.library_screen import LibraryScreen
 
     indexer = Indexer(opening.library, opening.memory)
-    return Across(opening.library, indexer, looks, Entrance(filters=opening.filters, notice=opening.notice))
+    return LibraryScreen(
+        opening.library, indexer, looks, Entrance(filters=opening.filters, notice=opening.notice)
+    )

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from sitbrief.limits import options
-from sitbrief.threads import deaf
+from sitbrief.threads import without_signals
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.own_process import FOLDER, absolute, own_command
 
@@ -65,7 +65,9 @@ class Builder:
             self._process, self._refused = None, True
             return
         self.words = f"The index is being brought up to date. {_stops()}" if telling else ""
-        threading.Thread(target=deaf(self._listen), args=(self._process, telling), daemon=True).start()
+        threading.Thread(
+            target=without_signals(self._listen), args=(self._process, telling), daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Stop it. What is done is kept."""

@@ -12,9 +12,9 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.library.large import size_of
+from sitbrief.library.sizes import size_of
 from sitbrief.limits import options
-from sitbrief.threads import deaf
+from sitbrief.threads import without_signals
 from sitbrief.tui.own_process import FOLDER, own_command
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Comparer:
         found = ((view.snapshot.path_of(edition), edition, said) for edition, said in by_edition.items())
         todo = [(path, edition, said) for path, edition, said in found if size_of([path]) <= _LARGEST]
         if todo:
-            self._thread = threading.Thread(target=deaf(self._compare), args=(todo,), daemon=True)
+            self._thread = threading.Thread(target=without_signals(self._compare), args=(todo,), daemon=True)
             self._thread.start()
 
     @property

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
-from sitbrief.formats.brief import entry_text, source_text
+from sitbrief.formats.clipboard_text import entry_text, source_text
 from sitbrief.text import clean_layout, clean_row
 from sitbrief.tui.clipboard import send
 
 if TYPE_CHECKING:
-    from sitbrief.briefing import Index
-    from sitbrief.tui.screens.detail import Detail
+    from sitbrief.briefing import ResolvedBriefing
+    from sitbrief.tui.screens.detail_screen import DetailScreen
     from sitbrief.tui.screens.panes import PanesScreen
 
 
@@ -28,7 +28,7 @@ def copy_selected(reader: PanesScreen) -> None:
         _copy(reader, source_text(selected.source), "The source")
 
 
-def copy_linked(detail: Detail) -> None:
+def copy_linked(detail: DetailScreen) -> None:
     """Send what is open to the terminal's clipboard."""
     index, link = detail.view.index, detail.link
     if link is None:
@@ -47,7 +47,7 @@ def copy_command(reader: PanesScreen) -> None:
     _show(reader, "What is shown here, from a shell:", reader.command_line, f"The command: {outcome.words}.")
 
 
-def _text_of(index: Index, pane: Pane, name: str) -> str:
+def _text_of(index: ResolvedBriefing, pane: Pane, name: str) -> str:
     """An entry as text, by its id."""
     return entry_text(index, next(entry for entry in index.entries[pane] if entry.id == name))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import entry_detail, last_confirmed, rival_table, source_detail
 from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote, Pane
-from sitbrief.briefing.index import MOST_SPEAKERS
+from sitbrief.briefing.resolved import MOST_SPEAKERS
 from sitbrief.briefing.web import remark
 from sitbrief.briefing.when import stamp_words
 from sitbrief.briefing.where import province_name

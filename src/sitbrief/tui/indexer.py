@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from sitbrief.library.index import manifest
 from sitbrief.library.index.current import whole
 from sitbrief.library.index.index_folder import IndexFolder
+from sitbrief.library.index.index_path import places_of
 from sitbrief.library.index.naming import BESIDE
 from sitbrief.library.index.snapshot import Snapshot
-from sitbrief.library.index.where import places_of
-from sitbrief.library.large import size_of
+from sitbrief.library.sizes import size_of
 from sitbrief.text import clean_line
-from sitbrief.threads import deaf
+from sitbrief.threads import without_signals
 from sitbrief.tui.builder import Builder
 
 if TYPE_CHECKING:
@@ -88,14 +88,14 @@ class Indexer:
 
     def tell(self) -> None:
         """Have the library know what the index says of its files, so that it need not load them all."""
-        from sitbrief.library.index.cards import cards_of
+        from sitbrief.library.index.known_files import cards_of
 
         known = self.snapshot
         self._library.know(lambda: cards_of(known, self._library.files))
 
     def start(self) -> None:
         """Bring the index up to date where it is not: at once where that is a little, else in a process of its own."""
-        from sitbrief.library.index.building import outdated
+        from sitbrief.library.index.index_builder import outdated
 
         files = self._library.files
         self._look_at = time.monotonic() + 1
@@ -109,7 +109,7 @@ class Indexer:
             self._build_at_once(files)
 
     def _build_at_once(self, files: Sequence[Path]) -> None:
-        from sitbrief.library.index.building import Watch, build
+        from sitbrief.library.index.index_builder import Watch, build
         from sitbrief.library.index.index_folder import Busy
 
         try:
@@ -144,7 +144,7 @@ class Indexer:
         """
         damaged = shown.damaged or self._broken
         if damaged:
-            from sitbrief.library.index.building import drop
+            from sitbrief.library.index.index_builder import drop
 
             self._broken = ""
             if not drop(self._folder, damaged):
@@ -189,11 +189,11 @@ class Indexer:
         import threading
 
         self._looking = True
-        threading.Thread(target=deaf(self._see_changes), daemon=True).start()
+        threading.Thread(target=without_signals(self._see_changes), daemon=True).start()
 
     def _see_changes(self) -> None:
         from sitbrief.library import Library
-        from sitbrief.library.index.building import outdated
+        from sitbrief.library.index.index_builder import outdated
 
         start = time.monotonic()
         files = Library(self._library.paths).files
@@ -214,7 +214,7 @@ class Indexer:
         def verify(snapshot: Snapshot) -> None:
             self._broken = snapshot.verify(lambda: self._verified is not snapshot) or ""
 
-        timer = threading.Timer(_VERIFY_AFTER, deaf(verify), (self.snapshot,))
+        timer = threading.Timer(_VERIFY_AFTER, without_signals(verify), (self.snapshot,))
         timer.daemon = True
         timer.start()
 

@@ -28,7 +28,7 @@ FIXED: Final = frozenset(
 """Keys that always do what they do: with them alone everything can be reached, and no configuration locks anybody out."""
 
 
-class Bound(NamedTuple):
+class BoundKey(NamedTuple):
     """A binding as the program has it.
 
     Attributes:
@@ -54,13 +54,13 @@ class Resolved(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def resolve(config: Config, bound: Iterable[Bound]) -> Resolved:
+def resolve(config: Config, bound: Iterable[BoundKey]) -> Resolved:
     """The keys under a configuration. Of two bindings that it gives the same key the first in the file has it."""
     return _Resolver(config, bound).resolved()
 
 
 class _Resolver:
-    def __init__(self, config: Config, bound: Iterable[Bound]) -> None:
+    def __init__(self, config: Config, bound: Iterable[BoundKey]) -> None:
         self._config = config
         self._known = {each.id: each for each in bound}
         self._given: dict[tuple[str, str], str] = {}
@@ -137,19 +137,19 @@ class _Resolver:
         self._problems.append(self._config.problem("keys", name, what, hint))
 
 
-def every_binding() -> list[Bound]:
+def every_binding() -> list[BoundKey]:
     """All bindings that can have other keys, by where they are alive. Dialogs have but keys that always stay."""
-    from sitbrief.tui.screens.across import Across
-    from sitbrief.tui.screens.detail import Detail
+    from sitbrief.tui.screens.detail_screen import DetailScreen
     from sitbrief.tui.screens.library import LibraryList
+    from sitbrief.tui.screens.library_screen import LibraryScreen
     from sitbrief.tui.screens.reader import Reader
     from sitbrief.tui.screens.settle import Unsettled
 
-    found: dict[str, Bound] = {}
+    found: dict[str, BoundKey] = {}
     screens = (
         ("panes", Reader),
-        ("panes", Across),
-        ("detail", Detail),
+        ("panes", LibraryScreen),
+        ("detail", DetailScreen),
         ("list", LibraryList),
         ("names", Unsettled),
     )
@@ -159,11 +159,11 @@ def every_binding() -> list[Bound]:
     return list(found.values())
 
 
-def _bound(scope: str, bindings: Iterable[BindingType]) -> list[Bound]:
+def _bound(scope: str, bindings: Iterable[BindingType]) -> list[BoundKey]:
     keys: dict[str, list[str]] = {}
     for each in Binding.make_bindings(bindings):
         keys.setdefault(str(each.id), []).append(each.key)
-    return [Bound(name, tuple(own), scope) for name, own in keys.items()]
+    return [BoundKey(name, tuple(own), scope) for name, own in keys.items()]
 
 
 def helps() -> dict[str, str]:

@@ -26,7 +26,7 @@ FOLDER: Final = "/"
 """Where it stands."""
 
 
-class Command(NamedTuple):
+class OwnCommand(NamedTuple):
     """What starts it.
 
     Attributes:
@@ -38,7 +38,7 @@ class Command(NamedTuple):
     environ: Mapping[str, str]
 
 
-def own_command(words: Sequence[str], environ: Mapping[str, str]) -> Command:
+def own_command(words: Sequence[str], environ: Mapping[str, str]) -> OwnCommand:
     """What starts this program with other words.
 
     Args:
@@ -49,7 +49,7 @@ def own_command(words: Sequence[str], environ: Mapping[str, str]) -> Command:
     start = f"import sys; sys.path[:] = {places!r}; from sitbrief.cli.main import main; sys.exit(main())"
     without_traces = ("-B",) if sys.dont_write_bytecode else ()
     utf8 = ("-X", "utf8") if sys.flags.utf8_mode else ()
-    return Command((sys.executable, "-I", *without_traces, *utf8, "-c", start, *words), _kept(environ))
+    return OwnCommand((sys.executable, "-I", *without_traces, *utf8, "-c", start, *words), _kept(environ))
 
 
 def absolute(paths: Iterable[Path]) -> list[str]:

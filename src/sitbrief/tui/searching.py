@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.stepping import next_match
+from sitbrief.briefing.navigation import next_match
 from sitbrief.tui.keymap import keymap, steps_of_search
 
 if TYPE_CHECKING:

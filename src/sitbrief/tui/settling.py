@@ -10,14 +10,14 @@ from sitbrief.library.spellings import keep_meaning
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitbrief.formats.datasets import Unplaced
+    from sitbrief.formats.province_lookup import UnknownProvince
     from sitbrief.tui.screens.reader import Reader
 
 _AT_ONCE: Final = 8 * 1024 * 1024
 """Bytes of a file that is read again in well under a second."""
 
 
-def unplaced(reader: Reader) -> tuple[Unplaced, ...]:
+def unplaced(reader: Reader) -> tuple[UnknownProvince, ...]:
     """The names in the file that is shown of which no province is known."""
     item = reader.library.source(reader.view.index.briefing)
     return item.account.unplaced if item and item.account else ()
@@ -36,7 +36,7 @@ def settle_names(reader: Reader) -> None:
     reader.ask(Unsettled(unplaced(reader), _settle, reader.palette), closed)
 
 
-def _settle(name: Unplaced, iso: str) -> str:
+def _settle(name: UnknownProvince, iso: str) -> str:
     return keep_meaning(os.environ, name.written, iso)
 
 

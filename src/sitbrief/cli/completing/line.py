@@ -20,7 +20,7 @@ _IN_DOUBLE: Final = '"\\$`'
 _DOUBLE: Final = str.maketrans({sign: f"\\{sign}" for sign in _IN_DOUBLE})
 
 
-class Word(NamedTuple):
+class LineWord(NamedTuple):
     """A word.
 
     Attributes:
@@ -36,9 +36,9 @@ class Word(NamedTuple):
     target: bool = False
 
 
-def words_of(line: str) -> tuple[Word, ...]:
+def words_of(line: str) -> tuple[LineWord, ...]:
     """The words of a line; the last is the one under the cursor at its end, which may be empty."""
-    words: list[Word] = []
+    words: list[LineWord] = []
     place, target = 0, False
     while True:
         while place < len(line) and line[place] in _SPACE:
@@ -55,7 +55,7 @@ def words_of(line: str) -> tuple[Word, ...]:
         target = False
 
 
-def _word(line: str, start: int, *, target: bool) -> tuple[Word, int]:
+def _word(line: str, start: int, *, target: bool) -> tuple[LineWord, int]:
     value, quote, place = "", "", start
     while place < len(line):
         sign = line[place]
@@ -73,7 +73,7 @@ def _word(line: str, start: int, *, target: bool) -> tuple[Word, int]:
             value += sign
         place += 1
     place = min(place, len(line))
-    return Word(line[start:place], value, quote, target), place
+    return LineWord(line[start:place], value, quote, target), place
 
 
 def quoted(value: str, quote: str = "") -> str | None:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sitbrief.briefing import Briefing, Filters
-    from sitbrief.cli.resuming import Past
+    from sitbrief.cli.restore import SavedState
 
 __all__ = ["converse"]
 
 
 def converse(
-    past: Past, briefing: Briefing, filters: Filters, words: str, *, ascii_only: bool = False
+    past: SavedState, briefing: Briefing, filters: Filters, words: str, *, ascii_only: bool = False
 ) -> int:
     """Talk about a briefing of a library until the reader leaves.
 
@@ -32,17 +32,17 @@ def converse(
         The exit code.
     """
     from sitbrief.cli import output
-    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.console import Console
     from sitbrief.cli.linear.loop import talk
-    from sitbrief.cli.linear.voice import Voice
+    from sitbrief.cli.linear.session import Session
 
     gc.enable()
     opening = past.opening(briefing, filters, words)
-    desk = Desk(opening.library, briefing, opening.filters, past.memory, opening.place)
+    session = Session(opening.library, briefing, opening.filters, past.memory, opening.place)
     try:
-        return talk(desk, Voice(ascii_only=ascii_only), opening.notice)
+        return talk(session, Console(ascii_only=ascii_only), opening.notice)
     finally:
-        desk.close()
+        session.close()
         trouble = past.close()
         if trouble:
             output.say(f"Your place was not kept: {trouble}")

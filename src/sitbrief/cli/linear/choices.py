@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sitbrief.cli.linear.station import Station
+from sitbrief.cli.linear.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sitbrief.cli.linear.desk import Desk
-    from sitbrief.cli.linear.voice import Told
+    from sitbrief.cli.linear.console import Told
+    from sitbrief.cli.linear.session import Session
 
 Answer: TypeAlias = "tuple[str, Callable[[], None]]"
 """What an answer says, and what it does."""
 
 
-class Choices(Station):
+class Choices(Location):
     """The question. It is gone when it is answered, or when something else is done."""
 
     word = "which"
@@ -40,7 +40,7 @@ class Choices(Station):
         for at, (words, _) in enumerate(self._answers[start : start + size], start):
             yield f"{at + 1}. {words}"
 
-    def open(self, desk: Desk, at: int) -> None:
+    def open(self, session: Session, at: int) -> None:
         """Take an answer."""
-        desk.leave_question()
+        session.leave_question()
         self._answers[at][1]()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.detail import entry_detail, source_detail
 from sitbrief.briefing.entries import Pane
-from sitbrief.cli.linear.station import Lead, Listing, Station
+from sitbrief.cli.linear.location import Lead, ListLocation, Location
 from sitbrief.cli.linear.wording import NOUNS, in_force, whereabouts
-from sitbrief.formats.brief import entry_text, source_text
+from sitbrief.formats.clipboard_text import entry_text, source_text
 from sitbrief.formats.document import Outline
-from sitbrief.formats.outline import Heading, Item
+from sitbrief.formats.outline import Heading, ListItem
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from sitbrief.briefing import View
     from sitbrief.briefing.detail import ClaimDetail, Link
     from sitbrief.briefing.entries import AnyEntry
-    from sitbrief.cli.linear.desk import Desk
-    from sitbrief.cli.linear.voice import Told
+    from sitbrief.cli.linear.console import Told
+    from sitbrief.cli.linear.session import Session
     from sitbrief.formats.outline import Block
 
 _MOST_CLAIMS: Final = 50
 """So many claims of a source are read out: one of a dataset has thousands, and its entries are listed besides."""
 
 
-class Detail(Listing):
+class Detail(ListLocation):
     """What a link leads to. Its list are the links from there."""
 
     word = "entry"
@@ -113,7 +113,7 @@ class Detail(Listing):
         return Lead(self.view, self._links[at])
 
 
-class About(Station):
+class About(Location):
     """The briefing itself: who made it, when, and from what."""
 
     word = "about"
@@ -148,13 +148,13 @@ class About(Station):
         del start, size
         return ()
 
-    def open(self, desk: Desk, at: int) -> None:
+    def open(self, session: Session, at: int) -> None:
         """There is nothing to open."""
 
 
 def _claims(label: str, items: tuple[ClaimDetail, ...]) -> Iterator[Block]:
-    yield Item(0, label, plural(len(items), "claim"))
+    yield ListItem(0, label, plural(len(items), "claim"))
     for item in items[:_MOST_CLAIMS]:
-        yield Item(1, f"{item.grade}, {item.state}", item.claim.statement)
+        yield ListItem(1, f"{item.grade}, {item.state}", item.claim.statement)
     if len(items) > _MOST_CLAIMS:
-        yield Item(1, "And", f"{len(items) - _MOST_CLAIMS:,} more; the entries below have them")
+        yield ListItem(1, "And", f"{len(items) - _MOST_CLAIMS:,} more; the entries below have them")

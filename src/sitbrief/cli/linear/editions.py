@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief import places
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.cli.linear import wording
-from sitbrief.cli.linear.station import Station
+from sitbrief.cli.linear.location import Location
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitbrief.cli.linear.desk import Desk
-    from sitbrief.cli.linear.voice import Told
+    from sitbrief.cli.linear.console import Told
+    from sitbrief.cli.linear.session import Session
     from sitbrief.library import Item, Library
 
 
-class Editions(Station):
+class Editions(Location):
     """All of them, by country, series and edition. A file is loaded when the page that it is on is read."""
 
     word = "library"
@@ -63,7 +63,7 @@ class Editions(Station):
         briefing = item.briefing
         if briefing is None:
             return f"{item.path.name}: cannot be read"
-        view = View(Index(briefing))
+        view = View(ResolvedBriefing(briefing))
         contested = sum(view.contested(pane) for pane in ENTRY_PANES)
         return wording.edition(briefing, view.entries_total, contested) + self._open(item)
 
@@ -71,7 +71,7 @@ class Editions(Station):
         name = item.card.id if item.card else ""
         return ", open now" if name == self._current else "" if name in self._opened else ", new"
 
-    def open(self, desk: Desk, at: int) -> None:
+    def open(self, session: Session, at: int) -> None:
         """Open a briefing, or say what is wrong with a file."""
         self.at = at
-        desk.open_item(self._items[at])
+        session.open_item(self._items[at])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.cli.linear import wording
+from sitbrief.cli.linear.location import FilteredLocation, Lead, ListLocation
 from sitbrief.cli.linear.paging import page_from, page_with
-from sitbrief.cli.linear.station import Ground, Lead, Listing
 from sitbrief.library.commands import search_command
 from sitbrief.library.index.agreement import Agreement
-from sitbrief.library.index.building import discard
-from sitbrief.library.index.draft import PANES
+from sitbrief.library.index.index_builder import discard
+from sitbrief.library.index.index_entry import PANES
 from sitbrief.library.index.view import LibraryView
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Filters
     from sitbrief.briefing.rows import ProvinceCount
-    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.console import Told
     from sitbrief.cli.linear.paging import Page
-    from sitbrief.cli.linear.voice import Told
+    from sitbrief.cli.linear.session import Session
     from sitbrief.library import Library
     from sitbrief.library.index.snapshot import Snapshot
     from sitbrief.library.index.view import Shown
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _LEFT_OUT = "Left out: the index has here what no briefing says. It is made anew: search again."
 
 
-class Found(Ground, Listing):
+class Found(FilteredLocation, ListLocation):
     """The entries found: timeline, fronts, humanitarian notes, in the order of `sitbrief search`.
 
     Args:
@@ -89,9 +89,9 @@ class Found(Ground, Listing):
         """What is sought, with the counts."""
         return self._view.summary()
 
-    def narrow(self, desk: Desk, filters: Filters) -> None:
+    def narrow(self, session: Session, filters: Filters) -> None:
         """Search for something else."""
-        desk.replace(Found(self._library, self._view.snapshot, filters, self._home, self._anew))
+        session.replace(Found(self._library, self._view.snapshot, filters, self._home, self._anew))
 
     def read(self, *, full: bool = False, page: Page | None = None) -> Iterable[Told]:
         """What is sought and a page, when the page was found to be true: only then the counts are, too."""
@@ -180,7 +180,7 @@ class Found(Ground, Listing):
         item = self._library.at(self._view.snapshot.path_of(edition))
         if item.briefing is None:
             return item.error or "It cannot be read."
-        index = Index(item.briefing)
+        index = ResolvedBriefing(item.briefing)
         if not any(entry.id == row.entry.id for entry in index.entries[pane]):
             return f"{edition.id} has changed since, and has no such entry any more."
         return Lead(View(index, self.filters), Link(pane, row.entry.id, ""))

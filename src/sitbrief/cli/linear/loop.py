@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
-from sitbrief.briefing.asking import NotUnderstood
+from sitbrief.briefing.filter_text import NotUnderstood
+from sitbrief.cli.errors import explain
 from sitbrief.cli.linear.commands.table import named, nearest
-from sitbrief.cli.trouble import explain
 from sitbrief.text import clean_line, digits
 
 if TYPE_CHECKING:
-    from sitbrief.cli.linear.desk import Desk
-    from sitbrief.cli.linear.voice import Voice
+    from sitbrief.cli.linear.console import Console
+    from sitbrief.cli.linear.session import Session
 
 _SIGNS: Final = "/?<>[]"
 _NUMBERED: Final = re.compile(r"([^\W\d_]+)(\d+)")
@@ -31,34 +31,36 @@ class Heard(NamedTuple):
     rest: str
 
 
-def talk(desk: Desk, voice: Voice, notice: str) -> int:
+def talk(session: Session, console: Console, notice: str) -> int:
     """Begin, and go on until the reader leaves or says nothing more.
 
     Args:
-        desk: What is open.
-        voice: Says and hears.
+        session: What is open.
+        console: Says and hears.
         notice: A sentence to begin with.
 
     Returns:
         The exit code.
     """
-    desk.say("sitbrief line by line: help lists the commands, a number opens that row, quit leaves.", notice)
-    desk.read(full=True)
-    voice.tell(desk.taken())
-    while not desk.left:
-        line = voice.ask(f"{desk.here.word}> ")
+    session.say(
+        "sitbrief line by line: help lists the commands, a number opens that row, quit leaves.", notice
+    )
+    session.read(full=True)
+    console.tell(session.taken())
+    while not session.left:
+        line = console.ask(f"{session.here.word}> ")
         if line is None:
             return 0
         try:
-            answer(desk, heard(line))
+            answer(session, heard(line))
         except NotUnderstood as error:
-            desk.say(str(error))
+            session.say(str(error))
         except Exception as error:
             told = explain(error)
             if told is None:
                 raise
-            desk.say(*told[1])
-        voice.tell(desk.taken())
+            session.say(*told[1])
+        console.tell(session.taken())
     return 0
 
 
@@ -77,26 +79,28 @@ def heard(line: str) -> Heard:
     return Heard(first, rest)
 
 
-def answer(desk: Desk, line: Heard) -> None:
+def answer(session: Session, line: Heard) -> None:
     """Do what a line says, or say what else could be said."""
     command = named(line.word or "more")
     if command is None:
-        desk.say(_unknown(line, desk))
+        session.say(_unknown(line, session))
         return
     if not command.keeps_question:
-        desk.leave_question()
-    if command.available(desk):
-        command.run(desk, line.rest)
+        session.leave_question()
+    if command.available(session):
+        command.run(session, line.rest)
     else:
-        desk.say(f"{line.word or command.name}: {command.otherwise}.")
+        session.say(f"{line.word or command.name}: {command.otherwise}.")
 
 
-def _unknown(line: Heard, desk: Desk) -> str:
+def _unknown(line: Heard, session: Session) -> str:
     """What to say of a word that is no command, in a line: the nearest command, or the province that it names."""
     word = clean_line(line.word)
-    country = places.country(desk.briefing.country)
+    country = places.country(session.briefing.country)
     typed = f"{word} {line.rest}".strip()
-    if country and isinstance(places.resolve(typed, country, desk.aliases, whole=True), places.Found):
+    if country and isinstance(
+        places.resolve(typed, country, session.aliases, whole=True), places.ResolvedPlace
+    ):
         return f'There is no command "{word}". Did you mean province {clean_line(typed)}?'
     near = nearest(word)
     hint = f"Did you mean {near}?" if near else "help lists the commands."

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.when import stamp_words
-from sitbrief.cli.linear.station import OfBriefing
+from sitbrief.cli.linear.location import OfBriefing
 from sitbrief.cli.linear.wording import counts, in_force, whereabouts
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitbrief.cli.linear.desk import Desk
-    from sitbrief.cli.linear.voice import Told
+    from sitbrief.cli.linear.console import Told
+    from sitbrief.cli.linear.session import Session
 
 PANES: Final = tuple(Pane)
 _MOST_NAMED: Final = 3
@@ -62,6 +62,6 @@ class Overview(OfBriefing):
         for at, pane in enumerate(PANES[start : start + size], start):
             yield f"{at + 1}. {pane.title}: {counts(self._view, pane)}"
 
-    def open(self, desk: Desk, at: int) -> None:
+    def open(self, session: Session, at: int) -> None:
         """Open a pane."""
-        desk.go_to(PANES[at])
+        session.go_to(PANES[at])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import Link
 from sitbrief.cli.linear import wording
-from sitbrief.cli.linear.station import Lead, Listing, OfBriefing
+from sitbrief.cli.linear.location import Lead, ListLocation, OfBriefing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from sitbrief.briefing import View
     from sitbrief.briefing.entries import Pane
     from sitbrief.briefing.rows import Listed
-    from sitbrief.cli.linear.voice import Told
+    from sitbrief.cli.linear.console import Told
 
 
-class Rows(OfBriefing, Listing):
+class Rows(OfBriefing, ListLocation):
     """A pane of the briefing."""
 
     def __init__(self, view: View, pane: Pane, at: int = 0) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitbrief.briefing import Briefing, Filters, View
-    from sitbrief.briefing.rows import Heading, Listed
+    from sitbrief.briefing.rows import GroupHeading, Listed
 
 
 class Summed(Protocol):
@@ -50,7 +50,7 @@ def counts(view: View, pane: Pane) -> str:
     return words + (f", {contested:,} contested" if contested else "")
 
 
-def group(pane: Pane, heading: Heading) -> str:
+def group(pane: Pane, heading: GroupHeading) -> str:
     """The head of a group of rows."""
     return f"{heading.label}, {plural(heading.count, NOUNS[pane].split()[-1])}:"
 

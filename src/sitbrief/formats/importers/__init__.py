@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sitbrief.formats.importers.base import JsonImporter, TableImporter
+    from sitbrief.formats.importers.importer import JsonImporter, TableImporter
 
 LABELS: Final = {"acled": "ACLED", "ucdp": "UCDP", "hxl": "HXL, HDX", "reliefweb": "ReliefWeb"}
 """What each importer's files are called, by the importer's name, which is that of its module. A file is of the first that

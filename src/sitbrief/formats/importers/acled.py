@@ -12,7 +12,7 @@ from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
     NO_TEXT,
     Event,
-    Wrong,
+    RowError,
     country_code,
     day,
     end_of_month,
@@ -23,15 +23,15 @@ from sitbrief.formats.event import (
     several,
     slug,
 )
-from sitbrief.formats.importers.base import Opened, Table, TableImporter
+from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.event import Value
+    from sitbrief.formats.province_lookup import ProvinceLookup
     from sitbrief.text import Clean
 
 _PUBLISHER: Final = clean_line("ACLED")
@@ -59,11 +59,11 @@ class Acled(TableImporter):
     marking = "TLP:AMBER"
     killed = "reported killed"
 
-    def recognises(self, table: Table) -> bool:
+    def recognises(self, table: TableStart) -> bool:
         """Whether a header is one of ACLED's."""
         return {"event_date", "sub_event_type", "actor1", "geo_precision", "fatalities"} <= {*table.names}
 
-    def open(self, table: Table) -> Opened:
+    def open(self, table: TableStart) -> Opened:
         """Get ready to read it."""
         reader = AcledReader(table.names, table.provinces, decimal_comma=table.decimal_comma)
         return Opened(reader, table.header, table.below)
@@ -81,11 +81,13 @@ class AcledReader:
         Wrong: a column is missing.
     """
 
-    def __init__(self, header: Sequence[str], provinces: Provinces, *, decimal_comma: bool = False) -> None:
+    def __init__(
+        self, header: Sequence[str], provinces: ProvinceLookup, *, decimal_comma: bool = False
+    ) -> None:
         self._places = {name: place for place, name in enumerate(header)}
         missing = [name for name in _NEEDED if name not in self._places]
         if missing:
-            raise Wrong("", f"lacks the column {missing[0]}")
+            raise RowError("", f"lacks the column {missing[0]}")
         self._provinces = provinces
         self._decimal_comma = decimal_comma
 
@@ -101,11 +103,11 @@ class AcledReader:
         country = country_code(row["iso"]) if row["iso"] else None
         country = country or country_code(row["country"])
         if country is None:
-            raise Wrong("country", f"{row['country'][:40]!r} is no country that we know")
+            raise RowError("country", f"{row['country'][:40]!r} is no country that we know")
         name = line(row["event_id_cnty"]) or line(row["data_id"])
         kind, sub = line(row["event_type"]), line(row["sub_event_type"])
         if not kind:
-            raise Wrong("event_type", "is empty")
+            raise RowError("event_type", "is empty")
         first, last, when = _when(row["time_precision"], row["event_date"])
         admin1 = line(row["admin1"])
         province = self._provinces.code(country, admin1)
@@ -140,7 +142,7 @@ class AcledReader:
     def _where(self, row: dict[str, str], admin1: str, province: str) -> Value:
         precision = row["geo_precision"].strip()
         if precision not in _LEVELS:
-            raise Wrong("geo_precision", f"{precision[:40]!r} is none of 1, 2, 3")
+            raise RowError("geo_precision", f"{precision[:40]!r} is none of 1, 2, 3")
         lat, lon = self._number(row, "latitude"), self._number(row, "longitude")
         place = line(row["location"])
         names = (f"near {place}" if place and precision == _NEAR else place, line(row["admin3"]))
@@ -153,7 +155,7 @@ class AcledReader:
             made["provinces"] = [province]
         if lat is not None and lon is not None:
             if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004  degrees
-                raise Wrong("latitude", f"{lat}, {lon} is not on the globe")
+                raise RowError("latitude", f"{lat}, {lon} is not on the globe")
             made["coordinates"] = {"lat": float(lat), "lon": float(lon)}
         return made
 
@@ -161,9 +163,9 @@ class AcledReader:
         try:
             found = number(row[column], decimal_comma=self._decimal_comma)
         except NoNumber as error:
-            raise Wrong(column, str(error)) from error
+            raise RowError(column, str(error)) from error
         if column == "fatalities" and found is not None and (found < 0 or found != int(found)):
-            raise Wrong(column, f"{row[column][:40]!r} is no number of people")
+            raise RowError(column, f"{row[column][:40]!r} is no number of people")
         return found
 
 
@@ -171,7 +173,7 @@ def _when(precision: str, written: str) -> tuple[str, str, Value]:
     try:
         found = day(written)
     except ValueError as error:
-        raise Wrong("event_date", str(error)) from error
+        raise RowError("event_date", str(error)) from error
     match precision.strip():
         case "1":
             return found.isoformat(), found.isoformat(), on_day(found)
@@ -181,7 +183,7 @@ def _when(precision: str, written: str) -> tuple[str, str, Value]:
             last = end_of_month(found).isoformat()
             return found.isoformat(), last, in_month(found, f"{written}, the month is known")
         case _:
-            raise Wrong("time_precision", f"{precision[:40]!r} is none of 1, 2, 3")
+            raise RowError("time_precision", f"{precision[:40]!r} is none of 1, 2, 3")
 
 
 def _fatalities(killed: float) -> Value:

@@ -15,7 +15,7 @@ from sitbrief.formats.event import (
     NO_TEXT,
     Event,
     Need,
-    Wrong,
+    RowError,
     country_code,
     day,
     end_of_month,
@@ -27,7 +27,7 @@ from sitbrief.formats.event import (
     slug,
 )
 from sitbrief.formats.html_text import text_of
-from sitbrief.formats.importers.base import JsonImporter
+from sitbrief.formats.importers.importer import JsonImporter
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ class ReliefWeb(JsonImporter):
             Wrong: it cannot be read.
         """
         if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
-            raise Wrong("fields", "is no object")
+            raise RowError("fields", "is no object")
         fields: dict[str, Any] = record["fields"]
         title = _text(fields, "title") or _text(fields, "name")
         if not title:
-            raise Wrong("fields.title", "is missing")
+            raise RowError("fields.title", "is missing")
         country, country_name = _country(fields)
         first, last, when = _when(fields, file_day)
         sources = _sources(fields)
@@ -142,7 +142,7 @@ def _country(fields: dict[str, Any]) -> tuple[str, str]:
     parts = _text(fields, "url_alias").split("/report/")
     code = code or (country_code(parts[1].partition("/")[0].replace("-", " ")) if len(parts) > 1 else None)
     if code is None:
-        raise Wrong("fields.country", "no country is named that we know")
+        raise RowError("fields.country", "no country is named that we know")
     home = places.country(code)
     return code, home.name if home else code
 
@@ -154,7 +154,7 @@ def _when(fields: dict[str, Any], file_day: date) -> tuple[str, str, Value]:
             try:
                 found = day(written)
             except ValueError as error:
-                raise Wrong(f"fields.date.{key}", str(error)) from error
+                raise RowError(f"fields.date.{key}", str(error)) from error
             when = on_day(found) if key == "event" else {"precision": "reported", "start": found.isoformat()}
             return found.isoformat(), found.isoformat(), when
     if month := _MONTH.search(_text(fields, "name")):

@@ -15,7 +15,7 @@ from sitbrief.formats.event import (
     NO_TEXT,
     NOTHING,
     Event,
-    Wrong,
+    RowError,
     country_code,
     day,
     end_of_month,
@@ -26,7 +26,7 @@ from sitbrief.formats.event import (
     several,
     slug,
 )
-from sitbrief.formats.importers.base import Opened, Table, TableImporter
+from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.event import Range, Value
+    from sitbrief.formats.province_lookup import ProvinceLookup
     from sitbrief.text import Clean
 
 _PUBLISHER: Final = clean_line("UCDP GED")
@@ -82,11 +82,11 @@ class Ucdp(TableImporter):
     publisher = _PUBLISHER
     maker = "Uppsala Conflict Data Program"
 
-    def recognises(self, table: Table) -> bool:
+    def recognises(self, table: TableStart) -> bool:
         """Whether a header is one of GED's."""
         return {"type_of_violence", "where_prec", "date_prec", "dyad_name"} <= {*table.names}
 
-    def open(self, table: Table) -> Opened:
+    def open(self, table: TableStart) -> Opened:
         """Get ready to read it."""
         return Opened(UcdpReader(table.names, table.provinces), table.header, table.below)
 
@@ -102,11 +102,11 @@ class UcdpReader:
         Wrong: a column is missing.
     """
 
-    def __init__(self, header: Sequence[str], provinces: Provinces) -> None:
+    def __init__(self, header: Sequence[str], provinces: ProvinceLookup) -> None:
         places_of = {name: place for place, name in enumerate(header)}
         missing = [name for names in _NEEDED for name in names if name not in places_of]
         if missing:
-            raise Wrong("", f"lacks the column {missing[0]}")
+            raise RowError("", f"lacks the column {missing[0]}")
         self._picks = [itemgetter(*(places_of[name] for name in names)) for names in _NEEDED]
         self._described, self._headed = (places_of.get(name) for name in _OPTIONAL)
         self._provinces = provinces
@@ -123,9 +123,9 @@ class UcdpReader:
         row = place_of(cells)
         code = country_code(row[0])
         if code is None:
-            raise Wrong("country", f"{row[0][:40]!r} is no country that we know")
+            raise RowError("country", f"{row[0][:40]!r} is no country that we know")
         if kind not in _KINDS:
-            raise Wrong("type_of_violence", f"{kind[:40]!r} is none of 1, 2, 3")
+            raise RowError("type_of_violence", f"{kind[:40]!r} is none of 1, 2, 3")
         first, last, when = _when(*when_of(cells))
         adm_1 = line(row[3])
         province = self._provinces.code(code, adm_1)
@@ -228,12 +228,12 @@ def _when(precision: str, start: str, end: str) -> tuple[str, str, Value]:
     try:
         first, last = day(start), day(end)
     except ValueError as error:
-        raise Wrong("date_start", str(error)) from error
+        raise RowError("date_start", str(error)) from error
     if last < first:
-        raise Wrong("date_end", f"{end[:40]!r} is before date_start")
+        raise RowError("date_end", f"{end[:40]!r} is before date_start")
     precision = _whole(precision)
     if precision not in _DATE_WORDS:
-        raise Wrong("date_prec", f"{precision[:40]!r} is none of 1 to 5")
+        raise RowError("date_prec", f"{precision[:40]!r} is none of 1 to 5")
     return first.isoformat(), last.isoformat(), _time(precision, first, last)
 
 
@@ -251,13 +251,13 @@ def _where(row: tuple[str, ...], province: str) -> Value:
     country, precision, place, adm_1, adm_2, lat, lon = row
     precision = _whole(precision)
     if precision not in _LEVELS:
-        raise Wrong("where_prec", f"{precision[:40]!r} is none of 1 to 7")
+        raise RowError("where_prec", f"{precision[:40]!r} is none of 1 to 7")
     try:
         point: Value = {"lat": float(lat), "lon": float(lon)}
     except ValueError as error:
-        raise Wrong("latitude", f"{lat[:20]!r}, {lon[:20]!r} is no point") from error
+        raise RowError("latitude", f"{lat[:20]!r}, {lon[:20]!r} is no point") from error
     if not (-90 <= point["lat"] <= 90 and -180 <= point["lon"] <= 180):  # noqa: PLR2004  degrees
-        raise Wrong("latitude", f"{lat[:20]!r}, {lon[:20]!r} is not on the globe")
+        raise RowError("latitude", f"{lat[:20]!r}, {lon[:20]!r} is not on the globe")
     if precision in _PRECISION_KM:
         point["precision_km"] = _PRECISION_KM[precision]
     words = dict.fromkeys(part for part in (line(place), line(adm_2), line(adm_1)) if part)
@@ -274,9 +274,9 @@ def _count(column: str, text: str) -> int | None:
     try:
         value = int(_whole(text))
     except ValueError as error:
-        raise Wrong(column, f"{text[:40]!r} is no number") from error
+        raise RowError(column, f"{text[:40]!r} is no number") from error
     if not 0 <= value < 10**9:
-        raise Wrong(column, f"{text[:40]!r} is no number of people")
+        raise RowError(column, f"{text[:40]!r} is no number of people")
     return value
 
 

@@ -16,11 +16,11 @@ from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.briefing import Index
+from sitbrief.briefing import ResolvedBriefing
 from sitbrief.formats import native
 from sitbrief.formats.reading import Unreadable
-from sitbrief.library.index.draft import stated_of
-from sitbrief.library.index.making import described
+from sitbrief.library.index.index_entry import stated_of
+from sitbrief.library.index.segment_builder import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +103,7 @@ class Agreement:
 
 def _read(path: Path) -> _Drafted:
     try:
-        index = Index(native.load(path))
+        index = ResolvedBriefing(native.load(path))
     except (Unreadable, native.Invalid):
         return _NOTHING
     numbers = sorted(_number(*stated) for stated in stated_of(index))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sitbrief.library.index.building import Watch
+    from sitbrief.library.index.index_builder import Watch
 
 _TRIES: Final = 3
 _PATIENCE: Final = 20.0
@@ -41,7 +41,7 @@ def current(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> 
     Raises:
         Stopped: whoever looks on said so.
     """
-    from sitbrief.library.index.building import drop, outdated  # late: most find it as it should be
+    from sitbrief.library.index.index_builder import drop, outdated  # late: most find it as it should be
 
     for _ in range(_TRIES):
         why_not = _brought_up_to_date(folder, files, watch) if outdated(folder, files) else ""
@@ -57,7 +57,7 @@ def current(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> 
 
 def _brought_up_to_date(folder: Path, files: Sequence[Path], watch: Watch | None) -> str:
     """Build it; why that cannot be, if it cannot."""
-    from sitbrief.library.index.building import build, outdated
+    from sitbrief.library.index.index_builder import build, outdated
 
     until = time.monotonic() + _PATIENCE
     while True:
@@ -81,7 +81,7 @@ def sound(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> Cu
     Raises:
         Stopped: whoever looks on said so.
     """
-    from sitbrief.library.index.building import drop
+    from sitbrief.library.index.index_builder import drop
 
     found = current(folder, files, watch)
     for _ in range(_TRIES):
@@ -100,7 +100,7 @@ def whole(folder: Path, before: Snapshot | None = None) -> Snapshot | None:
         try:
             return opened(folder, before.segments if before else ())
         except Damaged as error:
-            from sitbrief.library.index.building import drop
+            from sitbrief.library.index.index_builder import drop
 
             drop(folder, str(error))
     return None

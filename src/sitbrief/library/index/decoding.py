@@ -17,7 +17,7 @@ from sitbrief.briefing.entries import Pane, Sector, Status
 from sitbrief.briefing.models import Tlp
 from sitbrief.briefing.states import State
 from sitbrief.library.index.checking import Damaged
-from sitbrief.library.index.draft import grade_of
+from sitbrief.library.index.index_entry import grade_of
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Known(NamedTuple):
     stamp: str
 
 
-class About(NamedTuple):
+class StoredHeader(NamedTuple):
     """What a segment says of one of its lists.
 
     Attributes:
@@ -141,7 +141,7 @@ def _edition(one: Any) -> Known:  # noqa: ANN401  what came out of JSON
     return Known(*said)
 
 
-def about(data: bytes, most: int, edition_count: int) -> About:
+def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
     """What a segment says of one of its lists.
 
     Args:
@@ -160,7 +160,7 @@ def about(data: bytes, most: int, edition_count: int) -> About:
             _grade(mark[2:])
         elif mark.startswith("e:"):
             _hold(bool(_PLACE.fullmatch(mark)) and int(mark[2:]) < edition_count)
-    return About(size, first, last, marks)
+    return StoredHeader(size, first, last, marks)
 
 
 def spans(data: bytes) -> list[list[tuple[int, int]]]:

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from sitbrief import places
-from sitbrief.briefing.rows import EditionRow, FileRow, Heading, Placed
+from sitbrief.briefing.rows import EditionRow, FileRow, GroupedRow, GroupHeading
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitbrief.library.index.editions import Edition
-    from sitbrief.library.index.snapshot import Trouble
+    from sitbrief.library.index.snapshot import UnreadableFile
 
 _BAD: Final = "Files that hold no briefing"
 
@@ -32,7 +32,7 @@ class EditionList:
         self,
         found: Sequence[Edition],
         counts: Callable[[Edition], tuple[int, int]],
-        troubles: Sequence[Trouble],
+        troubles: Sequence[UnreadableFile],
         known: frozenset[str] | None,
     ) -> None:
         self._found = found
@@ -43,7 +43,7 @@ class EditionList:
     def __len__(self) -> int:
         return len(self._found) + len(self._troubles)
 
-    def window(self, start: int, size: int) -> list[Placed]:
+    def window(self, start: int, size: int) -> list[GroupedRow]:
         """So many from one place on, fewer at the end."""
         return [self._placed(at) for at in range(start, min(start + size, len(self)))]
 
@@ -52,16 +52,16 @@ class EditionList:
         names = [edition.id for edition in self._found] + [str(bad.path) for bad in self._troubles]
         return names.index(name) if name in names else None
 
-    def _placed(self, at: int) -> Placed:
+    def _placed(self, at: int) -> GroupedRow:
         bad = at - len(self._found)
         if bad >= 0:
             trouble = self._troubles[bad]
             row = FileRow(str(trouble.path), clean_line(trouble.path.name), trouble.why)
-            return Placed(row, Heading(_BAD, len(self._troubles)) if bad == 0 else None)
+            return GroupedRow(row, GroupHeading(_BAD, len(self._troubles)) if bad == 0 else None)
         edition = self._found[at]
         entries, contested = self._counts(edition)
         new = self._known is not None and edition.id not in self._known
-        return Placed(
+        return GroupedRow(
             EditionRow(
                 edition.id,
                 edition.number,
@@ -76,10 +76,10 @@ class EditionList:
             self._heading(at, edition.country),
         )
 
-    def _heading(self, at: int, code: str) -> Heading | None:
+    def _heading(self, at: int, code: str) -> GroupHeading | None:
         """The name of a country and how many editions there are of it, where a place is that of the first."""
         if at and self._found[at - 1].country == code:
             return None
         country = places.country(code)
         behind = bisect_right(self._found, code, at, key=lambda edition: edition.country)
-        return Heading(country.name if country else code, behind - at)
+        return GroupHeading(country.name if country else code, behind - at)

@@ -48,7 +48,7 @@ class Edition(NamedTuple):
     mark: str
 
 
-class About(NamedTuple):
+class EditionCounts(NamedTuple):
     """What the editions of a library have in common.
 
     Attributes:

@@ -44,7 +44,7 @@ class FileNote(NamedTuple):
         return self.size, self.modified
 
 
-class Refused(NamedTuple):
+class RefusedFile(NamedTuple):
     """A file that holds no briefing.
 
     Attributes:
@@ -85,7 +85,7 @@ class Manifest(NamedTuple):
     """
 
     segments: tuple[SegmentNote, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
 
     @property
     def files(self) -> Mapping[str, FileNote]:
@@ -147,11 +147,11 @@ def _segment(said: Any, *, plain: bool) -> SegmentNote:  # noqa: ANN401  what ca
     )
 
 
-def _refused(said: Any, *, plain: bool) -> Refused:  # noqa: ANN401  likewise
+def _refused(said: Any, *, plain: bool) -> RefusedFile:  # noqa: ANN401  likewise
     note, why, unread = said
     if not (_is_text(why) and is_line(why) and isinstance(unread, bool)):
         raise Damaged("it is not said why")
-    return Refused(_note(note, plain=plain), why, unread)
+    return RefusedFile(_note(note, plain=plain), why, unread)
 
 
 def _note(said: Any, *, plain: bool) -> FileNote:  # noqa: ANN401  likewise

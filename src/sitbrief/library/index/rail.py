@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief import places
 from sitbrief.briefing.rows import ProvinceCount
-from sitbrief.library.index.draft import CONTESTED
+from sitbrief.library.index.index_entry import CONTESTED
 
 if TYPE_CHECKING:
     from sitbrief.library.index.sets import Sets

@@ -19,7 +19,7 @@ import orjson
 from sitbrief.library.index import bits, decoding
 from sitbrief.library.index.checking import Damaged
 from sitbrief.library.index.database import SCHEMA, Database
-from sitbrief.library.index.draft import PANES
+from sitbrief.library.index.index_entry import PANES
 from sitbrief.library.index.segment_list import SHIFT, SegmentList
 from sitbrief.library.index.temporary import temporary_folder
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sitbrief.library.index.decoding import Known
-    from sitbrief.library.index.draft import Draft
+    from sitbrief.library.index.index_entry import IndexEntry
 
 VERSION: Final = 2
 """Of what a segment holds and how; another version is built anew."""
@@ -35,7 +35,7 @@ VERSION: Final = 2
 _LONGEST_ROW: Final = decoding.MIB
 
 
-def written(drafts: Iterable[Draft], editions: Sequence[Mapping[str, object]]) -> bytes:
+def written(drafts: Iterable[IndexEntry], editions: Sequence[Mapping[str, object]]) -> bytes:
     """A segment, made in memory: SQLite would open a file by its path alone, whatever is there by then.
 
     Args:
@@ -71,7 +71,7 @@ def _bytes_of(made: sqlite3.Connection) -> bytes:
         return path.read_bytes()
 
 
-def _write_list(made: sqlite3.Connection, number: int, drafts: list[Draft]) -> None:
+def _write_list(made: sqlite3.Connection, number: int, drafts: list[IndexEntry]) -> None:
     base = number << SHIFT
     made.executemany(
         "INSERT INTO rows VALUES (?, ?)",

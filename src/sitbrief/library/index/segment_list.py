@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, overload
 
 from sitbrief.library.index import bits, decoding
 from sitbrief.library.index.checking import Damaged
-from sitbrief.library.index.draft import LOST
+from sitbrief.library.index.index_entry import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sitbrief.briefing.entries import Pane
-    from sitbrief.library.index.decoding import About, Stored
+    from sitbrief.library.index.decoding import Stored, StoredHeader
     from sitbrief.library.index.segment import Segment
 
 SHIFT: Final = 32
@@ -57,7 +57,7 @@ class SegmentList:
         return keys
 
     @cached_property
-    def _about(self) -> About:
+    def _about(self) -> StoredHeader:
         segment = self._segment
         data = segment.piece(f"{self._number}/about")
         return decoding.about(data, segment.size // _LEAST_BYTES, len(segment.editions))

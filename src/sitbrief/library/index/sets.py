@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.library.index.bits import full
 from sitbrief.library.index.checking import Damaged
-from sitbrief.library.index.draft import PANES
+from sitbrief.library.index.index_entry import PANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

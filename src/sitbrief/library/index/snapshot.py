@@ -12,13 +12,13 @@ from sitbrief.briefing.models import Tlp
 from sitbrief.briefing.states import State
 from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.checking import Damaged, digest_of
-from sitbrief.library.index.draft import CONTESTED, EVERYWHERE, PANES
-from sitbrief.library.index.editions import About, counting, own_of
+from sitbrief.library.index.editions import EditionCounts, counting, own_of
+from sitbrief.library.index.filter_sets import FilterSets, usual
+from sitbrief.library.index.index_entry import CONTESTED, EVERYWHERE, PANES
 from sitbrief.library.index.naming import Names
-from sitbrief.library.index.passing import Gate, usual
 from sitbrief.library.index.segment import Segment
 from sitbrief.library.index.sets import Sets
-from sitbrief.library.index.tally import Tally
+from sitbrief.library.index.tally import ShownCounts
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _PROVINCES_WARMED = 24
 _SEARCHES_KEPT = 6
 
 
-class Trouble(NamedTuple):
+class UnreadableFile(NamedTuple):
     """A file of which no edition counts.
 
     Attributes:
@@ -53,7 +53,7 @@ class Trouble(NamedTuple):
     unread: bool
 
 
-class Search:
+class IndexSearch:
     """A search in the full text, which goes on from step to step.
 
     Attributes:
@@ -89,10 +89,10 @@ class Snapshot:
         )
         """For each segment the marks of the editions that do not count."""
         self.passing = lru_cache(_FILTERS_KEPT)(self._passing)
-        self._searches: dict[str, Search] = {}
+        self._searches: dict[str, IndexSearch] = {}
         self._owned: dict[str, Own] = {}
         self._untrue: set[tuple[int, int, int]] = set()
-        self.tally = lru_cache(_TALLIES_KEPT)(partial(Tally, self))
+        self.tally = lru_cache(_TALLIES_KEPT)(partial(ShownCounts, self))
 
     @property
     def folder(self) -> Path | None:
@@ -104,16 +104,16 @@ class Snapshot:
         return self.names.path(edition.file)
 
     @cached_property
-    def troubles(self) -> tuple[Trouble, ...]:
+    def troubles(self) -> tuple[UnreadableFile, ...]:
         """The files that hold no briefing, or one that does not count as another has its id; in the order of their paths."""
         found = []
         for refused in self.manifest.refused:
             path = self.names.path(refused.note.name)
-            found.append(Trouble(path, clean_line(f"{path}{refused.why}"), unread=refused.unread))
+            found.append(UnreadableFile(path, clean_line(f"{path}{refused.why}"), unread=refused.unread))
         for file, first, name in self._twice:
             path = self.names.path(file)
             why = clean_line(f"{path}: has the same id as {self.names.path(first)}: {name}")
-            found.append(Trouble(path, why, unread=False))
+            found.append(UnreadableFile(path, why, unread=False))
         return tuple(sorted(found))
 
     @cached_property
@@ -186,7 +186,7 @@ class Snapshot:
         """Have the segment made anew that says of an edition what its briefing does not say."""
         self._notice(edition.part)
 
-    def search(self, match: str) -> Search:
+    def search(self, match: str) -> IndexSearch:
         """A search, as far as it is; of the last ones it is known what they found."""
         if match not in self._searches:
             if len(self._searches) >= _SEARCHES_KEPT:
@@ -194,7 +194,7 @@ class Snapshot:
             # The last first: the newest of the timeline is wanted before all else.
             parts = range(len(self.segments)) if match else range(0)
             todo = [(number, part) for number in reversed(range(len(PANES))) for part in parts]
-            self._searches[match] = Search(match, todo)
+            self._searches[match] = IndexSearch(match, todo)
         return self._searches[match]
 
     def hits(self, match: str, number: int, part: int) -> int:
@@ -245,8 +245,8 @@ class Snapshot:
         return self._gate.passing(filters, self.live)
 
     @cached_property
-    def _gate(self) -> Gate:
-        return Gate(self.sets)
+    def _gate(self) -> FilterSets:
+        return FilterSets(self.sets)
 
     def _notice(self, part: int) -> None:
         """Go on without what is damaged, and remember which segment it is of."""
@@ -258,9 +258,9 @@ class Snapshot:
         return self.sets.counts(self.live)
 
     @cached_property
-    def about(self) -> About:
+    def about(self) -> EditionCounts:
         """What the editions have in common."""
-        return About(
+        return EditionCounts(
             max((edition.tlp for edition in self.editions), key=_TLP.index, default=_TLP[0]),
             max((edition.as_of for edition in self.editions), default=""),
             frozenset(edition.country for edition in self.editions),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.rows import ProvinceCount, StateCount
 from sitbrief.briefing.states import State
-from sitbrief.library.index.draft import CONTESTED, PANES
+from sitbrief.library.index.index_entry import CONTESTED, PANES
 from sitbrief.library.index.rail import counted, tallied
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitbrief.library.index.snapshot import Snapshot
 
 
-class Tally:
+class ShownCounts:
     """Counts of what passes filters. Each is found when it is asked for, and small: the entries themselves are not held.
 
     Args:

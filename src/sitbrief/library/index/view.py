@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief import places
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
-from sitbrief.briefing.rows import EntryRow, Head, Heading, Placed
+from sitbrief.briefing.rows import EntryRow, GroupedRow, GroupHeading, Head
 from sitbrief.library.index.agreement import Statement
-from sitbrief.library.index.draft import (
+from sitbrief.library.index.edition_list import EditionList
+from sitbrief.library.index.index_entry import (
     EVERYWHERE,
     PANES,
     first_key,
@@ -21,10 +22,9 @@ from sitbrief.library.index.draft import (
     group_of,
     words_of,
 )
-from sitbrief.library.index.edition_list import EditionList
-from sitbrief.library.index.merged import Merged, Spot
-from sitbrief.library.index.rows import entry_row
-from sitbrief.library.index.tally import Tally
+from sitbrief.library.index.merged_list import Merged, MergedPosition
+from sitbrief.library.index.stored_rows import entry_row
+from sitbrief.library.index.tally import ShownCounts
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Shown(NamedTuple):
         statement: What the index says, to be held against the briefing; None where it is damaged.
     """
 
-    placed: Placed
+    placed: GroupedRow
     statement: Statement | None
 
 
@@ -218,7 +218,7 @@ class LibraryView:
 
     # Rows
 
-    def window(self, pane: Pane, start: int, size: int) -> Sequence[Placed]:
+    def window(self, pane: Pane, start: int, size: int) -> Sequence[GroupedRow]:
         """`size` entries, or editions, of a pane from the one at place `start` on, fewer at the end."""
         if pane is Pane.SOURCES:
             self._editions_shown = range(start, start + size)
@@ -306,15 +306,15 @@ class LibraryView:
             heading = None if group == before else self._heading(pane, group, place)
             before = group
             self.seen.keep(pane, row.id, spot.key)
-            shown.append(Shown(Placed(row, heading), statement))
+            shown.append(Shown(GroupedRow(row, heading), statement))
         return shown
 
-    def _heading(self, pane: Pane, group: int, first: int) -> Heading:
+    def _heading(self, pane: Pane, group: int, first: int) -> GroupHeading:
         """The heading of a group that begins at a place."""
         count = self._merged(pane).before(first_key(pane, group + 1)) - first
-        return Heading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
+        return GroupHeading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
 
-    def _rows(self, pane: Pane, spots: Sequence[Spot]) -> list[tuple[EntryRow, Statement | None]]:
+    def _rows(self, pane: Pane, spots: Sequence[MergedPosition]) -> list[tuple[EntryRow, Statement | None]]:
         by_part: dict[int, list[int]] = {}
         for spot in spots:
             by_part.setdefault(spot.part, []).append(spot.place)
@@ -342,14 +342,14 @@ class LibraryView:
         return self.snapshot.sets.in_bytes(passing & self._found if self._search.match else passing)
 
     @cached_property
-    def _tally(self) -> Tally:
+    def _tally(self) -> ShownCounts:
         """The counts of what is shown."""
         return self._tally_of(self.filters)
 
-    def _tally_of(self, filters: Filters) -> Tally:
+    def _tally_of(self, filters: Filters) -> ShownCounts:
         """The counts under filters; where nothing is searched for they are kept from one view to the next."""
         if self._search.match:
-            return Tally(self.snapshot, filters, self.home, self._found)
+            return ShownCounts(self.snapshot, filters, self.home, self._found)
         return self.snapshot.tally(filters, self.home)
 
     def _merged(self, pane: Pane) -> Merged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, cast
 
-from sitbrief.library.index.making import Made, Stopped, make
+from sitbrief.library.index.segment_builder import NewSegment, Stopped, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _PATIENCE: Final = 0.1
 
 
-def each(folder: Path, batches: Sequence[Batch], stop: Callable[[], bool], processes: int) -> Iterator[Made]:
+def each(
+    folder: Path, batches: Sequence[Batch], stop: Callable[[], bool], processes: int
+) -> Iterator[NewSegment]:
     """Make the batches, several at the same time where there are several.
 
     Raises:
@@ -76,7 +78,7 @@ def _make_there(answer: Connection, parent: int, folder: Path, batch: Batch) -> 
         answer.send(traceback.format_exc())
 
 
-def _told(ready: Connection, running: dict[Connection, BaseProcess]) -> Made:
+def _told(ready: Connection, running: dict[Connection, BaseProcess]) -> NewSegment:
     process = running.pop(ready)
     try:
         made = ready.recv()
@@ -87,4 +89,4 @@ def _told(ready: Connection, running: dict[Connection, BaseProcess]) -> Made:
         raise made
     if isinstance(made, str):
         raise RuntimeError(made)  # noqa: TRY004  it is another's error
-    return cast("Made", made)
+    return cast("NewSegment", made)

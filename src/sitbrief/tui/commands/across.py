@@ -6,39 +6,39 @@ from typing import TYPE_CHECKING, Any
 
 from sitbrief.tui.commands import filtering, leaving, moving, opening, taking
 from sitbrief.tui.commands.base import Command
-from sitbrief.tui.commands.moving import Sources
-from sitbrief.tui.commands.opening import Search
+from sitbrief.tui.commands.moving import SourcesCommand
+from sitbrief.tui.commands.opening import SearchCommand
 from sitbrief.tui.commands.sets import CommandSet, by_id
 
 if TYPE_CHECKING:
-    from sitbrief.tui.screens.across import Across
+    from sitbrief.tui.screens.library_screen import LibraryScreen
 
 
-class Editions(Sources):
+class EditionsCommand(SourcesCommand):
     """Go to the editions."""
 
     id = "pane.editions"
 
 
-class SearchAcross(Search):
+class SearchAcrossCommand(SearchCommand):
     """Search in all editions: words, -words, by:SOHR, after:2024-12-01 before:2024-12-07, grade:B2, in:hama, state:contested."""
 
 
-class StopIndexing(Command["Across"]):
+class StopIndexingCommand(Command["LibraryScreen"]):
     """Stop bringing the index up to date; what is done is kept."""
 
     id, keys, shown, hint, group = "index.stop", "x", "x", "stop indexing", "Leaving"
 
-    def available(self, reader: Across) -> bool:
+    def available(self, reader: LibraryScreen) -> bool:
         """It is being brought up to date."""
         return reader.indexing
 
-    def run(self, reader: Across) -> None:
+    def run(self, reader: LibraryScreen) -> None:
         """Stop."""
         reader.stop_indexing()
 
 
-COMMANDS: tuple[Command[Any], ...] = (Editions(), SearchAcross(), StopIndexing())
+COMMANDS: tuple[Command[Any], ...] = (EditionsCommand(), SearchAcrossCommand(), StopIndexingCommand())
 
 ACROSS = CommandSet(
     by_id(
@@ -48,7 +48,7 @@ ACROSS = CommandSet(
         COMMANDS,
         leaving.COMMANDS,
         taking.COMMANDS,
-        but=(moving.Sources.id,),
+        but=(moving.SourcesCommand.id,),
     ),
     (
         "open",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.screens.reader import Reader
 
 
-class Settle(Command["Reader"]):
+class SettleCommand(Command["Reader"]):
     """Say which province a name in the file means, where no spelling does: once and for all."""
 
     id, keys, shown, hint, group = "settle", "a", "a", "settle names", "Filtering"
@@ -28,7 +28,7 @@ class Settle(Command["Reader"]):
         settle_names(reader)
 
 
-class Summary(Command["Reader"]):
+class SummaryCommand(Command["Reader"]):
     """Show the summary; all of it where it does not fit; hide it."""
 
     id, keys, shown, group = "summary", "s", "s", "Opening"
@@ -38,7 +38,7 @@ class Summary(Command["Reader"]):
         reader.step_summary()
 
 
-class Library(Command["Reader"]):
+class LibraryCommand(Command["Reader"]):
     """Open the library: the entries of all its editions in one list, and the editions."""
 
     id, keys, shown, hint, group = "library", "o", "o", "library", "Opening"
@@ -58,7 +58,7 @@ class Library(Command["Reader"]):
         reader.ask(LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen)
 
 
-class Older(Command["Reader"]):
+class OlderCommand(Command["Reader"]):
     """Open the older edition."""
 
     id, keys, shown, group = "edition.older", "less_than_sign", "<", "Opening"
@@ -72,7 +72,7 @@ class Older(Command["Reader"]):
         reader.open_edition(-1)
 
 
-class Newer(Command["Reader"]):
+class NewerCommand(Command["Reader"]):
     """Open the newer edition."""
 
     id, keys, shown, group = "edition.newer", "greater_than_sign", ">", "Opening"
@@ -86,16 +86,23 @@ class Newer(Command["Reader"]):
         reader.open_edition(1)
 
 
-class Export(Command["Reader"]):
+class ExportCommand(Command["Reader"]):
     """Export what is shown, as Markdown or in another format."""
 
     id, keys, shown, hint, group = "export", "e", "e", "export", "Taking away"
 
     def run(self, reader: Reader) -> None:
         """Ask where to."""
-        from sitbrief.tui.screens.export import Export as ExportScreen
+        from sitbrief.tui.screens.export_dialog import ExportDialog as ExportScreen
 
         reader.ask(ExportScreen(reader.view, reader.library.option, reader.palette), reader.say_if)
 
 
-COMMANDS: tuple[Command[Any], ...] = (Settle(), Summary(), Library(), Older(), Newer(), Export())
+COMMANDS: tuple[Command[Any], ...] = (
+    SettleCommand(),
+    SummaryCommand(),
+    LibraryCommand(),
+    OlderCommand(),
+    NewerCommand(),
+    ExportCommand(),
+)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.screens.panes import PanesScreen
 
 
-class Provinces(Command["PanesScreen"]):
+class ProvincesCommand(Command["PanesScreen"]):
     """Choose provinces: type any spelling or the two digits."""
 
     id, keys, shown, hint, group = "filter.province", "p", "p", "province", "Filtering"
@@ -32,7 +32,7 @@ class Provinces(Command["PanesScreen"]):
         reader.ask(ProvinceFilter(reader.showing, countries, reader.palette, settled(os.environ)), chosen)
 
 
-class NextProvince(Command["PanesScreen"]):
+class NextProvinceCommand(Command["PanesScreen"]):
     """Show the next province alone."""
 
     id, keys, shown, group = "filter.next-province", "right,right_square_bracket", "→ ]", "Filtering"
@@ -42,7 +42,7 @@ class NextProvince(Command["PanesScreen"]):
         reader.step_province(1)
 
 
-class PreviousProvince(Command["PanesScreen"]):
+class PreviousProvinceCommand(Command["PanesScreen"]):
     """Show the previous province alone."""
 
     id, keys, shown, group = "filter.previous-province", "left,left_square_bracket", "← [", "Filtering"
@@ -52,7 +52,7 @@ class PreviousProvince(Command["PanesScreen"]):
         reader.step_province(-1)
 
 
-class AllProvinces(Command["PanesScreen"]):
+class AllProvincesCommand(Command["PanesScreen"]):
     """Show all provinces again."""
 
     id, keys, shown, group = "filter.all-provinces", "0", "0", "Filtering"
@@ -66,7 +66,7 @@ class AllProvinces(Command["PanesScreen"]):
         reader.narrow(replace(reader.filters, provinces=()))
 
 
-class Least(Command["PanesScreen"]):
+class LeastCommand(Command["PanesScreen"]):
     """Raise the least grade: off, C3, B3, B2, A1 in turn."""
 
     id, keys, shown, group = "filter.grade", "r", "r", "Filtering"
@@ -76,7 +76,7 @@ class Least(Command["PanesScreen"]):
         reader.narrow(reader.filters.next_least())
 
 
-class Unknown(Command["PanesScreen"]):
+class UnknownCommand(Command["PanesScreen"]):
     """Show or hide what nobody could grade (F, 6)."""
 
     id, keys, shown, group = "filter.unknown", "u", "u", "Filtering"
@@ -86,7 +86,7 @@ class Unknown(Command["PanesScreen"]):
         reader.narrow(replace(reader.filters, unknown=not reader.filters.unknown))
 
 
-class Contested(Command["PanesScreen"]):
+class ContestedCommand(Command["PanesScreen"]):
     """Show contested entries only, or all states again."""
 
     id, keys, shown, hint, group = "filter.contested", "c", "c", "contested", "Filtering"
@@ -96,7 +96,7 @@ class Contested(Command["PanesScreen"]):
         reader.narrow(replace(reader.filters, states=() if reader.filters.contested else (State.CONTESTED,)))
 
 
-class AllFilters(Command["PanesScreen"]):
+class AllFiltersCommand(Command["PanesScreen"]):
     """Set all filters in one dialog: provinces, since, until, grade, unknown, sector, state, text."""
 
     id, keys, shown, hint, group = "filter.all", "f", "f", "filters", "Filtering"
@@ -115,12 +115,12 @@ class AllFilters(Command["PanesScreen"]):
 
 
 COMMANDS: tuple[Command[Any], ...] = (
-    Provinces(),
-    NextProvince(),
-    PreviousProvince(),
-    AllProvinces(),
-    Least(),
-    Unknown(),
-    Contested(),
-    AllFilters(),
+    ProvincesCommand(),
+    NextProvinceCommand(),
+    PreviousProvinceCommand(),
+    AllProvincesCommand(),
+    LeastCommand(),
+    UnknownCommand(),
+    ContestedCommand(),
+    AllFiltersCommand(),
 )

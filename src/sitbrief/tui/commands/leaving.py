@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from sitbrief.tui.screens.panes import PanesScreen
 
 
-class Help(Command["PanesScreen"]):
+class HelpCommand(Command["PanesScreen"]):
     """List and search the keys alive here."""
 
     id, keys, shown, hint, group = "help", "question_mark", "?", "keys", "Leaving"
 
     def run(self, reader: PanesScreen) -> None:
         """Show them."""
-        from sitbrief.tui.screens.help import Help as HelpScreen
+        from sitbrief.tui.screens.help import HelpScreen
 
         reader.app.push_screen(HelpScreen(reader.alive(), reader.palette))
 
 
-class Find(Command["PanesScreen"]):
+class FindCommand(Command["PanesScreen"]):
     """Find a command by its name and run it."""
 
     id, keys, shown, hint, group = "find", "colon", ":", "commands", "Leaving"
@@ -41,7 +41,7 @@ class Find(Command["PanesScreen"]):
         reader.app.push_screen(Finder(commands, alive, reader.palette), chosen)
 
 
-class Redraw(Command["PanesScreen"]):
+class RedrawCommand(Command["PanesScreen"]):
     """Draw the screen again."""
 
     id, keys, shown, group = "redraw", "ctrl+l", "ctrl+l", "Leaving"
@@ -51,7 +51,7 @@ class Redraw(Command["PanesScreen"]):
         redraw(reader.app)
 
 
-class Leave(Command["PanesScreen"]):
+class LeaveCommand(Command["PanesScreen"]):
     """Go back; leave at the top level."""
 
     id, keys, shown, hint, group = "leave", "q", "q :q ctrl+c", "leave", "Leaving"
@@ -61,7 +61,7 @@ class Leave(Command["PanesScreen"]):
         reader.leave()
 
 
-class Back(Command["PanesScreen"]):
+class BackCommand(Command["PanesScreen"]):
     """Close the summary or the enlarged pane."""
 
     id, keys, shown, group = "back", "escape,backspace", "Esc Backspace", "Leaving"
@@ -71,4 +71,10 @@ class Back(Command["PanesScreen"]):
         reader.step_back()
 
 
-COMMANDS: tuple[Command[Any], ...] = (Help(), Find(), Redraw(), Leave(), Back())
+COMMANDS: tuple[Command[Any], ...] = (
+    HelpCommand(),
+    FindCommand(),
+    RedrawCommand(),
+    LeaveCommand(),
+    BackCommand(),
+)

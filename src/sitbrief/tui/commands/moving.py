@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.screens.panes import PanesScreen
 
 
-class _Move(Command["PanesScreen"]):
+class _MoveCommand(Command["PanesScreen"]):
     """Move."""
 
     group: ClassVar[str] = "Moving"
@@ -21,7 +21,7 @@ class _Move(Command["PanesScreen"]):
         return reader.pane.selected is not None
 
 
-class Down(_Move):
+class DownCommand(_MoveCommand):
     """Go one row down."""
 
     id, keys, shown = "move.down", "j,down", "j ↓"
@@ -31,7 +31,7 @@ class Down(_Move):
         reader.pane.move(1)
 
 
-class Up(_Move):
+class UpCommand(_MoveCommand):
     """Go one row up."""
 
     id, keys, shown = "move.up", "k,up", "k ↑"
@@ -41,7 +41,7 @@ class Up(_Move):
         reader.pane.move(-1)
 
 
-class PageDown(_Move):
+class PageDownCommand(_MoveCommand):
     """Go one page down."""
 
     id, keys, shown = "move.page-down", "pagedown,space", "PgDn Space"
@@ -51,7 +51,7 @@ class PageDown(_Move):
         reader.pane.page(1)
 
 
-class PageUp(_Move):
+class PageUpCommand(_MoveCommand):
     """Go one page up."""
 
     id, keys, shown = "move.page-up", "pageup,b", "PgUp b"
@@ -61,7 +61,7 @@ class PageUp(_Move):
         reader.pane.page(-1)
 
 
-class HalfDown(_Move):
+class HalfDownCommand(_MoveCommand):
     """Go half a page down."""
 
     id, keys, shown = "move.half-down", "ctrl+d", "ctrl+d"
@@ -71,7 +71,7 @@ class HalfDown(_Move):
         reader.pane.page(0.5)
 
 
-class HalfUp(_Move):
+class HalfUpCommand(_MoveCommand):
     """Go half a page up."""
 
     id, keys, shown = "move.half-up", "ctrl+u", "ctrl+u"
@@ -81,7 +81,7 @@ class HalfUp(_Move):
         reader.pane.page(-0.5)
 
 
-class Home(_Move):
+class HomeCommand(_MoveCommand):
     """Go to the first row."""
 
     id, keys, shown = "move.home", "g,home", "g Home"
@@ -91,7 +91,7 @@ class Home(_Move):
         reader.pane.home()
 
 
-class End(_Move):
+class EndCommand(_MoveCommand):
     """Go to the last row."""
 
     id, keys, shown = "move.end", "G,end", "G End"
@@ -101,7 +101,7 @@ class End(_Move):
         reader.pane.end()
 
 
-class GoToDay(Command["PanesScreen"]):
+class GoToDayCommand(Command["PanesScreen"]):
     """Go to a day in the timeline."""
 
     id, keys, shown, hint, group = "move.day", "d", "d", "day", "Moving"
@@ -112,7 +112,7 @@ class GoToDay(Command["PanesScreen"]):
 
     def run(self, reader: PanesScreen) -> None:
         """Ask which day."""
-        from sitbrief.briefing.asking import NotUnderstood, day_of
+        from sitbrief.briefing.filter_text import NotUnderstood, day_of
         from sitbrief.tui.screens.ask import Ask
 
         def typed(words: str | None) -> None:
@@ -129,7 +129,7 @@ class GoToDay(Command["PanesScreen"]):
         reader.ask(Ask("Go to a day, as in 2024-12-05, 2024-12 or 2024", "", reader.palette), typed)
 
 
-class NextPane(Command["PanesScreen"]):
+class NextPaneCommand(Command["PanesScreen"]):
     """Go to the next pane."""
 
     id, keys, shown, hint, group = "pane.next", "tab", "Tab", "next pane", "Moving"
@@ -139,7 +139,7 @@ class NextPane(Command["PanesScreen"]):
         reader.step_pane(1)
 
 
-class PreviousPane(Command["PanesScreen"]):
+class PreviousPaneCommand(Command["PanesScreen"]):
     """Go to the previous pane."""
 
     id, keys, shown, group = "pane.previous", "shift+tab", "shift+Tab", "Moving"
@@ -149,7 +149,7 @@ class PreviousPane(Command["PanesScreen"]):
         reader.step_pane(-1)
 
 
-class Timeline(Command["PanesScreen"]):
+class TimelineCommand(Command["PanesScreen"]):
     """Go to the timeline."""
 
     id, keys, shown, group = "pane.timeline", "1", "1", "Moving"
@@ -159,7 +159,7 @@ class Timeline(Command["PanesScreen"]):
         reader.go_to(Pane.TIMELINE)
 
 
-class Fronts(Command["PanesScreen"]):
+class FrontsCommand(Command["PanesScreen"]):
     """Go to the fronts."""
 
     id, keys, shown, group = "pane.fronts", "2", "2", "Moving"
@@ -169,7 +169,7 @@ class Fronts(Command["PanesScreen"]):
         reader.go_to(Pane.FRONTS)
 
 
-class Humanitarian(Command["PanesScreen"]):
+class HumanitarianCommand(Command["PanesScreen"]):
     """Go to the humanitarian notes."""
 
     id, keys, shown, group = "pane.humanitarian", "3", "3", "Moving"
@@ -179,7 +179,7 @@ class Humanitarian(Command["PanesScreen"]):
         reader.go_to(Pane.HUMANITARIAN)
 
 
-class Sources(Command["PanesScreen"]):
+class SourcesCommand(Command["PanesScreen"]):
     """Go to the sources."""
 
     id, keys, shown, group = "pane.sources", "4", "4", "Moving"
@@ -189,7 +189,7 @@ class Sources(Command["PanesScreen"]):
         reader.go_to(Pane.SOURCES)
 
 
-class Zoom(Command["PanesScreen"]):
+class ZoomCommand(Command["PanesScreen"]):
     """Enlarge the pane, or put it back."""
 
     id, keys, shown, group = "pane.zoom", "z", "z", "Moving"
@@ -204,20 +204,20 @@ class Zoom(Command["PanesScreen"]):
 
 
 COMMANDS: tuple[Command[Any], ...] = (
-    Down(),
-    Up(),
-    PageDown(),
-    PageUp(),
-    HalfDown(),
-    HalfUp(),
-    Home(),
-    End(),
-    GoToDay(),
-    NextPane(),
-    PreviousPane(),
-    Timeline(),
-    Fronts(),
-    Humanitarian(),
-    Sources(),
-    Zoom(),
+    DownCommand(),
+    UpCommand(),
+    PageDownCommand(),
+    PageUpCommand(),
+    HalfDownCommand(),
+    HalfUpCommand(),
+    HomeCommand(),
+    EndCommand(),
+    GoToDayCommand(),
+    NextPaneCommand(),
+    PreviousPaneCommand(),
+    TimelineCommand(),
+    FrontsCommand(),
+    HumanitarianCommand(),
+    SourcesCommand(),
+    ZoomCommand(),
 )

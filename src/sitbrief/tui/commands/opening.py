@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.screens.panes import PanesScreen
 
 
-class Open(Command["PanesScreen"]):
+class OpenCommand(Command["PanesScreen"]):
     """Open the entry: who says it, the quote, the grade, rival claims, links."""
 
     id, keys, shown, hint, group = "open", "enter", "Enter", "open", "Opening"
@@ -24,7 +24,7 @@ class Open(Command["PanesScreen"]):
         reader.open_selected()
 
 
-class Search(Command["PanesScreen"]):
+class SearchCommand(Command["PanesScreen"]):
     """Search in this briefing."""
 
     id, keys, shown, hint, group = "search", "slash", "/", "search", "Opening"
@@ -34,7 +34,7 @@ class Search(Command["PanesScreen"]):
         reader.ask_for_words()
 
 
-class NextMatch(Command["PanesScreen"]):
+class NextMatchCommand(Command["PanesScreen"]):
     """Go to the next match."""
 
     id, keys, shown, group = "search.next", "n", "n", "Opening"
@@ -48,7 +48,7 @@ class NextMatch(Command["PanesScreen"]):
         reader.step_match(1)
 
 
-class PreviousMatch(Command["PanesScreen"]):
+class PreviousMatchCommand(Command["PanesScreen"]):
     """Go to the previous match."""
 
     id, keys, shown, group = "search.previous", "N", "N", "Opening"
@@ -62,4 +62,9 @@ class PreviousMatch(Command["PanesScreen"]):
         reader.step_match(-1)
 
 
-COMMANDS: tuple[Command[Any], ...] = (Open(), Search(), NextMatch(), PreviousMatch())
+COMMANDS: tuple[Command[Any], ...] = (
+    OpenCommand(),
+    SearchCommand(),
+    NextMatchCommand(),
+    PreviousMatchCommand(),
+)

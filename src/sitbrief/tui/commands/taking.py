@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.screens.panes import PanesScreen
 
 
-class CopyEntry(Command["PanesScreen"]):
+class CopyEntryCommand(Command["PanesScreen"]):
     """Copy the entry to the clipboard of your terminal (OSC 52)."""
 
     id, keys, shown, group = "copy.entry", "y", "y", "Taking away"
@@ -43,4 +43,4 @@ class CopyCommand(Command["PanesScreen"]):
         copy_command(reader)
 
 
-COMMANDS: tuple[Command[Any], ...] = (CopyEntry(), CopyCommand())
+COMMANDS: tuple[Command[Any], ...] = (CopyEntryCommand(), CopyCommand())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from sitbrief.briefing import Filters
-    from sitbrief.briefing.rows import Heading, Listed
+    from sitbrief.briefing.rows import GroupHeading, Listed
     from sitbrief.tui.palette import Palette
 
 WIDE = 132
@@ -65,7 +65,7 @@ def _headline(row: Listed) -> str:
     return f"{row.source.reliability} {row.source.name}" if isinstance(row, SourceRow) else row.entry.headline
 
 
-def paint_heading(heading: Heading, width: int, palette: Palette) -> Strip:
+def paint_heading(heading: GroupHeading, width: int, palette: Palette) -> Strip:
     """The line that opens a group."""
     pieces = [("  ", palette.plain), (heading.label, palette.heading), (f"  {heading.count:,}", palette.dim)]
     return line(pieces, width)

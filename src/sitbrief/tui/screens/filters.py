@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from sitbrief.briefing import asking
+from sitbrief.briefing import filter_text
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.where import province_name
 from sitbrief.tui.screens.dialog import Dialog
@@ -78,10 +78,10 @@ class FilterDialog(Dialog[Filters]):
     def submitted(self, value: str) -> None:
         """Answer with the filters of all fields, or say which cannot be read."""
         del value
-        asked = asking.Asked(**{field.id or "": field.value for field in self.query(Input)})
+        asked = filter_text.FilterText(**{field.id or "": field.value for field in self.query(Input)})
         try:
-            self.answer(asking.filters(asked, self._home, self._aliases, self._abroad))
-        except asking.NotUnderstood as error:
+            self.answer(filter_text.filters(asked, self._home, self._aliases, self._abroad))
+        except filter_text.NotUnderstood as error:
             self.query_one(f"#{error.field}", Input).focus()
             self.tell(f"{error.field.capitalize()}: {error}")
 

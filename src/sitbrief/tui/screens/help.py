@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.palette import Palette
 
 
-class Help(Dialog[None]):
+class HelpScreen(Dialog[None]):
     """Lists what each key does now; typing narrows the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

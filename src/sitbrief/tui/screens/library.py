@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from sitbrief import places
-from sitbrief.briefing import Index, View
+from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.text import clean_line
 from sitbrief.tui.keymap import keymap
@@ -68,7 +68,7 @@ class LibraryList(Dialog[str]):
                 choices.append(Choice("", f"cannot be read: {clean_line(item.path.name)}"))
                 continue
             briefing = item.briefing
-            view = View(Index(briefing))
+            view = View(ResolvedBriefing(briefing))
             contested = sum(view.contested(pane) for pane in ENTRY_PANES)
             label = (
                 f"{briefing.country} {briefing.edition:>3} {briefing.as_of:%Y-%m-%d} {view.entries_total:>4} "

@@ -10,7 +10,7 @@ from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.stepping import next_province
+from sitbrief.briefing.navigation import next_province
 from sitbrief.tui.redrawing import words_of_window
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from sitbrief.briefing import Filters, Index
+    from sitbrief.briefing import Filters, ResolvedBriefing
     from sitbrief.briefing.rows import EntryRow
     from sitbrief.library import Library
     from sitbrief.tui.commands.base import Command
     from sitbrief.tui.commands.sets import CommandSet
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.screens.dialog import Dialog
-    from sitbrief.tui.showing import Showing
+    from sitbrief.tui.view_protocol import ViewLike
 
 Result = TypeVar("Result")
 
@@ -66,7 +66,7 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     @property
     @abstractmethod
-    def showing(self) -> Showing:
+    def showing(self) -> ViewLike:
         """What is shown."""
 
     @property
@@ -95,7 +95,7 @@ class PanesScreen(Screen[None], inherit_css=False):
         """Whether something is searched for, so that there are matches to go to."""
 
     @abstractmethod
-    def index_of(self, row: EntryRow) -> Index | None:
+    def index_of(self, row: EntryRow) -> ResolvedBriefing | None:
         """The briefing that a row is of; None, having said why, where it cannot be had."""
 
     @abstractmethod

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sitbrief.places import Aliases, Province
     from sitbrief.tui.palette import Palette
-    from sitbrief.tui.showing import Showing
+    from sitbrief.tui.view_protocol import ViewLike
 
 _TWO: Final = 2
 _WORDS: Final = {_TWO: "two digits", 3: "three digits"}
@@ -34,7 +34,9 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
         Binding("tab", "tick", show=False, priority=True, id="province.tick"),
     ]
 
-    def __init__(self, view: Showing, countries: tuple[str, ...], palette: Palette, aliases: Aliases) -> None:
+    def __init__(
+        self, view: ViewLike, countries: tuple[str, ...], palette: Palette, aliases: Aliases
+    ) -> None:
         """Make the dialog.
 
         Args:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sitbrief.briefing import Filters, Index, View
+from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
-from sitbrief.library.place import Place
+from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.sets import READER
 from sitbrief.tui.keymap import keymap
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from sitbrief.briefing.rows import EntryRow
-    from sitbrief.tui.opening import Opening
     from sitbrief.tui.palette import Palette
+    from sitbrief.tui.startup import Opening
 
 
 class Reader(PanesScreen, inherit_css=False):
@@ -40,7 +40,7 @@ class Reader(PanesScreen, inherit_css=False):
         self.sought = ""
         if opening.briefing is None:
             raise ValueError("a reader needs a briefing")
-        self.view = View(Index(opening.briefing), opening.filters)
+        self.view = View(ResolvedBriefing(opening.briefing), opening.filters)
         self._notice = opening.notice
         self._memory = opening.memory
         self._place = opening.place
@@ -94,7 +94,7 @@ class Reader(PanesScreen, inherit_css=False):
 
         return export_command(self.view.index.briefing.id, self.filters, library=self.library.option)
 
-    def index_of(self, row: EntryRow) -> Index:
+    def index_of(self, row: EntryRow) -> ResolvedBriefing:
         """The briefing itself, whatever the row."""
         del row
         return self.view.index
@@ -145,9 +145,9 @@ class Reader(PanesScreen, inherit_css=False):
 
     def open_detail(self, link: Link | None) -> None:
         """Open what a link leads to, on top of what is open; None is the briefing itself."""
-        from sitbrief.tui.screens.detail import Detail
+        from sitbrief.tui.screens.detail_screen import DetailScreen
 
-        self.app.push_screen(Detail(self.view, link, self.palette), self.say_if)
+        self.app.push_screen(DetailScreen(self.view, link, self.palette), self.say_if)
 
     def open_briefing(self, name: str) -> None:
         """Open another briefing of the library under the same filters."""
@@ -155,7 +155,7 @@ class Reader(PanesScreen, inherit_css=False):
         if item.briefing is None:
             self.say(item.error or "It cannot be read.")
             return
-        self.view = View(Index(item.briefing), self.filters)
+        self.view = View(ResolvedBriefing(item.briefing), self.filters)
         place = self._memory().of(item.briefing.id) if self._memory else None
         self.show_summary(shown=place is None or place.summary)
         self.show()
@@ -170,8 +170,8 @@ class Reader(PanesScreen, inherit_css=False):
             self.leave()
             return
         from sitbrief.tui.indexer import Indexer
-        from sitbrief.tui.opening import Entrance
-        from sitbrief.tui.screens.across import Across
+        from sitbrief.tui.screens.library_screen import LibraryScreen
+        from sitbrief.tui.startup import Entrance
 
         def chosen(name: str, path: Path) -> None:
             self.open_briefing(str(path) if path in self.library.files else name)
@@ -179,7 +179,7 @@ class Reader(PanesScreen, inherit_css=False):
 
         indexer = Indexer(self.library, self._memory)
         entrance = Entrance(self.filters, self.home, current=self.view.index.briefing.id, then=chosen)
-        self.app.push_screen(Across(self.library, indexer, self.palette, entrance))
+        self.app.push_screen(LibraryScreen(self.library, indexer, self.palette, entrance))
 
     def open_edition(self, step: int) -> None:
         """Open the older or newer edition."""
@@ -218,7 +218,7 @@ class Reader(PanesScreen, inherit_css=False):
             return
         selected = self.pane.selected
         entry = selected.id if selected else ""
-        place = Place(
+        place = ReadingPosition(
             self.view.index.briefing.id,
             self.filters,
             self._pane,
@@ -234,7 +234,7 @@ class Reader(PanesScreen, inherit_css=False):
         if not self.view.total(self._pane):
             self.go_to(next((pane for pane in Pane if self.view.total(pane)), self._pane))
 
-    def _go_back_to(self, place: Place) -> None:
+    def _go_back_to(self, place: ReadingPosition) -> None:
         """Show what was shown when the reader left, as far as it is still there."""
         self.sought, self._zoomed = place.sought or self.sought, place.enlarged
         self.show_summary(shown=place.summary)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from sitbrief.formats.datasets import Unplaced
+    from sitbrief.formats.province_lookup import UnknownProvince
     from sitbrief.tui.palette import Palette
 
 _MOST_COLUMNS = 24
@@ -45,7 +45,10 @@ class Unsettled(Dialog[bool]):
     ]
 
     def __init__(
-        self, names: Sequence[Unplaced], settle: Callable[[Unplaced, str], str], palette: Palette
+        self,
+        names: Sequence[UnknownProvince],
+        settle: Callable[[UnknownProvince, str], str],
+        palette: Palette,
     ) -> None:
         """Make the list.
 
@@ -57,7 +60,7 @@ class Unsettled(Dialog[bool]):
         super().__init__(palette)
         self._names = tuple(names)
         self._settle = settle
-        self._settled: dict[Unplaced, str] = {}
+        self._settled: dict[UnknownProvince, str] = {}
         self._columns = _widest(name.written for name in self._names)
 
     def compose(self) -> ComposeResult:
@@ -78,7 +81,7 @@ class Unsettled(Dialog[bool]):
         ]
         self.query_one(PickList).offer(choices, at=at)
 
-    def _label(self, name: Unplaced) -> str:
+    def _label(self, name: UnknownProvince) -> str:
         written = column(clean_line(name.written), self._columns)
         if name in self._settled:
             meant = f"is {province_name(self._settled[name])}"
@@ -119,7 +122,7 @@ class WhichProvince(TypedList[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = typed_list_bindings("which")
 
-    def __init__(self, name: Unplaced, palette: Palette) -> None:
+    def __init__(self, name: UnknownProvince, palette: Palette) -> None:
         super().__init__(palette)
         self._asked = name
         self._country = places.country(name.country)

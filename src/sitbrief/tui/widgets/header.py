@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing.rows import Head
     from sitbrief.tui.palette import Palette
-    from sitbrief.tui.showing import Showing
+    from sitbrief.tui.view_protocol import ViewLike
 
 
 class Header(Lines):
@@ -25,9 +25,9 @@ class Header(Lines):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._palette = palette
-        self._view: Showing | None = None
+        self._view: ViewLike | None = None
 
-    def show(self, view: Showing) -> None:
+    def show(self, view: ViewLike) -> None:
         """Show the head of another view."""
         self._view = view
         self.refresh_changed()
@@ -40,10 +40,10 @@ class Header(Lines):
             return line(self._both(self._view, width), width)
         return line(self._first(self._view, width) if y == 0 else self._second(self._view, width), width)
 
-    def _marking(self, view: Showing) -> Piece:
+    def _marking(self, view: ViewLike) -> Piece:
         return (f" {view.head.tlp} ", self._palette.marking)
 
-    def _first(self, view: Showing, width: int) -> list[Piece]:
+    def _first(self, view: ViewLike, width: int) -> list[Piece]:
         """Marking, title, edition: the title gives way first, then the edition."""
         head = view.head
         edition = f"{head.edition} "
@@ -57,7 +57,7 @@ class Header(Lines):
             (gap + edition if with_edition else "", self._palette.dim),
         ]
 
-    def _second(self, view: Showing, width: int) -> list[Piece]:
+    def _second(self, view: ViewLike, width: int) -> list[Piece]:
         """As-of time and filters, then cutoff and compiler if they fit."""
         head = view.head
         must = f"{_as_of(head)}{view.summary()}"
@@ -71,10 +71,10 @@ class Header(Lines):
                 return [(must + extra, self._palette.plain)]
         return self._short(view, width)
 
-    def _both(self, view: Showing, width: int) -> list[Piece]:
+    def _both(self, view: ViewLike, width: int) -> list[Piece]:
         return [self._marking(view), *self._short(view, width - cell_len(f" {view.head.tlp} "))]
 
-    def _short(self, view: Showing, width: int) -> list[Piece]:
+    def _short(self, view: ViewLike, width: int) -> list[Piece]:
         """As-of time and filters alone, the day without its zone's name if need be."""
         head = view.head
         shown = f"{view.entries_shown:,}/{view.entries_total:,}"

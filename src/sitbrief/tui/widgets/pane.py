@@ -12,14 +12,14 @@ from sitbrief.text import plural, wrap
 from sitbrief.tui.panes import painters
 from sitbrief.tui.strips import line
 from sitbrief.tui.widgets.lines import Lines
-from sitbrief.tui.widgets.sight import Sight
+from sitbrief.tui.widgets.viewport import Viewport
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from sitbrief.briefing.rows import Listed
     from sitbrief.tui.palette import Palette
-    from sitbrief.tui.showing import Showing
+    from sitbrief.tui.view_protocol import ViewLike
 
 
 _GUTTER = len(painters.Mark.NONE.value)
@@ -41,9 +41,9 @@ class PaneList(Lines, can_focus=True):
         self._name = pane.title
         self._library = False
         self._from_end = False
-        self._view: Showing | None = None
+        self._view: ViewLike | None = None
         self._kept = ""
-        self._sight = Sight(self._height_of)
+        self._sight = Viewport(self._height_of)
         self._lines: list[tuple[int, int]] = []
         self._fits = Size(0, 0)
 
@@ -58,7 +58,7 @@ class PaneList(Lines, can_focus=True):
         self._library = True
         self._from_end = from_end
 
-    def show(self, view: Showing) -> None:
+    def show(self, view: ViewLike) -> None:
         """Show another view. The same entry stays selected if it is still there."""
         # Rows of the view that was shown may have come before the selected one since: the place alone says nothing.
         keep = self._kept

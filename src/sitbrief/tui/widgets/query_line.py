@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing import query
-from sitbrief.briefing.asking import NotUnderstood
+from sitbrief.briefing.filter_text import NotUnderstood
 from sitbrief.tui.keys import Field
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing.rows import ProvinceCount, StateCount
     from sitbrief.tui.palette import Palette
-    from sitbrief.tui.showing import Showing
+    from sitbrief.tui.view_protocol import ViewLike
 
 
 _FEW = 3
@@ -27,9 +27,9 @@ class Rail(Lines):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._palette = palette
-        self._view: Showing | None = None
+        self._view: ViewLike | None = None
 
-    def show(self, view: Showing) -> None:
+    def show(self, view: ViewLike) -> None:
         """Show the provinces of another view."""
         self._view = view
         self.refresh_changed()

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from sitbrief.text import digits
 
 if TYPE_CHECKING:
-    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.session import Session
 
 _MOST_DIGITS = 9
 """No list has a row whose number has more."""
 
 
-class Command(ABC):
+class Word(ABC):
     """Something that can be said. The docstring of each is its help: a sentence for the list, then the rest.
 
     Attributes:
@@ -57,17 +57,17 @@ class Command(ABC):
     def _paragraphs(self) -> tuple[str, ...]:
         return tuple(part.replace("\n", " ") for part in cleandoc(self.__doc__ or "").split("\n\n"))
 
-    def available(self, desk: Desk) -> bool:
+    def available(self, session: Session) -> bool:
         """Whether it would do anything now."""
-        del desk
+        del session
         return True
 
     @abstractmethod
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """Do it.
 
         Args:
-            desk: What is open.
+            session: What is open.
             words: What was typed behind the command's own word.
         """
 

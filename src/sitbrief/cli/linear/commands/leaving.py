@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitbrief.cli.linear.commands.base import Command
+from sitbrief.cli.linear.commands.base import Word
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.session import Session
 
 
-class Help(Command):
+class HelpWord(Word):
     """List the commands that do something here; help WORD explains one."""
 
     names = ("help", "?", "keys", "h")
@@ -20,16 +20,16 @@ class Help(Command):
     group = "Leaving"
     keeps_question = True
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """List them, or explain one."""
         from sitbrief.cli.linear.commands.table import COMMANDS, named, nearest
 
         if not words:
-            alive = (command for command in COMMANDS if command.available(desk))
+            alive = (command for command in COMMANDS if command.available(session))
             for group, commands in groupby(alive, key=lambda command: command.group):
-                desk.say(f"{group}:")
-                desk.say(*(f"{command.usage}: {command.help}" for command in commands))
-            desk.say(
+                session.say(f"{group}:")
+                session.say(*(f"{command.usage}: {command.help}" for command in commands))
+            session.say(
                 "A number opens that row of the list that was read last; an empty line reads more of it."
             )
             return
@@ -37,40 +37,40 @@ class Help(Command):
         if command is None:
             near = nearest(words)
             hint = f"Did you mean {near}?" if near else "help lists the commands."
-            desk.say(f'There is no command "{clean_line(words)}". {hint}')
+            session.say(f'There is no command "{clean_line(words)}". {hint}')
             return
-        desk.say(f"{command.usage}: {command.help}", *command.more_help)
+        session.say(f"{command.usage}: {command.help}", *command.more_help)
         if command.names[1:]:
-            desk.say(f"Also: {', '.join(command.names[1:])}")
+            session.say(f"Also: {', '.join(command.names[1:])}")
 
 
-class Leave(Command):
+class LeaveWord(Word):
     """Go back; at the top level, leave."""
 
     names = ("q",)
     group = "Leaving"
     keeps_question = True
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """Back, or out."""
         del words
-        if desk.at_top:
-            desk.left = True
+        if session.at_top:
+            session.left = True
         else:
-            desk.back()
+            session.back()
 
 
-class Quit(Command):
+class QuitWord(Word):
     """Leave. Where you are is kept, and the next start goes on from there."""
 
     names = ("quit", "exit", "bye")
     group = "Leaving"
     keeps_question = True
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """Out."""
         del words
-        desk.left = True
+        session.left = True
 
 
-COMMANDS = (Help(), Leave(), Quit())
+COMMANDS = (HelpWord(), LeaveWord(), QuitWord())

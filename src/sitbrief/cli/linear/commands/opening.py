@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import query
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.stepping import next_match
-from sitbrief.cli.linear.commands.base import Command, place_of
+from sitbrief.briefing.navigation import next_match
+from sitbrief.cli.linear.commands.base import Word, place_of
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
-    from sitbrief.cli.linear.desk import Desk
+    from sitbrief.cli.linear.session import Session
 
 
-class Open(Command):
+class OpenWord(Word):
     """Open a row by its number; a number alone does the same, and open alone opens the row you are at."""
 
     names = ("open",)
@@ -22,80 +22,80 @@ class Open(Command):
     group = "Opening"
     keeps_question = True
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """Open it."""
-        here = desk.here
+        here = session.here
         at = place_of(words) if words else here.at
         if at is None:
-            desk.say(f'"{clean_line(words)}" is no number.')
+            session.say(f'"{clean_line(words)}" is no number.')
         elif 0 <= at < here.count():
-            here.open(desk, at)
+            here.open(session, at)
         elif here.count():
-            desk.say(f"There is no number {at + 1:,} here: the list goes from 1 to {here.count():,}.")
+            session.say(f"There is no number {at + 1:,} here: the list goes from 1 to {here.count():,}.")
         else:
-            desk.say("There is nothing to open here.")
+            session.say("There is nothing to open here.")
 
 
-class Back(Command):
+class BackWord(Word):
     """Go back to where this was opened from."""
 
     names = ("back",)
     group = "Opening"
     keeps_question = True
 
-    def run(self, desk: Desk, words: str) -> None:
-        """One station back."""
+    def run(self, session: Session, words: str) -> None:
+        """One location back."""
         del words
-        if desk.at_top:
-            desk.say("This is the top level: quit leaves.")
+        if session.at_top:
+            session.say("This is the top level: quit leaves.")
         else:
-            desk.back()
+            session.back()
 
 
-class Summary(Command):
+class SummaryWord(Word):
     """Go to the top of the briefing: its marking, its time, its summary, its panes."""
 
     names = ("summary", "s", "panes")
     group = "Opening"
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """All of it."""
         del words
-        desk.summarise()
+        session.summarise()
 
 
-class AboutIt(Command):
+class AboutItWord(Word):
     """Say who made this briefing, when, and from which documents."""
 
     names = ("about",)
     group = "Opening"
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """All of it."""
         from sitbrief.cli.linear.details import About
 
         del words
-        desk.push(About(desk.shown_view))
+        session.push(About(session.shown_view))
 
 
-class Find(Command):
+class FindWord(Word):
     """Find words in this briefing, and go to the first match from here; n and N go on and back."""
 
     names = ("find", "/")
     takes = "WORDS"
     group = "Opening"
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """The next match from here."""
         sought = clean_line(words)
         if sought:
-            desk.sought = sought
-            _step_match(desk, 1)
+            session.sought = sought
+            _step_match(session, 1)
         else:
-            desk.say(self.help)
+            session.say(self.help)
 
 
-class NextMatch(Command):
+class NextMatchWord(Word):
     """Go to the next match of what was found."""
 
     names = ("n",)
@@ -103,50 +103,50 @@ class NextMatch(Command):
     otherwise = "nothing was searched for"
     step: ClassVar[int] = 1
 
-    def available(self, desk: Desk) -> bool:
+    def available(self, session: Session) -> bool:
         """Something was searched for."""
-        return bool(desk.sought)
+        return bool(session.sought)
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """So many matches on."""
         del words
-        _step_match(desk, self.step)
+        _step_match(session, self.step)
 
 
-class PreviousMatch(NextMatch):
+class PreviousMatch(NextMatchWord):
     """Go to the previous match of what was found."""
 
     names = ("N",)
     step = -1
 
 
-class Library(Command):
+class LibraryWord(Word):
     """List the briefings of the library; with a number or an id, open that one."""
 
     names = ("library", "editions", "o")
     takes = "NUMBER"
     group = "Opening"
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """List them, or open one."""
         from sitbrief.cli.linear.editions import Editions
 
-        if not desk.library.swift:
+        if not session.library.swift:
             from sitbrief.cli.indexing import bring_up_to_date
 
-            bring_up_to_date(desk.library, spoken=True)
+            bring_up_to_date(session.library, spoken=True)
         at = place_of(words)
         if not words:
-            desk.push(Editions(desk.library, desk.briefing.id, desk.opened()))
+            session.push(Editions(session.library, session.briefing.id, session.opened()))
         elif at is None:
-            desk.open_item(desk.library.find(words))
-        elif 0 <= at < len(desk.library.items):
-            desk.open_item(desk.library.items[at])
+            session.open_item(session.library.find(words))
+        elif 0 <= at < len(session.library.items):
+            session.open_item(session.library.items[at])
         else:
-            desk.say(f"The library has {plural(len(desk.library.items), 'briefing')}.")
+            session.say(f"The library has {plural(len(session.library.items), 'briefing')}.")
 
 
-class Older(Command):
+class OlderWord(Word):
     """Open the older edition."""
 
     names = ("older", "<")
@@ -154,19 +154,19 @@ class Older(Command):
     otherwise = "there is no older edition"
     step: ClassVar[int] = -1
 
-    def available(self, desk: Desk) -> bool:
+    def available(self, session: Session) -> bool:
         """There is one."""
-        return desk.edition(self.step) is not None
+        return session.edition(self.step) is not None
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """Open it."""
         del words
-        item = desk.edition(self.step)
+        item = session.edition(self.step)
         if item is not None:
-            desk.open_item(item)
+            session.open_item(item)
 
 
-class Newer(Older):
+class Newer(OlderWord):
     """Open the newer edition."""
 
     names = ("newer", ">")
@@ -174,7 +174,7 @@ class Newer(Older):
     step = 1
 
 
-class Search(Command):
+class SearchWord(Word):
     """Search in all editions of the library, the newest first; without words, list all entries.
 
     Words are found by how they begin, and fields narrow them: search hama drone -aleppo by:SOHR after:2024-12-01
@@ -185,43 +185,43 @@ class Search(Command):
     takes = "QUERY"
     group = "Opening"
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """Look through the index."""
         from sitbrief.cli.linear.found import Found
 
-        home = desk.briefing.country
-        filters = query.parse(words, home, desk.aliases)
-        snapshot = desk.snapshot()
+        home = session.briefing.country
+        filters = query.parse(words, home, session.aliases)
+        snapshot = session.snapshot()
         if snapshot is None or not snapshot.editions:
-            desk.say("Nothing here is indexed: sitbrief import makes briefings of other files.")
+            session.say("Nothing here is indexed: sitbrief import makes briefings of other files.")
             return
-        desk.push(Found(desk.library, snapshot, filters, home, desk.snapshot_anew))
+        session.push(Found(session.library, snapshot, filters, home, session.snapshot_anew))
 
 
-def _step_match(desk: Desk, step: int) -> None:
-    rows = desk.rows
+def _step_match(session: Session, step: int) -> None:
+    rows = session.rows
     here = (rows.pane, rows.at) if rows else (Pane.TIMELINE, -1)
-    match = next_match(desk.view, desk.sought, here, step)
+    match = next_match(session.view, session.sought, here, step)
     if match is None:
-        hidden = " Filters are in force: filters says which." if desk.view.filters else ""
-        desk.say(f'"{desk.sought}" is not found.{hidden}')
+        hidden = " Filters are in force: filters says which." if session.view.filters else ""
+        session.say(f'"{session.sought}" is not found.{hidden}')
         return
-    found = desk.place_at(match.pane, match.place)
+    found = session.place_at(match.pane, match.place)
     around = ", around the end" if match.around else ""
-    desk.say(f'"{desk.sought}": match {match.number} of {match.total}{around}, in {match.pane.title}.')
-    desk.say(*found.go(match.place))
+    session.say(f'"{session.sought}": match {match.number} of {match.total}{around}, in {match.pane.title}.')
+    session.say(*found.go(match.place))
 
 
 COMMANDS = (
-    Open(),
-    Back(),
-    Summary(),
-    AboutIt(),
-    Find(),
-    NextMatch(),
+    OpenWord(),
+    BackWord(),
+    SummaryWord(),
+    AboutItWord(),
+    FindWord(),
+    NextMatchWord(),
     PreviousMatch(),
-    Library(),
-    Older(),
+    LibraryWord(),
+    OlderWord(),
     Newer(),
-    Search(),
+    SearchWord(),
 )

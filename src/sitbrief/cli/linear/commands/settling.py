@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from sitbrief import places
 from sitbrief.briefing.where import province_name
 from sitbrief.cli.linear.choices import Choices
-from sitbrief.cli.linear.commands.base import Command, place_of
+from sitbrief.cli.linear.commands.base import Word, place_of
 from sitbrief.library.spellings import keep_meaning
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
-    from sitbrief.cli.linear.desk import Desk
-    from sitbrief.formats.datasets import Unplaced
+    from sitbrief.cli.linear.session import Session
+    from sitbrief.formats.province_lookup import UnknownProvince
 
 
-class Settle(Command):
+class SettleWord(Word):
     """Say which province a name in the file means, where no spelling does: settle 1 Hama, once and for all.
 
     Alone it lists the names, each with the provinces that are like it.
@@ -29,67 +29,69 @@ class Settle(Command):
     group = "Filtering"
     otherwise = "every name in the file has a province"
 
-    def available(self, desk: Desk) -> bool:
+    def available(self, session: Session) -> bool:
         """The file, of another format, has such names."""
-        return bool(_unplaced(desk))
+        return bool(_unplaced(session))
 
-    def run(self, desk: Desk, words: str) -> None:
+    def run(self, session: Session, words: str) -> None:
         """List the names, offer what one may mean, or write it down."""
-        names = _unplaced(desk)
+        names = _unplaced(session)
         number, _, typed = words.partition(" ")
         at = place_of(number)
         if at is None or not 0 <= at < len(names):
-            answers = tuple((_words(name), partial(_offer, desk, name)) for name in names)
-            desk.push(
+            answers = tuple((_words(name), partial(_offer, session, name)) for name in names)
+            session.push(
                 Choices("Names without a province, and what they may mean. Which one, by number?", answers)
             )
         elif not typed.strip():
-            _offer(desk, names[at])
+            _offer(session, names[at])
         else:
-            _settle_as(desk, names[at], typed.strip())
+            _settle_as(session, names[at], typed.strip())
 
 
-def _unplaced(desk: Desk) -> tuple[Unplaced, ...]:
-    item = desk.library.source(desk.briefing)
+def _unplaced(session: Session) -> tuple[UnknownProvince, ...]:
+    item = session.library.source(session.briefing)
     return item.account.unplaced if item and item.account else ()
 
 
-def _words(name: Unplaced) -> str:
+def _words(name: UnknownProvince) -> str:
     meant = " or ".join(map(province_name, name.nearest)) + "?" if name.nearest else "none is like it"
     return f"{name.written}: {meant}, {name.country}, {plural(name.rows, 'row')}"
 
 
-def _offer(desk: Desk, name: Unplaced) -> None:
+def _offer(session: Session, name: UnknownProvince) -> None:
     """Ask which province a name means: all of its country, the likeliest first."""
     country = places.country(name.country)
     codes = [province.iso for province in country.provinces] if country else []
     likely = [code for code in name.nearest if code in codes]
     ordered = dict.fromkeys([*likely, *codes])
-    answers = ((province_name(code), partial(_settle, desk, name, code)) for code in ordered)
-    desk.push(Choices(f"Which province is {name.written}, by number?", tuple(answers)))
+    answers = ((province_name(code), partial(_settle, session, name, code)) for code in ordered)
+    session.push(Choices(f"Which province is {name.written}, by number?", tuple(answers)))
 
 
-def _settle_as(desk: Desk, name: Unplaced, typed: str) -> None:
+def _settle_as(session: Session, name: UnknownProvince, typed: str) -> None:
     country = places.country(name.country)
-    meant = places.resolve(typed, country, desk.aliases) if country else None
-    if isinstance(meant, places.Found):
-        _settle(desk, name, meant.province.iso)
+    meant = places.resolve(typed, country, session.aliases) if country else None
+    if isinstance(meant, places.ResolvedPlace):
+        _settle(session, name, meant.province.iso)
     else:
-        desk.say(f'"{clean_line(typed)}" is not one province of {country.name if country else name.country}.')
+        session.say(
+            f'"{clean_line(typed)}" is not one province of {country.name if country else name.country}.'
+        )
 
 
-def _settle(desk: Desk, name: Unplaced, code: str) -> None:
+def _settle(session: Session, name: UnknownProvince, code: str) -> None:
     """Write it down, and read the file again with it."""
     trouble = keep_meaning(os.environ, name.written, code)
     if trouble:
-        desk.say(trouble)
+        session.say(trouble)
         return
-    desk.say(f"{name.written} is {province_name(code)} from now on.")
-    item = desk.library.source(desk.briefing)
+    session.say(f"{name.written} is {province_name(code)} from now on.")
+    item = session.library.source(session.briefing)
     if item is not None:
-        desk.library.read_again(item.path)
-        desk.library.at(item.path)
-        desk.open_item(desk.library.find(desk.briefing.id))
+        session.library.read_again(item.path)
+        session.library.at(item.path)
+        session.open_item(session.library.find(session.briefing.id))
 
 
-COMMANDS = (Settle(),)
+COMMANDS = (SettleWord(),)

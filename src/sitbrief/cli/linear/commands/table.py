@@ -11,9 +11,9 @@ from sitbrief.text import clean_line, fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitbrief.cli.linear.commands.base import Command
+    from sitbrief.cli.linear.commands.base import Word
 
-COMMANDS: Final[tuple[Command, ...]] = (
+COMMANDS: Final[tuple[Word, ...]] = (
     *moving.COMMANDS,
     *opening.COMMANDS,
     *filtering.COMMANDS,
@@ -23,12 +23,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
 )
 """In the order of the help."""
 
-_BY_NAME: Final[Mapping[str, Command]] = {name: command for command in COMMANDS for name in command.names}
+_BY_NAME: Final[Mapping[str, Word]] = {name: command for command in COMMANDS for name in command.names}
 _LONGEST: Final = 20
 """No command is longer, and comparing is quadratic."""
 
 
-def named(word: str) -> Command | None:
+def named(word: str) -> Word | None:
     """The command that a word calls: as it is written, else in small letters."""
     return _BY_NAME.get(word) or _BY_NAME.get(fold(word))
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitbrief.formats.importers.base import Opened, Table, TableImporter
-from sitbrief.formats.importers.hxl.reader import PUBLISHER, HxlReader
+from sitbrief.formats.importers.hxl.row_reader import PUBLISHER, HxlReader
 from sitbrief.formats.importers.hxl.tables import named_columns, recognises
 from sitbrief.formats.importers.hxl.tags import columns, is_tags
+from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.tally import events_of
 
 
@@ -24,11 +24,11 @@ class Hxl(TableImporter):
     fights = events_of("political violence")
     national = True
 
-    def recognises(self, table: Table) -> bool:
+    def recognises(self, table: TableStart) -> bool:
         """Whether some row is one of tags, or the columns are those of a table that HDX publishes."""
         return _tagged(table) is not None or recognises(table.names)
 
-    def open(self, table: Table) -> Opened | None:
+    def open(self, table: TableStart) -> Opened | None:
         """Get ready to read what stands below the tags, or the header."""
         tagged, header, rest = _tagged(table), table.header, table.rows[1:]
         if tagged is not None:
@@ -47,7 +47,7 @@ class Hxl(TableImporter):
         return Opened(reader, header, rest)
 
 
-def _tagged(table: Table) -> int | None:
+def _tagged(table: TableStart) -> int | None:
     """The place of the row of tags."""
     return next((place for place, row in enumerate(table.rows) if is_tags(row.cells)), None)
 

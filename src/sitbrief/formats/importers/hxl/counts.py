@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.figures import number as written
-from sitbrief.formats.event import NOTHING, Need, Wrong, country_code, line
+from sitbrief.formats.event import NOTHING, Need, RowError, country_code, line
 from sitbrief.formats.importers.hxl.sectors import sector_named, sector_of
 from sitbrief.formats.importers.hxl.tags import CODES, cell, places
 from sitbrief.formats.numbers import NoNumber, number
@@ -162,7 +162,7 @@ class Counted(NamedTuple):
     is_sure: bool
 
 
-class Row(NamedTuple):
+class CountedRow(NamedTuple):
     """What the numbers of a row say.
 
     Attributes:
@@ -285,7 +285,7 @@ class Counts:
             )
         )
 
-    def row(self, cells: Sequence[str]) -> Row:
+    def row(self, cells: Sequence[str]) -> CountedRow:
         """The numbers of a row.
 
         Raises:
@@ -303,7 +303,7 @@ class Counts:
         elif none:
             notes.append(f"All {none} counts are 0.")
         needs = [need for column, figure in told if (need := self._need(cells, column, figure))]
-        return Row([figure for _, figure in figures], needs, "; ".join(words), notes)
+        return CountedRow([figure for _, figure in figures], needs, "; ".join(words), notes)
 
     def _numbers(self, cells: Sequence[str]) -> tuple[list[tuple[Counted, float, str]], list[str]]:
         found: list[tuple[Counted, float, str]] = []
@@ -315,7 +315,7 @@ class Counts:
                 value = number(text.rstrip("% "), decimal_comma=self._decimal_comma)
             except NoNumber as error:
                 if column.is_sure:
-                    raise Wrong(column.label, str(error), column.place) from error
+                    raise RowError(column.label, str(error), column.place) from error
                 notes.append(f"{column.label}: {line(text)}.")
                 continue
             if value is not None:
@@ -423,7 +423,9 @@ class Counts:
         told = {**figure, "scope": {**figure.get("scope", {}), "among": among}}
         return Need(sector.value, aspect, clean_line(in_words(told, is_measure=column.is_measure)))
 
-    def _events(self, cells: Sequence[str], figures: list[tuple[Counted, Value]], notes: list[str]) -> Row:
+    def _events(
+        self, cells: Sequence[str], figures: list[tuple[Counted, Value]], notes: list[str]
+    ) -> CountedRow:
         """A row that counts events says how many there were and how many died in them, in one."""
         events = sum(int(figure["best"]) for column, figure in figures if column.tag == "#events")
         killed = next(
@@ -444,7 +446,7 @@ class Counts:
             needs = [
                 Need(Sector.PROTECTION.value, "needs" if events else "", clean_line(counted), counts=summed)
             ]
-        return Row([figure for _, figure in figures], needs, counted, notes, events, deaths, fighting)
+        return CountedRow([figure for _, figure in figures], needs, counted, notes, events, deaths, fighting)
 
 
 def in_words(figure: Value, *, is_measure: bool) -> str:

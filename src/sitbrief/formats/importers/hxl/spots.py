@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
-from sitbrief.formats.event import Value, Wrong, country_code, line
+from sitbrief.formats.event import RowError, Value, country_code, line
 from sitbrief.formats.importers.hxl.counts import RETURNED
 from sitbrief.formats.importers.hxl.tags import CODES, ELSEWHERE, cell, filled
 from sitbrief.formats.importers.hxl.tags import places as places_of
@@ -15,8 +15,8 @@ from sitbrief.formats.numbers import NoNumber, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitbrief.formats.datasets import Provinces
     from sitbrief.formats.importers.hxl.tags import Column
+    from sitbrief.formats.province_lookup import ProvinceLookup
     from sitbrief.text import Clean
 
 _LEVELS: Final = (1, 2, 3, 4)
@@ -26,7 +26,7 @@ _BELOW: Final = (4, 3, 2)
 _NAMES: Final = ("town", "district", "province", "country")
 
 
-class Spot(NamedTuple):
+class RowPlace(NamedTuple):
     """Where a row is.
 
     Attributes:
@@ -53,7 +53,7 @@ class Spots:
         country: The country of rows that name none; ISO 3166-1 alpha-2.
     """
 
-    def __init__(self, columns: Sequence[Column], provinces: Provinces, country: str) -> None:
+    def __init__(self, columns: Sequence[Column], provinces: ProvinceLookup, country: str) -> None:
         def named(tag: str, *without: str) -> tuple[int, ...]:
             plain = places_of(columns, tag, without=ELSEWHERE | CODES | frozenset(without))
             return places_of(columns, tag, "name") + plain
@@ -71,7 +71,7 @@ class Spots:
         self._below = [self._town, *(named(f"#adm{level}") for level in _BELOW)]
         self._lat, self._lon = places_of(columns, "#geo", "lat"), places_of(columns, "#geo", "lon")
 
-    def of(self, cells: Sequence[str]) -> Spot:
+    def of(self, cells: Sequence[str]) -> RowPlace:
         """Where a row is.
 
         Raises:
@@ -92,7 +92,7 @@ class Spots:
         lat, lon = _degrees(cells, self._lat, 90), _degrees(cells, self._lon, 180)
         if lat is not None and lon is not None:
             where["coordinates"] = {"lat": lat, "lon": lon}
-        return Spot(country, province, region, below, where)
+        return RowPlace(country, province, region, below, where)
 
     def _country_of(self, cells: Sequence[str]) -> str:
         place = filled(cells, self._countries or self._side(cells))
@@ -100,14 +100,14 @@ class Spots:
             written = cells[place].strip()
             code = country_code(written) or country_code(cell(cells, self._country_name))
             if code is None:
-                raise Wrong("#country", f"{written[:40]!r} is no country that we know", place)
+                raise RowError("#country", f"{written[:40]!r} is no country that we know", place)
             return code
         for where in self._codes:
             if code := _country_in(cell(cells, where)):
                 return code
         if self._country:
             return self._country
-        raise Wrong("#country", "no country is named, nor a code that tells it: name it with --country")
+        raise RowError("#country", "no country is named, nor a code that tells it: name it with --country")
 
     def _side(self, cells: Sequence[str]) -> tuple[int, ...]:
         """Of two countries the one in which people are: where they came from if they have returned."""
@@ -138,7 +138,7 @@ def _degrees(cells: Sequence[str], where: tuple[int, ...], most: int) -> float |
         # With a comma or a point: degrees have no thousands.
         value = number(text.replace(",", "."))
     except NoNumber as error:
-        raise Wrong("#geo", str(error), place) from error
+        raise RowError("#geo", str(error), place) from error
     if value is not None and not -most <= value <= most:
-        raise Wrong("#geo", f"{text[:20]} is not on the globe", place)
+        raise RowError("#geo", f"{text[:20]} is not on the globe", place)
     return None if value is None else float(value)

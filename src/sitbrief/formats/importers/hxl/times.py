@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.formats.event import Value, Wrong, day, end_of_month, in_month, in_range, on_day
+from sitbrief.formats.event import RowError, Value, day, end_of_month, in_month, in_range, on_day
 from sitbrief.formats.importers.hxl.tags import cell, filled, places
 from sitbrief.formats.numbers import number
 from sitbrief.text import digits
@@ -82,7 +82,7 @@ class Times:
         start, end = _first(cells, self._start), _first(cells, self._end)
         if start and end and end.last < start.first:
             place = filled(cells, self._end)
-            raise Wrong("#date+end", f"{end.written[:40]!r} is before {start.written[:40]!r}", place)
+            raise RowError("#date+end", f"{end.written[:40]!r} is before {start.written[:40]!r}", place)
         if plain := _first(cells, self._plain) if not (start and end) else None:
             return _time(plain)
         if (first := start or end) and (last := end or start):
@@ -98,13 +98,13 @@ class Times:
         written, month = cell(cells, self._year), cell(cells, self._month)
         found = _YEAR.fullmatch(digits(written))
         if not found:
-            raise Wrong("#date", f"{written[:40]!r} is no year", filled(cells, self._year))
+            raise RowError("#date", f"{written[:40]!r} is no year", filled(cells, self._year))
         try:
             numbered = number(month)
             first = date(int(found[1]), 1 if numbered is None else int(numbered), 1)
         except ValueError as error:
             named = f"{written}-{month[:10]} is no month" if month else f"{written!r} is no year"
-            raise Wrong("#date", named, filled(cells, self._month or self._year)) from error
+            raise RowError("#date", named, filled(cells, self._month or self._year)) from error
         if numbered is None:
             return _time(_Span(first, first.replace(month=12, day=31), found[1]))
         return _time(_Span(first, end_of_month(first), ""))
@@ -115,7 +115,7 @@ def _first(cells: Sequence[str], where: tuple[int, ...]) -> _Span | None:
         try:
             found = _span(cells[place].strip())
         except ValueError as error:
-            raise Wrong("#date", str(error), place) from error
+            raise RowError("#date", str(error), place) from error
         if found:
             return found
     return None

@@ -1,0 +1,282 @@
+"""Filters from words, as a command line or a dialog has them. `Filters.options` is the way back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from sitbrief import places
+from sitbrief.briefing.entries import Sector
+from sitbrief.briefing.filters import Filters
+from sitbrief.briefing.grades import Grade, parse_least
+from sitbrief.briefing.states import State
+from sitbrief.frozen import dataclass
+from sitbrief.text import clean_line, digits, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sitbrief.places import Aliases
+
+T = TypeVar("T", Sector, State)
+
+# The country of the briefings that come with the package.
+_FIRST = "SY"
+_EXAMPLE = "SY-HM"
+
+# The longest spelling that is known has 58; how like it is to another takes time in proportion to both.
+_LONGEST_NAME = 200
+
+_COMMAS = re.compile("[,،;]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
+_YEAR = 4
+
+
+class NotUnderstood(ValueError):
+    """A value that cannot be read.
+
+    Attributes:
+        field: The filter, by its name in `FilterText`.
+        what: What is wrong with the value.
+        hint: What to give instead, a sentence.
+    """
+
+    def __init__(self, what: str, hint: str, field: str = "") -> None:
+        super().__init__(f"{what}. {hint}")
+        self.field = field
+        self.what = what
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class FilterText:
+    """Filters as words: each field as it was typed, empty where nothing was."""
+
+    provinces: str = ""
+    since: str = ""
+    until: str = ""
+    grade: str = ""
+    unknown: str = ""
+    sector: str = ""
+    state: str = ""
+    text: str = ""
+    without: str = ""
+    by: str = ""
+
+
+def filters(
+    asked: FilterText, home: str = "", aliases: Aliases = places.NO_ALIASES, abroad: Sequence[str] = ()
+) -> Filters:
+    """Read filters.
+
+    Args:
+        asked: the words.
+        home: the country, by its ISO 3166-1 code, that a province's name or number is meant in. Without one a name is
+            looked for in Syria first, then in the world. A code needs no country.
+        aliases: spellings that the reader has settled.
+        abroad: other countries, by their codes, where a name is looked for that the first one does not have.
+
+    Raises:
+        NotUnderstood: with the first field that cannot be read.
+    """
+    since, until = _read("since", _first_day, asked.since), _read("until", _last_day, asked.until)
+    if since and until and until < since:
+        raise NotUnderstood(f"{until} lies before {since}", "Swap the two days.", "until")
+    return Filters(
+        provinces=_read("provinces", _Provinces(home, aliases, abroad).read, asked.provinces),
+        since=since,
+        until=until,
+        least=_read("grade", _least, asked.grade),
+        unknown=_read("unknown", _yes, asked.unknown),
+        sectors=_read("sector", lambda text: _choices(text, Sector), asked.sector),
+        states=_read("state", lambda text: _choices(text, State), asked.state),
+        text=clean_line(asked.text),
+        without=clean_line(asked.without),
+        by=tuple(clean_line(part) for part in _parts(asked.by) if fold(part)),
+    )
+
+
+def asked(found: Filters) -> FilterText:
+    """Filters as words again, each by the name that never changes: `filters` makes the same of them."""
+    return FilterText(
+        provinces=",".join(found.provinces),
+        since=str(found.since or ""),
+        until=str(found.until or ""),
+        grade=str(found.least or ""),
+        unknown="" if found.unknown else "no",
+        sector=",".join(found.sectors),
+        state=",".join(found.states),
+        text=found.text,
+        without=found.without,
+        by=",".join(found.by),
+    )
+
+
+R = TypeVar("R")
+
+
+def _read(field: str, read: Callable[[str], R], text: str) -> R:
+    try:
+        return read(text)
+    except NotUnderstood as error:
+        raise NotUnderstood(error.what, error.hint, field) from error
+
+
+def _quoted(text: str) -> str:
+    return f'"{clean_line(text)}"'
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _COMMAS.split(text) if part.strip()]
+
+
+def _day(text: str) -> date | None:
+    written = digits(text).strip()
+    if not written:
+        return None
+    try:
+        if _DAY.fullmatch(written):
+            return date.fromisoformat(written)
+    except ValueError as error:
+        raise NotUnderstood(f"there is no day {written}", "A day is written 2024-12-05.") from error
+    raise NotUnderstood(f"{_quoted(text)} is not a day", "A day is written 2024-12-05.")
+
+
+def _least(text: str) -> Grade | None:
+    try:
+        return parse_least(text) if text.strip() else None
+    except ValueError as error:
+        raise NotUnderstood(f"{_quoted(text)} is no least grade", f"{error}.") from error
+
+
+def _first_day(text: str) -> date | None:
+    """A day; of a month or a year the first."""
+    written = digits(text).strip()
+    if _MONTH.fullmatch(written):
+        written += "-01" if len(written) > _YEAR else "-01-01"
+    return _day(written)
+
+
+def _last_day(text: str) -> date | None:
+    """A day; of a month or a year the last."""
+    first = _first_day(text)
+    written = digits(text).strip()
+    if first is None or not _MONTH.fullmatch(written):
+        return first
+    months = 12 if len(written) == _YEAR else 1
+    following = first.year * 12 + first.month - 1 + months
+    if following // 12 > date.max.year:
+        return date.max
+    return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+
+
+def day_of(text: str) -> date | None:
+    """A day as it is typed to go to; of a month or a year alone the first. None where nothing is typed.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
+    return _first_day(text)
+
+
+def _yes(text: str) -> bool:
+    words = {"": True, "yes": True, "y": True, "no": False, "n": False}
+    if fold(text) not in words:
+        raise NotUnderstood(f"{_quoted(text)} is neither yes nor no", "No hides unknown grades.")
+    return words[fold(text)]
+
+
+def _choices(text: str, kind: type[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(_choice(part, kind) for part in _parts(text)))
+
+
+def _choice(text: str, kind: type[T]) -> T:
+    key = _letters(text)
+    known: Mapping[str, T] = {_letters(member): member for member in kind}
+    started = [member for name, member in known.items() if key and name.startswith(key)]
+    if key in known:
+        return known[key]
+    if len(started) == 1:
+        return started[0]
+    raise NotUnderstood(f"{_quoted(text)} is not one of them", f"Give one of: {', '.join(started or kind)}.")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+class _Provinces:
+    """Reads provinces in any spelling.
+
+    Args:
+        home: The country that is meant first, Syria where it is not said.
+        aliases: Spellings that the reader has settled.
+        abroad: The countries that are meant next; the world where none is said at all.
+    """
+
+    def __init__(self, home: str, aliases: Aliases, abroad: Sequence[str]) -> None:
+        self._home = home
+        self._aliases = aliases
+        self._abroad = abroad
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """ISO codes of provinces, separated by commas; the whole is tried first, for a comma in a name."""
+        parts = _parts(text)
+        if len(parts) > 1:
+            try:
+                return (self._one(text, whole=True),)
+            except NotUnderstood:
+                return tuple(dict.fromkeys(map(self._one, dict.fromkeys(parts))))
+        return tuple(map(self._one, parts))
+
+    def _one(self, text: str, *, whole: bool = False) -> str:
+        if len(text) > _LONGEST_NAME:
+            raise NotUnderstood(f"a province's name is not {len(text):,} characters long", self._hint)
+        coded = places.by_code(text)
+        if coded:
+            return coded.iso
+        near = _answers(text, [self._home or _FIRST], self._aliases, whole=whole)
+        named = list(_named(near))
+        if not (named or whole or digits(text).isdecimal()):
+            # The world is slow, for each country is read: a second or two.
+            further = self._abroad if self._home else places.known_countries()
+            named = list(_named(_answers(text, further, self._aliases, whole=True)))
+        if len(named) == 1:
+            return named[0].iso
+        if named:
+            raise NotUnderstood(f"{_quoted(text)} is a name of several", f"Which one: {_names(named)}?")
+        nearest = [p for answer in near if isinstance(answer, places.UnknownName) for p in answer.nearest]
+        hint = f"Did you mean {_names(nearest)}?" if nearest else self._hint
+        raise NotUnderstood(f"no province is called {_quoted(text)}", hint)
+
+    @property
+    def _hint(self) -> str:
+        country = places.country(self._home or _FIRST)
+        known = country.provinces if country else ()
+        # The one that most readers know, where it is one of them.
+        example = next((p for p in known if p.iso == _EXAMPLE), known[0] if known else None)
+        return f"Give a name or a code, as in {example.name} or {example.iso}." if example else "Give a code."
+
+
+def _answers(
+    text: str, codes: Iterable[str], aliases: Aliases, *, whole: bool = False
+) -> list[places.ResolvedPlace | places.Ambiguous | places.UnknownName]:
+    countries = [country for iso2 in codes if (country := places.country(iso2))]
+    return [places.resolve(text, country, aliases, whole=whole) for country in countries]
+
+
+def _named(
+    answers: Iterable[places.ResolvedPlace | places.Ambiguous | places.UnknownName],
+) -> Iterator[places.Province]:
+    for answer in answers:
+        match answer:
+            case places.ResolvedPlace(province):
+                yield province
+            case places.Ambiguous(provinces):
+                yield from provinces
+
+
+def _names(provinces: Iterable[places.Province]) -> str:
+    return " or ".join(f"{province.name} ({province.iso})" for province in provinces)

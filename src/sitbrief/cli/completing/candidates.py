@@ -1,0 +1,197 @@
+"""What may stand at the cursor."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitbrief.cli.completing.cursor import spot
+from sitbrief.cli.table import COMMANDS
+from sitbrief.cli.values import Value, choices_of, value_of
+from sitbrief.text import clean_line, truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sitbrief.cli.completing.cursor import Cursor
+    from sitbrief.places import Province
+
+_WIDEST: Final = 60
+_CODE: Final = re.compile(r"[A-Za-z]{2}-\w*")
+
+
+class Files(StrEnum):
+    """Which files may stand there, too. The shell lists them."""
+
+    NONE = "none"
+    FILES = "files"
+    FOLDERS = "folders"
+
+
+class Candidate(NamedTuple):
+    """A word that may stand there.
+
+    Attributes:
+        value: The word, as the program is to get it.
+        about: What it is, in a few words.
+    """
+
+    value: str
+    about: str = ""
+
+
+class Offer(NamedTuple):
+    """All that may stand there.
+
+    Attributes:
+        candidates: Words.
+        files: And which files.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    files: Files = Files.NONE
+
+
+def offer(before: Sequence[str], typed: str, environ: Mapping[str, str]) -> Offer:
+    """What may stand at the cursor, of all that begins as the word does, in either case.
+
+    Args:
+        before: The words between the program's name and the cursor.
+        typed: The word under the cursor, as far as it has been typed.
+        environ: The environment.
+    """
+    here = spot(before, typed)
+    found = list(_commands(here))
+    value = _value(here)
+    kind = Files.NONE
+    head, start = here.head, here.typed
+    if here.action is not None:
+        if value in _LISTS:
+            *parts, start = re.split("(?<=[,،;])", here.typed)
+            head += "".join(parts)
+        kind = _FILES.get(value, Files.NONE)
+        found += _values(here._replace(typed=start), value, environ)
+    found += _options(here)
+    lower = start.casefold()
+    good = {
+        word: truncate(clean_line(about), _WIDEST)
+        for word, about in found
+        if word.casefold().startswith(lower) and word.isprintable()
+    }
+    return Offer(tuple(Candidate(head + word, about) for word, about in good.items()), kind)
+
+
+def _value(here: Cursor) -> Value:
+    if here.action is None or choices_of(here.action):
+        return Value.FREE
+    return value_of(here.action)
+
+
+def _commands(here: Cursor) -> Iterator[Candidate]:
+    if here.first:
+        yield from (Candidate(command.name, command.help) for command in COMMANDS)
+
+
+def _options(here: Cursor) -> Iterator[Candidate]:
+    for action in here.options:
+        for name in sorted(action.option_strings, key=len, reverse=True):
+            yield Candidate(name, action.help or "")
+    if here.first and here.typed.startswith("-"):
+        yield Candidate("--version", "show the version")
+        yield Candidate("-V", "show the version")
+
+
+def _values(here: Cursor, value: Value, environ: Mapping[str, str]) -> Iterable[Candidate]:
+    if here.action is not None and (choices := choices_of(here.action)):
+        return [Candidate(choice) for choice in choices]
+    return _KINDS[value](here, environ) if value in _KINDS else ()
+
+
+def _briefings(here: Cursor, environ: Mapping[str, str]) -> Iterator[Candidate]:
+    from sitbrief.cli.completing.peek import ID, glance
+
+    if not here.typed or ID.fullmatch(here.typed.lower()):
+        yield from (Candidate(found.id, found.title) for found in glance(here, environ))
+
+
+def _provinces(here: Cursor, environ: Mapping[str, str]) -> Iterator[Candidate]:
+    """The names of provinces, in either script; where none begins so, their other spellings."""
+    known = tuple(_of_the_library(here, environ))
+    typed = here.typed.strip().casefold()
+    room = here.typed[: len(here.typed) - len(here.typed.lstrip())]
+    if _CODE.fullmatch(typed):
+        yield from (Candidate(room + found.iso, found.name) for found in known)
+    names = [Candidate(room + found.name, f"{found.iso} {found.local_name}") for found in known]
+    if typed:
+        names += [Candidate(room + found.local_name, f"{found.iso} {found.name}") for found in known]
+    if not any(name.value.strip().casefold().startswith(typed) for name in names):
+        names = [
+            Candidate(room + name, f"{found.iso} {found.name}") for found in known for name in found.spellings
+        ]
+    # A comma in a name would be taken for one between two.
+    yield from (name for name in names if name.value.strip() and not re.search("[,،;]", name.value))
+
+
+def _of_the_library(here: Cursor, environ: Mapping[str, str]) -> Iterator[Province]:
+    """Syria's provinces, which need no country to be found, then those of the countries that the library is about."""
+    from sitbrief.cli.completing.peek import glance
+    from sitbrief.places import country
+
+    for code in dict.fromkeys(["SY", *(found.country for found in glance(here, environ))]):
+        home = country(code) if code else None
+        yield from home.provinces if home else ()
+
+
+def _codes(here: Cursor, environ: Mapping[str, str]) -> Iterator[Candidate]:
+    yield from (Candidate(found.iso, found.name) for found in _of_the_library(here, environ))
+
+
+def _countries(_here: Cursor, _environ: Mapping[str, str]) -> Iterator[Candidate]:
+    from sitbrief.places import country, known_countries
+
+    for code in known_countries():
+        home = country(code)
+        yield Candidate(code, home.name if home else "")
+
+
+def _grades(here: Cursor, _environ: Mapping[str, str]) -> Iterator[Candidate]:
+    """The steps that the reader takes; once something is typed, all grades."""
+    from sitbrief.briefing.filters import LEAST_GRADES
+    from sitbrief.briefing.grades import CREDIBILITY_WORDS, UNJUDGED, Reliability
+
+    steps = {str(grade) for grade in LEAST_GRADES if grade}
+    for reliability in Reliability:
+        for credibility, words in CREDIBILITY_WORDS.items():
+            name = f"{reliability}{credibility}"
+            if reliability.known and credibility != UNJUDGED and (here.typed or name in steps):
+                yield Candidate(name, f"{reliability.words}, {words}")
+
+
+def _states(_here: Cursor, _environ: Mapping[str, str]) -> Iterator[Candidate]:
+    from sitbrief.briefing.states import State
+
+    yield from map(Candidate, State)
+
+
+def _sectors(_here: Cursor, _environ: Mapping[str, str]) -> Iterator[Candidate]:
+    from sitbrief.briefing.entries import Sector
+
+    yield from map(Candidate, Sector)
+
+
+_KINDS: Final[Mapping[Value, Callable[[Cursor, Mapping[str, str]], Iterable[Candidate]]]] = {
+    Value.BRIEFING: _briefings,
+    Value.PROVINCE: _provinces,
+    Value.PROVINCE_CODE: _codes,
+    Value.COUNTRY: _countries,
+    Value.GRADE: _grades,
+    Value.STATE: _states,
+    Value.SECTOR: _sectors,
+}
+_LISTS: Final = frozenset({Value.PROVINCE, Value.STATE, Value.SECTOR})
+_FILES: Final = {
+    Value.BRIEFING: Files.FILES,
+    Value.FILE: Files.FILES,
+    Value.FOLDER: Files.FOLDERS,
+}

@@ -1,0 +1,172 @@
+"""Where one can be in a conversation: something that is read out, and a numbered list to go on from."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitbrief.cli.linear.paging import Page, page_with
+from sitbrief.cli.linear.wording import in_force, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitbrief.briefing import Filters, View
+    from sitbrief.briefing.detail import Link
+    from sitbrief.briefing.rows import ProvinceCount
+    from sitbrief.cli.linear.console import Told
+    from sitbrief.cli.linear.session import Session
+
+
+class Lead(NamedTuple):
+    """Where a row leads.
+
+    Attributes:
+        view: The briefing that the entry or source is of.
+        link: Which one it is.
+    """
+
+    view: View
+    link: Link
+
+
+class Location(ABC):
+    """A place to be. What it lists is opened by its number.
+
+    Attributes:
+        word: What the prompt says.
+        at: The place of the row that was read alone or opened at last.
+        page: The rows that were read at last.
+    """
+
+    word: str
+
+    def __init__(self, at: int = 0) -> None:
+        self.at = at
+        self.page = Page(0, 0, 0)
+
+    @abstractmethod
+    def head(self, *, full: bool) -> Iterable[Told]:
+        """What is said before the list.
+
+        Args:
+            full: All of it; else what one has to hear again when only the list is another.
+        """
+
+    @property
+    def shown(self) -> View | None:
+        """The briefing that it is of, under filters; None where it is of none, or of many."""
+        return None
+
+    def whereabouts(self, view: View) -> tuple[str, str]:
+        """Which briefing one is in, with its marking and time; what is in force.
+
+        Args:
+            view: What the session shows there.
+        """
+        told = view.index.briefing
+        return f"{whereabouts(told)}: {told.title}, edition {told.edition}.", f"{in_force(view)}."
+
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows the list has."""
+
+    @abstractmethod
+    def rows(self, start: int, size: int) -> Iterable[Told]:
+        """So many rows from one on, with their numbers."""
+
+    @abstractmethod
+    def open(self, session: Session, at: int) -> None:
+        """Open a row."""
+
+    def read(self, *, full: bool = False, page: Page | None = None) -> Iterable[Told]:
+        """What it says of itself, and a page of its list: the one with the row at hand, if no other is asked for."""
+        yield from self.head(full=full)
+        yield from self.turn(page or page_with(self.at, self.count()))
+
+    def turn(self, page: Page) -> Iterable[Told]:
+        """Read a page of the list."""
+        self.page = page
+        yield from self.rows(page.start, page.end - page.start)
+        if page.words:
+            yield page.words
+
+    def go(self, at: int) -> Iterable[Told]:
+        """Go to a row and read it alone."""
+        self.at = at
+        return self.rows(at, 1)
+
+
+class ListLocation(Location):
+    """A location whose rows are entries or sources: each can be opened, and copied without opening it."""
+
+    @abstractmethod
+    def lead(self, at: int) -> Lead | str:
+        """Where a row leads, or a sentence why it leads nowhere any more."""
+
+    def open(self, session: Session, at: int) -> None:
+        """Open an entry or a source."""
+        self.at = at
+        lead = self.lead(at)
+        if isinstance(lead, str):
+            session.say(lead)
+        else:
+            session.open_link(*lead)
+
+
+class FilteredLocation(Location):
+    """A location with filters: what is narrowed from here."""
+
+    @property
+    @abstractmethod
+    def filters(self) -> Filters:
+        """The filters in force."""
+
+    @property
+    @abstractmethod
+    def provinces(self) -> Sequence[ProvinceCount]:
+        """The provinces with their counts under all filters but that of provinces."""
+
+    @abstractmethod
+    def summary(self) -> str:
+        """What is in force in words, with the counts."""
+
+    @abstractmethod
+    def narrow(self, session: Session, filters: Filters) -> None:
+        """Show the same under other filters."""
+
+
+class OfBriefing(FilteredLocation):
+    """A location with filters that is one briefing under filters.
+
+    Args:
+        view: The briefing.
+        at: The place of the row at hand.
+    """
+
+    def __init__(self, view: View, at: int = 0) -> None:
+        super().__init__(at)
+        self._view = view
+
+    @property
+    def filters(self) -> Filters:
+        """Those of the view."""
+        return self._view.filters
+
+    @property
+    def shown(self) -> View:
+        """The view."""
+        return self._view
+
+    @property
+    def provinces(self) -> Sequence[ProvinceCount]:
+        """Those of the view."""
+        return self._view.provinces
+
+    def summary(self) -> str:
+        """That of the view."""
+        return self._view.summary()
+
+    def narrow(self, session: Session, filters: Filters) -> None:
+        """Show what is left, at the same row if that is."""
+        session.narrow(filters)

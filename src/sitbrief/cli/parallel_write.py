@@ -1,0 +1,199 @@
+"""The briefings of an import are written: each is opened again before it has its name, beside the making of the next.
+
+What is made here is sound by construction; that it is so is seen each time. To open a briefing takes longer than to make
+it, so it is done by child processes, which have what was made as a copy that costs nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+from collections import deque
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
+
+from sitbrief.cli import output
+from sitbrief.formats.native import Invalid
+from sitbrief.formats.reading import Unreadable
+from sitbrief.formats.sound import assert_sound, prepare
+from sitbrief.formats.writing import Unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sitbrief.formats.assembly import BriefingFile, Group
+    from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.writing import Folder
+
+_BATCH_BYTES: Final = 2_000_000
+"""So much is worth the start of a process."""
+
+_READ_BYTES: Final = 1 << 16
+
+
+class Unsound(Exception):
+    """A briefing that was made here and that cannot be opened: a mistake of ours, whatever the rows are."""
+
+
+def write(made: BriefingFile, folder: Folder, name: str, *, overwrite: bool) -> str:
+    """Write a briefing that opens; its path.
+
+    Raises:
+        Unwritable: it cannot be written.
+        Unsound: it does not open.
+    """
+    path = folder.of(name)
+    try:
+        assert_sound(made.data, path)
+    except Invalid as error:
+        raise Unsound(f"the import has made {error}") from error
+    except Unreadable as error:
+        raise Unwritable(path, f"would not be opened again: it {error.what}") from error
+    folder.write(name, made.data, overwrite=overwrite)
+    return path
+
+
+def write_groups(
+    conversion: Conversion,
+    groups: Sequence[Group],
+    folder: Folder,
+    tell: Callable[[int, int], None],
+    *,
+    overwrite: bool,
+) -> int:
+    """Write the briefings of these groups, and their paths to stdout in order; how many there are.
+
+    Args:
+        conversion: Makes them.
+        groups: Which.
+        folder: Where to.
+        tell: Is told how many groups of how many are made.
+        overwrite: Whether to replace what is there.
+
+    Raises:
+        Unwritable: one cannot be written; those before it are.
+        Unsound: one does not open; likewise.
+    """
+    prepare()
+    written = 0
+    with _Children(folder, overwrite=overwrite) as children:
+        for number, group in enumerate(groups, 1):
+            tell(number, len(groups))
+            for made in conversion.made(group):
+                written += _mentioned(children.add(made))
+        return written + _mentioned(children.finished())
+
+
+def _mentioned(paths: Iterator[str]) -> int:
+    count = 0
+    for path in paths:
+        output.mention(path)
+        count += 1
+    return count
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Child(NamedTuple):
+    """A process that writes some briefings, and the pipe on which it tells of them."""
+
+    pid: int
+    pipe: int
+
+
+class _Children:
+    """Processes that write, at most as many as there are processors. Where there is one, this process writes."""
+
+    def __init__(self, folder: Folder, *, overwrite: bool) -> None:
+        self._folder, self._overwrite = folder, overwrite
+        self._most = _processors()
+        self._batch: list[BriefingFile] = []
+        self._running: deque[_Child] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop those that are still at it: something went wrong."""
+        for child in self._running:
+            os.close(child.pipe)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child.pid, signal.SIGINT)
+            os.waitpid(child.pid, 0)
+
+    def add(self, made: BriefingFile) -> Iterator[str]:
+        """Write one more; the paths of those before it that are written meanwhile."""
+        self._batch.append(made)
+        if sum(len(each.data) for each in self._batch) >= _BATCH_BYTES:
+            yield from self._start()
+
+    def finished(self) -> Iterator[str]:
+        """Write what is left; the paths of all that were not told yet."""
+        yield from self._start()
+        while self._running:
+            yield from self._told()
+
+    def _start(self) -> Iterator[str]:
+        batch, self._batch = self._batch, []
+        if self._most == 1:
+            for made in batch:
+                yield write(made, self._folder, f"{made.id}.json", overwrite=self._overwrite)
+            return
+        if not batch:
+            return
+        while len(self._running) >= self._most:
+            yield from self._told()
+        ours, theirs = os.pipe()
+        pid = os.fork()
+        if not pid:
+            os.close(ours)
+            _write_all(batch, self._folder, theirs, overwrite=self._overwrite)
+        os.close(theirs)
+        self._running.append(_Child(pid, ours))
+
+    def _told(self) -> Iterator[str]:
+        """The paths that the first child has written, when it is done."""
+        child = self._running[0]
+        data = bytearray()
+        while part := os.read(child.pipe, _READ_BYTES):
+            data += part
+        self._running.popleft()
+        os.close(child.pipe)
+        os.waitpid(child.pid, 0)
+        for line in data.decode().splitlines():
+            path, what, unsound = json.loads(line)
+            if unsound:
+                raise Unsound(unsound)
+            if what:
+                raise Unwritable(path, what)
+            yield path
+        if not data:
+            raise Unwritable(self._folder.path, "the process that was to write there is gone")
+
+
+def _write_all(batch: Sequence[BriefingFile], folder: Folder, pipe: int, *, overwrite: bool) -> None:
+    """In the child: write them, tell of each, and leave; what the parent was about to do is not the child's business."""
+    status = 1
+    try:
+        with os.fdopen(pipe, "w", encoding="utf-8") as told:  # at the end: nobody reads it before
+            for line in _share(batch, folder, overwrite=overwrite):
+                told.write(f"{line}\n")
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _share(batch: Sequence[BriefingFile], folder: Folder, *, overwrite: bool) -> Iterator[str]:
+    """Write some; the path of each, and with the last why it could not be written, or be opened."""
+    for made in batch:
+        try:
+            yield json.dumps([write(made, folder, f"{made.id}.json", overwrite=overwrite), "", ""])
+        except Unwritable as error:
+            yield json.dumps([str(error.path), error.what, ""])
+            return
+        except Unsound as error:
+            yield json.dumps([made.id, "", str(error)])
+            return

@@ -1,0 +1,138 @@
+"""What an importer is: it knows its files by how they begin, and reads what each row says."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol
+
+from sitbrief.formats.tally import COMBAT, EventKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sitbrief.formats.delimited import Row
+    from sitbrief.formats.event import Event
+    from sitbrief.formats.province_lookup import ProvinceLookup
+    from sitbrief.text import Clean
+
+MOST_HEADER_ROWS: Final = 25
+"""What a table is stands in one of so many rows."""
+
+
+class RowReader(Protocol):
+    """Reads the rows of one file."""
+
+    def event(self, cells: list[str], /) -> Event:
+        """What a row says.
+
+        Raises:
+            Wrong: it cannot be read.
+        """
+
+
+class TableStart(NamedTuple):
+    """A table of which the first rows are read.
+
+    Attributes:
+        rows: Those, at most `MOST_HEADER_ROWS`; one or more.
+        below: Those below the first, but for one of HXL tags.
+        provinces: Finds provinces.
+        file_day: The day of the file, for rows without any.
+        country: The country of rows that name none; ISO 3166-1 alpha-2.
+        decimal_comma: The file writes numbers with a decimal comma.
+    """
+
+    rows: list[Row]
+    below: list[Row]
+    provinces: ProvinceLookup
+    file_day: date
+    country: str
+    decimal_comma: bool
+
+    @property
+    def header(self) -> list[str]:
+        """The cells of the first row."""
+        return [cell.strip() for cell in self.rows[0].cells]
+
+    @property
+    def names(self) -> list[str]:
+        """The same in lower case."""
+        return [name.lower() for name in self.header]
+
+
+class Opened(NamedTuple):
+    """A table that is about to be read.
+
+    Attributes:
+        reader: Reads its rows.
+        header: The names of its columns.
+        rows: What was read already of those that are no header.
+    """
+
+    reader: RowReader
+    header: list[str]
+    rows: list[Row]
+
+
+class Importer(ABC):
+    """What there is to know of a publisher's files.
+
+    Attributes:
+        name: What `--from` calls them, and a part of ids.
+        publisher: The name by which it passes events on.
+        maker: Who publishes the dataset.
+        marking: How far its terms allow to pass briefings on.
+        killed: What its number of deaths is called.
+        fights: What those of its events are whose deaths are summed up.
+        national: Its rows are about all of a country where they name no province; others do not know the province.
+    """
+
+    name: ClassVar[str]
+    publisher: ClassVar[Clean]
+    maker: ClassVar[str]
+    marking: ClassVar[str] = "TLP:CLEAR"
+    killed: ClassVar[str] = "killed"
+    fights: ClassVar[EventKind] = COMBAT
+    national: ClassVar[bool] = False
+
+
+class TableImporter(Importer):
+    """One of tables."""
+
+    @abstractmethod
+    def recognises(self, table: TableStart) -> bool:
+        """Whether a table is one of this publisher's."""
+
+    @abstractmethod
+    def open(self, table: TableStart) -> Opened | None:
+        """Get ready to read a table that is recognised, or that somebody says is one of these; None where it cannot be.
+
+        Raises:
+            Wrong: it lacks what its rows need.
+        """
+
+
+class JsonImporter(Importer):
+    """One of JSON responses, of which each record is a row.
+
+    Attributes:
+        otherwise: What there is to say of JSON that is no such response.
+    """
+
+    otherwise: ClassVar[str]
+
+    @abstractmethod
+    def records(self, content: object) -> list[object] | None:
+        """The records of a response; None where it is none of this publisher's."""
+
+    @abstractmethod
+    def event(self, record: object, file_day: date) -> Event:
+        """What a record says.
+
+        Args:
+            record: The record.
+            file_day: The day of the file, for records without any.
+
+        Raises:
+            Wrong: it cannot be read.
+        """

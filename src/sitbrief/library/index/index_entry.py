@@ -1,0 +1,303 @@
+"""What the index keeps of a briefing: of each entry the line it shows, its place in the order, and what finds it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+from zlib import crc32
+
+import orjson
+
+from sitbrief import places
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
+from sitbrief.briefing.grades import parse_grade
+from sitbrief.briefing.states import State, worst
+from sitbrief.briefing.when import local
+from sitbrief.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sitbrief.briefing import ResolvedBriefing
+    from sitbrief.briefing.claims import Claim
+    from sitbrief.briefing.entries import AnyEntry
+    from sitbrief.briefing.grades import Reliability
+
+PANES: Final = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
+"""The lists of a library, in the order in which a segment numbers them."""
+
+_STATES = {state: place for place, state in enumerate(State)}
+_SECTORS = {sector: place for place, sector in enumerate(Sector)}
+_DAY_BITS, _MINUTE_BITS, _TIE_BITS, _SHORT_TIE_BITS = 22, 11, 30, 16
+_LATEST = (1 << _DAY_BITS) - 1
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile("(?:[وفبك]?ال|لل)(.{3,})")
+_NO_PROVINCE = 999
+_LETTERS: Final = 26
+_LONGEST: Final = 20_000
+"""Characters of a text in a row: no line of a screen shows so many, and no row is too large to be read."""
+
+_SHORT: Final = 60
+"""Texts that are shorter are names, which come again and again."""
+
+_GROUP_SHIFT: Final = {
+    Pane.TIMELINE: _MINUTE_BITS + _TIE_BITS,
+    Pane.FRONTS: _DAY_BITS + _SHORT_TIE_BITS,
+    Pane.HUMANITARIAN: _DAY_BITS + _SHORT_TIE_BITS,
+}
+EVERYWHERE: Final = "_"
+"""A word that is in the full text of every entry and that nobody can type. FTS5 is asked for it, without another."""
+
+CONTESTED: Final = f"s:{State.CONTESTED}"
+"""The mark on contested entries."""
+
+NO_TIME = _LATEST
+"""The day of an entry without one: after all others."""
+
+LOST: Final = 1 << 63
+"""The key of an entry whose own is damaged: greater than all others, and of a group of its own."""
+
+
+class IndexEntry(NamedTuple):
+    """An entry on its way into the index.
+
+    Attributes:
+        pane: The number of its list.
+        key: Where it stands in the order of its list; entries of one group have the same upper bits.
+        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`; and `c:SY-HM`, for
+            contested in that province.
+        days: The first and last day, as ordinals, of each of its claims.
+        row: What one line of a list shows of it.
+        words: Its words, folded, each once.
+    """
+
+    pane: int
+    key: int
+    marks: tuple[str, ...]
+    days: tuple[tuple[int, int], ...]
+    row: bytes
+    words: str
+
+
+grade_of = lru_cache(maxsize=64)(parse_grade)
+"""A grade as a mark or a row has it; there are not many, and each is asked for often."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index has them: folded, nothing but letters and digits."""
+    return _WORD.findall(fold(text))
+
+
+def findable(text: str) -> list[str]:
+    """The words of a text by which it is found: Arabic ones behind the article, and what is written onto it, without it too."""
+    words = words_of(text)
+    if text.isascii():
+        return words
+    return words + [bare[1] for word in words if (bare := _ARTICLE.fullmatch(word))]
+
+
+def group_of(pane: Pane, key: int) -> int:
+    """The group of a key: a day, a province, a sector."""
+    return key >> _GROUP_SHIFT[pane]
+
+
+def first_key(pane: Pane, group: int) -> int:
+    """The least key of a group."""
+    return group << _GROUP_SHIFT[pane]
+
+
+def day_of(pane: Pane, key: int) -> str:
+    """The day of a key; nothing where it has none.
+
+    Raises:
+        ValueError: it is no key.
+    """
+    backwards = key >> _SHORT_TIE_BITS & _LATEST
+    day = group_of(pane, key) if pane is Pane.TIMELINE else _LATEST - backwards
+    return str(_date(day)) if day != NO_TIME else ""
+
+
+def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
+    """What the heading of a group says; the country too, where provinces are of several."""
+    try:
+        return _label(pane, group, abroad=abroad)
+    except ValueError:
+        return "Damaged"
+
+
+def _label(pane: Pane, group: int, *, abroad: bool) -> str:
+    from sitbrief.briefing.view import NO_PROVINCE
+
+    if pane is Pane.TIMELINE:
+        return str(_date(group)) if group != NO_TIME else "No time"
+    if pane is Pane.HUMANITARIAN:
+        if not 0 <= group < len(Sector):
+            raise ValueError("there is no such sector")
+        return str(tuple(Sector)[group])
+    home, number = divmod(group, _NO_PROVINCE + 1)
+    if not 0 <= home < _LETTERS * _LETTERS:
+        raise ValueError("there is no such country")
+    country = places.country(chr(home // _LETTERS + ord("A")) + chr(home % _LETTERS + ord("A")))
+    found = country.provinces[number].name if country and number < len(country.provinces) else NO_PROVINCE
+    return f"{found} ({country.name})" if country and abroad else found
+
+
+def _date(day: int) -> date:
+    from datetime import date
+
+    if not 0 < day <= date.max.toordinal():
+        raise ValueError("there is no such day")
+    return date.fromordinal(day)
+
+
+def drafts_of(index: ResolvedBriefing, edition: int) -> Iterator[IndexEntry]:
+    """The drafts of all entries of a briefing.
+
+    Args:
+        index: The briefing.
+        edition: The number it goes by in its segment.
+    """
+    drafter = _Drafter(index, edition)
+    for number, pane in enumerate(PANES):
+        for entry in index.entries[pane]:
+            yield drafter.draft(number, entry)
+
+
+def stated_of(index: ResolvedBriefing) -> Iterator[tuple[int, int, bytes]]:
+    """Of all entries of a briefing what a list shows: the number of the list, the key, and the row but for its edition."""
+    drafter = _Drafter(index, 0)
+    for number, pane in enumerate(PANES):
+        for entry in index.entries[pane]:
+            shown = drafter.shown(entry)
+            yield number, shown.key, shown.row[shown.row.index(b",") + 1 :]
+
+
+class _Shown(NamedTuple):
+    """What a list shows of an entry, and what it is made of."""
+
+    key: int
+    row: bytes
+    claims: tuple[Claim, ...]
+    codes: tuple[str, ...]
+    state: State
+    grades: set[str]
+
+
+class _Drafter:
+    """Makes the drafts of one briefing; what its claims and sources have in common is worked out once."""
+
+    def __init__(self, index: ResolvedBriefing, edition: int) -> None:
+        self._index = index
+        self._edition = edition
+        self._zone = index.briefing.zone
+        self._grades: dict[tuple[Reliability, int | None], str] = {}
+        self._names = {name: f"b:{words}" for name, words in index.speakers.items()}
+
+    def draft(self, number: int, entry: AnyEntry) -> IndexEntry:
+        index, zone = self._index, self._zone
+        key, row, claims, codes, state, grades = self.shown(entry)
+        days = tuple(
+            dict.fromkeys((a.toordinal(), b.toordinal()) for a, b in (c.when.days(zone) for c in claims))
+        )
+        marks = [f"p:{code}" for code in codes]
+        marks += [f"g:{grade}" for grade in grades]
+        marks.append(f"s:{state}")
+        if state is State.CONTESTED:
+            marks += [f"c:{code}" for code in codes]
+        marks += self._speakers(claims)
+        if isinstance(entry, HumanitarianNote):
+            marks.append(f"n:{entry.sector}")
+        words = dict.fromkeys((EVERYWHERE,))
+        for text in index.texts(entry):
+            words.update(dict.fromkeys(_few_words(text) if len(text) < _SHORT else findable(text)))
+        return IndexEntry(number, key, tuple(marks), days, row, " ".join(words))
+
+    def shown(self, entry: AnyEntry) -> _Shown:
+        """What a list shows of an entry."""
+        index, zone = self._index, self._zone
+        claims = index.claims_of(entry)
+        state = worst(index.states[claim.id] for claim in claims)
+        grades = {self._grade(claim) for claim in claims}
+        best = min(grades, key=_RANKS.__getitem__, default="")
+        codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
+        extra: list[object] = []
+        if isinstance(entry, Front):
+            extra = [entry.status, entry.derived, _short(entry.phases[-1].movement) if entry.phases else ""]
+        elif isinstance(entry, HumanitarianNote):
+            extra = [entry.sector, entry.derived, entry.severity or 0]
+        row = orjson.dumps(
+            [
+                self._edition,
+                entry.id,
+                _short(entry.headline),
+                claims[0].when.clock(zone) if claims else "",
+                codes,
+                _STATES[state],
+                best,
+                len(claims),
+                *extra,
+            ]
+        )
+        return _Shown(self._key(entry, claims, codes), row, claims, codes, state, grades)
+
+    def _speakers(self, claims: tuple[Claim, ...]) -> set[str]:
+        names = self._names
+        found = {names[claim.originator] for claim in claims if claim.originator in names}
+        return found.union(names[name] for claim in claims for name in claim.carriers)
+
+    def _key(self, entry: AnyEntry, claims: tuple[Claim, ...], codes: tuple[str, ...]) -> int:
+        """The order of a list: the timeline by day and hour; fronts and notes in their group by day, the newest first."""
+        tie = crc32(f"{self._index.briefing.id} {entry.id}".encode())
+        day = claims[0].when.days(self._zone)[0].toordinal() if claims else NO_TIME
+        if isinstance(entry, Front):
+            group = _province_group(codes[0] if codes else None, self._index.briefing.country)
+        elif isinstance(entry, HumanitarianNote):
+            group = _SECTORS[entry.sector]
+        else:
+            minute = self._minute(claims[0]) if claims else 0
+            return ((day << _MINUTE_BITS | minute) << _TIE_BITS) | (tie >> (32 - _TIE_BITS))
+        return ((group << _DAY_BITS | (_LATEST - day)) << _SHORT_TIE_BITS) | (tie >> 16)
+
+    def _grade(self, claim: Claim) -> str:
+        """A claim's grade; few of them are different, and objects take time to make."""
+        key = (self._index.reliability_of(claim), claim.credibility)
+        if key not in self._grades:
+            grade = self._index.grade_of(claim)
+            self._grades[key] = str(grade)
+            _RANKS.setdefault(str(grade), grade.rank)
+        return self._grades[key]
+
+    def _minute(self, claim: Claim) -> int:
+        """The minute of its day at which a claim's time begins."""
+        if claim.when.at is None and claim.when.part is None:
+            return 0
+        first = local(claim.when.interval(self._zone)[0], self._zone)
+        return first.hour * 60 + first.minute
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
+def _province_group(code: str | None, home: str) -> int:
+    country = code[:2] if code else home
+    number = _NO_PROVINCE
+    if code:
+        number = _numbers(country).get(code, _NO_PROVINCE)
+    return ((ord(country[0]) - ord("A")) * _LETTERS + ord(country[1]) - ord("A")) * (
+        _NO_PROVINCE + 1
+    ) + number
+
+
+def _numbers(country: str) -> dict[str, int]:
+    if country not in _KNOWN:
+        found = places.country(country)
+        _KNOWN[country] = {p.iso: place for place, p in enumerate(found.provinces)} if found else {}
+    return _KNOWN[country]
+
+
+_RANKS: Final[dict[str, tuple[bool, str, int]]] = {}
+_few_words = lru_cache(maxsize=8_192)(findable)
+_KNOWN: Final[dict[str, dict[str, int]]] = {}

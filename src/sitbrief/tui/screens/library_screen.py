@@ -1,0 +1,381 @@
+"""The library's screen: the entries of all its editions in one list each, and the editions themselves."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, ClassVar
+
+from sitbrief.briefing import ResolvedBriefing, View, query
+from sitbrief.briefing.detail import Link
+from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
+from sitbrief.library.commands import export_command, search_command
+from sitbrief.library.index.view import LibraryView, Seen
+from sitbrief.library.spellings import settled
+from sitbrief.text import plural
+from sitbrief.tui.commands.across import ACROSS
+from sitbrief.tui.commands.base import bindings
+from sitbrief.tui.comparing import Comparer
+from sitbrief.tui.keymap import keymap, steps_of_search
+from sitbrief.tui.later import later
+from sitbrief.tui.screens.panes import ROOMY, PanesScreen
+from sitbrief.tui.widgets.footer import Footer
+from sitbrief.tui.widgets.pane import PaneList
+from sitbrief.tui.widgets.query_line import QueryLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from sitbrief.briefing import Filters
+    from sitbrief.library import Library
+    from sitbrief.library.index.editions import Edition
+    from sitbrief.tui.indexer import Indexer
+    from sitbrief.tui.palette import Palette
+    from sitbrief.tui.startup import Entrance
+
+_FIRST_SECONDS = 0.01
+"""So long a key may look through the full text before the screen shows what it has found."""
+
+_STEP_SECONDS = 0.02
+_WARM_SECONDS = 0.004
+_SHOWN_SECONDS = 0.1
+"""While counts grow the screen shows them so often."""
+
+_LOOK_SECONDS = 1.0
+"""So often somebody looks whether the index has changed."""
+
+
+class LibraryScreen(PanesScreen, inherit_css=False):
+    """All editions of a library under filters: timeline, fronts and notes across them, and a list of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACROSS.by_id.values())
+    COMMAND_SET = ACROSS
+    CSS_PATH = "reader.tcss"
+
+    def __init__(self, library: Library, indexer: Indexer, palette: Palette, entrance: Entrance) -> None:
+        """Make the screen.
+
+        Args:
+            library: The library.
+            indexer: What has its index, and keeps it up to date.
+            palette: The looks.
+            entrance: What to show at first, and where an edition opens.
+        """
+        super().__init__(library, palette)
+        self._indexer = indexer
+        self._home = entrance.home
+        self._notice = entrance.notice
+        self._then = entrance.then
+        self._seen = Seen()
+        self._current = entrance.current
+        self._comparer = Comparer()
+        self._opened: frozenset[str] | None = None
+        self._counting = False
+        self._telling = False
+        self._shown_at = 0.0
+        self._told = ""
+        self.view = self._made(entrance.filters)
+
+    @property
+    def showing(self) -> LibraryView:
+        """The view of the library."""
+        return self.view
+
+    @property
+    def home(self) -> str:
+        """The country whose provinces are meant."""
+        return self.view.home
+
+    @property
+    def abroad(self) -> tuple[str, ...]:
+        """The other countries of the library."""
+        return self.view.abroad
+
+    def compose(self) -> ComposeResult:
+        """The same as in a briefing, a line for queries, and editions where a briefing has sources."""
+        yield from super().compose()
+        yield QueryLine(self._parsed, self._narrow_to_found, self.say)
+
+    def on_mount(self) -> None:
+        """Show the view, at its newest entry."""
+        for pane in self.query(PaneList):
+            title = "Editions" if pane.pane is Pane.SOURCES else pane.pane.title
+            pane.across(title, from_end=pane.pane is Pane.TIMELINE)
+        self.lay_out()
+        if self.view.snapshot.segments:
+            self.call_after_refresh(self._bring_up_to_date)  # what there is comes before what is new
+        else:
+            self._indexer.start()
+            self.view = self._made(self.view.filters)
+        self.narrow(self.view.filters)
+        self._go_to_newest()
+        self.set_interval(_LOOK_SECONDS, self._look)
+        self._warm_up()
+        self.say(self._notice if self.size.width >= ROOMY else "")
+        self._tell_progress()
+
+    def on_unmount(self) -> None:
+        """Compare no more: Python waits for the end of it."""
+        self._comparer.moved()
+
+    # What commands ask
+
+    @property
+    def indexing(self) -> bool:
+        """Whether the index is being brought up to date."""
+        return self._indexer.running
+
+    @property
+    def searched(self) -> bool:
+        """Whether something is searched for, so that there are matches to go to."""
+        return bool(self.filters.text or self.filters.without or self.filters.by)
+
+    @property
+    def command_line(self) -> str:
+        """What prints what a search has found."""
+        return search_command(self.filters, library=self.library.option) if self.filters else ""
+
+    @property
+    def export_line(self) -> str:
+        """What exports the edition of the selected entry under the filters in force."""
+        row = self.pane.selected
+        name = row.edition if isinstance(row, EntryRow) else ""
+        return export_command(name, self.filters, library=self.library.option)
+
+    def index_of(self, row: EntryRow) -> ResolvedBriefing | None:
+        """The briefing of an entry, as its file has it now."""
+        edition = self.view.edition_of(row)
+        if edition is None:
+            return None
+        item = self.library.at(self._indexer.path_of(edition))
+        if item.briefing is None:
+            self.say(item.error or "It cannot be read.")
+            return None
+        index = ResolvedBriefing(item.briefing)
+        if not any(entry.id == row.entry.id for entry in index.entries[row.pane]):
+            self.say(f"{edition.id} has changed since, and has no such entry any more.")
+            return None
+        return index
+
+    # What commands do
+
+    def action_command(self, name: str) -> None:
+        """Run a command by its id; what is still counted is counted on in silence."""
+        self._telling = False
+        self._comparer.moved()
+        super().action_command(name)
+
+    def narrow(self, filters: Filters) -> None:
+        """Show the library under other filters; what is searched for is shown as it is found."""
+        self.view = self._made(filters)
+        self.view.advance(_FIRST_SECONDS)
+        self.show()
+        if not self.view.exact and not self._counting:
+            self._counting = True
+            later(self, _STEP_SECONDS / 10, self._count_on)
+
+    def open_selected(self) -> None:
+        """Open the selected edition, or the selected entry, as its briefing has it."""
+        row = self.pane.selected
+        if isinstance(row, EditionRow):
+            self._open_edition(self.view.snapshot.by_id[row.id])
+        elif isinstance(row, EntryRow):
+            self._open_entry(row)
+        elif isinstance(row, FileRow):
+            from sitbrief.tui.screens.notice import Notice
+
+            self.app.push_screen(
+                Notice(row.name, row.why, "It stands with no entry in the lists.", self.palette)
+            )
+
+    def ask_for_words(self) -> None:
+        """Show the line for queries. What is typed narrows the lists at once."""
+        self._query.open(self.filters)
+
+    def step_match(self, step: int) -> None:
+        """Go to the next entry that is found, through the panes and around the end."""
+        view = self.view
+        panes = [pane for pane in (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN) if view.count(pane)]
+        if not panes:
+            self.say(f"Nothing is found: {' · '.join(self.filters.words())}.")
+            return
+        counts = [view.count(pane) for pane in panes]
+        total = sum(counts)
+        here = panes.index(self._pane) if self._pane in panes else 0
+        at = sum(counts[:here]) + max(0, self.pane.cursor if self._pane in panes else -step)
+        number = (at + step) % total
+        left = number
+        for pane, count in zip(panes, counts, strict=True):
+            if left < count:
+                self.go_to(pane, left)
+                break
+            left -= count
+        around = ", around the end" if (at + step) != number else ""
+        self.say(f"Match {number + 1:,} of {total:,}{around}. {steps_of_search()}")
+
+    def step_back(self) -> None:
+        """Close the line for queries, the enlarged pane, the search; then this screen, where it is not the first."""
+        if self._query.display:
+            self.set_focus(self.pane)
+            self._query.take_back()
+        elif self._zoomed and self.wide:
+            self.toggle_zoom()
+        elif self._then is not None:
+            self.leave()
+        else:
+            self.say(f"This is the top level: {keymap.key('leave', 'q')} leaves.")
+
+    def leave(self) -> None:
+        """Back to the briefing this was opened from; out of the program where it was not."""
+        self._indexer.stop()
+        if self._then is None:
+            self.app.exit(0)
+        else:
+            self.dismiss(None)
+
+    def stop_indexing(self) -> None:
+        """Stop bringing the index up to date; what is done is kept."""
+        self._indexer.stop()
+        self.say("Stopped. What is done is kept; it goes on at the next start.")
+
+    # How it keeps up
+
+    def _made(self, filters: Filters) -> LibraryView:
+        return LibraryView(self._indexer.snapshot, filters, self._home, self._seen, self._known)
+
+    @property
+    def _known(self) -> frozenset[str] | None:
+        """The editions that are not new; what is written down of them is read when the lists are shown first."""
+        if self._opened is None:
+            known = self._indexer.known()
+            self._opened = None if known is None else known | {self._current}
+        return self._opened
+
+    def _count_on(self) -> None:
+        """Look through more of the full text, between keys."""
+        self._counting = False
+        more = self.view.advance(_STEP_SECONDS)
+        now = time.monotonic()
+        if self.view.exact or (more and now - self._shown_at > _SHOWN_SECONDS):
+            self._shown_at = now
+            self.show()
+            if self._telling:
+                self.say(self._found_words())
+        if not self.view.exact:
+            self._counting = True
+            later(self, _STEP_SECONDS / 10, self._count_on)
+
+    def _bring_up_to_date(self) -> None:
+        self._indexer.start()
+        self._look()
+
+    def _look(self) -> None:
+        """See whether the index is another one, or is damaged, and say how far it is."""
+        words = self._indexer.outcome()
+        shown = self.view
+        if self._comparer.apply(shown):
+            self.show()
+        self._comparer.look(shown)
+        if self._indexer.look(shown.snapshot):
+            timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
+            newest = timeline.cursor == shown.count(Pane.TIMELINE) - 1
+            self.narrow(self.filters)
+            shown.snapshot.close(but=self.view.snapshot)
+            self._warm_up()
+            if newest:
+                self._go_to_newest()
+        if words.startswith("The index is up to date"):
+            words = f"{words}: {plural(len(self.view.snapshot.editions), 'edition')}."
+        if words:
+            self.say(words)
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Say how far the building is, where nothing else is being said."""
+        footer, words = self.query_one(Footer), self._indexer.words
+        if self._query.display or words == self._told:
+            return
+        if footer.message == self._told or (words and footer.message in {"", self._notice}):
+            footer.say(words)
+        self._told = words
+        self.hint()
+
+    def _warm_up(self) -> None:
+        """Read what the next keys will ask for, between the keys."""
+        snapshot = self.view.snapshot
+        steps = snapshot.warmed(self.home)
+
+        def warm() -> None:
+            until = time.monotonic() + _WARM_SECONDS
+            while self.view.snapshot is snapshot:  # another one closes it: nothing may be read of it then
+                if next(steps, True):  # they are None
+                    return
+                if time.monotonic() >= until:
+                    later(self, _WARM_SECONDS, warm)
+                    return
+
+        later(self, _LOOK_SECONDS / 4, warm)
+
+    def _go_to_newest(self) -> None:
+        timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
+        timeline.end()
+        if not self.view.total(Pane.TIMELINE):
+            with_rows = (pane for pane in Pane if self.view.count(pane) or self.view.total(pane))
+            self.go_to(next(with_rows, Pane.TIMELINE))
+
+    # The line for queries
+
+    @property
+    def _query(self) -> QueryLine:
+        return self.query_one(QueryLine)
+
+    def _parsed(self, text: str) -> Filters:
+        return query.parse(text, self.home, settled(os.environ), self.abroad)
+
+    def _narrow_to_found(self, filters: Filters) -> None:
+        """Narrow to what is typed, and say how much is found, while it grows too."""
+        if filters != self.filters:
+            self.narrow(filters)
+        if not self._query.display:
+            self.set_focus(self.pane)
+            self.hint()
+        self.say(self._found_words())
+        self._telling = True
+
+    def _found_words(self) -> str:
+        if not self.filters:
+            return "Words narrow the lists. Enter keeps, Esc goes back"
+        more = "" if self._query.display or not self.searched else f". {steps_of_search()}"
+        return f"{self.view.summary()}{more}"
+
+    # What opens
+
+    def _open_edition(self, edition: Edition) -> None:
+        path = self._indexer.path_of(edition)
+        self._indexer.tell()
+        if self._then is not None:
+            self.leave()
+            self._then(edition.id, path)
+            return
+        item = self.library.at(path)
+        if item.briefing is None:
+            self.say(item.error or "It cannot be read.")
+            return
+        from sitbrief.tui.screens.reader import Reader
+        from sitbrief.tui.startup import Opening
+
+        if self._opened is not None:
+            self._opened |= {edition.id}
+            self.narrow(self.filters)
+        opening = Opening(self.library, item.briefing, self.filters, memory=self._indexer.memory)
+        self.app.push_screen(Reader(opening, self.palette, above=True))
+
+    def _open_entry(self, row: EntryRow) -> None:
+        from sitbrief.tui.screens.detail_screen import DetailScreen
+
+        index = self.index_of(row)
+        if index is not None:
+            link = Link(row.pane, row.entry.id, "")
+            self.app.push_screen(DetailScreen(View(index, self.filters), link, self.palette), self.say_if)
