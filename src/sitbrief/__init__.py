@@ -1,7 +1,25 @@
-"""sitbrief: a terminal reader for situation briefings.
+"""sitbrief: situation briefings in a terminal, and for programs `load`, `Filters`, `View` and `export`.
 
-The rooms, from the ground up: `text`, `places`, `briefing`, `formats`, `library`, `terminal`, `tui`, `cli`.
-Each sees only those below it.
+The rooms, from the ground up: `text`, `places`, `briefing`, `formats`, `library`, `config`, `terminal`, `tui`, `cli`. Each
+sees only those below it. What is offered to programs stands in `api`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sitbrief.api import Briefing, Filters, ResolvedBriefing, SitbriefError, View, export, load
+
 __version__ = "0.1.0"
+
+__all__ = ["Briefing", "Filters", "ResolvedBriefing", "SitbriefError", "View", "export", "load"]
+
+
+def __getattr__(name: str) -> object:
+    """What programs are offered, loaded late: the command line asks for none of it, and starts sooner so."""
+    if name in __all__:
+        from sitbrief import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'sitbrief' has no attribute {name!r}")

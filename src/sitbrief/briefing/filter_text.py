@@ -11,6 +11,7 @@ from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.grades import Grade, parse_least
 from sitbrief.briefing.states import State
+from sitbrief.errors import SitbriefError
 from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, digits, fold
 
@@ -34,7 +35,7 @@ _MONTH = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
 _YEAR = 4
 
 
-class NotUnderstood(ValueError):
+class NotUnderstood(SitbriefError, ValueError):
     """A value that cannot be read.
 
     Attributes:

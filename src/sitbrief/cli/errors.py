@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.errors import SitbriefError
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ DATA, USAGE, ACCESS = 1, 2, 3
 _MOST_FINDINGS = 20
 
 
-class Usage(Exception):
+class Usage(SitbriefError):
     """Wrong usage.
 
     Attributes:

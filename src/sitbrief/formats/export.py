@@ -11,6 +11,7 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
+from sitbrief.errors import SitbriefError
 from sitbrief.text import alternatives, clean_line
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _DEVICES: Final = frozenset(
 """Names that Windows keeps for devices, whatever they end in: nobody there could open such a file, or get rid of it."""
 
 
-class UnknownFormat(Exception):
+class UnknownFormat(SitbriefError):
     """No format of that name, or of a file that ends like that; which there are, in one line."""
 
 

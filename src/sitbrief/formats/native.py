@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.errors import SitbriefError
 from sitbrief.formats.reading import BOM, read_file
 from sitbrief.text import plural
 
@@ -23,7 +24,7 @@ _BESIDE: Final = re.compile(r"(?!.*//)(\.{1,2}/)*[A-Za-z0-9_-][A-Za-z0-9._/-]*",
 """A path to a file beside another, or near it."""
 
 
-class Invalid(ValueError):
+class Invalid(SitbriefError, ValueError):
     """A file that is no briefing.
 
     Attributes:

@@ -7,6 +7,7 @@ import stat
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
+from sitbrief.errors import SitbriefError
 from sitbrief.formats.archives import archive
 from sitbrief.limits import MIB, limits, named
 from sitbrief.text import clean_line
@@ -22,7 +23,7 @@ _START: Final = 4096
 """Bytes that tell what a file is."""
 
 
-class Unreadable(Exception):
+class Unreadable(SitbriefError):
     """A file that cannot be read, with its name and the reason in one line."""
 
     def __init__(self, path: str | os.PathLike[str], what: str) -> None:
@@ -43,7 +44,7 @@ class OverLimit(Unreadable):
         self.limit = limit
 
 
-class Unrecognised(ValueError):
+class Unrecognised(SitbriefError, ValueError):
     """A file of no format that we know.
 
     Attributes:

@@ -12,6 +12,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
+from sitbrief.errors import SitbriefError
 from sitbrief.formats.folders import open_folder
 from sitbrief.formats.new_file import NewFile, look
 from sitbrief.text import clean_line
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Unwritable(Exception):
+class Unwritable(SitbriefError):
     """A file that cannot be written, with its name and the reason in one line."""
 
     def __init__(self, path: str | os.PathLike[str], what: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitbrief.errors import SitbriefError
 from sitbrief.formats.native import Invalid
 from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sitbrief.library.import_report import ImportReport
 
 
-class NotFound(LookupError):
+class NotFound(SitbriefError, LookupError):
     """No briefing goes by a name.
 
     Attributes:
@@ -32,7 +33,7 @@ class NotFound(LookupError):
         self.nearest = nearest
 
 
-class SameId(ValueError):
+class SameId(SitbriefError, ValueError):
     """A second briefing goes by the id of another."""
 
 
