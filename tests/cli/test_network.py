@@ -41,7 +41,6 @@ COMMANDS: Final = {
     "search": ("search", "road", "--library", "lib"),
     "conversation": ("--plain", "lib"),
     "config": ("config",),
-    "man": ("man",),
 }
 
 

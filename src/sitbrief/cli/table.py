@@ -60,11 +60,8 @@ COMMANDS = (
     ),
 )
 
-HIDDEN = (
-    Subcommand("man", "", "man", "print the manual page"),
-    Subcommand("compare", "", "compare", "say whether an index says what the briefings say"),
-)
-"""Commands for those who install the program, and for itself. No help names them, and no shell offers them."""
+HIDDEN = (Subcommand("compare", "", "compare", "say whether an index says what the briefings say"),)
+"""What the program starts for itself. No help names it, and no shell offers it."""
 
 COMPLETE = "complete"
 """The word with which the completion of a shell asks the program. It takes any words, so it has no parser."""

@@ -1,12 +1,22 @@
-"""The manual page, made of what `--help` prints: headings, paragraphs, items with a text, examples."""
+"""Write the manual page, made of what `--help` prints: headings, paragraphs, items with a text, examples.
+
+python tools/manual.py            writes man/sitbrief.1
+python tools/manual.py --check    ends with 1 where that is not what the help says
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import __version__
+from sitbrief.cli.help import program_help
+from sitbrief.cli.run import parser_of
+from sitbrief.cli.table import COMMANDS, READER
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -164,3 +174,23 @@ def _typed(word: str) -> str:
     bare = word.strip("[],.")
     font = "I" if bare.isalpha() and bare.isupper() else "B"
     return f"\\f{font}{escaped(word)}\\fR"
+
+
+PAGE: Final = Path(__file__).parents[1] / "man" / "sitbrief.1"
+
+
+def manual() -> str:
+    """The manual page."""
+    return clean_layout(page(program_help(), map(parser_of, COMMANDS), READER.help))
+
+
+def main(words: list[str]) -> int:
+    """Write it, or see whether it is as it would be written."""
+    if words == ["--check"]:
+        return int(PAGE.read_text(encoding="utf-8") != manual())
+    PAGE.write_text(manual(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
