@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import os
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.bounds import put_in_force
 from sitbrief.cli.errors import explain
-from sitbrief.cli.parser import Parser
+from sitbrief.cli.modules import module_of, parser_of
 from sitbrief.cli.table import BY_NAME, COMPLETE, READER
 from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
-
-    from sitbrief.cli.table import Subcommand
-
-
-class Module(Protocol):
-    """What the module of a command has."""
-
-    EXAMPLES: str
-    """Command lines, indented, a line each."""
-
-    def arguments(self, parser: argparse.ArgumentParser, /) -> None:
-        """Add the command's arguments to its parser."""
-
-    def run(self, args: argparse.Namespace, /) -> int:
-        """Do it and return the exit code."""
 
 
 def run(words: Sequence[str]) -> int:
@@ -71,16 +54,4 @@ def _dispatch(words: list[str]) -> int:
         output.data(clean_layout(parser.format_help()))
         return 0
     put_in_force(args, os.environ)
-    return _module(command).run(args)
-
-
-def parser_of(command: Subcommand) -> Parser:
-    """The parser of a command, which knows all that the command takes."""
-    module = _module(command)
-    parser = Parser(command, module.EXAMPLES)
-    module.arguments(parser)
-    return parser
-
-
-def _module(command: Subcommand) -> Module:
-    return cast("Module", importlib.import_module(f"sitbrief.cli.{command.module}"))
+    return module_of(command).run(args)

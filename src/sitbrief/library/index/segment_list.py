@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
 from sitbrief.library.index import bits, decoding
 from sitbrief.library.index.checking import Damaged
@@ -14,13 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sitbrief.briefing.entries import Pane
-    from sitbrief.library.index.decoding import Stored, StoredHeader
-    from sitbrief.library.index.segment import Segment
+    from sitbrief.library.index.decoding import Known, Stored, StoredHeader
 
 SHIFT: Final = 32
 _CHUNK: Final = 31
 _LEAST_BYTES: Final = 16
 """An entry takes no fewer in its segment: a list cannot be longer than its file."""
+
+
+class _Segment(Protocol):
+    """What a list asks of the segment that it is in."""
+
+    size: int
+
+    @property
+    def editions(self) -> tuple[Known, ...]:
+        """What there is to say of its editions."""
+
+    def piece(self, name: str) -> bytes:
+        """A piece by its name."""
+
+    def rows(self, names: Sequence[int]) -> Mapping[int, bytes]:
+        """The rows of some numbers."""
+
+    def ask(self, question: str, values: Sequence[object] = (), *, most: int) -> list[tuple[Any, ...]]:
+        """Ask SQLite what can have so many answers at most."""
 
 
 class SegmentList:
@@ -30,7 +48,7 @@ class SegmentList:
         Damaged: from all its methods but `keys`, a piece is not what was written.
     """
 
-    def __init__(self, segment: Segment, number: int, pane: Pane) -> None:
+    def __init__(self, segment: _Segment, number: int, pane: Pane) -> None:
         self._segment = segment
         self._number = number
         self.pane = pane

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sitbrief.briefing.rows import ProvinceCount, StateCount
 from sitbrief.briefing.states import State
@@ -12,8 +12,25 @@ from sitbrief.library.index.rail import counted, tallied
 
 if TYPE_CHECKING:
     from sitbrief.briefing.filters import Filters
-    from sitbrief.library.index.editions import Edition
-    from sitbrief.library.index.snapshot import Snapshot
+    from sitbrief.library.index.editions import Edition, Own
+    from sitbrief.library.index.sets import Sets
+
+
+class _Snapshot(Protocol):
+    """What is asked of an index."""
+
+    editions: tuple[Edition, ...]
+    dropped: tuple[tuple[str, ...], ...]
+
+    @property
+    def sets(self) -> Sets:
+        """The sets of its entries."""
+
+    def own(self, edition: Edition) -> Own:
+        """The entries of an edition."""
+
+    def passing(self, filters: Filters) -> int:
+        """The entries that pass filters."""
 
 
 class ShownCounts:
@@ -26,7 +43,7 @@ class ShownCounts:
         found: What passes besides, as a search has found it; None where nothing is searched for.
     """
 
-    def __init__(self, snapshot: Snapshot, filters: Filters, home: str, found: int | None = None) -> None:
+    def __init__(self, snapshot: _Snapshot, filters: Filters, home: str, found: int | None = None) -> None:
         self._snapshot = snapshot
         self._filters = filters
         self._home = home

@@ -1,17 +1,50 @@
-"""All commands, and how a word finds one."""
+"""All commands, the one that lists them, and how a word finds one."""
 
 from __future__ import annotations
 
 import difflib
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.cli.linear.commands import filtering, leaving, moving, opening, settling, taking
+from sitbrief.cli.linear.commands.base import Word
 from sitbrief.text import clean_line, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitbrief.cli.linear.commands.base import Word
+    from sitbrief.cli.linear.session import Session
+
+
+class HelpWord(Word):
+    """List the commands that do something here; help WORD explains one."""
+
+    names = ("help", "?", "keys", "h")
+    takes = "WORD"
+    group = "Leaving"
+    keeps_question = True
+
+    def run(self, session: Session, words: str) -> None:
+        """List them, or explain one."""
+        if not words:
+            alive = (command for command in COMMANDS if command.available(session))
+            for group, commands in groupby(alive, key=lambda command: command.group):
+                session.say(f"{group}:")
+                session.say(*(f"{command.usage}: {command.help}" for command in commands))
+            session.say(
+                "A number opens that row of the list that was read last; an empty line reads more of it."
+            )
+            return
+        command = named(words)
+        if command is None:
+            near = nearest(words)
+            hint = f"Did you mean {near}?" if near else "help lists the commands."
+            session.say(f'There is no command "{clean_line(words)}". {hint}')
+            return
+        session.say(f"{command.usage}: {command.help}", *command.more_help)
+        if command.names[1:]:
+            session.say(f"Also: {', '.join(command.names[1:])}")
+
 
 COMMANDS: Final[tuple[Word, ...]] = (
     *moving.COMMANDS,
@@ -19,6 +52,7 @@ COMMANDS: Final[tuple[Word, ...]] = (
     *filtering.COMMANDS,
     *settling.COMMANDS,
     *taking.COMMANDS,
+    HelpWord(),
     *leaving.COMMANDS,
 )
 """In the order of the help."""
