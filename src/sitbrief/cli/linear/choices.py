@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitbrief.cli.linear.console import Told
-    from sitbrief.cli.linear.session import Session
+    from sitbrief.cli.linear.location import Conversation
 
 Answer: TypeAlias = "tuple[str, Callable[[], None]]"
 """What an answer says, and what it does."""
@@ -40,7 +40,7 @@ class Choices(Location):
         for at, (words, _) in enumerate(self._answers[start : start + size], start):
             yield f"{at + 1}. {words}"
 
-    def open(self, session: Session, at: int) -> None:
+    def open(self, session: Conversation, at: int) -> None:
         """Take an answer."""
         session.leave_question()
         self._answers[at][1]()

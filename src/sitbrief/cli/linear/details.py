@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing.detail import ClaimDetail, Link
     from sitbrief.briefing.entries import AnyEntry
     from sitbrief.cli.linear.console import Told
-    from sitbrief.cli.linear.session import Session
+    from sitbrief.cli.linear.location import Conversation
     from sitbrief.formats.outline import Block
 
 _MOST_CLAIMS: Final = 50
@@ -148,7 +148,7 @@ class About(Location):
         del start, size
         return ()
 
-    def open(self, session: Session, at: int) -> None:
+    def open(self, session: Conversation, at: int) -> None:
         """There is nothing to open."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitbrief.cli.linear.console import Told
-    from sitbrief.cli.linear.session import Session
+    from sitbrief.cli.linear.location import Conversation
     from sitbrief.library import Item, Library
 
 
@@ -71,7 +71,7 @@ class Editions(Location):
         name = item.card.id if item.card else ""
         return ", open now" if name == self._current else "" if name in self._opened else ", new"
 
-    def open(self, session: Session, at: int) -> None:
+    def open(self, session: Conversation, at: int) -> None:
         """Open a briefing, or say what is wrong with a file."""
         self.at = at
         session.open_item(self._items[at])

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sitbrief.briefing import Filters
     from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.console import Told
+    from sitbrief.cli.linear.location import Conversation
     from sitbrief.cli.linear.paging import Page
-    from sitbrief.cli.linear.session import Session
     from sitbrief.library import Library
     from sitbrief.library.index.snapshot import Snapshot
     from sitbrief.library.index.view import Shown
@@ -89,7 +89,7 @@ class Found(FilteredLocation, ListLocation):
         """What is sought, with the counts."""
         return self._view.summary()
 
-    def narrow(self, session: Session, filters: Filters) -> None:
+    def narrow(self, session: Conversation, filters: Filters) -> None:
         """Search for something else."""
         session.replace(Found(self._library, self._view.snapshot, filters, self._home, self._anew))
 

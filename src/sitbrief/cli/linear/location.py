@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sitbrief.cli.linear.paging import Page, page_with
 from sitbrief.cli.linear.wording import in_force, whereabouts
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Filters, View
     from sitbrief.briefing.detail import Link
+    from sitbrief.briefing.entries import Pane
     from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.console import Told
-    from sitbrief.cli.linear.session import Session
+    from sitbrief.library.items import Item
 
 
 class Lead(NamedTuple):
@@ -28,6 +29,31 @@ class Lead(NamedTuple):
 
     view: View
     link: Link
+
+
+class Conversation(Protocol):
+    """What a location asks of the conversation that it is in."""
+
+    def say(self, *told: Told) -> None:
+        """Say something, in the end."""
+
+    def leave_question(self) -> None:
+        """Forget a question that was asked."""
+
+    def open_link(self, view: View, link: Link) -> None:
+        """Go to an entry or a source."""
+
+    def open_item(self, item: Item) -> None:
+        """Open another briefing."""
+
+    def go_to(self, pane: Pane) -> None:
+        """Go to a pane."""
+
+    def narrow(self, filters: Filters) -> None:
+        """Show the briefing that is open under other filters."""
+
+    def replace(self, location: Location) -> None:
+        """Have another location in the place of the one whose filters count, and read it."""
 
 
 class Location(ABC):
@@ -76,7 +102,7 @@ class Location(ABC):
         """So many rows from one on, with their numbers."""
 
     @abstractmethod
-    def open(self, session: Session, at: int) -> None:
+    def open(self, session: Conversation, at: int) -> None:
         """Open a row."""
 
     def read(self, *, full: bool = False, page: Page | None = None) -> Iterable[Told]:
@@ -104,7 +130,7 @@ class ListLocation(Location):
     def lead(self, at: int) -> Lead | str:
         """Where a row leads, or a sentence why it leads nowhere any more."""
 
-    def open(self, session: Session, at: int) -> None:
+    def open(self, session: Conversation, at: int) -> None:
         """Open an entry or a source."""
         self.at = at
         lead = self.lead(at)
@@ -132,7 +158,7 @@ class FilteredLocation(Location):
         """What is in force in words, with the counts."""
 
     @abstractmethod
-    def narrow(self, session: Session, filters: Filters) -> None:
+    def narrow(self, session: Conversation, filters: Filters) -> None:
         """Show the same under other filters."""
 
 
@@ -167,6 +193,6 @@ class OfBriefing(FilteredLocation):
         """That of the view."""
         return self._view.summary()
 
-    def narrow(self, session: Session, filters: Filters) -> None:
+    def narrow(self, session: Conversation, filters: Filters) -> None:
         """Show what is left, at the same row if that is."""
         session.narrow(filters)

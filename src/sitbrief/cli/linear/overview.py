@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitbrief.cli.linear.console import Told
-    from sitbrief.cli.linear.session import Session
+    from sitbrief.cli.linear.location import Conversation
 
 PANES: Final = tuple(Pane)
 _MOST_NAMED: Final = 3
@@ -62,6 +62,6 @@ class Overview(OfBriefing):
         for at, pane in enumerate(PANES[start : start + size], start):
             yield f"{at + 1}. {pane.title}: {counts(self._view, pane)}"
 
-    def open(self, session: Session, at: int) -> None:
+    def open(self, session: Conversation, at: int) -> None:
         """Open a pane."""
         session.go_to(PANES[at])
