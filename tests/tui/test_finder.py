@@ -47,7 +47,7 @@ def test_each_name_is_a_few_words_and_finds_itself_first(name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("export", "Export what is shown as Markdown"),
+        ("export", "Export what is shown"),
         ("nxt prov", "Show the next province alone"),
         ("cntstd", "Show contested entries only"),
         ("EDITION older", "Open the older edition"),

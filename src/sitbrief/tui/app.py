@@ -99,7 +99,9 @@ def _library(opening: Opening, looks: Palette) -> Screen[None]:
     from sitbrief.tui.indexer import Indexer
     from sitbrief.tui.screens.library_screen import LibraryScreen
 
+    def reader(edition: Opening) -> Screen[None]:
+        return Reader(edition, looks, above=True)
+
     indexer = Indexer(opening.library, opening.memory)
-    return LibraryScreen(
-        opening.library, indexer, looks, Entrance(filters=opening.filters, notice=opening.notice)
-    )
+    entrance = Entrance(filters=opening.filters, notice=opening.notice, reader=reader)
+    return LibraryScreen(opening.library, indexer, looks, entrance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
@@ -11,8 +11,10 @@ from sitbrief.text import clean_layout, clean_row
 from sitbrief.tui.clipboard import send
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from sitbrief.briefing import ResolvedBriefing
-    from sitbrief.tui.screens.detail_screen import DetailScreen
+    from sitbrief.briefing.detail import Link
     from sitbrief.tui.screens.panes import PanesScreen
 
 
@@ -28,17 +30,14 @@ def copy_selected(reader: PanesScreen) -> None:
         _copy(reader, source_text(selected.source), "The source")
 
 
-def copy_linked(detail: DetailScreen) -> None:
-    """Send what is open to the terminal's clipboard."""
-    index, link = detail.view.index, detail.link
-    if link is None:
-        return
+def copy_linked(app: App[Any], index: ResolvedBriefing, link: Link) -> str:
+    """Send what is open to the terminal's clipboard; what came of it, in a sentence."""
     if link.pane is Pane.SOURCES:
         name, text = "The source", source_text(index.sources[link.id])
     else:
         name, text = "The entry", _text_of(index, link.pane, link.id)
-    outcome = send(detail.app, clean_layout(text))
-    detail.say(f"{name}: {outcome.words}" if outcome.sent else f"{name} was not sent: {outcome.words}.")
+    outcome = send(app, clean_layout(text))
+    return f"{name}: {outcome.words}" if outcome.sent else f"{name} was not sent: {outcome.words}."
 
 
 def copy_command(reader: PanesScreen) -> None:

@@ -8,10 +8,10 @@ from sitbrief.briefing.navigation import next_match
 from sitbrief.tui.keymap import keymap, steps_of_search
 
 if TYPE_CHECKING:
-    from sitbrief.tui.screens.reader import Reader
+    from sitbrief.tui.screens.briefing_screen import BriefingScreen
 
 
-def step_match(reader: Reader, step: int) -> None:
+def step_match(reader: BriefingScreen, step: int) -> None:
     """Go to the next match of what is sought (the previous one where the step is negative), and say which it is."""
     match = next_match(reader.view, reader.sought, (reader.pane.pane, reader.pane.cursor), step)
     if match is None:

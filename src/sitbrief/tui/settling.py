@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitbrief.formats.province_lookup import UnknownProvince
-    from sitbrief.tui.screens.reader import Reader
+    from sitbrief.tui.screens.briefing_screen import BriefingScreen
 
 _AT_ONCE: Final = 8 * 1024 * 1024
 """Bytes of a file that is read again in well under a second."""
 
 
-def unplaced(reader: Reader) -> tuple[UnknownProvince, ...]:
+def unplaced(reader: BriefingScreen) -> tuple[UnknownProvince, ...]:
     """The names in the file that is shown of which no province is known."""
     item = reader.library.source(reader.view.index.briefing)
     return item.account.unplaced if item and item.account else ()
 
 
-def settle_names(reader: Reader) -> None:
+def settle_names(reader: BriefingScreen) -> None:
     """List the names; when the list is closed and some are settled, show the file with them."""
     from sitbrief.tui.screens.settle import Unsettled
 
@@ -40,7 +40,7 @@ def _settle(name: UnknownProvince, iso: str) -> str:
     return keep_meaning(os.environ, name.written, iso)
 
 
-def _show_again(reader: Reader, path: Path) -> None:
+def _show_again(reader: BriefingScreen, path: Path) -> None:
     try:
         large = path.stat().st_size > _AT_ONCE
     except OSError:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from textual.screen import Screen
+
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.library import Library
     from sitbrief.library.reading_position import ReadingPosition
@@ -46,8 +48,8 @@ class Entrance:
         home: The country whose provinces are meant; that of the first edition by default.
         notice: A sentence for the bottom line.
         current: The id of the briefing that is open; it is not new, whether that is written down already or not.
-        then: Is given the id and file of an edition to open, and the library's screen is closed; without it the edition
-            opens on top of it.
+        then: Is given the id and file of an edition to open, and the library's screen is closed.
+        reader: Makes the screen of an edition that opens on top of it, where nothing else is done with one.
     """
 
     filters: Filters
@@ -55,3 +57,4 @@ class Entrance:
     notice: str = ""
     current: str = ""
     then: Callable[[str, Path], None] | None = None
+    reader: Callable[[Opening], Screen[None]] | None = None

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sitbrief.tui.commands import filtering, leaving, moving, opening, taking
-from sitbrief.tui.commands.base import Command
+from sitbrief.tui.commands.base import Command, CommandSet, by_id
 from sitbrief.tui.commands.moving import SourcesCommand
 from sitbrief.tui.commands.opening import SearchCommand
-from sitbrief.tui.commands.sets import CommandSet, by_id
-
-if TYPE_CHECKING:
-    from sitbrief.tui.screens.library_screen import LibraryScreen
 
 
 class EditionsCommand(SourcesCommand):
@@ -24,16 +20,27 @@ class SearchAcrossCommand(SearchCommand):
     """Search in all editions: words, -words, by:SOHR, after:2024-12-01 before:2024-12-07, grade:B2, in:hama, state:contested."""
 
 
-class StopIndexingCommand(Command["LibraryScreen"]):
+class _Indexing(Protocol):
+    """A screen whose index may be on its way."""
+
+    @property
+    def indexing(self) -> bool:
+        """Whether the index is being brought up to date."""
+
+    def stop_indexing(self) -> None:
+        """Stop that."""
+
+
+class StopIndexingCommand(Command[_Indexing]):
     """Stop bringing the index up to date; what is done is kept."""
 
     id, keys, shown, hint, group = "index.stop", "x", "x", "stop indexing", "Leaving"
 
-    def available(self, reader: LibraryScreen) -> bool:
+    def available(self, reader: _Indexing) -> bool:
         """It is being brought up to date."""
         return reader.indexing
 
-    def run(self, reader: LibraryScreen) -> None:
+    def run(self, reader: _Indexing) -> None:
         """Stop."""
         reader.stop_indexing()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding
 
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
-    from textual.screen import Screen
 
 
-S_contra = TypeVar("S_contra", bound="Screen[Any]", contravariant=True)
+S_contra = TypeVar("S_contra", contravariant=True)
 """The screen that can be told: any with panes, or the reader of a briefing alone, or what is open on top of them."""
 
 
@@ -72,3 +71,20 @@ class Command(ABC, Generic[S_contra]):
 def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
     """The commands' keys as Textual wants them."""
     return [Binding(c.keys, f"command('{c.id}')", c.hint or c.id, show=False, id=c.id) for c in commands]
+
+
+class CommandSet(NamedTuple):
+    """What a screen can be told to do.
+
+    Attributes:
+        by_id: The commands by their ids, in the order of the help.
+        hints: The ids of those whose keys the bottom line shows, the most important first.
+    """
+
+    by_id: dict[str, Command[Any]]
+    hints: tuple[str, ...]
+
+
+def by_id(*groups: tuple[Command[Any], ...], but: tuple[str, ...] = ()) -> dict[str, Command[Any]]:
+    """The commands of some modules; of two with one id the later one, in the place of the first."""
+    return {command.id: command for group in groups for command in group if command.id not in but}

@@ -86,6 +86,10 @@ class DetailScreen(Screen[str | None]):
         else:
             self.say(command.idle)
 
+    def back(self) -> None:
+        """Go back to where this was opened from."""
+        self.dismiss(None)
+
     def follow(self, link: Link) -> None:
         """Open what a link leads to, on top: now, for the next key may be there already."""
         self.app.push_screen(DetailScreen(self.view, link, self.palette))

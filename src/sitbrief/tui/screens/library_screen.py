@@ -68,6 +68,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         self._home = entrance.home
         self._notice = entrance.notice
         self._then = entrance.then
+        self._reader = entrance.reader
         self._seen = Seen()
         self._current = entrance.current
         self._comparer = Comparer()
@@ -360,17 +361,16 @@ class LibraryScreen(PanesScreen, inherit_css=False):
             self._then(edition.id, path)
             return
         item = self.library.at(path)
-        if item.briefing is None:
+        if item.briefing is None or self._reader is None:
             self.say(item.error or "It cannot be read.")
             return
-        from sitbrief.tui.screens.reader import Reader
         from sitbrief.tui.startup import Opening
 
         if self._opened is not None:
             self._opened |= {edition.id}
             self.narrow(self.filters)
         opening = Opening(self.library, item.briefing, self.filters, memory=self._indexer.memory)
-        self.app.push_screen(Reader(opening, self.palette, above=True))
+        self.app.push_screen(self._reader(opening))
 
     def _open_entry(self, row: EntryRow) -> None:
         from sitbrief.tui.screens.detail_screen import DetailScreen

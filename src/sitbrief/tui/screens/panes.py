@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing import Filters, ResolvedBriefing
     from sitbrief.briefing.rows import EntryRow
     from sitbrief.library import Library
-    from sitbrief.tui.commands.base import Command
-    from sitbrief.tui.commands.sets import CommandSet
+    from sitbrief.tui.commands.base import Command, CommandSet
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.screens.dialog import Dialog
     from sitbrief.tui.view_protocol import ViewLike

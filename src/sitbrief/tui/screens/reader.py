@@ -11,7 +11,8 @@ from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.sets import READER
 from sitbrief.tui.keymap import keymap
-from sitbrief.tui.screens.panes import ROOMY, PanesScreen
+from sitbrief.tui.screens.briefing_screen import BriefingScreen
+from sitbrief.tui.screens.panes import ROOMY
 from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sitbrief.tui.startup import Opening
 
 
-class Reader(PanesScreen, inherit_css=False):
+class Reader(BriefingScreen, inherit_css=False):
     """One briefing under filters. Commands act on it through the methods here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READER.by_id.values())
