@@ -14,7 +14,6 @@ from sitbrief.tui.palette import palette
 from sitbrief.tui.redrawing import redraw
 from sitbrief.tui.remembered import forget_what_is_gone
 from sitbrief.tui.screens.reader import Reader
-from sitbrief.tui.startup import Entrance
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -96,6 +95,7 @@ class SitbriefApp(OrderedKeys):
 
 def _library(opening: Opening, looks: Palette) -> Screen[None]:
     """The screen of a library that no briefing is opened of."""
+    from sitbrief.tui.entrance import Entrance
     from sitbrief.tui.indexer import Indexer
     from sitbrief.tui.screens.library_screen import LibraryScreen
 

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from sitbrief.briefing import Filters
     from sitbrief.library import Library
     from sitbrief.library.index.editions import Edition
+    from sitbrief.tui.entrance import Entrance
     from sitbrief.tui.indexer import Indexer
     from sitbrief.tui.palette import Palette
-    from sitbrief.tui.startup import Entrance
 
 _FIRST_SECONDS = 0.01
 """So long a key may look through the full text before the screen shows what it has found."""

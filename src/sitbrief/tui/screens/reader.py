@@ -170,9 +170,9 @@ class Reader(BriefingScreen, inherit_css=False):
         if self._above:
             self.leave()
             return
+        from sitbrief.tui.entrance import Entrance
         from sitbrief.tui.indexer import Indexer
         from sitbrief.tui.screens.library_screen import LibraryScreen
-        from sitbrief.tui.startup import Entrance
 
         def chosen(name: str, path: Path) -> None:
             self.open_briefing(str(path) if path in self.library.files else name)
