@@ -120,6 +120,11 @@ class Terminal:
         """Read until the screen no longer shows a text."""
         return self.wait_until(lambda: text not in self.grid(), f"{text!r} off the screen", seconds)
 
+    def wait_for_words(self, text: str, seconds: float = 20) -> Terminal:
+        """Read until a text is on the screen, wherever its lines end: a path in it may be of any length."""
+        wanted = "".join(text.split())
+        return self.wait_until(lambda: wanted in re.sub(r"[|\s]+", "", self.grid()), repr(text), seconds)
+
     def wait_until(self, condition: Callable[[], bool], name: str, seconds: float = 20) -> Terminal:
         """Read until a condition holds."""
         if not self.pump_until(condition, seconds):

@@ -214,8 +214,8 @@ def test_files_that_hold_no_briefing_stand_at_the_end_of_the_editions_and_say_wh
     screen = across(terminal, str(folder), env={"SITBRIEF_LIBRARY": ""})
     screen.send("4").wait_for("Files that hold no briefing  2").wait_for("copy.json").send("G").settle()
     assert re.search(r"4 Editions  \d+ \+ 2 files", screen.grid())
-    screen.send("enter").wait_for("has the same id as").send("q").wait_gone("has the same id as")
-    screen.send("up", "enter").wait_for("broken.json:1:1").send("q").settle()
+    screen.send("enter").wait_for_words("has the same id as").send("q").wait_gone("Enter or q back")
+    screen.send("up", "enter").wait_for_words("broken.json:1:1").send("q").settle()
     screen.send("c").wait_gone("Files that hold no briefing")
 
 
