@@ -4,10 +4,8 @@ The rooms, from the ground up: `text`, `places`, `briefing`, `formats`, `library
 sees only those below it. What is offered to programs stands in `api`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+# Nothing is imported here, not even `typing`: with `python -m sitbrief` it would be looked for in the current folder first.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sitbrief.api import Briefing, Filters, ResolvedBriefing, SitbriefError, View, export, load
 
