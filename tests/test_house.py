@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
@@ -63,3 +64,16 @@ def test_style_sheets_are_about_widgets_that_there_are() -> None:
     ]
     assert len(selectors) > 10
     assert [name for name in selectors if name not in ours | {"Input", "Label"}] == []
+
+
+def test_docstrings_raise_what_there_is() -> None:
+    """A class that goes by another name would live on in them. `ValidationError` is pydantic's."""
+    ours = {node.name for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    raised = {
+        error
+        for path in MODULES.values()
+        for block in re.findall(r"\n( +)Raises:\n((?:\1 +\S.*\n)+)", path.read_text(encoding="utf-8"))
+        for error in re.findall(rf"^{block[0]}    (\w+):", block[1], re.MULTILINE)
+    }
+    assert len(raised) > 15
+    assert sorted(raised - ours - {*dir(builtins), "ValidationError"}) == []

@@ -21,7 +21,7 @@ from sitbrief.briefing.filter_text import FilterText, filters
 from sitbrief.briefing.grades import parse_least
 from sitbrief.briefing.model_types import ID_PATTERN
 from sitbrief.briefing.states import State
-from sitbrief.cli.completing.candidates import Files, offer
+from sitbrief.cli.completing.candidates import Files, candidates_at
 from sitbrief.cli.completing.line import quoted, words_of
 from sitbrief.cli.completing.peek import ID
 from sitbrief.cli.completion import SHELLS
@@ -69,7 +69,7 @@ HOSTILE = (
 
 def offered(*words: str, **environ: str) -> list[str]:
     """The words that are offered for the last of these."""
-    found = offer(words[:-1], words[-1], {"SITBRIEF_LIBRARY": str(BRIEFINGS), **environ})
+    found = candidates_at(words[:-1], words[-1], {"SITBRIEF_LIBRARY": str(BRIEFINGS), **environ})
     return [candidate.value for candidate in found.candidates]
 
 
@@ -280,7 +280,7 @@ def test_what_is_offered(words: list[str], found: list[str]) -> None:
     ids=" ".join,
 )
 def test_files_are_offered_where_they_are_meant(words: list[str], files: Files) -> None:
-    assert offer(words[:-1], words[-1], {}).files is files
+    assert candidates_at(words[:-1], words[-1], {}).files is files
 
 
 def test_every_province_state_sector_and_grade_that_is_offered_is_understood() -> None:
@@ -313,7 +313,7 @@ def test_ids_come_with_titles_and_go_by_the_file_where_it_does_not_tell(tmp_path
     (tmp_path / "Not An Id.json").write_text("no json")
     (tmp_path / "late.json").write_text(json.dumps({"sources": [{"id": "inner"}], **content("outer")}))
 
-    found = offer(["show", "--library", str(tmp_path)], "", {}).candidates
+    found = candidates_at(["show", "--library", str(tmp_path)], "", {}).candidates
 
     assert sorted(candidate.value for candidate in found) == ["outer", "stem", "the-id"]
     assert {candidate.about for candidate in found} == {"Syria 1", "", "A \ufffd[31mtitle"}
@@ -329,7 +329,7 @@ def test_ids_are_those_of_the_library_that_is_configured(tmp_path: Path) -> None
     other.write_text(f'library = "{tmp_path / "other"}"\n', encoding="utf-8")
 
     def ids(*words: str, **environ: str) -> list[str]:
-        found = offer(["show", *words], "", {"HOME": str(tmp_path), **environ})
+        found = candidates_at(["show", *words], "", {"HOME": str(tmp_path), **environ})
         return [candidate.value for candidate in found.candidates]
 
     assert ids() == ["winter-report"]

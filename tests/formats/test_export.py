@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,14 @@ def test_a_format_goes_by_its_name_and_its_ending(known: ExportFormat) -> None:
     assert mimetypes.types_map.get(known.ending, known.media_type) == known.media_type
 
 
-@pytest.mark.parametrize("known", EXPORT_FORMATS[:4], ids=lambda known: known.name)
-def test_a_format_writes_all_that_a_view_shows(known: ExportFormat) -> None:
+@pytest.mark.parametrize("name", ["markdown", "json", "csv", "text"])
+def test_a_format_writes_all_that_a_view_shows(name: str) -> None:
     briefing = native.loads((BRIEFINGS / "2024-12-05-hama.json").read_bytes())
-    parts = [*known.write(View(ResolvedBriefing(briefing)))]
+    parts = [*named(name).write(View(ResolvedBriefing(briefing)))]
     assert all(parts)
-    text = b"".join(parts).decode()
-    assert briefing.title in text or known.name == "csv"
-    assert all(claim.id in text or claim.statement.split()[0] in text for claim in briefing.claims)
+    text = re.sub(r"[\s\\\"]+", "", b"".join(parts).decode())
+    lost = [c.id for c in briefing.claims if re.sub(r"[\s\"]+", "", c.statement) not in text]
+    assert lost == []
 
 
 def test_no_two_formats_share_a_name_or_an_ending() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import sitbrief.formats.importers
 from sitbrief.briefing.models import Tlp
-from sitbrief.formats.importers import LABELS, importers
+from sitbrief.formats.importers import NAMES, importers
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def test_the_names_are_those_of_the_importers() -> None:
-    assert [importer.name for importer in importers()] == [*LABELS]
+    assert [importer.name for importer in importers()] == [*NAMES]
 
 
 def test_a_module_of_an_importer_that_has_no_line_is_missed() -> None:
@@ -28,7 +28,7 @@ def test_a_module_of_an_importer_that_has_no_line_is_missed() -> None:
     modules = {
         path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    assert modules - {"__init__", "importer"} == {*LABELS}
+    assert modules - {"__init__", "importer"} == {*NAMES}
 
 
 @pytest.mark.parametrize("importer", importers(), ids=lambda importer: importer.name)

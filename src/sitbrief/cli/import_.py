@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.errors import DATA, Usage
 from sitbrief.cli.progress import ProgressLine
-from sitbrief.formats.importers import LABELS
+from sitbrief.formats.importers import KINDS, NAMES
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _MOST_NAMES = 12
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what it takes."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help=f"files of {', '.join(LABELS.values())}")
+    parser.add_argument("files", metavar="FILE", nargs="+", help=f"files of {', '.join(KINDS)}")
     add = parser.add_argument
     add(
         "-o",
@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="where the briefings go; FILE.json for a single one",
     )
-    add("--from", dest="format", choices=tuple(LABELS), help="the format; found out by default")
+    add("--from", dest="format", choices=NAMES, help="the format; found out by default")
     add("--by", choices=_PERIODS, default="month", help="one briefing for each; by default month")
     add("--strict", action="store_true", help="refuse a file of which some row cannot be read")
     add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import Event, RowError
-from sitbrief.formats.importers import LABELS, importers
+from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
 from sitbrief.formats.kinds import kind_of as file_kind
@@ -140,8 +140,7 @@ def _table(
     except RowError as error:
         raise Unrecognised(path, error.reason) from error
     if known is None:
-        kinds = alternatives(", ".join(LABELS.values()).split(", "))
-        raise Unrecognised(path, f"is no {kinds} file: it is {file_kind(start)}")
+        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {file_kind(start)}")
     importer, opened = known
     return Reading(
         importer,

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.cli.completing.cursor import spot
+from sitbrief.cli.completing.cursor import cursor_at
 from sitbrief.cli.table import COMMANDS
 from sitbrief.cli.values import Value, choices_of, value_of
 from sitbrief.text import clean_line, truncate
@@ -41,7 +41,7 @@ class Candidate(NamedTuple):
     about: str = ""
 
 
-class Offer(NamedTuple):
+class Candidates(NamedTuple):
     """All that may stand there.
 
     Attributes:
@@ -53,7 +53,7 @@ class Offer(NamedTuple):
     files: Files = Files.NONE
 
 
-def offer(before: Sequence[str], typed: str, environ: Mapping[str, str]) -> Offer:
+def candidates_at(before: Sequence[str], typed: str, environ: Mapping[str, str]) -> Candidates:
     """What may stand at the cursor, of all that begins as the word does, in either case.
 
     Args:
@@ -61,7 +61,7 @@ def offer(before: Sequence[str], typed: str, environ: Mapping[str, str]) -> Offe
         typed: The word under the cursor, as far as it has been typed.
         environ: The environment.
     """
-    here = spot(before, typed)
+    here = cursor_at(before, typed)
     found = list(_commands(here))
     value = _value(here)
     kind = Files.NONE
@@ -79,7 +79,7 @@ def offer(before: Sequence[str], typed: str, environ: Mapping[str, str]) -> Offe
         for word, about in found
         if word.casefold().startswith(lower) and word.isprintable()
     }
-    return Offer(tuple(Candidate(head + word, about) for word, about in good.items()), kind)
+    return Candidates(tuple(Candidate(head + word, about) for word, about in good.items()), kind)
 
 
 def _value(here: Cursor) -> Value:
@@ -109,10 +109,10 @@ def _values(here: Cursor, value: Value, environ: Mapping[str, str]) -> Iterable[
 
 
 def _briefings(here: Cursor, environ: Mapping[str, str]) -> Iterator[Candidate]:
-    from sitbrief.cli.completing.peek import ID, glance
+    from sitbrief.cli.completing.peek import ID, peek
 
     if not here.typed or ID.fullmatch(here.typed.lower()):
-        yield from (Candidate(found.id, found.title) for found in glance(here, environ))
+        yield from (Candidate(found.id, found.title) for found in peek(here, environ))
 
 
 def _provinces(here: Cursor, environ: Mapping[str, str]) -> Iterator[Candidate]:
@@ -135,10 +135,10 @@ def _provinces(here: Cursor, environ: Mapping[str, str]) -> Iterator[Candidate]:
 
 def _of_the_library(here: Cursor, environ: Mapping[str, str]) -> Iterator[Province]:
     """Syria's provinces, which need no country to be found, then those of the countries that the library is about."""
-    from sitbrief.cli.completing.peek import glance
+    from sitbrief.cli.completing.peek import peek
     from sitbrief.places import country
 
-    for code in dict.fromkeys(["SY", *(found.country for found in glance(here, environ))]):
+    for code in dict.fromkeys(["SY", *(found.country for found in peek(here, environ))]):
         home = country(code) if code else None
         yield from home.provinces if home else ()
 

@@ -36,7 +36,7 @@ class Cursor(NamedTuple):
     config: str | None
 
 
-def spot(before: Sequence[str], typed: str) -> Cursor:
+def cursor_at(before: Sequence[str], typed: str) -> Cursor:
     """What is asked for.
 
     Args:
@@ -50,7 +50,7 @@ def spot(before: Sequence[str], typed: str) -> Cursor:
         read.take(word)
     places = [action for action in actions if not action.option_strings]
     place = _place(places, len(read.plain))
-    spot = Cursor(
+    cursor = Cursor(
         typed,
         head="",
         action=read.waiting or place,
@@ -61,13 +61,13 @@ def spot(before: Sequence[str], typed: str) -> Cursor:
         config=read.config,
     )
     if read.waiting:
-        return spot._replace(options=())
+        return cursor._replace(options=())
     if read.ended or not typed.startswith("-"):
-        return spot._replace(options=() if read.ended or place else spot.options)
+        return cursor._replace(options=() if read.ended or place else cursor.options)
     name, equals, value = typed.partition("=")
     if equals:
-        return spot._replace(typed=value, head=f"{name}=", action=read.options.get(name), options=())
-    return spot._replace(action=None)
+        return cursor._replace(typed=value, head=f"{name}=", action=read.options.get(name), options=())
+    return cursor._replace(action=None)
 
 
 class _Words:

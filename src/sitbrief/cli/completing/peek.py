@@ -31,7 +31,7 @@ _LEAST: Final = 2 * 1024
 """Bytes: of all files, and of one at most and at least. Of more files than that allows only the names are read."""
 
 
-class Glimpse(NamedTuple):
+class Peeked(NamedTuple):
     """What a file seems to hold.
 
     Attributes:
@@ -45,14 +45,14 @@ class Glimpse(NamedTuple):
     country: str = ""
 
 
-def glance(spot: Cursor, environ: Mapping[str, str]) -> tuple[Glimpse, ...]:
+def peek(cursor: Cursor, environ: Mapping[str, str]) -> tuple[Peeked, ...]:
     """What the library seems to hold that the words of a line ask for, in the order of the files' names."""
-    paths = tuple(map(_expanded, spot.paths))
-    library = os.pathsep.join(map(_expanded, spot.library.split(os.pathsep))) if spot.library else None
-    configured = read(_expanded(spot.config) if spot.config else None, environ).config.library
+    paths = tuple(map(_expanded, cursor.paths))
+    library = os.pathsep.join(map(_expanded, cursor.library.split(os.pathsep))) if cursor.library else None
+    configured = read(_expanded(cursor.config) if cursor.config else None, environ).config.library
     files = list(_files(locate(paths, library=library, environ=environ, configured=configured).paths))
     size = min(_BUDGET // max(len(files), 1), _MOST)
-    seen = (_glimpse(path, size) if size >= _LEAST else Glimpse(path.stem) for path in files)
+    seen = (_peeked(path, size) if size >= _LEAST else Peeked(path.stem) for path in files)
     return tuple({found.id: found for found in seen if ID.fullmatch(found.id)}.values())
 
 
@@ -69,14 +69,14 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             continue
 
 
-def _glimpse(path: Path, size: int) -> Glimpse:
+def _peeked(path: Path, size: int) -> Peeked:
     try:
         start = read_start(path, size)
     except Unreadable:
-        return Glimpse("")
+        return Peeked("")
     known = _members(start.removeprefix(BOM).decode("utf-8", "replace"))
     name, title, country = (known.get(key) for key in ("id", "title", "country"))
-    return Glimpse(
+    return Peeked(
         name if isinstance(name, str) else path.stem,
         clean_line(title) if isinstance(title, str) else "",
         country if isinstance(country, str) and _COUNTRY.fullmatch(country) else "",

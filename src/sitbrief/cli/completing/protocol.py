@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.cli.completing.candidates import Files, offer
+from sitbrief.cli.completing.candidates import Files, candidates_at
 from sitbrief.cli.completing.line import quoted, words_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def answer(shell: str, words: Sequence[str], environ: Mapping[str, str]) -> str:
         line, replaced = words
         return _for_bash(line, replaced, environ)
     before, settings = _command(words[:-1])
-    found = offer(before, words[-1], {**environ, **settings})
+    found = candidates_at(before, words[-1], {**environ, **settings})
     return "".join(
         f"{line}\n" for line in (found.files, *("\t".join(candidate) for candidate in found.candidates))
     )
@@ -52,7 +52,7 @@ def _for_bash(line: str, replaced: str, environ: Mapping[str, str]) -> str:
     if here.target:
         return f"{Files.FILES}\n"
     typed, settings = _command([word.value for word in before if not word.target])
-    found = offer(typed, here.value, {**environ, **settings})
+    found = candidates_at(typed, here.value, {**environ, **settings})
     kept = here.raw.removesuffix(replaced)
     # What bash keeps is the same in each candidate: it is what was typed.
     end = len(words_of(kept)[-1].value) if kept else 0

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sitbrief.formats.importers.importer import JsonImporter, TableImporter
 
-LABELS: Final = {"acled": "ACLED", "ucdp": "UCDP", "hxl": "HXL, HDX", "reliefweb": "ReliefWeb"}
+_LABELS: Final = {"acled": ("ACLED",), "ucdp": ("UCDP",), "hxl": ("HXL", "HDX"), "reliefweb": ("ReliefWeb",)}
 """What each importer's files are called, by the importer's name, which is that of its module. A file is of the first that
 recognises it.
 """
 
+NAMES: Final = tuple(_LABELS)
+KINDS: Final = [label for labels in _LABELS.values() for label in labels]
+"""What all the files that can be imported are called."""
+
 
 def importers() -> list[TableImporter | JsonImporter]:
     """All importers, in the order in which they are asked."""
-    return [import_module(f"{__name__}.{name}").IMPORTER for name in LABELS]
+    return [import_module(f"{__name__}.{name}").IMPORTER for name in NAMES]

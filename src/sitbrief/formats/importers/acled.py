@@ -78,7 +78,7 @@ class AcledReader:
         decimal_comma: The file writes numbers with a decimal comma.
 
     Raises:
-        Wrong: a column is missing.
+        RowError: a column is missing.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class AcledReader:
         """What a row says.
 
         Raises:
-            Wrong: it cannot be read.
+            RowError: it cannot be read.
         """
         found = self._places
         row = {name: cells[found[name]] for name in _NEEDED}

@@ -26,7 +26,7 @@ class RowReader(Protocol):
         """What a row says.
 
         Raises:
-            Wrong: it cannot be read.
+            RowError: it cannot be read.
         """
 
 
@@ -108,7 +108,7 @@ class TableImporter(Importer):
         """Get ready to read a table that is recognised, or that somebody says is one of these; None where it cannot be.
 
         Raises:
-            Wrong: it lacks what its rows need.
+            RowError: it lacks what its rows need.
         """
 
 
@@ -134,5 +134,5 @@ class JsonImporter(Importer):
             file_day: The day of the file, for records without any.
 
         Raises:
-            Wrong: it cannot be read.
+            RowError: it cannot be read.
         """

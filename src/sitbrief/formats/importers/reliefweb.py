@@ -78,7 +78,7 @@ class ReliefWeb(JsonImporter):
         """What a record says.
 
         Raises:
-            Wrong: it cannot be read.
+            RowError: it cannot be read.
         """
         if not isinstance(record, dict) or not isinstance(record.get("fields"), dict):
             raise RowError("fields", "is no object")

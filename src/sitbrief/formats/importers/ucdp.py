@@ -99,7 +99,7 @@ class UcdpReader:
         provinces: Finds provinces.
 
     Raises:
-        Wrong: a column is missing.
+        RowError: a column is missing.
     """
 
     def __init__(self, header: Sequence[str], provinces: ProvinceLookup) -> None:
@@ -115,7 +115,7 @@ class UcdpReader:
         """What a row says.
 
         Raises:
-            Wrong: it cannot be read.
+            RowError: it cannot be read.
         """
         what, place_of, when_of, counted_of, said_by = self._picks
         name, kind, dyad, side_a, side_b = what(cells)

@@ -152,25 +152,25 @@ def _date(day: int) -> date:
     return date.fromordinal(day)
 
 
-def drafts_of(index: ResolvedBriefing, edition: int) -> Iterator[IndexEntry]:
-    """The drafts of all entries of a briefing.
+def index_entries_of(index: ResolvedBriefing, edition: int) -> Iterator[IndexEntry]:
+    """All entries of a briefing as an index has them.
 
     Args:
         index: The briefing.
         edition: The number it goes by in its segment.
     """
-    drafter = _Drafter(index, edition)
+    maker = _IndexEntryMaker(index, edition)
     for number, pane in enumerate(PANES):
         for entry in index.entries[pane]:
-            yield drafter.draft(number, entry)
+            yield maker.index_entry(number, entry)
 
 
 def stated_of(index: ResolvedBriefing) -> Iterator[tuple[int, int, bytes]]:
     """Of all entries of a briefing what a list shows: the number of the list, the key, and the row but for its edition."""
-    drafter = _Drafter(index, 0)
+    maker = _IndexEntryMaker(index, 0)
     for number, pane in enumerate(PANES):
         for entry in index.entries[pane]:
-            shown = drafter.shown(entry)
+            shown = maker.shown(entry)
             yield number, shown.key, shown.row[shown.row.index(b",") + 1 :]
 
 
@@ -185,8 +185,8 @@ class _Shown(NamedTuple):
     grades: set[str]
 
 
-class _Drafter:
-    """Makes the drafts of one briefing; what its claims and sources have in common is worked out once."""
+class _IndexEntryMaker:
+    """Makes the index entries of one briefing; what its claims and sources have in common is worked out once."""
 
     def __init__(self, index: ResolvedBriefing, edition: int) -> None:
         self._index = index
@@ -195,7 +195,7 @@ class _Drafter:
         self._grades: dict[tuple[Reliability, int | None], str] = {}
         self._names = {name: f"b:{words}" for name, words in index.speakers.items()}
 
-    def draft(self, number: int, entry: AnyEntry) -> IndexEntry:
+    def index_entry(self, number: int, entry: AnyEntry) -> IndexEntry:
         index, zone = self._index, self._zone
         key, row, claims, codes, state, grades = self.shown(entry)
         days = tuple(

@@ -22,7 +22,7 @@ _AROUND: Final = 24
 
 
 class MergedPosition(NamedTuple):
-    """Where an entry is; spots are in the order of the list.
+    """Where an entry is; positions are in the order of the list.
 
     Attributes:
         key: Its key.
@@ -76,9 +76,9 @@ class _MergedSegment:
         for found in self.shown.back(place):
             yield MergedPosition(self.whole.keys[found], self.number, found)
 
-    def is_fence(self, spot: MergedPosition) -> bool:
-        """Whether a spot is none: where a list ends, so that nobody reads the keys of one that is far away."""
-        return not 0 <= spot.place < len(self.whole)
+    def is_fence(self, position: MergedPosition) -> bool:
+        """Whether a position is none: where a list ends, so that nobody reads the keys of one that is far away."""
+        return not 0 <= position.place < len(self.whole)
 
 
 class Merged:
@@ -139,8 +139,8 @@ class Merged:
             self._places = self._split(start)
             self._at = self._before(self._places)
         places, forward = list(self._places), start >= self._at
-        for spot in islice(self._onwards() if forward else self._back(), abs(start - self._at)):
-            places[self._order[spot.part]] = spot.place + forward
+        for position in islice(self._onwards() if forward else self._back(), abs(start - self._at)):
+            places[self._order[position.part]] = position.place + forward
         self._at, self._places = start, places
 
     def _onwards(self) -> Iterator[MergedPosition]:
@@ -153,8 +153,12 @@ class Merged:
         ways = (part.back(place) for part, place in zip(self._parts, self._places, strict=True))
         return self._real(merge(*ways, reverse=True))
 
-    def _real(self, spots: Iterable[MergedPosition]) -> Iterator[MergedPosition]:
-        return (spot for spot in spots if not self._parts[self._order[spot.part]].is_fence(spot))
+    def _real(self, positions: Iterable[MergedPosition]) -> Iterator[MergedPosition]:
+        return (
+            position
+            for position in positions
+            if not self._parts[self._order[position.part]].is_fence(position)
+        )
 
     def _split(self, start: int) -> list[int]:
         """The places in each part before which all lesser keys are than one that leaves no more than `start` before it."""

@@ -35,24 +35,24 @@ VERSION: Final = 2
 _LONGEST_ROW: Final = decoding.MIB
 
 
-def written(drafts: Iterable[IndexEntry], editions: Sequence[Mapping[str, object]]) -> bytes:
+def written(entries: Iterable[IndexEntry], editions: Sequence[Mapping[str, object]]) -> bytes:
     """A segment, made in memory: SQLite would open a file by its path alone, whatever is there by then.
 
     Args:
-        drafts: Its entries, in any order.
-        editions: What there is to say of each edition; drafts name them by their place here.
+        entries: Its entries, in any order.
+        editions: What there is to say of each edition; entries name them by their place here.
 
     Raises:
         OSError: it cannot be made.
     """
-    ordered = sorted(drafts, key=lambda draft: draft[:2])
+    ordered = sorted(entries, key=lambda entry: entry[:2])
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
             made.executescript("PRAGMA page_size=8192; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=OFF;")
             made.executescript(SCHEMA + "BEGIN;")
             made.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
             for number in range(len(PANES)):
-                _write_list(made, number, [draft for draft in ordered if draft.pane == number])
+                _write_list(made, number, [entry for entry in ordered if entry.pane == number])
             _put(made, "editions", orjson.dumps(editions))
             made.execute("INSERT INTO words (words) VALUES ('optimize')")
             made.execute("COMMIT")
@@ -71,37 +71,37 @@ def _bytes_of(made: sqlite3.Connection) -> bytes:
         return path.read_bytes()
 
 
-def _write_list(made: sqlite3.Connection, number: int, drafts: list[IndexEntry]) -> None:
+def _write_list(made: sqlite3.Connection, number: int, entries: list[IndexEntry]) -> None:
     base = number << SHIFT
     made.executemany(
         "INSERT INTO rows VALUES (?, ?)",
-        ((base + place, _sealed(str(base + place), draft.row)) for place, draft in enumerate(drafts)),
+        ((base + place, _sealed(str(base + place), entry.row)) for place, entry in enumerate(entries)),
     )
     made.executemany(
         "INSERT INTO words (rowid, text) VALUES (?, ?)",
-        ((base + place, draft.words) for place, draft in enumerate(drafts)),
+        ((base + place, entry.words) for place, entry in enumerate(entries)),
     )
     marks: dict[str, list[int]] = {}
     spans: dict[tuple[tuple[int, int], ...], int] = {}
     runs = array("I")
     before = -1
-    for place, draft in enumerate(drafts):
-        for mark in draft.marks:
+    for place, entry in enumerate(entries):
+        for mark in entry.marks:
             marks.setdefault(mark, []).append(place)
         # The edition is the first thing in a row: its mark says which entries are of it.
-        marks.setdefault(f"e:{edition_of(draft.row)}", []).append(place)
-        days = spans.setdefault(draft.days, len(spans))
+        marks.setdefault(f"e:{edition_of(entry.row)}", []).append(place)
+        days = spans.setdefault(entry.days, len(spans))
         if days != before:
             runs.extend((place, days))
             before = days
-    size = len(drafts)
+    size = len(entries)
     for name, places in marks.items():
         _put(made, f"{number}/{name}", bits.packed(places, size))
-    _put(made, f"{number}/keys", array("q", [draft.key for draft in drafts]).tobytes())
+    _put(made, f"{number}/keys", array("q", [entry.key for entry in entries]).tobytes())
     _put(made, f"{number}/spans", orjson.dumps(list(spans)))
     _put(made, f"{number}/runs", runs.tobytes())
     counts = {name: len(places) for name, places in marks.items()}
-    ends = (drafts[0].key, drafts[-1].key) if drafts else (0, 0)
+    ends = (entries[0].key, entries[-1].key) if entries else (0, 0)
     _put(made, f"{number}/about", orjson.dumps([size, *ends, counts]))
 
 

@@ -12,7 +12,7 @@ from sitbrief.formats import native
 from sitbrief.formats.reading import Unreadable, read_file
 from sitbrief.library.filesystem import identity_of
 from sitbrief.library.index.checking import hashed
-from sitbrief.library.index.index_entry import drafts_of
+from sitbrief.library.index.index_entry import index_entries_of
 from sitbrief.library.index.index_folder import SUFFIX, IndexFolder
 from sitbrief.library.index.manifest import FileNote, RefusedFile, SegmentNote
 from sitbrief.library.index.segment import written
@@ -62,13 +62,13 @@ def make(
     """
     import gc
 
-    drafts: list[IndexEntry] = []
+    entries: list[IndexEntry] = []
     notes: list[FileNote] = []
     editions: list[dict[str, object]] = []
     refused: list[RefusedFile] = []
     read = 0
     collecting = gc.isenabled()
-    gc.disable()  # there are no cycles to find among a hundred thousand drafts
+    gc.disable()  # there are no cycles to find among a hundred thousand entries
     try:
         for name, path in files:
             if stop():
@@ -87,7 +87,7 @@ def make(
             except Unreadable as error:
                 refused.append(RefusedFile(FileNote(name, *identity, ""), f": {error.what}", unread=True))
                 continue
-            drafts += drafts_of(index, len(notes))
+            entries += index_entries_of(index, len(notes))
             notes.append(FileNote(name, *identity, digest))
             editions.append(described(index, identity[0]))
     finally:
@@ -96,11 +96,11 @@ def make(
     if not notes:
         return NewSegment(None, tuple(refused), read)
     name = os.urandom(8).hex() + SUFFIX
-    data = written(drafts, editions)
+    data = written(entries, editions)
     with IndexFolder.open(folder) as opened:
         opened.put(name, (data,))
     return NewSegment(
-        SegmentNote(name, hashed(data), len(data), len(drafts), tuple(notes)), tuple(refused), read
+        SegmentNote(name, hashed(data), len(data), len(entries), tuple(notes)), tuple(refused), read
     )
 
 

@@ -145,7 +145,7 @@ class Snapshot:
         for name in (*(f"p:{code}" for code in codes), *(f"s:{state}" for state in State)):
             self.sets.mark(name)
             yield
-        yield from self._gate.warmed()
+        yield from self._filter_sets.warmed()
         for edition in self.editions:
             self.own(edition)
             yield
@@ -242,10 +242,10 @@ class Snapshot:
             return []
 
     def _passing(self, filters: Filters) -> int:
-        return self._gate.passing(filters, self.live)
+        return self._filter_sets.passing(filters, self.live)
 
     @cached_property
-    def _gate(self) -> FilterSets:
+    def _filter_sets(self) -> FilterSets:
         return FilterSets(self.sets)
 
     def _notice(self, part: int) -> None:
@@ -275,7 +275,7 @@ class Snapshot:
         self.tally.cache_clear()
         self._searches.clear()
         self._owned.clear()
-        for name in ("live", "lists", "sets", "_gate", "_contested"):
+        for name in ("live", "lists", "sets", "_filter_sets", "_contested"):
             self.__dict__.pop(name, None)
 
     def verify(self, stop: Callable[[], bool] = lambda: False) -> str | None:

@@ -30,9 +30,9 @@ _DAMAGED: Final = clean_line("This row of the index is damaged. The index is mad
 _UNKNOWN: Final = clean_line("?")
 
 
-def entry_row(snapshot: Snapshot, pane: Pane, spot: MergedPosition, row: Stored | None) -> EntryRow:
-    """The row of a spot, as far as one line shows it; one that says so where it is damaged."""
-    edition = snapshot.by_mark.get((spot.part, f"e:{row.edition}")) if row else None
+def entry_row(snapshot: Snapshot, pane: Pane, position: MergedPosition, row: Stored | None) -> EntryRow:
+    """The row of a position, as far as one line shows it; one that says so where it is damaged."""
+    edition = snapshot.by_mark.get((position.part, f"e:{row.edition}")) if row else None
     if row is None or edition is None:
         damaged = TimelineEntry(id=_UNKNOWN, headline=_DAMAGED)
         return EntryRow(pane, damaged, None, "", (), State.NO_CLAIMS, None, 0)
@@ -46,7 +46,7 @@ def entry_row(snapshot: Snapshot, pane: Pane, spot: MergedPosition, row: Stored 
         grade=row.grade,
         claims=row.claims,
         edition=edition.id,
-        day=_day(pane, spot.key),
+        day=_day(pane, position.key),
     )
 
 

@@ -269,7 +269,7 @@ class LibraryView:
 
     def _found_at(self, pane: Pane, name: str, key: int, start: int) -> int | None:
         """The place of an entry among those with its key, of which the first is at a place."""
-        same = [spot for spot in self._merged(pane).window(start, _PAGE) if spot.key == key]
+        same = [position for position in self._merged(pane).window(start, _PAGE) if position.key == key]
         if len(same) == 1:
             return start  # keys end in a hash of what they are of
         rows = self._rows(pane, same)
@@ -294,18 +294,18 @@ class LibraryView:
     def _read(self, pane: Pane, start: int) -> list[Shown]:
         merged = self._merged(pane)
         first = max(0, start - 1)
-        spots = merged.window(first, _PAGE + start - first)
-        groups = [group_of(pane, spot.key) for spot in spots]
-        before = groups[0] if spots and start else None
+        positions = merged.window(first, _PAGE + start - first)
+        groups = [group_of(pane, position.key) for position in positions]
+        before = groups[0] if positions and start else None
         if start:
-            spots, groups = spots[1:], groups[1:]
+            positions, groups = positions[1:], groups[1:]
         shown = []
-        for place, (row, statement), spot, group in zip(
-            range(start, start + len(spots)), self._rows(pane, spots), spots, groups, strict=True
+        for place, (row, statement), position, group in zip(
+            range(start, start + len(positions)), self._rows(pane, positions), positions, groups, strict=True
         ):
             heading = None if group == before else self._heading(pane, group, place)
             before = group
-            self.seen.keep(pane, row.id, spot.key)
+            self.seen.keep(pane, row.id, position.key)
             shown.append(Shown(GroupedRow(row, heading), statement))
         return shown
 
@@ -314,10 +314,12 @@ class LibraryView:
         count = self._merged(pane).before(first_key(pane, group + 1)) - first
         return GroupHeading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
 
-    def _rows(self, pane: Pane, spots: Sequence[MergedPosition]) -> list[tuple[EntryRow, Statement | None]]:
+    def _rows(
+        self, pane: Pane, positions: Sequence[MergedPosition]
+    ) -> list[tuple[EntryRow, Statement | None]]:
         by_part: dict[int, list[int]] = {}
-        for spot in spots:
-            by_part.setdefault(spot.part, []).append(spot.place)
+        for position in positions:
+            by_part.setdefault(position.part, []).append(position.place)
         number = PANES.index(pane)
         rows = {
             (part, place): row
@@ -325,11 +327,11 @@ class LibraryView:
             for place, row in zip(places_, self.snapshot.rows(number, part, places_), strict=True)
         }
         found = []
-        for spot in spots:
-            stored = rows[spot.part, spot.place]
-            row = entry_row(self.snapshot, pane, spot, stored)
+        for position in positions:
+            stored = rows[position.part, position.place]
+            row = entry_row(self.snapshot, pane, position, stored)
             edition = self.edition_of(row)
-            said = stored and edition and Statement(edition, number, spot.key, stored.said, *spot[1:])
+            said = stored and edition and Statement(edition, number, position.key, stored.said, *position[1:])
             found.append((row, said or None))
         return found
 

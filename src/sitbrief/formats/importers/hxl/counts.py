@@ -289,7 +289,7 @@ class Counts:
         """The numbers of a row.
 
         Raises:
-            Wrong: one of them is none.
+            RowError: one of them is none.
         """
         found, notes = self._numbers(cells)
         figures = [(column, self._figure(cells, column, value, unit)) for column, value, unit in found]

@@ -78,7 +78,7 @@ class HxlReader:
         decimal_comma: The file writes numbers with a decimal comma.
 
     Raises:
-        Wrong: there is nothing in it that can be read.
+        RowError: there is nothing in it that can be read.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class HxlReader:
         """What a row says.
 
         Raises:
-            Wrong: it cannot be read.
+            RowError: it cannot be read.
         """
         spot, time, row = self._spots.of(cells), self._times.of(cells), self._counts.row(cells)
         there = spot.where["as_written"]

@@ -75,7 +75,7 @@ class Spots:
         """Where a row is.
 
         Raises:
-            Wrong: it cannot be read.
+            RowError: it cannot be read.
         """
         country, region = self._country_of(cells), line(cell(cells, self._region))
         province = self._province(cells, country, region)

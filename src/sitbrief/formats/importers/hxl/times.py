@@ -75,7 +75,7 @@ class Times:
         """The time of a row; None where it has none.
 
         Raises:
-            Wrong: it has one that cannot be read.
+            RowError: it has one that cannot be read.
         """
         if happened := _first(cells, self._happened):
             return _time(happened)
