@@ -12,10 +12,11 @@ from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.cli.configured import told
 from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import filters_of
-from sitbrief.formats.cache import Cache, cache_folder
+from sitbrief.formats.cache import Cache
 from sitbrief.library import Library
 from sitbrief.library.locations import locate
 from sitbrief.library.sizes import SOME, size_of
+from sitbrief.paths import cache_folder
 
 if TYPE_CHECKING:
     import argparse

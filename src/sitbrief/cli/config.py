@@ -12,8 +12,8 @@ from sitbrief.cli.briefings import as_path
 from sitbrief.cli.configured import add_config, chosen, filters_of_config
 from sitbrief.cli.errors import ACCESS, DATA
 from sitbrief.cli.keys import keys_of_config
-from sitbrief.config.paths import config_file
 from sitbrief.config.printing import printed
+from sitbrief.paths import config_file
 from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:

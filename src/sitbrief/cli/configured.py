@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitbrief.cli import output
 from sitbrief.config.model import Config
-from sitbrief.config.paths import config_file
+from sitbrief.paths import config_file
 
 if TYPE_CHECKING:
     import argparse

@@ -85,7 +85,7 @@ def _written(report: str, environ: Mapping[str, str]) -> Path:
 
     from sitbrief.formats.folders import names_in
     from sitbrief.formats.writing import Folder
-    from sitbrief.library.reading_position import state_folder
+    from sitbrief.paths import state_folder
 
     path = state_folder(environ)
     if path is None:
