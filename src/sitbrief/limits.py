@@ -66,10 +66,10 @@ class Limits:
     findings: int = _limit(100, "findings", "about one file that are told.", least=1, most=10_000)
     laid_out: int = _limit(20_000, "lines", "of one entry or text on the screen.", least=100, most=1_000_000)
     window_columns: int = _limit(
-        1_000, "columns", "of a window that are drawn, however wide it says it is.", least=40, most=10_000
+        640, "columns", "of a window that are drawn, however wide it says it is.", least=40, most=10_000
     )
     window_rows: int = _limit(
-        300, "rows", "of a window that are drawn, however high it says it is.", least=10, most=10_000
+        200, "rows", "of a window that are drawn, however high it says it is.", least=10, most=10_000
     )
 
 
