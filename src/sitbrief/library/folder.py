@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable, Unrecognised, is_object
-from sitbrief.library.filesystem import identity_of
+from sitbrief.library.filesystem import LARGE, identity_of, size_of
 from sitbrief.library.items import Item, NotFound, bad, card_of, edition_of, item_of, order, place, sole
-from sitbrief.library.sizes import LARGE, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

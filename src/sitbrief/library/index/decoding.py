@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
 import orjson
 
 from sitbrief import places
-from sitbrief.briefing.entries import Pane, Sector, Status
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Phase, Sector, Status, TimelineEntry
 from sitbrief.briefing.models import Tlp
+from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
-from sitbrief.library.index.checking import Damaged
-from sitbrief.library.index.index_entry import grade_of
+from sitbrief.briefing.where import province_name
+from sitbrief.library.index.editions import STORED_FIELDS, Edition
+from sitbrief.library.index.index_entry import day_of, grade_of
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sitbrief.briefing.entries import AnyEntry
     from sitbrief.briefing.grades import Grade
     from sitbrief.text import Clean
 
@@ -43,22 +46,11 @@ _PLACE: Final = re.compile("e:[0-9]{1,9}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _STATES: Final = tuple(State)
 _TLP: Final = frozenset(map(str, Tlp))
+_DAMAGED_ROW: Final = clean_line("This row of the index is damaged. The index is made anew.")
 
 
-class Known(NamedTuple):
-    """What a segment says of an edition. The attributes are the first ones of `Edition`."""
-
-    id: str
-    country: str
-    series: str
-    number: int
-    title: str
-    as_of: str
-    tlp: str
-    entries: int
-    contested: int
-    size: int
-    stamp: str
+class Damaged(Exception):
+    """A part of an index that is not what was written."""
 
 
 class StoredHeader(NamedTuple):
@@ -77,31 +69,27 @@ class StoredHeader(NamedTuple):
     marks: Mapping[str, int]
 
 
-class Stored(NamedTuple):
+class StoredRow(NamedTuple):
     """A row of a list.
 
     Attributes:
         edition: The number of its edition in the segment.
-        name: The entry's id.
-        headline: Its headline.
+        entry: As much of the entry as one line shows.
         clock: The hour of its first claim.
         provinces: The codes of its provinces.
         state: Its state.
         grade: Its best grade; None without claims.
         claims: On how many claims it rests.
-        extra: What else a row of its list shows.
         said: All but the edition, as it is stored: what a briefing is asked for again.
     """
 
     edition: int
-    name: Clean
-    headline: Clean
+    entry: AnyEntry
     clock: Clean
     provinces: tuple[str, ...]
     state: State
     grade: Grade | None
     claims: int
-    extra: tuple[Any, ...]
     said: bytes
 
 
@@ -119,26 +107,26 @@ def loaded(data: bytes, most: int = _LARGEST) -> Any:  # noqa: ANN401  whoever c
         raise Damaged("it is no JSON") from error
 
 
-def editions(data: bytes) -> tuple[Known, ...]:
+def editions(data: bytes) -> tuple[Edition, ...]:
     """What a segment says of its editions."""
     found = loaded(data, 64 * MIB)
     _hold(isinstance(found, list) and len(data) <= _EDITION * (len(found) + 1))
     return tuple(_edition(one) for one in found)
 
 
-def _edition(one: Any) -> Known:  # noqa: ANN401  what came out of JSON
+def _edition(one: Any) -> Edition:  # noqa: ANN401  what came out of JSON
     _hold(isinstance(one, dict))
-    said: list[Any] = [one.get("edition" if name == "number" else name) for name in Known._fields]
+    said: list[Any] = [one.get(name) for name in STORED_FIELDS]
     name, country, series, number, title, as_of, tlp, entries, contested, size, stamp = said
     _hold(all(map(is_line, (name, country, series, title, as_of, tlp, stamp))))
-    _hold(all(map(_is_count, (number, entries, contested, size))))
+    _hold(all(map(is_count, (number, entries, contested, size))))
     _hold(bool(_ID.fullmatch(name) and _ID.fullmatch(series) and _COUNTRY.fullmatch(country)))
     _hold(tlp in _TLP)
     try:
         date.fromisoformat(as_of)
     except ValueError as error:
         raise Damaged("an edition is of no day") from error
-    return Known(*said)
+    return Edition(*said)
 
 
 def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
@@ -152,7 +140,7 @@ def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
     found = loaded(data)
     _hold(isinstance(found, list) and len(found) == 4)  # noqa: PLR2004  as it is written
     size, first, last, marks = found
-    _hold(_is_count(size) and size <= most and _is_key(first) and _is_key(last) and isinstance(marks, dict))
+    _hold(is_count(size) and size <= most and _is_key(first) and _is_key(last) and isinstance(marks, dict))
     counts = marks.values()
     _hold(not marks or (set(map(type, counts)) == {int} and min(counts) > 0 and max(counts) <= size))
     for mark in marks:
@@ -170,25 +158,57 @@ def spans(data: bytes) -> list[list[tuple[int, int]]]:
     for days in found:
         _hold(isinstance(days, list))
         for pair in days:
-            _hold(isinstance(pair, list) and len(pair) == 2 and all(map(_is_count, pair)))  # noqa: PLR2004  two ends
+            _hold(isinstance(pair, list) and len(pair) == 2 and all(map(is_count, pair)))  # noqa: PLR2004  two ends
     return found  # type: ignore[no-any-return]  # as was just found out
 
 
-def row(pane: Pane, data: bytes) -> Stored:
+def row(pane: Pane, data: bytes) -> StoredRow:
     """A row of a list."""
     found = loaded(data)
     _hold(isinstance(found, list) and len(found) >= 8)  # noqa: PLR2004  as it is written
     edition, name, headline, clock, codes, state, grade, claims, *extra = found
-    _hold(_is_count(edition) and _is_count(claims) and _is_count(state) and state < len(_STATES))
+    _hold(is_count(edition) and is_count(claims) and is_count(state) and state < len(_STATES))
     _hold(isinstance(name, str) and bool(_ID.fullmatch(name)))
     _hold(all(map(is_line, (headline, clock))) and isinstance(codes, list))
     for code in codes:
         _hold(isinstance(code, str) and places.province(code) is not None)
     _hold(isinstance(grade, str))
-    said = data[data.index(b",") + 1 :]
-    given = _grade(grade) if grade else None
-    kinds = _extra(pane, extra)
-    return Stored(edition, name, headline, clock, tuple(codes), _STATES[state], given, claims, kinds, said)
+    return StoredRow(
+        edition,
+        _entry(pane, name, headline, extra),
+        clock,
+        tuple(codes),
+        _STATES[state],
+        _grade(grade) if grade else None,
+        claims,
+        data[data.index(b",") + 1 :],
+    )
+
+
+def entry_row(pane: Pane, key: int, stored: StoredRow, edition: Edition) -> EntryRow:
+    """The row of a view that a stored one is, as far as one line shows it."""
+    try:
+        day = day_of(pane, key)
+    except ValueError:  # a key that is none: its group says so
+        day = ""
+    return EntryRow(
+        pane=pane,
+        entry=stored.entry,
+        when=None,
+        clock=stored.clock,
+        provinces=tuple(map(province_name, stored.provinces)),
+        state=stored.state,
+        grade=stored.grade,
+        claims=stored.claims,
+        edition=edition.id,
+        day=day,
+    )
+
+
+def damaged_row(pane: Pane) -> EntryRow:
+    """A row that says that it is damaged."""
+    entry = TimelineEntry(id=clean_line("?"), headline=_DAMAGED_ROW)
+    return EntryRow(pane, entry, None, "", (), State.NO_CLAIMS, None, 0)
 
 
 def is_line(value: object) -> TypeGuard[Clean]:
@@ -196,17 +216,26 @@ def is_line(value: object) -> TypeGuard[Clean]:
     return isinstance(value, str) and clean_line(value) == value
 
 
-def _extra(pane: Pane, extra: Sequence[Any]) -> tuple[Any, ...]:
+def _entry(pane: Pane, name: Clean, headline: Clean, extra: Sequence[Any]) -> AnyEntry:
     try:
         match pane, extra:
             case Pane.FRONTS, [str(status), bool(derived), str(moved)] if is_line(moved):
-                return Status(status), derived, moved
+                phases = (Phase(label=clean_line(""), movement=moved),) if moved else ()
+                return Front(
+                    id=name, headline=headline, status=Status(status), derived=derived, phases=phases
+                )
             case Pane.HUMANITARIAN, [str(sector), bool(derived), int(severity)] if (
                 0 <= severity <= _MOST_SEVERE
             ):
-                return Sector(sector), derived, severity
+                return HumanitarianNote(
+                    id=name,
+                    headline=headline,
+                    sector=Sector(sector),
+                    derived=derived,
+                    severity=severity or None,
+                )
             case Pane.TIMELINE, []:
-                return ()
+                return TimelineEntry(id=name, headline=headline)
             case _:
                 raise Damaged("a row is of another list")
     except ValueError as error:
@@ -220,7 +249,8 @@ def _grade(text: str) -> Grade:
         raise Damaged("what should be a grade is none") from error
 
 
-def _is_count(value: object) -> bool:
+def is_count(value: object) -> bool:
+    """Whether something is a number that can count entries or bytes."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _NUMBER
 
 

@@ -66,8 +66,8 @@ class IndexEntry(NamedTuple):
     Attributes:
         pane: The number of its list.
         key: Where it stands in the order of its list; entries of one group have the same upper bits.
-        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`; and `c:SY-HM`, for
-            contested in that province.
+        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`; `c:SY-HM`, for contested in
+            that province; and `e:0`, for the number of its edition.
         days: The first and last day, as ordinals, of each of its claims.
         row: What one line of a list shows of it.
         words: Its words, folded, each once.
@@ -203,7 +203,7 @@ class _IndexEntryMaker:
         )
         marks = [f"p:{code}" for code in codes]
         marks += [f"g:{grade}" for grade in grades]
-        marks.append(f"s:{state}")
+        marks += [f"s:{state}", f"e:{self._edition}"]
         if state is State.CONTESTED:
             marks += [f"c:{code}" for code in codes]
         marks += self._speakers(claims)

@@ -7,12 +7,12 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.library.index.bits import Ranked
+from sitbrief.library.index.bit_sets import Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sitbrief.library.index.segment_list import SegmentList
+    from sitbrief.library.index.segment import SegmentList
 
 _NEAR: Final = 128
 """So many entries are walked past in less time than a place is found in."""

@@ -13,18 +13,11 @@ from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.rows import EntryRow, GroupedRow, GroupHeading, Head
 from sitbrief.library.index.agreement import Statement
-from sitbrief.library.index.edition_list import EditionList
-from sitbrief.library.index.index_entry import (
-    EVERYWHERE,
-    PANES,
-    first_key,
-    group_label,
-    group_of,
-    words_of,
-)
+from sitbrief.library.index.decoding import damaged_row, entry_row
+from sitbrief.library.index.editions import EditionList
+from sitbrief.library.index.index_entry import PANES, first_key, group_label, group_of
 from sitbrief.library.index.merged_list import Merged, MergedPosition
-from sitbrief.library.index.stored_rows import entry_row
-from sitbrief.library.index.tally import ShownCounts
+from sitbrief.library.index.shown_counts import ShownCounts
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
@@ -96,7 +89,7 @@ class LibraryView:
         self.filters = filters or Filters()
         self.seen = seen or Seen()
         self.home = home or (snapshot.editions[0].country if snapshot.editions else "")
-        self._search = snapshot.search(_match(self.filters))
+        self._search = snapshot.search(self.filters)
         self._found = self._search.found
         self._known = known
         self._lists: dict[Pane, Merged] = {}
@@ -106,7 +99,7 @@ class LibraryView:
     @property
     def abroad(self) -> tuple[str, ...]:
         """The other countries of the library."""
-        return tuple(sorted(self.snapshot.about.countries - {self.home}))
+        return tuple(sorted(self.snapshot.countries - {self.home}))
 
     # The full text, step by step
 
@@ -130,7 +123,7 @@ class LibraryView:
         if search.found == self._found:
             return False
         self._found = search.found
-        for name in ("provinces", "states", "_listed", "_shown", "_tally"):
+        for name in ("provinces", "states", "_listed", "_shown", "_counts"):
             self.__dict__.pop(name, None)
         self._lists.clear()
         self._pages.clear()
@@ -151,8 +144,8 @@ class LibraryView:
     def contested(self, pane: Pane) -> int:
         """How many of a pane's entries are contested; of the editions, how many have a contested entry that is shown."""
         if pane is Pane.SOURCES:
-            return self._tally.contested_editions
-        return self._tally.contested[PANES.index(pane)]
+            return self._counts.contested_editions
+        return self._counts.contested[PANES.index(pane)]
 
     @property
     def bad_files(self) -> int:
@@ -177,38 +170,37 @@ class LibraryView:
     @cached_property
     def provinces(self) -> tuple[ProvinceCount, ...]:
         """The provinces of the home country with their counts under all filters but that of provinces."""
-        return self._tally_of(replace(self.filters, provinces=())).provinces
+        return self._counts_of(replace(self.filters, provinces=())).provinces
 
     @cached_property
     def states(self) -> tuple[StateCount, ...]:
         """Every state that an entry is in, with its count under all filters but that of states."""
-        return self._tally_of(replace(self.filters, states=())).states
+        return self._counts_of(replace(self.filters, states=())).states
 
     @property
     def head(self) -> Head:
         """What the top of the screen says: the strictest of the markings, the newest of the days."""
-        told = self.snapshot.about
-        country = places.country(self.home) if len(told.countries) == 1 else None
-        where = country.name if country else f"{len(told.countries)} countries"
+        snapshot, countries = self.snapshot, self.snapshot.countries
+        country = places.country(self.home) if len(countries) == 1 else None
+        where = country.name if country else f"{len(countries)} countries"
         return Head(
-            told.tlp,
-            f"Library: {plural(len(self.snapshot.editions), 'edition')}"
-            + (f", {where}" if told.countries else ""),
+            snapshot.tlp,
+            f"Library: {plural(len(snapshot.editions), 'edition')}" + (f", {where}" if countries else ""),
             f"{self.entries_total:,} entries",
-            date.fromisoformat(told.newest) if told.newest else None,
+            date.fromisoformat(snapshot.newest) if snapshot.newest else None,
         )
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions that have an entry that is shown."""
-        return self._tally.editions
+        return self._counts.editions
 
     @property
     def counts(self) -> Callable[[Edition], tuple[int, int]]:
         """Says how many entries of an edition are shown, and how many of these are contested. It does not hold the view."""
         if not self.filters:
             return lambda edition: (edition.entries, edition.contested)
-        own, shown = self.snapshot.own, self._shown
+        own, shown = self.snapshot.sets.own, self._shown
         return lambda edition: own(edition).common(shown)
 
     @cached_property
@@ -312,27 +304,20 @@ class LibraryView:
     def _heading(self, pane: Pane, group: int, first: int) -> GroupHeading:
         """The heading of a group that begins at a place."""
         count = self._merged(pane).before(first_key(pane, group + 1)) - first
-        return GroupHeading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
+        return GroupHeading(group_label(pane, group, abroad=len(self.snapshot.countries) > 1), count)
 
     def _rows(
         self, pane: Pane, positions: Sequence[MergedPosition]
     ) -> list[tuple[EntryRow, Statement | None]]:
-        by_part: dict[int, list[int]] = {}
-        for position in positions:
-            by_part.setdefault(position.part, []).append(position.place)
         number = PANES.index(pane)
-        rows = {
-            (part, place): row
-            for part, places_ in by_part.items()
-            for place, row in zip(places_, self.snapshot.rows(number, part, places_), strict=True)
-        }
-        found = []
-        for position in positions:
-            stored = rows[position.part, position.place]
-            row = entry_row(self.snapshot, pane, position, stored)
-            edition = self.edition_of(row)
-            said = stored and edition and Statement(edition, number, position.key, stored.said, *position[1:])
-            found.append((row, said or None))
+        found: list[tuple[EntryRow, Statement | None]] = []
+        for position, stored in zip(positions, self.snapshot.rows(number, positions), strict=True):
+            edition = self.snapshot.by_mark.get((position.part, f"e:{stored.edition}")) if stored else None
+            if stored is None or edition is None:
+                found.append((damaged_row(pane), None))
+            else:
+                row = entry_row(pane, position.key, stored, edition)
+                found.append((row, Statement(edition, number, position.key, stored.said, *position[1:])))
         return found
 
     # Which entries pass
@@ -340,35 +325,25 @@ class LibraryView:
     @cached_property
     def _shown(self) -> bytes:
         """The entries that pass."""
-        passing = self.snapshot.passing(self.filters)
-        return self.snapshot.sets.in_bytes(passing & self._found if self._search.match else passing)
+        sets = self.snapshot.sets
+        passing = sets.passing(self.filters)
+        return sets.in_bytes(passing & self._found if self._search.match else passing)
 
     @cached_property
-    def _tally(self) -> ShownCounts:
+    def _counts(self) -> ShownCounts:
         """The counts of what is shown."""
-        return self._tally_of(self.filters)
+        return self._counts_of(self.filters)
 
-    def _tally_of(self, filters: Filters) -> ShownCounts:
+    def _counts_of(self, filters: Filters) -> ShownCounts:
         """The counts under filters; where nothing is searched for they are kept from one view to the next."""
         if self._search.match:
-            return ShownCounts(self.snapshot, filters, self.home, self._found)
-        return self.snapshot.tally(filters, self.home)
+            return ShownCounts(self.snapshot.sets, filters, self.home, self._found)
+        return self.snapshot.counts(filters, self.home)
 
     def _merged(self, pane: Pane) -> Merged:
         if pane not in self._lists:
             number, sets = PANES.index(pane), self.snapshot.sets
-            lists = self.snapshot.lists[number]
-            self._lists[pane] = Merged(
-                lists, [self._shown[sets.piece(number, part)] for part in range(len(lists))]
-            )
+            lists = sets.lists[number]
+            shown = [self._shown[sets.piece(number, part)] for part in range(len(lists))]
+            self._lists[pane] = Merged(lists, shown)
         return self._lists[pane]
-
-
-def _match(filters: Filters) -> str:
-    """The words of filters in FTS5's syntax: letters, digits and quotes, nothing that anybody typed is syntax."""
-    wanted = [f'"{word}"*' for word in words_of(filters.text)]
-    unwanted = [f'"{word}"*' for word in words_of(filters.without)]
-    if not wanted:
-        # FTS5 cannot be asked for what does not match alone; every entry has this word.
-        wanted = [f'"{EVERYWHERE}"'] if unwanted else []
-    return " NOT ".join([" AND ".join(wanted), *unwanted]) if wanted else ""
