@@ -1,11 +1,11 @@
-"""Whether an index says what the briefings say. It only finds: what is shown is held against the briefing itself.
+"""Holding what an index says against the briefings: it finds entries, but what is shown has to be what the briefing says.
 
 An index comes from this account, from root, or from an account that the configuration names; nobody else's is opened
 (`index_folder`). So what is guarded against here is not a stranger: it is a disk that rots, an older program, a file that changed
 behind the index's back, and an account that was trusted and should not have been. Whoever can write as this account can do
 worse than show a false row.
 
-A row is compared with what is drafted from its briefing's file as it is now, and so is what the index says of the edition. Rows that
+A row is compared with the one that its briefing's file gives now, and so is the edition. Rows that
 commands print are compared before they are printed, rows on the screen when the keys rest, by a process that ends: to open a
 briefing takes the validator, which stays in memory for good. It is asked a line a question, and answers a line each. What an
 index leaves out is found by the hashes of its files alone.
@@ -36,13 +36,13 @@ class Untrue(Exception):
 
 
 class Statement(NamedTuple):
-    """What an index says of an entry.
+    """A row of the index, to be compared with its briefing.
 
     Attributes:
         edition: The edition that it is of.
         pane: The number of its list.
-        key: Where it stands there.
-        said: Its row, as it is stored.
+        key: Its key.
+        said: The row without its edition, as it is stored.
         part: The number of its segment.
         place: Its place in the list of the segment.
     """
@@ -56,11 +56,11 @@ class Statement(NamedTuple):
 
 
 class _Draft(NamedTuple):
-    """What a briefing says.
+    """What the index should say of a briefing.
 
     Attributes:
-        entries: Of each entry a number that is made of all that an index says of it, in ascending order.
-        edition: What there is to say of the edition; None where the file holds no briefing.
+        entries: A hash of the list, key and row of each entry, ascending.
+        edition: The edition; None where the file holds no briefing.
     """
 
     entries: array[int]
@@ -68,7 +68,7 @@ class _Draft(NamedTuple):
 
 
 class Agreement:
-    """Compares. Each briefing is read once, and little is kept of it: eight bytes an entry."""
+    """Compares the index with briefings. Each of them is read once, and eight bytes an entry are kept of it."""
 
     def __init__(self) -> None:
         self._drafts: dict[Path, _Draft] = {}
@@ -87,7 +87,7 @@ class Agreement:
         ]
 
     def has_edition(self, path: Path, edition: Edition) -> bool:
-        """Whether a briefing is what the index says of the edition, the size of its file and what is not stored left out."""
+        """Whether the briefing in a file is that edition; the size of the file does not matter, nor what is not stored."""
         return self._draft(path).edition == edition._replace(size=0, file="", part=0, mark="")
 
     def _has_entry(self, path: Path, statement: Statement) -> bool:
@@ -103,7 +103,7 @@ class Agreement:
 
 
 def question(path: Path, edition: Edition, statements: Sequence[Statement]) -> bytes:
-    """What is asked of the other process about one edition.
+    """A line that asks the other process about one edition.
 
     Args:
         path: The file of its briefing.
@@ -115,7 +115,7 @@ def question(path: Path, edition: Edition, statements: Sequence[Statement]) -> b
 
 
 def answer(line: bytes, agreement: Agreement) -> bytes:
-    """The answer to a question."""
+    """The line that answers a question."""
     name, known, said = orjson.loads(line)
     path, edition = Path(os.fsdecode(bytes.fromhex(name))), Edition(*known)
     statements = [
@@ -127,7 +127,7 @@ def answer(line: bytes, agreement: Agreement) -> bytes:
 
 
 def understood(line: bytes, statements: Sequence[Statement]) -> tuple[bool, list[Statement]]:
-    """What an answer says.
+    """What an answer means.
 
     Returns:
         Whether the edition is what the index says of it, and which of the statements are untrue.

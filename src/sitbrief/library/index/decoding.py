@@ -1,4 +1,4 @@
-"""What an index says in JSON, taken for no more than bytes: its size before it is parsed, its shape before it is used.
+"""Decoding the JSON in an index. It is checked like text from anywhere: its size before it is parsed, its shape before it is used.
 
 An index that this account has made says what it should. Bits rot, programs change, and an account may be trusted that should
 not have been: whatever is not of the expected shape is `Damaged`, as if it had never been written.
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 MIB: Final = 1024 * 1024
 _LARGEST: Final = MIB
-"""Bytes of one row, or of what is said of one list: a hundred times what they take in a library of a million entries."""
+"""Bytes of a row, or of a list's header: a hundred times what they take in a library of a million entries."""
 
 _EDITION: Final = 64 * 1024
-"""Bytes of what is said of one edition."""
+"""Bytes of an edition."""
 
 _MOST_VALUES: Final = 2_500_000
-"""So many values in one text cost some hundred megabytes."""
+"""Values in one text. So many cost some hundred megabytes."""
 
 _NUMBER: Final = 1 << 63
 _MOST_SEVERE: Final = 5
@@ -54,13 +54,13 @@ class Damaged(Exception):
 
 
 class StoredHeader(NamedTuple):
-    """What a segment says of one of its lists.
+    """The header of a list of a segment.
 
     Attributes:
         size: How many entries it has.
         first: The first key.
         last: The last key.
-        marks: How many entries each mark is on.
+        marks: How many entries have each mark.
     """
 
     size: int
@@ -70,7 +70,7 @@ class StoredHeader(NamedTuple):
 
 
 class StoredRow(NamedTuple):
-    """A row of a list.
+    """A row of a list, decoded.
 
     Attributes:
         edition: The number of its edition in the segment.
@@ -80,7 +80,7 @@ class StoredRow(NamedTuple):
         state: Its state.
         grade: Its best grade; None without claims.
         claims: On how many claims it rests.
-        said: All but the edition, as it is stored: what a briefing is asked for again.
+        said: All but the edition, as it is stored; it is compared with what the briefing gives.
     """
 
     edition: int
@@ -94,7 +94,7 @@ class StoredRow(NamedTuple):
 
 
 def loaded(data: bytes, most: int = _LARGEST) -> Any:  # noqa: ANN401  whoever calls looks at what it is
-    """What a text in JSON says, if to know it costs no more than it should.
+    """Parse JSON of bounded size.
 
     Raises:
         Damaged: it is too large, or no JSON.
@@ -108,7 +108,7 @@ def loaded(data: bytes, most: int = _LARGEST) -> Any:  # noqa: ANN401  whoever c
 
 
 def editions(data: bytes) -> tuple[Edition, ...]:
-    """What a segment says of its editions."""
+    """The editions of a segment."""
     found = loaded(data, 64 * MIB)
     _hold(isinstance(found, list) and len(data) <= _EDITION * (len(found) + 1))
     return tuple(_edition(one) for one in found)
@@ -130,7 +130,7 @@ def _edition(one: Any) -> Edition:  # noqa: ANN401  what came out of JSON
 
 
 def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
-    """What a segment says of one of its lists.
+    """The header of a list of a segment.
 
     Args:
         data: The text.
@@ -152,7 +152,7 @@ def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
 
 
 def spans(data: bytes) -> list[list[tuple[int, int]]]:
-    """The days of claims, of which a list says once what many entries have."""
+    """The days of claims, each combination stored once for all entries of a list that have it."""
     found = loaded(data, 16 * MIB)
     _hold(isinstance(found, list))
     for days in found:
@@ -186,7 +186,7 @@ def row(pane: Pane, data: bytes) -> StoredRow:
 
 
 def entry_row(pane: Pane, key: int, stored: StoredRow, edition: Edition) -> EntryRow:
-    """The row of a view that a stored one is, as far as one line shows it."""
+    """A stored row as a row of a view: as much of the entry as one line shows."""
     try:
         day = day_of(pane, key)
     except ValueError:  # a key that is none: its group says so
@@ -206,13 +206,13 @@ def entry_row(pane: Pane, key: int, stored: StoredRow, edition: Edition) -> Entr
 
 
 def damaged_row(pane: Pane) -> EntryRow:
-    """A row that says that it is damaged."""
+    """The row in the place of one that is damaged."""
     entry = TimelineEntry(id=clean_line("?"), headline=_DAMAGED_ROW)
     return EntryRow(pane, entry, None, "", (), State.NO_CLAIMS, None, 0)
 
 
 def is_line(value: object) -> TypeGuard[Clean]:
-    """Whether something is a line of text with nothing in it that a terminal obeys."""
+    """Whether a value is a line of clean text."""
     return isinstance(value, str) and clean_line(value) == value
 
 
@@ -250,7 +250,7 @@ def _grade(text: str) -> Grade:
 
 
 def is_count(value: object) -> bool:
-    """Whether something is a number that can count entries or bytes."""
+    """Whether a value is a number that can count entries or bytes."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _NUMBER
 
 

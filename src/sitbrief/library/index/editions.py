@@ -1,4 +1,4 @@
-"""The editions of a library: what an index knows of each, and the list of them."""
+"""The editions of a library: what the index stores of each, and the list of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BAD: Final = "Files that hold no briefing"
 
 
 class Edition(NamedTuple):
-    """What the index knows of an edition.
+    """An edition in the index.
 
     Attributes:
         id: Its id.
@@ -103,7 +103,7 @@ class EditionList:
 
     Args:
         editions: The editions, in this order.
-        counts: How many entries of one of them are shown, and how many of these are contested.
+        counts: Counts the entries of one of them that are shown, and those of these that are contested.
         files: The files that hold none.
         known: The ids of the editions that the reader has opened; None where nobody keeps count.
     """
@@ -124,7 +124,7 @@ class EditionList:
         return len(self._editions) + len(self._files)
 
     def window(self, start: int, size: int) -> list[GroupedRow]:
-        """So many from one place on, fewer at the end."""
+        """`size` rows from a place on, fewer at the end."""
         return [self._placed(at) for at in range(start, min(start + size, len(self)))]
 
     def row_of(self, name: str) -> int | None:
@@ -157,7 +157,7 @@ class EditionList:
         )
 
     def _heading(self, at: int, code: str) -> GroupHeading | None:
-        """The name of a country and how many editions there are of it, where a place is that of the first."""
+        """The heading of a country, with the number of its editions, before the first of them."""
         if at and self._editions[at - 1].country == code:
             return None
         country = places.country(code)

@@ -1,7 +1,7 @@
-"""Which entries of a whole index a mark is on, or pass filters, as one number: a bit each.
+"""Sets of entries of a whole index: which have a mark, and which pass filters. A set is one number with a bit for each entry.
 
-The lists stand one after the other, of each the segments. Each piece, a list of a segment, begins at a whole byte. To join or
-cut sets of a million entries is then one operation, and what belongs to a piece is a slice of bytes.
+The bits of the three lists follow each other, in each those of the segments. Each piece, a list of a segment, begins at a whole
+byte. So the union or intersection of sets of a million entries is one operation, and a piece of a set is a slice of its bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitbrief.library.index.segment import Segment, SegmentList
 
 _KEPT: Final = 40
-"""Marks that are kept: provinces, states, and what was asked for at last. Each takes an eighth of a byte an entry."""
+"""Marks whose sets stay in memory: provinces, states, and the last that were asked for. Each takes a bit an entry."""
 
 _FILTERS_KEPT: Final = 8
 _GRADE: Final = "g:"
@@ -33,21 +33,21 @@ _NOTES: Final = PANES.index(Pane.HUMANITARIAN)
 _GRADE_FILTERS: Final = tuple(
     Filters(least=grade, unknown=unknown) for unknown in (True, False) for grade in LEAST_GRADES
 )[1:]
-"""Each least grade that a key asks for, with unknown grades and without."""
+"""The filters of the keys for grades: each least grade, with unknown grades and without."""
 
 
 class EditionEntries(NamedTuple):
-    """The entries of one edition. They stand close together: of each set only the bytes from the first to the last are kept.
+    """The entries of one edition. They are close together: of each list only the bytes from the first to the last are kept.
 
     Attributes:
-        pieces: For each list in which it has entries where these bytes begin and end in sets of the whole, the bits, and
-            those of them that are contested.
+        pieces: For each list in which it has entries: where these bytes begin and end in a set of the whole index, the bits, and
+            the bits of those that are contested.
     """
 
     pieces: tuple[tuple[int, int, int, int], ...]
 
     def common(self, shown: bytes) -> tuple[int, int]:
-        """How many of them are in another set, and how many of those are contested."""
+        """How many of them are in a set, and how many of those are contested."""
         count = contested = 0
         for first, last, bits, disputed in self.pieces:
             both = int.from_bytes(shown[first:last], "little") & bits
@@ -56,7 +56,7 @@ class EditionEntries(NamedTuple):
         return count, contested
 
     def met(self, shown: bytes) -> tuple[bool, bool]:
-        """Whether one of them is in another set, and whether a contested one is: most are met at once, and not counted."""
+        """Whether any of them is in a set, and whether any contested one is; quicker than to count them."""
         some = False
         for first, last, bits, disputed in self.pieces:
             there = int.from_bytes(shown[first:last], "little")
@@ -72,12 +72,12 @@ class EntrySets:
     Args:
         segments: Its segments.
         editions: The editions that count; entries of others do not.
-        damaged: Is told the number of a segment that was found to be damaged. What it should have said is left out.
+        damaged: Called with the number of a segment that is found to be damaged; its entries are left out of the set.
 
     Attributes:
         editions: The editions.
         lists: For each of the lists those of the segments.
-        complete: Whether no others are in the segments, so that what these have written down of themselves is so.
+        complete: Whether the segments have no others, so that the counts that they store are right.
     """
 
     def __init__(
@@ -107,12 +107,12 @@ class EntrySets:
         return bits.to_bytes(self._starts[-1], "little")
 
     def placed(self, number: int, part: int, bits: int) -> int:
-        """A set of places in a list of a segment as one of the whole."""
+        """A set of places in a list of a segment as a set of the whole index."""
         return bits << self._starts[number * len(self._parts) + part] * 8
 
     @cached_property
     def live(self) -> int:
-        """The entries that count."""
+        """The entries of editions that count."""
         live = self._joined(lambda whole: full(len(whole)).to_bytes(len(whole) // 8 + 1, "little"))
         for part, mark in self._dropped:
             for start, data in self._of_edition(part, mark):
@@ -127,19 +127,19 @@ class EntrySets:
         return self._own[edition.id]
 
     def clear(self) -> None:
-        """Give back the memory of what was asked for."""
+        """Forget the sets that are kept."""
         self.mark.cache_clear()
         self.passing.cache_clear()
         self._graded.clear()
         self._own.clear()
 
     def counts(self, bits: int) -> tuple[int, ...]:
-        """For each of the lists how many of a set are in it."""
+        """How many of a set are in each of the lists."""
         onwards = [(bits >> self._start(number) * 8).bit_count() for number in range(len(PANES))]
         return tuple(one - other for one, other in pairwise([*onwards, 0]))
 
     def tally(self, name: str, *numbers: int) -> int:
-        """How many entries a mark is on, in some of the lists or in all, as the segments have it written down."""
+        """How many entries have a mark, in some of the lists or in all, as the segments store it."""
         count = 0
         for number in numbers or range(len(PANES)):
             for part, whole in enumerate(self.lists[number]):
@@ -150,7 +150,7 @@ class EntrySets:
         return count
 
     def warmed(self, codes: Sequence[str]) -> Iterator[None]:
-        """Find, a little at a time, what keys ask for: the entries of provinces, in states, and with grades."""
+        """Read, a little at a time, the sets that keys ask for: provinces, states, and least grades."""
         for name in (*(f"p:{code}" for code in codes), *(f"s:{state}" for state in State)):
             self.mark(name)
             yield
@@ -166,7 +166,7 @@ class EntrySets:
             self._graded[filters.least, filters.unknown] = bits
 
     def _passing(self, filters: Filters) -> int:
-        """The entries that count and pass all filters but those of words."""
+        """The entries of editions that count that pass all filters but those of words; `passing` keeps them."""
         found = self.live
         if filters.provinces:
             found &= self._any_of(self.mark, (f"p:{code}" for code in filters.provinces))
@@ -196,18 +196,18 @@ class EntrySets:
         return self._graded[key]
 
     def _mark(self, name: str) -> int:
-        """The entries that a mark is on. It is read anew: `mark` keeps what it finds."""
+        """The entries that have a mark; `mark` keeps them."""
         return self._joined(lambda whole: whole.mark(name))
 
     def _any_of(self, read: Callable[[str], int], names: Iterable[str]) -> int:
-        """The entries that some of these marks are on."""
+        """The entries that have any of these marks."""
         found = 0
         for name in names:
             found |= read(name)
         return found
 
     def _names(self, prefix: str) -> tuple[str, ...]:
-        """The marks that begin so."""
+        """The marks that begin with a prefix."""
         found: dict[str, None] = {}
         for lists in self.lists:
             for part, whole in enumerate(lists):
@@ -222,7 +222,7 @@ class EntrySets:
         return self.in_bytes(self.mark(CONTESTED))
 
     def _of_edition(self, part: int, mark: str) -> list[tuple[int, bytes]]:
-        """For each list of a segment where it begins in sets of the whole, and the places that a mark of its own is on."""
+        """For each list of a segment where it begins in a set of the whole index, and the bit set of an edition's mark."""
         try:
             return [
                 (self.piece(number, part).start, lists[part].mark(mark))
@@ -233,7 +233,7 @@ class EntrySets:
             return []
 
     def _joined(self, ask: Callable[[SegmentList], bytes]) -> int:
-        """One set of those of the pieces; that of a damaged one is empty."""
+        """The set of the whole index that is made of those of all pieces; that of a damaged piece is empty."""
         found = []
         for number, lists in enumerate(self.lists):
             for part, whole in enumerate(lists):
@@ -246,7 +246,7 @@ class EntrySets:
         return int.from_bytes(b"".join(found), "little")
 
     def _start(self, number: int) -> int:
-        """Where a list begins, in bytes; of one more than there are the end of all."""
+        """Where a list begins, in bytes; for one more than there are, where the last ends."""
         return self._starts[number * len(self._parts)]
 
     def _size(self, number: int, part: int) -> int:
@@ -258,7 +258,7 @@ class EntrySets:
 
 
 def _trimmed(pieces: Iterable[tuple[int, bytes]], contested: bytes) -> EditionEntries:
-    """The entries of an edition, of each piece only the bytes that have some."""
+    """The entries of an edition, of each piece only the bytes from the first to the last."""
     found = []
     for start, data in pieces:
         rest = data.lstrip(b"\0")
@@ -272,7 +272,7 @@ def _trimmed(pieces: Iterable[tuple[int, bytes]], contested: bytes) -> EditionEn
 
 
 def _graded(mark: str, filters: Filters) -> bool:
-    """Whether a mark is that of a grade which passes."""
+    """Whether a mark is that of a grade that passes."""
     grade = grade_of(mark.removeprefix(_GRADE))
     return (filters.least is None or grade.meets(filters.least)) if grade.known else filters.unknown
 

@@ -1,7 +1,7 @@
 """Building an index: what is new is read and becomes a segment, what was read before stays.
 
-Each segment is written aside, synced and renamed before the manifest names it, so whatever stops the building leaves the
-index as it was after the last segment. One process builds at a time; readers need not know of it.
+Each segment is written and synced before the manifest names it, so whatever stops the build leaves the index as it was after the
+last segment. One process builds at a time; readers need not know of it.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from sitbrief.library.index.segment_builder import Batch, NewSegment
 
 BATCH: Final = 32 * 1024 * 1024
-"""So many bytes of briefings become one segment: what one process holds in memory, and what a kill may cost."""
+"""Bytes of briefings that become one segment: what one process holds in memory, and what a kill may cost."""
 
 _SMALL: Final = 6
-"""More segments than this that are small are made one."""
+"""If there are more small segments than this, their files are read again into one."""
 
 _MOST_PROCESSES: Final = 4
 
 
 class Progress(NamedTuple):
-    """How far a building is.
+    """How far a build has come.
 
     Attributes:
         done: Bytes of briefings read.
@@ -45,11 +45,11 @@ class Progress(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """Who looks on.
+    """What follows a build.
 
     Attributes:
-        tell: Is told how far it is.
-        stop: Asked now and then whether to stop.
+        tell: Called with the progress.
+        stop: Called now and then; true to stop.
         processes: How many read at the same time; by default as many as there are processors, up to four.
     """
 
@@ -64,11 +64,11 @@ def build(folder: Path, files: Iterable[Path], watch: Watch | None = None) -> Ma
     Args:
         folder: Where the index is; it is made where it is missing.
         files: All files of the library.
-        watch: Who looks on.
+        watch: What follows it.
 
     Raises:
         Busy: another process is building it.
-        Stopped: whoever looks on said so.
+        Stopped: `watch` said so.
         OSError: the folder cannot be written.
     """
     with IndexFolder.open(folder, make=True) as held, held.locked():
@@ -94,7 +94,7 @@ def build(folder: Path, files: Iterable[Path], watch: Watch | None = None) -> Ma
 
 
 def outdated(folder: Path, files: Iterable[Path]) -> bool:
-    """Whether some file is not in the index as it is now, or one that is gone is still in it.
+    """Whether the index lacks a file as it is now, or has one that is gone.
 
     A file that could not be read is out of date as soon as it can be.
     """
@@ -129,7 +129,7 @@ def _compared(now: Manifest, found: Mapping[str, Path]) -> tuple[dict[str, FileN
 
 
 def _mapped(now: Manifest, change: Callable[[FileNote], FileNote | None]) -> Manifest:
-    """The manifest with other notes of files, or none; without segments that have none left."""
+    """The manifest with each file's note changed, or dropped where that gives None; without segments that have none left."""
     segments = []
     for segment in now.segments:
         files = tuple(note and change(note) for note in segment.files)
@@ -164,7 +164,7 @@ def _build_all(folder: Path, now: Manifest, todo: Batch, watch: Watch) -> Manife
 
 
 def _joined(now: Manifest, made: NewSegment) -> Manifest:
-    """The manifest with what was made, in the place of what the same files had before."""
+    """The manifest with a new segment, which replaces what it had of the same files."""
     live = [note for note in (made.segment.files if made.segment else ()) if note]
     new = {note.name for note in (*live, *(one.note for one in made.refused))}
     kept = _mapped(now, lambda note: None if note.name in new else note)
@@ -173,7 +173,7 @@ def _joined(now: Manifest, made: NewSegment) -> Manifest:
 
 
 def _batches(todo: Batch, processes: int) -> list[list[tuple[str, Path]]]:
-    """The files in batches, as even as may be."""
+    """The files in batches of about the same size."""
     total = size_of(path for _, path in todo)
     most = min(BATCH, max(BATCH // 4, total // processes + 1))
     batches: list[list[tuple[str, Path]]] = []
@@ -192,7 +192,7 @@ def drop(folder: Path, name: str) -> bool:
     """Take a segment out of the index, because it is damaged: what it had is read again at the next building.
 
     Returns:
-        Whether it is out of it, or another process will see to that; else it is not ours to change.
+        Whether it is taken out, or another process is building and will see to it; False where it is not ours to change.
     """
     return _changed(
         folder, lambda now: now._replace(segments=tuple(one for one in now.segments if one.name != name))

@@ -41,7 +41,7 @@ SUFFIX: Final = ".segment"
 _ASIDE: Final = ".new-"
 _LOCK: Final = "lock"
 SEGMENT: Final = re.compile(r"[0-9a-f]{16}\.segment")
-"""How the name of a segment looks."""
+"""The names of segments."""
 
 _LEFT: Final = re.compile(r"\.new-[0-9a-f]{16}(\.segment)?|\.manifest-[0-9]+")
 """How the names look that files have while they are written."""
@@ -58,7 +58,7 @@ _named: frozenset[int] = frozenset()
 
 
 class Foreign(OSError):
-    """A folder or a file that somebody else has made, or can write, or that is none; its message says which."""
+    """A folder or file that is not used: another account made it or can write it, or it is something else. The message says which."""
 
 
 class Busy(Exception):
@@ -66,7 +66,7 @@ class Busy(Exception):
 
 
 class IndexFolder:
-    """A folder that was looked at. It is held open: what it is called meanwhile does not matter.
+    """The folder of an index that is trusted. It is held open: whatever its path leads to meanwhile, this is the same folder.
 
     Attributes:
         path: Where it was found.
@@ -102,7 +102,7 @@ class IndexFolder:
 
     @contextmanager
     def file(self, name: str, most: int) -> Iterator[int]:
-        """Open a file of it to read: gives its descriptor.
+        """Open a file in it to read; gives the descriptor.
 
         Raises:
             Foreign: it is not one of ours, or larger than `most` bytes.
@@ -131,7 +131,7 @@ class IndexFolder:
         return found.hexdigest()
 
     def size(self, name: str) -> int | None:
-        """Bytes of a file; None where there is none that can be used."""
+        """Bytes of a file; None where there is none, or none that is trusted."""
         try:
             found = os.stat(name, dir_fd=self._descriptor, follow_symlinks=False)
             self._look_at(name, found, found.st_size)
@@ -139,8 +139,10 @@ class IndexFolder:
             return None
         return found.st_size
 
-    def put(self, name: str, parts: Iterable[bytes]) -> None:
-        """Write a file, in the place of one that has the name: aside, synced, then renamed.
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file, or replace what has its name: aside, synced, then renamed.
+
+        At no moment does a file have two names, as one that `NewFile` replaces has: readers would take it for another's.
 
         Raises:
             OSError: it cannot be written.
@@ -151,7 +153,7 @@ class IndexFolder:
         )
         try:
             with os.fdopen(made, "wb") as file:
-                file.writelines(parts)
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             os.rename(aside, name, src_dir_fd=self._descriptor, dst_dir_fd=self._descriptor)
@@ -162,7 +164,7 @@ class IndexFolder:
             os.fsync(self._descriptor)
 
     def tidy(self, named: Iterable[str]) -> None:
-        """Remove segments but those that are named, and what was left half written; nothing that is not ours to remove."""
+        """Remove the segments that are not named, and what was left half written; nothing that has other names than ours."""
         kept = frozenset(named)
         for name in os.listdir(self._descriptor):  # noqa: PTH208  of what is open, whatever it is called by now
             if _LEFT.fullmatch(name) or (SEGMENT.fullmatch(name) and name not in kept):
@@ -170,7 +172,7 @@ class IndexFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Be the one that builds. The lock goes with the process, however it ends.
+        """Hold the lock of the one process that builds. It goes with the process, however that ends.
 
         Raises:
             Busy: another process is.
@@ -209,13 +211,13 @@ def hashed(data: bytes) -> str:
 
 
 def trust(names: Iterable[str]) -> None:
-    """Use what other accounts have made too, as the configuration has it; by name or number; names that no account has are passed over."""
+    """Trust other accounts, given by name or number, as the configuration has it. A name that no account has is passed over."""
     global _named  # noqa: PLW0603  one process, one configuration
     _named = frozenset(number for name in names if (number := _account_number(name)) is not None)
 
 
 def _trusted(path: Path) -> frozenset[int]:
-    """The accounts whose files are used in a folder: in one's own cache nobody else has any business."""
+    """The accounts whose files are used in a folder. Those of the configuration are trusted beside briefings only."""
     return frozenset({os.geteuid(), _ROOT}) | (_named if path.name == BESIDE else frozenset())
 
 
@@ -238,7 +240,7 @@ def _name_of(account: int) -> str:
 
 
 def _opened(path: Path, *, make: bool) -> int:
-    """The descriptor of a folder, when all that has to be looked at was."""
+    """The descriptor of a folder that is trusted, as are those above it in the cache."""
     cache = cache_folder(os.environ)
     own = cache is not None and path.is_relative_to(cache)
     base, names = (

@@ -1,6 +1,6 @@
-"""Which segments an index is made of, and which files each has read: one small file, replaced as a whole.
+"""The manifest: which segments an index has, and which files each was made of. It is one small file, replaced as a whole.
 
-A file goes by its real path. Beside the briefings an index has the names alone: another machine may have that folder elsewhere.
+A file goes by its real path; in an index beside the briefings by its name alone, as another machine may have the folder elsewhere.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 NAME: Final = "manifest"
 VERSION: Final = 2
-"""Of what an index holds and how; another version is built anew."""
+"""The version of the format; an index of another one is built anew."""
 
 _LARGEST: Final = 64 * MIB
 _BYTES: Final = "\0"
-"""Opens a name that is no UTF-8, in hexadecimal digits. No path has this character."""
+"""Begins a name that is no UTF-8 and is stored in hexadecimal digits. No path has this character."""
 
 
 class FileNote(NamedTuple):
@@ -45,7 +45,7 @@ class FileNote(NamedTuple):
 
     @property
     def identity(self) -> tuple[int, int]:
-        """What tells without reading it that a file is the same."""
+        """What a file has as long as it is not changed."""
         return self.size, self.modified
 
 
@@ -54,8 +54,8 @@ class RefusedFile(NamedTuple):
 
     Attributes:
         note: The file.
-        why: Why not: what stands behind its path on one line.
-        unread: It could not even be read.
+        why: Why not; it follows the path in a message.
+        unread: Whether it could not even be read.
     """
 
     note: FileNote
@@ -64,14 +64,14 @@ class RefusedFile(NamedTuple):
 
 
 class SegmentNote(NamedTuple):
-    """A segment.
+    """A segment as it was written.
 
     Attributes:
-        name: Its file.
+        name: The name of its file.
         digest: The hash of its bytes.
         size: Bytes.
         entries: How many entries it has.
-        files: The files of its editions, in the order in which it numbers them; None for one that counts no more.
+        files: The files of its editions, in the order of their numbers; None for one that has changed or is gone.
     """
 
     name: str
@@ -82,7 +82,7 @@ class SegmentNote(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """The state of an index.
+    """What an index is made of.
 
     Attributes:
         segments: The segments.
@@ -94,7 +94,7 @@ class Manifest(NamedTuple):
 
     @property
     def files(self) -> Mapping[str, FileNote]:
-        """All files that were read, by their names."""
+        """All files that it knows, by their names."""
         live = [note for segment in self.segments for note in segment.files if note]
         return {note.name: note for note in (*live, *(refused.note for refused in self.refused))}
 
@@ -105,7 +105,7 @@ class Manifest(NamedTuple):
 
     @property
     def entries(self) -> int:
-        """How many entries there are, those of editions that count no more included."""
+        """How many entries the segments have, also of files that have changed or are gone."""
         return sum(segment.entries for segment in self.segments)
 
 
@@ -113,7 +113,7 @@ EMPTY: Final = Manifest()
 
 
 class Names:
-    """The names of files for one index, and the files of names: the same however somebody writes their paths.
+    """Names for the files of one index, and files for names. A file has the same name however its path is written.
 
     Args:
         folder: The index's folder.
@@ -139,7 +139,7 @@ class Names:
 
 
 def _rules() -> str:
-    """What an index depends on besides the files: another version of any of it is another index."""
+    """What an index depends on besides its files: the format, and the rules by which briefings are read."""
     return f"{VERSION}/{fingerprint().hex()}"
 
 
@@ -171,7 +171,7 @@ def store(folder: Path, manifest: Manifest) -> None:
     """
     content = orjson.dumps([_rules(), manifest.segments, manifest.refused], default=tuple)
     with IndexFolder.open(folder) as opened:
-        opened.put(NAME, (_seal(content), content))
+        opened.put(NAME, _seal(content) + content)
 
 
 def _segment(said: Any, *, plain: bool) -> SegmentNote:  # noqa: ANN401  what came out of JSON

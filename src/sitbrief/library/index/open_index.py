@@ -1,4 +1,4 @@
-"""Where the index of a library is, and opening it: as it is, brought up to date, or with every byte of it looked at."""
+"""Finding the index of a library and opening it: as it is, brought up to date, or with the hash of every segment verified."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 3
 _LOOKS: Final = 5
-"""So often another process may replace segments while they are opened."""
+"""How often another process may replace segments while they are opened."""
 
 _PATIENCE: Final = 20.0
-"""So many seconds another process may take to bring it up to date, before it is made elsewhere."""
+"""Seconds that another process may take to bring it up to date, before it is made elsewhere."""
 
 _ASK_AGAIN: Final = 0.1
 _DAMAGED: Final = "it is damaged and cannot be made anew"
@@ -37,7 +37,7 @@ class IndexLocations(NamedTuple):
     """Where an index may be.
 
     Attributes:
-        folders: The folders, the one to use first before others. The second is for what cannot be kept in the first.
+        folders: The folders, the first choice first.
         passed_over: Why an index beside the briefings is not used, a sentence; empty where there is none, or it is.
     """
 
@@ -50,7 +50,7 @@ class CurrentIndex(NamedTuple):
 
     Attributes:
         snapshot: The index; None where there is none and none can be made.
-        why_not: Why it is not of this moment, in words; empty if it is.
+        why_not: Why it is not up to date, in words; empty if it is.
     """
 
     snapshot: Snapshot | None
@@ -86,7 +86,7 @@ def open_snapshot(folder: Path, before: Sequence[Segment] = ()) -> Snapshot | No
         before: Segments that are open already; those that are still part of it are taken over.
 
     Raises:
-        Damaged: a segment cannot be trusted; its name is the first argument.
+        Damaged: a segment cannot be opened; its name is the first argument.
     """
     known = {segment.path: segment for segment in before}
     for _ in range(_LOOKS):
@@ -125,7 +125,7 @@ def open_current(folder: Path, files: Sequence[Path], watch: Watch | None = None
     """The index of these files, brought up to date where that is needed and possible.
 
     Raises:
-        Stopped: whoever looks on said so.
+        Stopped: `watch` said so.
     """
     from sitbrief.library.index.index_builder import drop, outdated
 
@@ -142,10 +142,10 @@ def open_current(folder: Path, files: Sequence[Path], watch: Watch | None = None
 
 
 def open_verified(folder: Path, files: Sequence[Path], watch: Watch | None = None) -> CurrentIndex:
-    """The same, with every byte of it looked at: no search in it misses anything, or finds what is not there.
+    """The same with the hash of every segment verified: no search misses anything, or finds what is not there.
 
     Raises:
-        Stopped: whoever looks on said so.
+        Stopped: `watch` said so.
     """
     from sitbrief.library.index.index_builder import drop
 
@@ -163,7 +163,7 @@ def open_verified(folder: Path, files: Sequence[Path], watch: Watch | None = Non
 def known_briefings(
     paths: Sequence[Path], files: Sequence[Path], environ: Mapping[str, str]
 ) -> dict[Path, BriefingInfo]:
-    """What the index of a library says of those files that are as they were when it read them; nothing where there is none."""
+    """What the index of a library knows of those files that have not changed since; nothing where there is no index."""
     folders = locate_index(paths, environ).folders
     snapshot = open_existing(folders[0]) if folders else None
     if snapshot is None:
@@ -175,7 +175,7 @@ def known_briefings(
 
 
 def _brought_up_to_date(folder: Path, files: Sequence[Path], watch: Watch | None) -> str:
-    """Build it; why that cannot be, if it cannot."""
+    """Build the index; returns why that cannot be, else nothing."""
     from sitbrief.library.index.index_builder import build, outdated
 
     until = time.monotonic() + _PATIENCE

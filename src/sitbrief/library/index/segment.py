@@ -1,8 +1,8 @@
-"""One file of the index: the entries of some editions, written once, read by many, never changed.
+"""Reading a segment: one file of the index, with the entries of some editions, which is written once and never changed.
 
-It is an SQLite file that may be anything: only what has our tables is read, in a bounded time, with bounded memory. Every piece
-carries a checksum that covers its name too: what is damaged, or stands where something else should, is told and not shown.
-The full text is SQLite's own and has none: whoever needs to be sure of a search verifies the whole file.
+The file may be anything, so only one with our tables is read, in bounded time and memory. Every piece and row has a checksum that
+covers its name, too: what is damaged, or in the place of another, raises `Damaged`. The full text is SQLite's own and has none:
+whoever needs to be sure of a search verifies the hash of the whole file.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 SHIFT: Final = 32
-"""Bits of a row's number that are its place in its list; the number of the list stands above them."""
+"""A row's number is its place in its list; the number of the list is in the bits from this one on."""
 
 _TABLES: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _STEPS: Final = 100_000
 _MOST_STEPS: Final = 2_000
-"""Together two hundred million steps of SQLite's machine: twenty times what the dearest question takes in a list of a million."""
+"""Together two hundred million steps of SQLite's machine: twenty times what the dearest query takes in a list of a million."""
 
 _LONGEST: Final = 64 * 1024 * 1024
 """Bytes of the longest value: the keys of eight million entries."""
@@ -52,7 +52,7 @@ _LEAST_BYTES: Final = 16
 """An entry takes no fewer in its segment: a list cannot be longer than its file."""
 
 _CHUNK: Final = 31
-"""Places of which SQLite gives the hits as one number, which has 63 bits."""
+"""Places whose hits SQLite returns as one number. It has 63 bits."""
 
 _SETTINGS: Final = (
     "PRAGMA trusted_schema=OFF",  # no function is called because the file says so
@@ -66,7 +66,7 @@ _DESCRIPTORS: Final = Path("/proc/self/fd")
 
 
 class Segment:
-    """A segment that is read. It needs no lock: nobody changes it.
+    """A segment that is open. It needs no lock: nobody changes it.
 
     Attributes:
         path: The file.
@@ -104,28 +104,28 @@ class Segment:
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
-        """What it stores of its editions; entries name them by their place here."""
+        """Its editions; rows name them by their number here."""
         return decoding.editions(self.piece("editions"))
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._file.close()
         self.lists = ()
 
     def piece(self, name: str) -> bytes:
-        """A piece by its name. Each that can be asked for was written."""
+        """A piece by its name; every piece that is asked for was written."""
         found = self.ask("SELECT data FROM pieces WHERE name = ?", (name,), most=1)
         return _unsealed(name, found[0][0] if found else None)
 
     def rows(self, numbers: Sequence[int]) -> dict[int, bytes]:
-        """The rows of some numbers, still in JSON."""
+        """Rows by their numbers, in JSON."""
         signs = ",".join("?" * len(numbers))
         asked = f"SELECT id, data FROM rows WHERE id IN ({signs}) AND length(data) < {_LONGEST_ROW}"  # noqa: S608
         found = dict(self.ask(asked, numbers, most=len(numbers)))
         return {number: _unsealed(str(number), found.get(number)) for number in numbers}
 
     def ask(self, question: str, values: Sequence[object] = (), *, most: int) -> list[tuple[Any, ...]]:
-        """Ask SQLite a question that can have so many answers at most."""
+        """The answer to a query that can have so many rows at most."""
         self._steps = 0
         try:
             found = self._file.execute(question, values).fetchmany(most + 1)
@@ -136,15 +136,16 @@ class Segment:
         return found
 
     def _takes_too_long(self) -> bool:
-        """Asked by SQLite after so many steps; it stops where the answer is true."""
+        """SQLite calls this every so many steps, and stops where it is true."""
         self._steps += 1
         return self._steps > _MOST_STEPS
 
 
 class SegmentList:
-    """The entries of one list of a segment in the order of their keys, from place 0 on.
+    """One list of a segment: its entries in the order of their keys, from place 0 on.
 
-    Each piece of it is read when it is asked for, and looked at before it is used.
+    Its pieces are the keys, a bit set for each mark, the days of claims, and the header with the counts. Each is read when it is
+    first needed, and checked before it is used.
 
     Raises:
         Damaged: from all its methods but `keys`, a piece is not what was written.
@@ -155,11 +156,11 @@ class SegmentList:
         self._number = number
         self.pane = pane
         self.lost = False
-        """Whether the keys were found to be damaged, so that nobody knows where its entries stand."""
+        """Whether the keys were found to be damaged, so that the places of its entries mean nothing."""
 
     @cached_property
     def keys(self) -> Sequence[int] | _LostKeys:
-        """The keys of all its entries. Where they are damaged all are `LOST`: there are still as many."""
+        """The keys of all its entries. Where they are damaged there are as many, all of them `LOST`."""
         try:
             return self._keys()
         except Damaged:
@@ -184,28 +185,28 @@ class SegmentList:
 
     @property
     def marks(self) -> Mapping[str, int]:
-        """How many entries each mark is on."""
+        """How many entries have each mark."""
         return self._about.marks
 
     @property
     def ends(self) -> tuple[int, int]:
-        """The first and the last key; only a list without entries has none, and says 0."""
+        """The first and the last key; zeros in a list without entries."""
         return (LOST, LOST) if self.lost else self._about[1:3]
 
     def __len__(self) -> int:
         return self._about.size
 
     def mark(self, name: str) -> bytes:
-        """The entries that a mark is on: a bit each, the first the lowest, one more byte than there are eights of them."""
+        """The entries that have a mark: a bit set of `len(self) // 8 + 1` bytes."""
         if name not in self.marks:
             return bytes(len(self) // 8 + 1)
         try:
             return bit_sets.unpacked(self._segment.piece(f"{self._number}/{name}"), len(self))
         except ValueError as error:
-            raise Damaged(f"{name} is on what is not there") from error
+            raise Damaged(f"{name} has entries that are not there") from error
 
     def during(self, first: int, last: int) -> int:
-        """The entries of which some claim may lie between two days, given as ordinals, both included."""
+        """The entries with a claim that may lie between two days, given as ordinals, both included."""
         passing = [any(a <= last and b >= first for a, b in days) for days in self._spans]
         found = 0
         open_at = -1
@@ -223,7 +224,7 @@ class SegmentList:
 
     @property
     def _runs(self) -> Iterator[tuple[int, int]]:
-        """From which place on entries have which days."""
+        """Runs of entries with the same days: the place of the first, and the number of the days in `_spans`."""
         data = self._segment.piece(f"{self._number}/runs")
         if len(data) % 8 or len(data) > len(self) * 8:
             raise Damaged("there are more runs of days than entries")
@@ -238,7 +239,7 @@ class SegmentList:
     def rows(self, places: Sequence[int]) -> list[StoredRow]:
         """The rows at some places, in their order."""
         if self.lost:
-            raise Damaged("nobody knows where its entries stand")
+            raise Damaged("the places of its entries are lost")
         base = self._number << SHIFT
         wanted = [base + place for place in places]
         found = self._segment.rows(wanted)
@@ -261,7 +262,7 @@ class SegmentList:
 
 
 class _LostKeys:
-    """So many keys that nobody knows, all of them `LOST`. They take no memory."""
+    """As many keys as a list has entries, all of them `LOST`. They take no memory."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -274,7 +275,7 @@ class _LostKeys:
 
 
 def _joined(groups: Iterable[tuple[object, ...]], chunks: int) -> int:
-    """The bits of chunks that are given sparsely; they are joined by halves, or each would cost as much as all."""
+    """One bit set of the chunks that have hits. They are joined pairwise: one by one, each would copy all before it."""
     found = {int(chunk): int(hit) for chunk, hit in groups if isinstance(chunk, int) and isinstance(hit, int)}
     if any(not 0 <= chunk < chunks or hit >> _CHUNK for chunk, hit in found.items()):
         raise Damaged("the full text finds what is not there")
@@ -289,7 +290,7 @@ def _joined(groups: Iterable[tuple[object, ...]], chunks: int) -> int:
 
 
 def sealed(name: str, data: bytes) -> bytes:
-    """A piece or a row behind its checksum, as it is stored."""
+    """A piece or a row with its checksum before it, as it is stored."""
     return _checksum(name, data) + data
 
 
@@ -305,7 +306,7 @@ def _checksum(name: str, data: bytes) -> bytes:
 
 @cache
 def _tables() -> frozenset[tuple[Any, ...]]:
-    """The tables of a segment, as this SQLite writes them down."""
+    """The tables of a segment, as this version of SQLite describes them."""
     with closing(sqlite3.connect(":memory:")) as made:
         made.executescript(SCHEMA)
         return frozenset(made.execute(_TABLES).fetchall())

@@ -1,4 +1,4 @@
-"""Making segments: files are read, and what they say is written; several at the same time, in processes of their own."""
+"""Writing segments: each of a batch of briefings, several at the same time in processes of their own."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _PATIENCE: Final = 0.1
 
 
 class NewSegment(NamedTuple):
-    """What became of a batch.
+    """What a batch of files became.
 
     Attributes:
         segment: The segment; None where no file holds a briefing.
@@ -52,7 +52,7 @@ class NewSegment(NamedTuple):
 
 
 class Stopped(Exception):
-    """Somebody asked to stop. What was done is kept."""
+    """The building was stopped. Segments that were finished stay."""
 
 
 def make_segments(
@@ -98,7 +98,7 @@ def make_segments(
 
 
 def _make_there(answer: Connection, parent: int, folder: Path, batch: Batch) -> None:
-    """Make a batch in a process of its own, which leaves it to the first one what an interrupt means, and ends with it."""
+    """Make a segment in a process of its own. It leaves interrupts to the first process, and ends when that ends."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -129,7 +129,7 @@ def _received(ready: Connection, running: dict[Connection, BaseProcess]) -> NewS
 
 
 def _make(folder: Path, batch: Batch, stop: Callable[[], bool]) -> NewSegment:
-    """Read files and write their segment; before each file it is asked whether to stop."""
+    """Read the files of a batch and write their segment; `stop` is asked before each file."""
     import gc
 
     entries: list[IndexEntry] = []
@@ -168,14 +168,14 @@ def _make(folder: Path, batch: Batch, stop: Callable[[], bool]) -> NewSegment:
     name = os.urandom(8).hex() + SUFFIX
     data = _written(entries, editions)
     with IndexFolder.open(folder) as opened:
-        opened.put(name, (data,))
+        opened.put(name, data)
     return NewSegment(
         SegmentNote(name, hashed(data), len(data), len(entries), tuple(notes)), tuple(refused), read
     )
 
 
 def _written(entries: list[IndexEntry], editions: Sequence[Edition]) -> bytes:
-    """A segment, made in memory: SQLite would open a file by its path alone, whatever is there by then.
+    """The bytes of a segment. It is made in memory: SQLite would open a file by its path, whatever is there by then.
 
     Args:
         entries: Its entries, in any order.

@@ -1,4 +1,4 @@
-"""What is counted of the entries that pass filters: by list, province, state and edition."""
+"""Counts of the entries that pass filters, by list, province, state and edition."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class ShownCounts:
-    """Counts of what passes filters. Each is found when it is asked for, and small: the entries themselves are not held.
+    """The counts under some filters. Each is worked out when it is asked for; the sets of entries are not held.
 
     Args:
         sets: The sets of the index.
         filters: The filters.
         home: The country whose provinces are counted.
-        found: What passes besides, as a search has found it; None where nothing is searched for.
+        found: The entries that a search has found; None where nothing is searched for.
     """
 
     def __init__(self, sets: EntrySets, filters: Filters, home: str, found: int | None = None) -> None:
@@ -31,14 +31,14 @@ class ShownCounts:
         self._filters = filters
         self._home = home
         self._found = found
-        self._written_down = not filters and sets.complete
-        """Whether what the segments have written down of themselves says it."""
+        self._stored = not filters and sets.complete
+        """Whether the counts that segments store are enough."""
 
     @cached_property
     def contested(self) -> tuple[int, ...]:
-        """For each list how many of its entries are contested."""
+        """How many are contested, in each list."""
         sets = self._sets
-        if self._written_down:
+        if self._stored:
             return tuple(sets.tally(CONTESTED, number) for number in range(len(PANES)))
         return sets.counts(self._passing & sets.mark(CONTESTED))
 
@@ -46,10 +46,10 @@ class ShownCounts:
     def provinces(self) -> tuple[ProvinceCount, ...]:
         """How many there are in each province of the country, and how many of these are contested."""
         country, sets, found = places.country(self._home), self._sets, []
-        shown = 0 if self._written_down else self._passing
+        shown = 0 if self._stored else self._passing
         contested = shown & sets.mark(CONTESTED) if shown else 0
         for p in country.provinces if country else ():
-            if self._written_down:
+            if self._stored:
                 entries, disputed = sets.tally(f"p:{p.iso}"), sets.tally(f"c:{p.iso}")
             else:
                 own = sets.mark(f"p:{p.iso}")
@@ -60,22 +60,22 @@ class ShownCounts:
 
     @cached_property
     def states(self) -> tuple[StateCount, ...]:
-        """How many are in each state that an entry is in at all."""
+        """How many are in each state; only states that some entry of the index is in."""
         sets = self._sets
         known = [(state, f"s:{state}", count) for state in State if (count := sets.tally(f"s:{state}"))]
-        if self._written_down:
+        if self._stored:
             return tuple(StateCount(state, count) for state, _, count in known)
         passing = self._passing
         return tuple(StateCount(state, (passing & sets.mark(mark)).bit_count()) for state, mark, _ in known)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
-        """The editions that have one."""
+        """The editions of which some entry passes."""
         return self._met[0]
 
     @property
     def contested_editions(self) -> int:
-        """How many editions have a contested one."""
+        """How many of them have a contested entry that passes."""
         return self._met[1]
 
     @cached_property

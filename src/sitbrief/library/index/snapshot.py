@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 _TLP = tuple(str(tlp) for tlp in Tlp)
 _COUNTS_KEPT = 48
 _PROVINCES_WARMED = 24
-"""Of a country that has more, the others would push out what was read before them."""
+"""Provinces that are read ahead: of a country with more, the others would push out what was read before them."""
 _SEARCHES_KEPT = 6
 
 
 class IndexSearch:
-    """A search in the full text, which goes on from step to step.
+    """A search in the full text, done list by list.
 
     Attributes:
         match: What is searched for, in FTS5's syntax; empty for nothing.
@@ -53,7 +53,7 @@ class IndexSearch:
 
 
 class Snapshot:
-    """What readers look things up in. It stays as it is while the index goes on."""
+    """An index at one moment. It stays as it is while another process changes the index."""
 
     def __init__(self, segments: Sequence[Segment], manifest: Manifest, names: Names | None = None) -> None:
         self.segments = tuple(segments)
@@ -63,7 +63,7 @@ class Snapshot:
         newest_first = sorted(counted, key=lambda e: (e.as_of, e.number, e.series, e.id), reverse=True)
         self.editions = tuple(sorted(newest_first, key=lambda e: e.country))
         self.damaged = ""
-        """The name of a segment that was found to be damaged since; what it should have said is left out."""
+        """The name of a segment that was found to be damaged; its entries are left out, or shown as damaged."""
         self.by_mark: Mapping[tuple[int, str], Edition] = {(e.part, e.mark): e for e in self.editions}
         self.by_id: Mapping[str, Edition] = {e.id: e for e in self.editions}
         self._searches: dict[str, IndexSearch] = {}
@@ -72,7 +72,7 @@ class Snapshot:
 
     @property
     def folder(self) -> Path | None:
-        """The folder that it was read from; None where it has nothing."""
+        """The folder of the index; None where it has no segments."""
         return self.segments[0].path.parent if self.segments else None
 
     def known(self, files: Sequence[Path]) -> dict[Path, BriefingInfo]:
@@ -93,7 +93,7 @@ class Snapshot:
 
     @cached_property
     def troubles(self) -> tuple[UnreadableFile, ...]:
-        """The files that hold no briefing, or one that does not count as another has its id; in the order of their paths."""
+        """The files that hold no briefing, or one whose id another has; in the order of their paths."""
         found = []
         for refused in self.manifest.refused:
             path = self.names.path(refused.note.name)
@@ -106,15 +106,15 @@ class Snapshot:
 
     @cached_property
     def sets(self) -> EntrySets:
-        """Which entries each mark is on, and which pass filters."""
+        """The sets of its entries."""
         return EntrySets(self.segments, self.editions, self._notice)
 
     def _counts(self, filters: Filters, home: str) -> ShownCounts:
-        """The counts of what passes filters; `counts` keeps them."""
+        """The counts under filters; `counts` keeps them."""
         return ShownCounts(self.sets, filters, home)
 
     def warmed(self, home: str) -> Iterator[None]:
-        """Read, a little at a time, what the next keys will ask for: provinces, states, grades, and who has what."""
+        """Read, a little at a time, what the next keys ask for: sets, the entries of editions, counts and keys."""
         country = places.country(home)
         codes = [province.iso for province in country.provinces[:_PROVINCES_WARMED]] if country else []
         yield from self.sets.warmed(codes)
@@ -134,7 +134,7 @@ class Snapshot:
                 yield
 
     def rows(self, number: int, positions: Sequence[MergedPosition]) -> list[StoredRow | None]:
-        """The rows at some positions of a list; None where they are damaged, or were disproved."""
+        """The rows at some positions of a list; None where they are damaged, or their briefings say something else."""
         by_part: dict[int, list[int]] = {}
         for position in positions:
             by_part.setdefault(position.part, []).append(position.place)
@@ -152,16 +152,16 @@ class Snapshot:
         ]
 
     def disprove(self, number: int, part: int, place: int) -> None:
-        """Show a row no more, as its briefing does not say what it says."""
+        """Give a row no more, as its briefing says something else."""
         self._untrue.add((number, part, place))
         self._notice(part)
 
     def doubt(self, edition: Edition) -> None:
-        """Have the segment made anew that says of an edition what its briefing does not say."""
+        """Have the segment of an edition made anew, as its briefing says something else of it."""
         self._notice(edition.part)
 
     def search(self, filters: Filters) -> IndexSearch:
-        """The search for the words of filters, as far as it is; of the last ones it is known what they found."""
+        """The search for the words of filters, as far as it is; the last few are kept."""
         match = _match(filters)
         if match not in self._searches:
             if len(self._searches) >= _SEARCHES_KEPT:
@@ -173,7 +173,7 @@ class Snapshot:
         return self._searches[match]
 
     def hits(self, match: str, number: int, part: int) -> int:
-        """The entries of a list of a segment whose words match, as a set of the whole."""
+        """The entries of a list of a segment that match a search, as a set of the whole index."""
         try:
             found = self.sets.lists[number][part].hits(match)
         except Damaged:
@@ -182,7 +182,7 @@ class Snapshot:
         return self.sets.placed(number, part, found)
 
     def has_all_words(self) -> bool:
-        """Whether the full text, which has no checksums of its own, knows of every entry."""
+        """Whether the full text, which has no checksums of its own, has every entry."""
         every = f'"{EVERYWHERE}"'
         try:
             return all(
@@ -192,12 +192,12 @@ class Snapshot:
             return False
 
     def _notice(self, part: int) -> None:
-        """Go on without what is damaged, and remember which segment it is of."""
+        """Remember which segment is damaged."""
         self.damaged = self.manifest.segments[part].name
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
-        """For each list how many entries count."""
+        """How many entries there are in each list, those of editions that do not count left out."""
         return self.sets.counts(self.sets.live)
 
     @cached_property
@@ -207,16 +207,16 @@ class Snapshot:
 
     @cached_property
     def newest(self) -> str:
-        """The newest of the days whose situation they describe; empty where there is none."""
+        """The newest day whose situation an edition describes; empty where there is none."""
         return max((edition.as_of for edition in self.editions), default="")
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        """The codes of their countries."""
+        """The codes of the editions' countries."""
         return frozenset(edition.country for edition in self.editions)
 
     def close(self, *, but: Snapshot | None = None) -> None:
-        """Give the files back, but those of another snapshot, and the memory that what was asked for takes."""
+        """Close the segments, but those that another snapshot has too, and forget what was kept."""
         for segment in self.segments:
             if but is None or segment not in but.segments:
                 segment.close()
@@ -269,7 +269,7 @@ def _editions_that_count(
 
 
 def _match(filters: Filters) -> str:
-    """The words of filters in FTS5's syntax: letters, digits and quotes, nothing that anybody typed is syntax."""
+    """The words of filters in FTS5's syntax. They are letters and digits in quotes: nothing typed acts as syntax."""
     wanted = [f'"{word}"*' for word in words_of(filters.text)]
     unwanted = [f'"{word}"*' for word in words_of(filters.without)]
     if not wanted:

@@ -1,4 +1,4 @@
-"""A view of a whole library: the same questions as of one briefing, answered by the index."""
+"""A view of a whole library: it answers from the index what `briefing.View` answers from one briefing."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _MOST_SEEN: Final = 4_096
 
 
 class Shown(NamedTuple):
-    """An entry where it stands in a list.
+    """A row of a list, and what the index says of its entry.
 
     Attributes:
-        placed: What the list shows.
-        statement: What the index says, to be held against the briefing; None where it is damaged.
+        placed: The row, with the heading of its group where it is the first.
+        statement: What is to be held against the briefing; None where the row is damaged.
     """
 
     placed: GroupedRow
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
 
 
 class Seen:
-    """Where rows that were shown are in the order, so that they are found again under other filters and editions."""
+    """The keys of rows that were shown, by which they are found again under other filters."""
 
     def __init__(self) -> None:
         self._keys: dict[tuple[Pane, str], int] = {}
@@ -62,7 +62,7 @@ class Seen:
 
 
 class LibraryView:
-    """What is shown of a library under given filters. Nothing is held but what finds the rows, and a few pages of them.
+    """What is shown of a library under given filters. It holds a bit set of what passes, and a few pages of rows.
 
     Words are looked for by how they begin, in the full text. That takes longer than the other filters, so it is done in
     steps: until `exact`, what is found so far is shown, and counts are of that.
@@ -105,11 +105,11 @@ class LibraryView:
 
     @property
     def exact(self) -> bool:
-        """Whether all has been looked through, so that counts are what they are."""
+        """Whether the whole full text has been searched, so that counts are final."""
         return not self._search.todo and self._found == self._search.found
 
     def advance(self, seconds: float) -> bool:
-        """Look through more of the full text, for about so long; at least a step is done.
+        """Search more of the full text, for about so long; at least one list of a segment.
 
         Returns:
             Whether something was found.
@@ -197,7 +197,7 @@ class LibraryView:
 
     @property
     def counts(self) -> Callable[[Edition], tuple[int, int]]:
-        """Says how many entries of an edition are shown, and how many of these are contested. It does not hold the view."""
+        """A function that counts the entries of an edition that are shown, and the contested ones. It does not hold the view."""
         if not self.filters:
             return lambda edition: (edition.entries, edition.contested)
         own, shown = self.snapshot.sets.own, self._shown
@@ -218,7 +218,7 @@ class LibraryView:
         return [shown.placed for shown in self.shown(pane, start, size)]
 
     def shown(self, pane: Pane, start: int, size: int) -> Sequence[Shown]:
-        """The same of the three entry panes, with what the index says."""
+        """The same for the three entry panes, with what the index says of each entry."""
         found: list[Shown] = []
         for page in range(start // _PAGE, (start + size - 1) // _PAGE + 1):
             found += self._page(pane, page)
@@ -227,7 +227,7 @@ class LibraryView:
 
     @property
     def stated(self) -> list[Statement]:
-        """What the index says of the entries that were shown at last."""
+        """What the index says of the entries on the pages that are kept."""
         return [shown.statement for page in self._pages.values() for shown in page if shown.statement]
 
     @property
@@ -236,7 +236,7 @@ class LibraryView:
         return self.editions[self._editions_shown.start : self._editions_shown.stop]
 
     def disprove(self, statements: Iterable[Statement]) -> None:
-        """Show these no more: the briefings do not say so. What is shown in their places says that it is damaged."""
+        """Show these no more: their briefings say something else. The rows say that they are damaged."""
         for one in statements:
             self.snapshot.disprove(one.pane, one.part, one.place)
         self._pages.clear()
@@ -260,7 +260,7 @@ class LibraryView:
         return max(0, min(start, self.count(pane) - 1)) if place is None else place
 
     def _found_at(self, pane: Pane, name: str, key: int, start: int) -> int | None:
-        """The place of an entry among those with its key, of which the first is at a place."""
+        """The place of an entry among those with the same key, the first of which is at `start`."""
         same = [position for position in self._merged(pane).window(start, _PAGE) if position.key == key]
         if len(same) == 1:
             return start  # keys end in a hash of what they are of
@@ -284,17 +284,14 @@ class LibraryView:
         return self._pages[pane, number]
 
     def _read(self, pane: Pane, start: int) -> list[Shown]:
-        merged = self._merged(pane)
-        first = max(0, start - 1)
-        positions = merged.window(first, _PAGE + start - first)
-        groups = [group_of(pane, position.key) for position in positions]
-        before = groups[0] if positions and start else None
-        if start:
-            positions, groups = positions[1:], groups[1:]
+        first = max(0, start - 1)  # the row before says whether a group begins here
+        positions = self._merged(pane).window(first, _PAGE + start - first)
+        before = group_of(pane, positions.pop(0).key) if start and positions else None
         shown = []
-        for place, (row, statement), position, group in zip(
-            range(start, start + len(positions)), self._rows(pane, positions), positions, groups, strict=True
+        for place, (position, (row, statement)) in enumerate(
+            zip(positions, self._rows(pane, positions), strict=True), start
         ):
+            group = group_of(pane, position.key)
             heading = None if group == before else self._heading(pane, group, place)
             before = group
             self.seen.keep(pane, row.id, position.key)
@@ -324,7 +321,7 @@ class LibraryView:
 
     @cached_property
     def _shown(self) -> bytes:
-        """The entries that pass."""
+        """The bit set of the entries that pass."""
         sets = self.snapshot.sets
         passing = sets.passing(self.filters)
         return sets.in_bytes(passing & self._found if self._search.match else passing)
@@ -335,7 +332,7 @@ class LibraryView:
         return self._counts_of(self.filters)
 
     def _counts_of(self, filters: Filters) -> ShownCounts:
-        """The counts under filters; where nothing is searched for they are kept from one view to the next."""
+        """The counts under filters; without a search they are kept from one view to the next."""
         if self._search.match:
             return ShownCounts(self.snapshot.sets, filters, self.home, self._found)
         return self.snapshot.counts(filters, self.home)
