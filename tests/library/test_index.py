@@ -34,7 +34,7 @@ from sitbrief.library.index.decoding import Damaged
 from sitbrief.library.index.index_builder import Watch, build, outdated
 from sitbrief.library.index.index_entry import PANES, words_of
 from sitbrief.library.index.index_folder import Busy
-from sitbrief.library.index.open_index import open_snapshot
+from sitbrief.library.index.open_index import open_current, open_snapshot
 from sitbrief.library.index.segment_builder import Stopped
 from sitbrief.library.index.view import LibraryView, Seen
 from support.tried import tried
@@ -623,6 +623,16 @@ def test_a_segment_that_is_none_is_told(tmp_path: Path, damage: bytes) -> None:
         open_snapshot(tmp_path / "index")
     index_builder.drop(tmp_path / "index", found.manifest.segments[0].name)
     assert len(indexed(tmp_path / "index", files).editions) == 1
+
+
+def test_a_segment_that_is_gone_is_made_anew(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 2)
+    (note,) = indexed(tmp_path / "index", files).manifest.segments
+    (tmp_path / "index" / note.name).unlink()
+    found = open_current(tmp_path / "index", files)
+    assert found.why_not == ""
+    assert found.snapshot is not None
+    assert LibraryView(found.snapshot).count(Pane.TIMELINE) == 60
 
 
 @pytest.mark.parametrize(
