@@ -29,12 +29,12 @@ def library_folder(environ: Mapping[str, str]) -> Path | None:
 
 
 def state_folder(environ: Mapping[str, str]) -> Path | None:
-    """Where it is kept what was read and how far."""
+    """Where the reader keeps its place in each library, and where reports of crashes go."""
     return _own(environ, "XDG_STATE_HOME", ".local/state")
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
-    """What can be made again: briefings that were validated, indexes of libraries."""
+    """Validated briefings and indexes: whatever can be made again."""
     return _own(environ, "XDG_CACHE_HOME", ".cache")
 
 

@@ -1,4 +1,4 @@
-"""The limits that a user has set, put in force before anything from outside is read."""
+"""Puts the limits of the configuration in force before anything is read."""
 
 from __future__ import annotations
 

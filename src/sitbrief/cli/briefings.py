@@ -1,4 +1,4 @@
-"""What the commands have in common: from words to a library, a briefing, a view."""
+"""Shared by the commands: from arguments to a library, a briefing, a view."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def library_of(
 
 
 def _known(library: Library) -> dict[Path, BriefingInfo]:
-    """What the index says of the files, where there is one; of a few it is quicker to load them."""
+    """What the index knows of the files, where there is one; a few files are loaded instead."""
     if size_of(library.files) < SOME:
         return {}
     from sitbrief.library.index.open_index import known_briefings

@@ -84,14 +84,14 @@ def _write(word: str, text: str, config: Config, wrong: Sequence[Problem], *, ov
 
 
 def _is(target: Path, path: Path | None) -> bool:
-    """Whether a file is the configuration itself."""
+    """Whether a path is that of the configuration itself."""
     with suppress(OSError, ValueError):
         return path is not None and os.path.samestat(target.stat(), path.stat())
     return False
 
 
 def _look(own: Path | None) -> None:
-    """See that there is no configuration, where none was found: a disk with a fault may have hidden it.
+    """Make sure that a missing configuration is missing, and not hidden by a disk fault.
 
     Raises:
         Unreadable: nobody can tell.

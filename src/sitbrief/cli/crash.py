@@ -1,4 +1,4 @@
-"""A mistake of our own: what led to it is written down for those who can mend it, and told in two lines."""
+"""Crash reports: a fault of the program is written to a file and told in two lines."""
 
 from __future__ import annotations
 
