@@ -128,7 +128,7 @@ def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
 
 
 def _label(pane: Pane, group: int, *, abroad: bool) -> str:
-    from sitbrief.briefing.view import NO_PROVINCE
+    from sitbrief.briefing.lists import NO_PROVINCE
 
     if pane is Pane.TIMELINE:
         return str(_date(group)) if group != NO_TIME else "No time"
