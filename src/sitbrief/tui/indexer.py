@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ from sitbrief.library.index.index_path import places_of
 from sitbrief.library.index.naming import BESIDE
 from sitbrief.library.index.snapshot import Snapshot
 from sitbrief.library.sizes import size_of
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, plural
 from sitbrief.threads import without_signals
 from sitbrief.tui.builder import Builder
 
@@ -76,8 +77,9 @@ class Indexer:
         """How far the building is, in words; empty while none goes on that takes long."""
         return self._builder.words
 
+    @cached_property
     def known(self) -> frozenset[str] | None:
-        """The ids of the editions that the reader has opened; None where nobody keeps count."""
+        """The ids of the editions that the reader had opened before; None where nobody keeps count."""
         return self.memory().known() if self.memory else None
 
     def path_of(self, edition: Edition) -> Path:
@@ -164,7 +166,8 @@ class Indexer:
             self._renew()
             self._verify_soon()
             self._failed = False
-            return "The index is up to date" if telling else trouble
+            editions = plural(len(self.snapshot.editions), "edition")
+            return f"The index is up to date: {editions}." if telling else trouble
         if done is False and self._move_on():
             self._build_beside(telling=telling)
             return trouble
