@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Searched(Protocol):
     """What can be searched for words, pane by pane."""
 
-    def matches(self, pane: Pane, words: str) -> tuple[int, ...]:
+    def matches(self, pane: str, words: str) -> tuple[int, ...]:
         """The places in a pane of what contains all these words."""
 
 
@@ -30,14 +30,14 @@ class Match:
         around: It was reached around the end.
     """
 
-    pane: Pane
+    pane: str
     place: int
     number: int
     total: int
     around: bool
 
 
-def next_match(view: Searched, words: str, here: tuple[Pane, int], step: int) -> Match | None:
+def next_match(view: Searched, words: str, here: tuple[str, int], step: int) -> Match | None:
     """The next match from a place on, through the panes and around the end; None where nothing matches.
 
     Args:
@@ -46,7 +46,7 @@ def next_match(view: Searched, words: str, here: tuple[Pane, int], step: int) ->
         here: The pane and the place in it from which to go on.
         step: Forward, or backward where it is negative.
     """
-    panes = list(Pane)
+    panes = [spec.id for spec in BRIEFING_LISTS]
     places = [(number, row) for number, pane in enumerate(panes) for row in view.matches(pane, words)]
     if not places:
         return None
@@ -55,6 +55,26 @@ def next_match(view: Searched, words: str, here: tuple[Pane, int], step: int) ->
     number = (after[0] if step > 0 else after[-1]) if after else (0 if step > 0 else len(places) - 1)
     pane, row = places[number]
     return Match(panes[pane], row, number + 1, len(places), not after)
+
+
+def next_row(counts: Mapping[str, int], here: tuple[str, int], step: int) -> Match | None:
+    """The next row from a place on, through lists of which every row matches, and around the end; None where all are empty.
+
+    Args:
+        counts: How many rows each list has, by their ids.
+        here: The list and the place in it from which to go on; below 0 where nothing is selected.
+        step: Forward, or backward where it is negative.
+    """
+    total = sum(counts.values())
+    pane, row = here if here[0] in counts else (next(iter(counts)), -1)
+    before = sum(counts[name] for name in [*counts][: [*counts].index(pane)])
+    at = before + step + (row if row >= 0 else -1 if step > 0 else 0)
+    left = number = at % max(1, total)
+    for name, count in counts.items():
+        if left < count:
+            return Match(name, left, number + 1, total, at != number)
+        left -= count
+    return None
 
 
 def next_province(codes: Sequence[str], now: Sequence[str], step: int) -> str | None:

@@ -1,23 +1,13 @@
-"""Commands of the library's screen: its own, and those of a briefing that make sense across editions."""
+"""Commands of the screen of a library: its own, and those of every screen of panes."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Final, Protocol
 
-from sitbrief.tui.commands import filtering, leaving, moving, opening, taking
-from sitbrief.tui.commands.base import Command, CommandSet, by_id
-from sitbrief.tui.commands.moving import SourcesCommand
-from sitbrief.tui.commands.opening import SearchCommand
-
-
-class EditionsCommand(SourcesCommand):
-    """Go to the editions."""
-
-    id = "pane.editions"
-
-
-class SearchAcrossCommand(SearchCommand):
-    """Search in all editions: words, -words, by:SOHR, after:2024-12-01 before:2024-12-07, grade:B2, in:hama, state:contested."""
+from sitbrief.briefing.lists import LIBRARY_LISTS
+from sitbrief.config.commands import COMMANDS
+from sitbrief.tui.commands.base import Command, command, command_set
+from sitbrief.tui.commands.common import COMMON, to_list
 
 
 class _Indexing(Protocol):
@@ -31,33 +21,18 @@ class _Indexing(Protocol):
         """Stop that."""
 
 
-class StopIndexingCommand(Command[_Indexing]):
-    """Stop bringing the index up to date; what is done is kept."""
+_INDEXING: tuple[Command[_Indexing], ...] = (
+    command("index.stop", lambda screen: screen.stop_indexing(), lambda screen: screen.indexing),
+)
 
-    id, keys, shown, hint, group = "index.stop", "x", "x", "stop indexing", "Leaving"
+_SEARCH: Final = COMMANDS["search"]._replace(help=COMMANDS["search.library"].help)
+"""One key searches a briefing, and here all editions; what can be typed is another."""
 
-    def available(self, reader: _Indexing) -> bool:
-        """It is being brought up to date."""
-        return reader.indexing
-
-    def run(self, reader: _Indexing) -> None:
-        """Stop."""
-        reader.stop_indexing()
-
-
-COMMANDS: tuple[Command[Any], ...] = (EditionsCommand(), SearchAcrossCommand(), StopIndexingCommand())
-
-ACROSS = CommandSet(
-    by_id(
-        moving.COMMANDS,
-        filtering.COMMANDS,
-        opening.COMMANDS,
-        COMMANDS,
-        leaving.COMMANDS,
-        taking.COMMANDS,
-        but=(moving.SourcesCommand.id,),
-    ),
-    (
+ACROSS: Final = command_set(
+    (each._replace(spec=_SEARCH) if each.id == _SEARCH.id else each for each in COMMON),
+    (to_list(spec.id) for spec in LIBRARY_LISTS),
+    _INDEXING,
+    hints=(
         "open",
         "search",
         "filter.province",

@@ -1,16 +1,15 @@
-"""The reader's screen: four panes of one view, and what the commands do with them."""
+"""The reader's screen: the panes of one view, and what the commands do with them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import Filters, ResolvedBriefing, View
-from sitbrief.briefing.detail import Link
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.detail import link_of
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
-from sitbrief.tui.commands.sets import READER
-from sitbrief.tui.keymap import keymap
+from sitbrief.tui.commands.briefing import READER
 from sitbrief.tui.screens.briefing_screen import BriefingScreen
 from sitbrief.tui.screens.panes import ROOMY
 from sitbrief.tui.searching import step_match
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from sitbrief.briefing.detail import Link
     from sitbrief.briefing.rows import EntryRow
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.startup import Opening
@@ -33,6 +33,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READER.by_id.values())
     COMMAND_SET = READER
+    LISTS = BRIEFING_LISTS
 
     def __init__(self, opening: Opening, palette: Palette, *, above: bool = False) -> None:
         """Make the screen; `above` another, it leads back to that instead of out of the program."""
@@ -75,6 +76,11 @@ class Reader(BriefingScreen, inherit_css=False):
             self.call_after_refresh(self.remember)
 
     # What commands ask
+
+    @property
+    def above(self) -> bool:
+        """Whether it was opened from the library's screen."""
+        return self._above
 
     @property
     def searched(self) -> bool:
@@ -128,21 +134,20 @@ class Reader(BriefingScreen, inherit_css=False):
             self.show_summary(shown=not band.display)
 
     def step_back(self) -> None:
-        """Close the summary, then the enlarged pane; then say how to leave."""
+        """Close the summary; then as everywhere."""
         if self.query_one(Band).display:
             self.show_summary(shown=False)
-        elif self._zoomed and self.wide:
-            self.toggle_zoom()
-        elif self._above:
-            self.leave()
         else:
-            self.say(f"This is the top level: {keymap.key('leave', 'q')} leaves.")
+            super().step_back()
 
     def open_selected(self) -> None:
         """Open the selected entry or source."""
         selected = self.pane.selected
-        if selected is not None:
-            self.open_detail(Link(self._pane, selected.id, ""))
+        link = link_of(selected) if selected else None
+        if link is None:
+            self.say("The list says all there is of this.")
+        else:
+            self.open_detail(link)
 
     def open_detail(self, link: Link | None) -> None:
         """Open what a link leads to, on top of what is open; None is the briefing itself."""
@@ -167,7 +172,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
     def open_library(self) -> None:
         """Show all editions; one that is chosen there is opened here."""
-        if self._above:
+        if self.above:
             self.leave()
             return
         from sitbrief.tui.entrance import Entrance
@@ -204,13 +209,6 @@ class Reader(BriefingScreen, inherit_css=False):
         """Go to the next match."""
         step_match(self, step)
 
-    def leave(self) -> None:
-        """Leave the program, or go back to the library this was opened from."""
-        if self._above:
-            self.dismiss(None)
-        else:
-            self.app.exit(0)
-
     # Where the reader is
 
     def remember(self) -> None:
@@ -233,7 +231,7 @@ class Reader(BriefingScreen, inherit_css=False):
     def _begin(self) -> None:
         """Where the pane in use holds nothing, go to the first that does: tables of needs have no timeline."""
         if not self.view.total(self._pane):
-            self.go_to(next((pane for pane in Pane if self.view.total(pane)), self._pane))
+            self.go_to(next((spec.id for spec in self.LISTS if self.view.total(spec.id)), self._pane))
 
     def _go_back_to(self, place: ReadingPosition) -> None:
         """Show what was shown when the reader left, as far as it is still there."""
