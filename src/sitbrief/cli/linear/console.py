@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sitbrief.cli import output
 from sitbrief.cli.briefings import width
 from sitbrief.formats import plain
-from sitbrief.formats.outline import Block
+from sitbrief.formats.blocks import Block
 from sitbrief.frozen import dataclass
 from sitbrief.text import cells, clean_layout, clean_line, clean_row, wrap
 
