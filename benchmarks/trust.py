@@ -102,7 +102,7 @@ CAMPAIGNS: Final = (
             "library/test_foreign_index.py",
             "library/test_state.py",
             "formats/test_cache.py",
-            "formats/test_shelf.py",
+            "formats/test_private_store.py",
         ),
         unprotected.folders,
         "a cache that is believed",

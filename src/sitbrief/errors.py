@@ -1,4 +1,4 @@
-"""What all errors have in common that are no mistake of ours: whoever calls may tell them in a line, and go on."""
+"""The base of all errors that a caller may catch: each is told in one line, and none is a fault of the program."""
 
 from __future__ import annotations
 

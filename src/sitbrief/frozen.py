@@ -37,7 +37,7 @@ _set = object.__setattr__
 
 
 class _Plan(NamedTuple):
-    """What the shared functions have to know of a class.
+    """What the shared functions need to know about a class.
 
     Attributes:
         names: Its fields.

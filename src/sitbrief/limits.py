@@ -1,4 +1,4 @@
-"""How much is taken from outside before it is refused, so that nothing that is opened costs minutes or gigabytes.
+"""Bounds on all input, so that no file costs minutes or gigabytes.
 
 One table: what reads asks `limits()`; the configuration and the help are made of the same fields.
 """
@@ -14,7 +14,7 @@ MIB: Final = 1024 * 1024
 
 
 def _limit(default: int, unit: str, help_text: str, *, least: int, most: int) -> int:
-    """A field of `Limits`: what it is by default, in which unit it is told, what it bounds, and what it may be set to."""
+    """A field of `Limits`: its default, its unit, what it bounds, and the range it may be set to."""
     metadata = {"unit": unit, "help": help_text, "least": least, "most": most}
     value: int = field(default=default, metadata=metadata)
     return value
@@ -22,7 +22,7 @@ def _limit(default: int, unit: str, help_text: str, *, least: int, most: int) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The bounds in force. What is over one is told in a line that names it; nothing is cut off in silence.
+    """The limits in force. Input over a limit is refused in a line that names the limit; nothing is cut off in silence.
 
     Attributes:
         briefing: MiB of a file that is read whole.
@@ -66,10 +66,10 @@ class Limits:
     findings: int = _limit(100, "findings", "about one file that are told.", least=1, most=10_000)
     laid_out: int = _limit(20_000, "lines", "of one entry or text on the screen.", least=100, most=1_000_000)
     window_columns: int = _limit(
-        1_000, "columns", "of a window that are drawn, however wide it says it is.", least=40, most=10_000
+        640, "columns", "of a window that are drawn, however wide it says it is.", least=40, most=10_000
     )
     window_rows: int = _limit(
-        300, "rows", "of a window that are drawn, however high it says it is.", least=10, most=10_000
+        200, "rows", "of a window that are drawn, however high it says it is.", least=10, most=10_000
     )
 
 
@@ -78,12 +78,12 @@ _configuration = ""
 
 
 def limits() -> Limits:
-    """The bounds in force in this process."""
+    """The limits in force in this process."""
     return _in_force
 
 
 def use(chosen: Limits, configuration: str = "") -> None:
-    """Put other bounds in force, once, before anything is read.
+    """Put other limits in force; called once, before anything is read.
 
     Args:
         chosen: The bounds.
@@ -94,11 +94,11 @@ def use(chosen: Limits, configuration: str = "") -> None:
 
 
 def options() -> tuple[str, ...]:
-    """What a process of ours has to be started with, so that the same bounds are in force in it."""
+    """The command-line options that put the same limits in force in a child process."""
     return ("--config", _configuration) if _configuration else ()
 
 
 def named(name: str) -> str:
-    """A bound for the end of a message: which one it is, how large, and how to raise it."""
+    """A limit as the end of a message: its name, its value, and how to raise it."""
     value: int = getattr(_in_force, name)
     return f"limits.{name} = {value}; sitbrief config tells where to raise it"

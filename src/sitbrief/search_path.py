@@ -1,4 +1,4 @@
-"""Where Python looks for modules: never in the folder that one happens to stand in, which may be anybody's.
+"""Keeps Python from importing modules from the current folder, which may be anybody's.
 
 `python -m sitbrief` puts the current folder first, and so does a relative or empty part of `PYTHONPATH`. A `json.py` that came
 with somebody's briefings would run as the reader. What Python itself imports before this module is out of our hands: an
@@ -12,7 +12,7 @@ import sys
 
 
 def leave_current_folder() -> None:
-    """Look for no module in the current folder any more, unless Python or this program lies there."""
+    """Remove the current folder from `sys.path`, unless Python or this program lies there."""
     try:
         here = os.getcwd()  # noqa: PTH109  pathlib would be looked for in the current folder
     except OSError:  # it was removed
@@ -21,11 +21,11 @@ def leave_current_folder() -> None:
 
 
 def absolute_only(path: str) -> str:
-    """A list of folders as `PATH` has it, without those that depend on where one stands: an empty one is the current folder."""
+    """A list of folders such as `PATH`, without relative entries; an empty one means the current folder."""
     return os.pathsep.join(part for part in path.split(os.pathsep) if os.path.isabs(part))  # noqa: PTH117
 
 
 def _is_merely(entry: str, here: str) -> bool:
-    """Whether an entry is the current folder, and nothing of Python's or ours."""
+    """Whether an entry is the current folder and holds neither Python nor this package."""
     ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120  as above
     return entry == here != ours and not entry.startswith((sys.prefix + os.sep, sys.base_prefix + os.sep))

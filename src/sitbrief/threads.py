@@ -1,4 +1,4 @@
-"""Threads beside the main one, which alone hears signals."""
+"""Threads that leave signals to the main thread."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ that comes with it. Shared out among threads they arrive in any order, and as la
 
 
 def without_signals(run: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
-    """What a thread is to run, in a thread that gets none of these signals."""
+    """Run a function in a thread that receives none of these signals."""
 
     @wraps(run)
     def running(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:

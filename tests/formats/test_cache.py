@@ -16,7 +16,7 @@ from formats.hostile import bare, sample
 from sitbrief.briefing.models import Briefing
 from sitbrief.formats import cache as caches
 from sitbrief.formats import native
-from sitbrief.formats.cache import Cache, cache_folder
+from sitbrief.formats.cache import Cache
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable
 
@@ -217,18 +217,3 @@ def test_many_processes_at_once_get_the_same_and_leave_one_entry(file: Path, fol
         assert run.returncode == 0
     Cache(folder).load(file)
     assert len(entries(folder)) == 1
-
-
-@pytest.mark.parametrize(
-    ("environ", "expected"),
-    [
-        ({"XDG_CACHE_HOME": "/x", "HOME": "/home/a"}, "/x/sitbrief"),
-        ({"XDG_CACHE_HOME": "x", "HOME": "/home/a"}, "/home/a/.cache/sitbrief"),
-        ({"HOME": "/home/a"}, "/home/a/.cache/sitbrief"),
-        ({"HOME": "a"}, "None"),
-        ({"HOME": ""}, "None"),
-        ({}, "None"),
-    ],
-)
-def test_the_cache_is_where_the_user_keeps_caches(environ: dict[str, str], expected: str) -> None:
-    assert str(cache_folder(environ)) == expected

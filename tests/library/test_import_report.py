@@ -11,7 +11,8 @@ from sitbrief.formats.province_lookup import UnknownProvince
 from sitbrief.library import Library
 from sitbrief.library.foreign_files import Converter, items_of
 from sitbrief.library.import_report import ImportReport
-from sitbrief.library.spellings import settle, spellings_file
+from sitbrief.library.spellings import settle
+from sitbrief.paths import spellings_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -50,14 +50,6 @@ def test_the_users_folder_counts_once_it_holds_a_briefing(tmp_path: Path) -> Non
     assert locate([], library=None, environ=environ).paths == (own,)
 
 
-def test_without_a_data_folder_it_is_below_home_and_a_relative_one_is_ignored() -> None:
-    below = Path("/h/.local/share/sitbrief/briefings")
-
-    assert locations.user_folder({"HOME": "/h"}) == below
-    assert locations.user_folder({"HOME": "/h", "XDG_DATA_HOME": "data"}) == below
-    assert locations.user_folder({}) is None
-
-
 def test_where_there_is_nothing_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locations, "bundled_folder", lambda: None)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sitbrief import places
 from sitbrief.formats.reading import Unreadable
 from sitbrief.formats.writing import Unwritable
-from sitbrief.library.spellings import settle, spellings, spellings_file
+from sitbrief.library.spellings import settle, spellings
 
 
 def test_what_was_settled_is_found(tmp_path: Path) -> None:
@@ -79,18 +79,6 @@ def test_whatever_is_settled_is_read_back_or_refused(spelling: str, iso: str) ->
         found, mistakes = spellings(path)
         assert mistakes == ()
         assert list(found.isos.values()) == [iso]
-
-
-@pytest.mark.parametrize(
-    ("environ", "expected"),
-    [
-        ({"XDG_CONFIG_HOME": "/c", "HOME": "/h"}, Path("/c/sitbrief/places.tsv")),
-        ({"XDG_CONFIG_HOME": "c", "HOME": "/h"}, Path("/h/.config/sitbrief/places.tsv")),
-        ({}, None),
-    ],
-)
-def test_the_file_is_where_the_desktop_rules_say(environ: dict[str, str], expected: Path | None) -> None:
-    assert spellings_file(environ) == expected
 
 
 def test_a_folder_that_cannot_be_made_is_no_traceback(tmp_path: Path) -> None:

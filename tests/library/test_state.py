@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
 from sitbrief.library import filesystem, state, state_file
-from sitbrief.library.reading_position import FILE, ReadingPosition, state_folder
+from sitbrief.library.reading_position import FILE, ReadingPosition
 from sitbrief.library.state import Memory
 from support.program import need_root
 
@@ -349,21 +349,6 @@ def test_a_writer_that_is_killed_at_any_moment_has_kept_what_it_said_it_had(
     found = memory(tmp_path).last()
     assert found is not None
     assert int(found.entry) in {said, said + 1}
-
-
-@pytest.mark.parametrize(
-    ("environ", "expected"),
-    [
-        ({"XDG_STATE_HOME": "/s", "HOME": "/h"}, Path("/s/sitbrief")),
-        ({"XDG_STATE_HOME": "relative", "HOME": "/h"}, Path("/h/.local/state/sitbrief")),
-        ({"HOME": "/h"}, Path("/h/.local/state/sitbrief")),
-        ({}, None),
-    ],
-)
-def test_the_state_folder_is_where_the_desktop_rules_say(
-    environ: dict[str, str], expected: Path | None
-) -> None:
-    assert state_folder(environ) == expected
 
 
 MOUNTS = """\

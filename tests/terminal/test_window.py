@@ -96,7 +96,7 @@ def test_a_window_of_any_size_is_drawn_and_left(terminal: Start, size: tuple[int
 @pytest.mark.pty
 def test_a_window_beyond_the_bound_is_told_once(terminal: Start) -> None:
     screen = terminal(BRIEFING, "--fresh", cols=100, env={"LINES": "24", "COLUMNS": "70000"})
-    said = b"70,000 by 24 cells: 1,000 by 24 are used"
+    said = b"70,000 by 24 cells: 640 by 24 are used"
     screen.wait_until(lambda: said in screen.raw, "what is used")
     screen.settle(0.1).send("j").settle(0.1)
     screen.say_size(90, 24)

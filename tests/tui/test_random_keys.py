@@ -60,7 +60,10 @@ def test_a_session_that_goes_on_takes_no_more_memory(tmp_path: Path, name: str) 
 @pytest.mark.pty
 def test_memory_is_given_back_while_no_key_is_pressed(tmp_path: Path) -> None:
     """A window of the largest size takes tens of megabytes for a moment, and so do a hundred dialogs."""
-    words = LIBRARIES["samples"](tmp_path / "samples")[0]
+    words = [*LIBRARIES["samples"](tmp_path / "samples")[0], "--config", str(tmp_path / "config.toml")]
+    (tmp_path / "config.toml").write_text(
+        "[limits]\nwindow_columns = 1000\nwindow_rows = 300\n", encoding="utf-8"
+    )
     session = Session([*COMMAND, *words], cols=80, rows=24, env=environment(tmp_path), cwd=str(tmp_path))
     try:
         session.pump_until(lambda: b"\x1b[?1049h" in session.raw, 20)

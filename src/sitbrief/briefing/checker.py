@@ -1,4 +1,4 @@
-"""The checker: what no single record can know, since it takes the others to see it."""
+"""The checker: findings that take more than one record to see."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _of_a_claim(path: Path, claim: Claim) -> Iterator[tuple[Path, str, str]]:
 
 
 def _rests(briefing: Briefing) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Everything that rests on claims, with their ids."""
+    """Everything that cites claims, with their ids."""
     for n, highlight in enumerate(briefing.summary):
         yield ("summary", n), highlight.claims
     for path, entry in _entries(briefing):

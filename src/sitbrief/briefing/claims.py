@@ -24,7 +24,7 @@ Originator = Annotated[Clean, Bound(pattern=rf"^(?:{NOT_STATED}|{UNATTRIBUTED}|{
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(Record):
-    """That a claim no longer stands.
+    """The withdrawal of a claim.
 
     Attributes:
         date: The day its originator took it back or it was overtaken.

@@ -70,7 +70,7 @@ class Filters:
         return replace(self, least=LEAST_GRADES[(place + 1) % len(LEAST_GRADES)])
 
     def words(self) -> tuple[str, ...]:
-        """What is in force, a phrase each, as in ("Hama, Aleppo", "B2 or better, or unknown", "contested")."""
+        """The active filters, a phrase each, as in ("Hama, Aleppo", "B2 or better, or unknown", "contested")."""
         return tuple(phrase for phrase in self._phrases() if phrase)
 
     def _phrases(self) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ class Filters:
         return tuple(fold(self.without).split())
 
     def heard(self, speaker: str) -> bool:
-        """Whether a speaker, by its folded names, is one of those asked for: words of a name may be cut short."""
+        """Whether a speaker, by its folded names, is among those asked for; words may be prefixes."""
         names = speaker.split()
         return not self.by or any(
             all(any(name.startswith(word) for name in names) for word in fold(asked).split())
@@ -121,7 +121,7 @@ class Filters:
 
 
 class Sieve:
-    """Filters made ready to be asked about many entries of one briefing."""
+    """Filters prepared for testing many entries of one briefing."""
 
     def __init__(self, index: ResolvedBriefing, filters: Filters) -> None:
         self._index = index
@@ -185,7 +185,7 @@ class Sieve:
 
     @cached_property
     def _asked(self) -> frozenset[str]:
-        """The sources that are asked for."""
+        """The ids of the sources asked for."""
         speakers = self._index.speakers.items()
         return frozenset(name for name, names in speakers if self._filters.heard(names))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Checked:
-    """The value goes through a function, which cleans it or refuses it with a ValueError.
+    """A function cleans the value, or refuses it with a ValueError.
 
     Args:
         check: The function.
@@ -39,7 +39,7 @@ class Checked:
 
 
 class Read:
-    """The value is read by a function from whatever a file holds there.
+    """A function reads the value from whatever the file holds.
 
     Args:
         read: The function; it refuses with a ValueError.
@@ -72,7 +72,7 @@ class Bound:
 
 
 def refusal(kind: str) -> ValueError:
-    """An error of a kind that the validator knows, so that it is worded as all of that kind."""
+    """An error of one of the validator's own kinds, so that it is worded like them."""
     from pydantic_core import PydanticKnownError
 
     return PydanticKnownError(kind)  # type: ignore[arg-type]  # one of a long list of literals

@@ -80,7 +80,7 @@ def _state(claim: Claim, contested: bool, backers: Collection[str]) -> State:  #
 
 
 def backers(briefing: Briefing, without: Collection[str] = frozenset()) -> dict[str, frozenset[str]]:
-    """For each claim who, under different control, asserts it or one that it reaches through *supports*.
+    """For each claim the independently controlled originators of it and of the claims that it reaches through *supports*.
 
     All that reach each other have the same ones, so they are counted once for all of these.
 
@@ -99,7 +99,7 @@ def backers(briefing: Briefing, without: Collection[str] = frozenset()) -> dict[
 
 
 def controllers(sources: Iterable[Source]) -> dict[str, str]:
-    """A word for each source, by its id, that two sources share when one of them, or a third, answers for both.
+    """A label for each source, by its id, equal for sources under the same control.
 
     Control names a source by its name or short name, or anybody else. It reaches on: a state that controls a ministry
     controls the ministry's agency.
@@ -124,7 +124,7 @@ def _head(name: str, joined: dict[str, str]) -> str:
 
 
 def independent_originators(claims: Iterable[Claim], control: Mapping[str, str]) -> frozenset[str]:
-    """Who, under different control, asserts these claims. Nobody named confirms nothing, nor does a withdrawn claim."""
+    """The independently controlled originators of these claims; claims without a named originator, and withdrawn ones, do not count."""
     return frozenset(control[c.originator] for c in claims if c.originator in control and not c.withdrawn)
 
 

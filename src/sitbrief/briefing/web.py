@@ -1,4 +1,4 @@
-"""What a reader has to know of a web address before following it: where it goes, when that is not what it looks like."""
+"""Warnings about web addresses that lead elsewhere than they seem to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TOGETHER: Final = frozenset({"HAN", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"
 
 
 def remark(address: str) -> Clean:
-    """What is to be said beside an address; empty of an ordinary one.
+    """The warning to print beside an address; empty for an ordinary one.
 
     Its host stays as it is, in ASCII: beside it stands the name that it is the punycode of, unless that mixes scripts, as one
     does that imitates another.
@@ -53,7 +53,7 @@ def _of_punycode(host: str) -> str:
 
 
 def _decoded(label: str) -> str | None:
-    """A label as it is meant; None where it means nothing."""
+    """A label of a host, decoded from punycode; None where that fails."""
     if not label.startswith(_PUNYCODE):
         return label
     try:

@@ -165,7 +165,7 @@ class When(Record):
 
 
 def _hour(day: date, hour: int, tz: ZoneInfo) -> datetime:
-    """That hour of a day; on the last day there is, its end is the last moment there is."""
+    """A moment at an hour of a day, capped at the last moment that Python knows."""
     midnight = datetime.combine(day, time(), tz)
     return midnight + min(timedelta(hours=hour), datetime.max.replace(tzinfo=tz) - midnight)
 

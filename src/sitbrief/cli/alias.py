@@ -33,7 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write it down, or print what there is."""
-    from sitbrief.library.spellings import settle, spellings, spellings_file
+    from sitbrief.library.spellings import settle, spellings
+    from sitbrief.paths import spellings_file
 
     path = spellings_file(os.environ)
     if path is None:

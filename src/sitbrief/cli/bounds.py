@@ -1,4 +1,4 @@
-"""The limits that a user has set, put in force before anything from outside is read."""
+"""Puts the limits of the configuration in force before anything is read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_BYTES: Final = 1_000_000
 
 def put_in_force(args: argparse.Namespace, environ: Mapping[str, str]) -> None:
     """Put the limits of the configuration in force; most users have none, and a command should not wait for that."""
-    from sitbrief.config.paths import config_file
+    from sitbrief.paths import config_file
 
     named = getattr(args, "config", None)
     path = named or config_file(environ)

@@ -1,4 +1,4 @@
-"""What the commands have in common: from words to a library, a briefing, a view."""
+"""Shared by the commands: from arguments to a library, a briefing, a view."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.cli.configured import told
 from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import filters_of
-from sitbrief.formats.cache import Cache, cache_folder
+from sitbrief.formats.cache import Cache
 from sitbrief.library import Library
 from sitbrief.library.locations import locate
 from sitbrief.library.sizes import SOME, size_of
+from sitbrief.paths import cache_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -67,7 +68,7 @@ def library_of(
 
 
 def _known(library: Library) -> dict[Path, BriefingInfo]:
-    """What the index says of the files, where there is one; of a few it is quicker to load them."""
+    """What the index knows of the files, where there is one; a few files are loaded instead."""
     if size_of(library.files) < SOME:
         return {}
     from sitbrief.library.index.known_files import cards

@@ -12,8 +12,8 @@ from sitbrief.cli.briefings import as_path
 from sitbrief.cli.configured import add_config, chosen, filters_of_config
 from sitbrief.cli.errors import ACCESS, DATA
 from sitbrief.cli.keys import keys_of_config
-from sitbrief.config.paths import config_file
 from sitbrief.config.printing import printed
+from sitbrief.paths import config_file
 from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
@@ -84,14 +84,14 @@ def _write(word: str, text: str, config: Config, wrong: Sequence[Problem], *, ov
 
 
 def _is(target: Path, path: Path | None) -> bool:
-    """Whether a file is the configuration itself."""
+    """Whether a path is that of the configuration itself."""
     with suppress(OSError, ValueError):
         return path is not None and os.path.samestat(target.stat(), path.stat())
     return False
 
 
 def _look(own: Path | None) -> None:
-    """See that there is no configuration, where none was found: a disk with a fault may have hidden it.
+    """Make sure that a missing configuration is missing, and not hidden by a disk fault.
 
     Raises:
         Unreadable: nobody can tell.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitbrief.cli import output
 from sitbrief.config.model import Config
-from sitbrief.config.paths import config_file
+from sitbrief.paths import config_file
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Chosen(NamedTuple):
-    """A configuration with what is wrong in it.
+    """A configuration with its mistakes.
 
     Attributes:
         config: What is set.
@@ -46,7 +46,7 @@ def chosen(named: str | None = None) -> Chosen:
 
 
 def read(named: str | None, environ: Mapping[str, str]) -> Chosen:
-    """The same, in another environment."""
+    """Read the configuration of an environment."""
     path = Path(named) if named else config_file(environ)
     if path is None or not (named or os.path.exists(path)):  # noqa: PTH110  it may not be ours to look there
         return Chosen(Config(), ())
@@ -57,7 +57,7 @@ def read(named: str | None, environ: Mapping[str, str]) -> Chosen:
 
 @lru_cache(maxsize=1)
 def told(named: str | None = None) -> Config:
-    """The configuration, and what is wrong in it is said: once in a process."""
+    """The configuration; its mistakes are reported once in a process."""
     config, problems = chosen(named)
     for problem in problems:
         output.say(str(problem))
@@ -65,7 +65,7 @@ def told(named: str | None = None) -> Config:
 
 
 def filters_of_config(config: Config) -> tuple[Filters | None, tuple[Problem, ...]]:
-    """The filters that are set, but those that cannot be read; None where none are set."""
+    """The configured filters, without unreadable ones; None where none are set."""
     asked = config.asked
     if asked is None:
         return None, ()

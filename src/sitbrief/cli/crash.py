@@ -1,4 +1,4 @@
-"""A mistake of our own: what led to it is written down for those who can mend it, and told in two lines."""
+"""Crash reports: a fault of the program is written to a file and told in two lines."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _written(report: str, environ: Mapping[str, str]) -> Path:
 
     from sitbrief.formats.folders import names_in
     from sitbrief.formats.writing import Folder
-    from sitbrief.library.reading_position import state_folder
+    from sitbrief.paths import state_folder
 
     path = state_folder(environ)
     if path is None:

@@ -1,4 +1,4 @@
-"""What begins with a minus, looked at before the standard parser does: it takes -hama for -h with something behind it."""
+"""Checks words with a leading minus before argparse does, which takes -hama for -h with a value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Apart(NamedTuple):
-    """The words of a command line, told apart.
+    """The words of a command line, sorted into options and the rest.
 
     Attributes:
         options: Options with their values, and words with two minuses that are meant as such.
@@ -25,7 +25,7 @@ class Apart(NamedTuple):
 
 
 def apart(words: Sequence[str], known: Mapping[str, argparse.Action]) -> Apart:
-    """Tell options from other words, whose order stays.
+    """Separate options from other words, whose order stays.
 
     Args:
         words: The words.
@@ -46,12 +46,12 @@ def apart(words: Sequence[str], known: Mapping[str, argparse.Action]) -> Apart:
 
 
 def one_minus_short(word: str, known: Mapping[str, argparse.Action]) -> bool:
-    """Whether a word is a long option but for a minus, as -force, which is -f -o rce to the standard parser."""
+    """Whether a word is a long option that lacks a minus, as -force, which argparse takes for -f -o rce."""
     return word.startswith("-") and f"-{word.partition('=')[0]}" in known
 
 
 def half_an_option(word: str, known: Mapping[str, argparse.Action]) -> bool:
-    """Whether a word begins like a short option, and goes on like none: neither with its value nor with more of them."""
+    """Whether a word begins like a short option but continues with neither a value nor more options."""
     if word[:2] not in known or not word.startswith("-"):
         return False
     for letter in word[1:]:

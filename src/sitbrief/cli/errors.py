@@ -1,4 +1,4 @@
-"""What can go wrong for a user's reasons, in words, with its exit code."""
+"""Errors that a user can cause: their words and exit codes."""
 
 from __future__ import annotations
 

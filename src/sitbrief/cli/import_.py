@@ -66,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
     """Import each file; the highest exit code counts."""
     gc.disable()  # rows make no cycles, and to look for some among millions of objects costs a fifth of the time
     from sitbrief.formats.importing import Options
-    from sitbrief.library.spellings import spellings, spellings_file
+    from sitbrief.library.spellings import spellings
+    from sitbrief.paths import spellings_file
 
     country = _country(args.country)
     aliases, mistakes = spellings(spellings_file(os.environ))

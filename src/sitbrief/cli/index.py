@@ -108,7 +108,7 @@ def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
 
 
 def _forget(folder: Path) -> None:
-    """Have nothing known of what was read before. A folder that is a link, or another account's, is let alone."""
+    """Discard what the index knows, so that all files are read again. A folder that is a link, or another account's, is left alone."""
     from sitbrief.library.index.index_folder import IndexFolder
     from sitbrief.library.index.manifest import NAME
 

@@ -51,7 +51,7 @@ def index_of(library: Library, *, spoken: bool = False, untrue: Path | None = No
 
 
 def _made_somewhere(folders: Sequence[Path], library: Library, stack: ExitStack, *, spoken: bool) -> Snapshot:
-    """The index of this moment, in the first folder that takes it, else in one that is removed at the end."""
+    """Build the index in the first folder that takes it, else in a temporary one."""
     why_not = "you have no home folder"
     for folder in folders:
         found = _looked_at(folder, library, spoken=spoken)
@@ -73,7 +73,7 @@ def _looked_at(folder: Path, library: Library, *, spoken: bool) -> Current:
 
 
 def bring_up_to_date(library: Library, *, spoken: bool = False) -> None:
-    """Make the index tell what is in a library, so that not all of it has to be loaded to find one briefing.
+    """Bring the index up to date, so that finding one briefing does not load all of them.
 
     Args:
         library: The library.
@@ -93,7 +93,7 @@ def worst(library: Library, troubles: Iterable[UnreadableFile]) -> int:
 
 
 def telling(line: ProgressLine) -> Callable[[Progress], None]:
-    """What puts the progress of a building on a line."""
+    """A callback that shows the progress of indexing on one line."""
 
     def tell(progress: Progress) -> None:
         if line.due():

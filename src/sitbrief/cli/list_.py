@@ -62,7 +62,7 @@ def print_list(library: Library, filters: Filters) -> int:
 
 
 def _print_indexed(library: Library, filters: Filters) -> int:
-    """The same of a library that is too large to be read for it: its index is brought up to date, and has it all.
+    """Print the list of a large library from its index, which is brought up to date.
 
     Words are not asked for here: an index finds them by how they begin, a briefing anywhere.
     """

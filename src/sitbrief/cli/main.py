@@ -1,4 +1,4 @@
-"""Where the program starts. Nothing is imported here before the version is answered: it should cost nothing.
+"""The entry point. Nothing is imported before the version is printed, which should cost nothing.
 
 Not even `__future__`: where `PYTHONPATH` says so, it would be looked for in the current folder.
 """

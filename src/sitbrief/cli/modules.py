@@ -1,4 +1,4 @@
-"""The modules of commands: each is loaded when its command is called, or asked what it takes."""
+"""Loads the module of a command when it is called, or asked for its arguments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Module(Protocol):
-    """What the module of a command has."""
+    """The interface of a command's module."""
 
     EXAMPLES: str
     """Command lines, indented, a line each."""
@@ -23,11 +23,11 @@ class Module(Protocol):
         """Add the command's arguments to its parser."""
 
     def run(self, args: argparse.Namespace, /) -> int:
-        """Do it and return the exit code."""
+        """Run the command and return the exit code."""
 
 
 def parser_of(command: Subcommand) -> Parser:
-    """The parser of a command, which knows all that the command takes."""
+    """The argument parser of a command."""
     module = module_of(command)
     parser = Parser(command, module.EXAMPLES)
     module.arguments(parser)

@@ -38,7 +38,7 @@ def data(content: bytes | Clean) -> None:
 
 
 def mention(line: str) -> None:
-    """Write a line to stdout of a command whose data go elsewhere. Nobody reading it is no reason to stop.
+    """Write a line to stdout of a command whose data go elsewhere; a closed pipe is ignored.
 
     Raises:
         OSError: it cannot be written, though somebody would read it.
@@ -52,7 +52,7 @@ def mention(line: str) -> None:
 
 
 def say(line: str) -> None:
-    """Write a line of narration to stderr, cleaned, without its middle if it is long. Nobody reading it is no reason to stop."""
+    """Write a cleaned line to stderr, without its middle if it is long; a closed pipe is ignored."""
     if sys.stderr is None:
         return
     told: str = clean_line(line)
@@ -66,7 +66,7 @@ def say(line: str) -> None:
 
 
 def let_go() -> int:
-    """Write to nowhere after the reader of stdout has left: the interpreter's own last flush must not complain."""
+    """Point stdout at the null device once its reader has left, so that the interpreter's last flush does not fail."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)

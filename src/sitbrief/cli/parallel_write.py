@@ -1,4 +1,4 @@
-"""The briefings of an import are written: each is opened again before it has its name, beside the making of the next.
+"""Writes the briefings of an import: each is opened again before it gets its name, while the next is made.
 
 What is made here is sound by construction; that it is so is seen each time. To open a briefing takes longer than to make
 it, so it is done by child processes, which have what was made as a copy that costs nothing.
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from sitbrief.formats.writing import Folder
 
 _BATCH_BYTES: Final = 2_000_000
-"""So much is worth the start of a process."""
+"""The least bytes that are worth starting a process for."""
 
 _READ_BYTES: Final = 1 << 16
 
 
 class Unsound(Exception):
-    """A briefing that was made here and that cannot be opened: a mistake of ours, whatever the rows are."""
+    """A briefing made by an import that cannot be opened: a fault of the program, whatever the rows are."""
 
 
 def write(made: BriefingFile, folder: Folder, name: str, *, overwrite: bool) -> str:
@@ -175,7 +175,7 @@ class _Children:
 
 
 def _write_all(batch: Sequence[BriefingFile], folder: Folder, pipe: int, *, overwrite: bool) -> None:
-    """In the child: write them, tell of each, and leave; what the parent was about to do is not the child's business."""
+    """In the child: write the briefings, report each, and exit without running the parent's cleanup."""
     status = 1
     try:
         with os.fdopen(pipe, "w", encoding="utf-8") as told:  # at the end: nobody reads it before

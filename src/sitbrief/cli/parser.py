@@ -1,4 +1,4 @@
-"""Reading a command's words, with errors that fit on one line."""
+"""An argument parser whose errors fit on one line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Parser(argparse.ArgumentParser):
 
     @property
     def actions(self) -> tuple[argparse.Action, ...]:
-        """What it takes: options, and what stands at a place. What is not told is left out."""
+        """Its options and positional arguments, without hidden ones."""
         return tuple(action for action in self._actions if action.help is not argparse.SUPPRESS)
 
     def error(self, message: str) -> NoReturn:
@@ -85,7 +85,7 @@ class Parser(argparse.ArgumentParser):
             raise Usage(f"{word} is no option", f"See {self.prog} --help{self._or_behind(word)}")
 
     def _or_behind(self, word: str) -> str:
-        """How to type a word that is no option though it has a minus, where the command takes words."""
+        """A hint on how to type a search word with a leading minus."""
         if all(action.option_strings for action in self._actions):
             return "."
         from sitbrief.library.commands import command_line  # late: who types it right needs no library

@@ -25,7 +25,7 @@ _READ_BYTES = 1 << 20
 
 
 class _Task(NamedTuple):
-    """What the child does, and what is done with its answer.
+    """The work of a child process, and what is done with its result.
 
     Attributes:
         fill: Runs in the child.
@@ -40,7 +40,7 @@ class _Task(NamedTuple):
 def validated_ahead(
     cache: Cache, paths: Iterable[Path], converter: Converter | None = None, foreign: Iterable[Path] = ()
 ) -> Iterator[None]:
-    """While the context is open a child does what takes time; at its end the results are here.
+    """Run tasks in a child process while the context is open; their results are in place at its end.
 
     Args:
         cache: Has the briefings afterwards that it does not have yet.
@@ -100,7 +100,7 @@ def _fork(tasks: Sequence[_Task]) -> tuple[int, int] | None:
 
 
 def _work(tasks: Sequence[_Task], pipe: int) -> None:
-    """The child: silent, without a terminal, and gone with the first signal."""
+    """The child's main function: silent, without a terminal, ended by any signal."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
     null = os.open(os.devnull, os.O_RDWR)
@@ -113,7 +113,7 @@ def _work(tasks: Sequence[_Task], pipe: int) -> None:
 
 
 def _received(pipe: int) -> Iterator[bytes]:
-    """What the child has sent, when it has sent all; what it was cut off in is left out."""
+    """The complete messages that the child has sent."""
     data = bytearray()
     while part := os.read(pipe, _READ_BYTES):
         data += part

@@ -1,4 +1,4 @@
-"""A line on a terminal that says how far something is, once it takes a moment."""
+"""Progress on one line of the terminal, shown once something takes a moment."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ProgressLine:
         return True
 
     def show(self, text: str) -> None:
-        """Say it in place of what was said before."""
+        """Replace the line."""
         self._print(text)
 
     def _print(self, text: str) -> None:
@@ -59,7 +59,7 @@ class ProgressLine:
 
 
 class ProgressLines(ProgressLine):
-    """The same as lines of their own, a few seconds apart: nothing is written over, and whoever listens hears it."""
+    """Progress as separate lines, a few seconds apart, for logs and screen readers."""
 
     def due(self) -> bool:
         """Whether it is time for a line."""

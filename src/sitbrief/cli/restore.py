@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.filters import Filters
-from sitbrief.library.reading_position import FILE, state_folder
+from sitbrief.library.reading_position import FILE
+from sitbrief.paths import state_folder
 from sitbrief.tui.startup import Opening
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""From words to the command that they call."""
+"""Runs the command that the first word names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the value of an option is, where a shell completes it: its metavar says so, or else its name.
+"""Kinds of option values for shell completion, told by the metavar or the name of an option.
 
 It is told here, not beside the option: only completion needs it, and the reader starts without.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Value(Enum):
-    """What a word of a command line may be."""
+    """A kind of value."""
 
     BRIEFING = auto()
     """The id of a briefing in the library, or a file."""
@@ -61,7 +61,7 @@ BY_OPTION: Final = {"--province": Value.PROVINCE}
 
 
 def value_of(action: argparse.Action) -> Value:
-    """What the value of an option is.
+    """The kind of value that an option takes.
 
     Raises:
         KeyError: nobody has said so.

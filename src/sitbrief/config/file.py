@@ -1,4 +1,4 @@
-"""A configuration file, read: what is wrong in it is said, and what is right counts all the same."""
+"""Reads a configuration file: mistakes are reported, and the rest counts all the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEYS: Final = "keys"
 
 
 def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
-    """Read a configuration file: what is set in it, and what is wrong in it."""
+    """Read a configuration file, and the mistakes in it."""
     from sitbrief.formats.reading import Unreadable, read_file
 
     try:
@@ -72,7 +72,7 @@ def _parsed(path: Path, text: str) -> tuple[Config, tuple[Problem, ...]]:
 
 
 def _flat(items: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
-    """The ids of bindings have dots: without quotes TOML takes them for tables in tables."""
+    """Undo the nesting that TOML makes of ids with dots that are not quoted."""
     for name, value in items.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{name}.")

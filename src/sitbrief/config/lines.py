@@ -37,7 +37,7 @@ def _bare(name: str) -> str:
 
 
 def place_of(message: str) -> tuple[str, int, int]:
-    """What the parser complains of, and the line and column that it names; 0 for the end of the file."""
+    """The message of the parser, with the line and column that it names; 0 for the end of the file."""
     match = _PLACE.search(message)
     if match is None:
         return message, 0, 0

@@ -1,4 +1,4 @@
-"""What is set, and what is wrong where it is written."""
+"""A configuration, and the mistakes in its file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Problem(NamedTuple):
-    """Something wrong in a configuration file.
+    """A mistake in a configuration file.
 
     Attributes:
         path: The file.
@@ -55,7 +55,7 @@ class Keys(NamedTuple):
 
 
 class Config(NamedTuple):
-    """What is set.
+    """The settings of a configuration file.
 
     Attributes:
         path: The file; None where there is none.
@@ -70,7 +70,7 @@ class Config(NamedTuple):
     lines: Mapping[tuple[str, str], int] = MappingProxyType({})
 
     def get(self, name: str, table: str = "") -> Any:  # noqa: ANN401  as the setting has it
-        """What a setting is; None where it is as by default."""
+        """The value of a setting; None for its default."""
         return self.values.get((table, name))
 
     @property
@@ -80,7 +80,7 @@ class Config(NamedTuple):
 
     @property
     def asked(self) -> FilterText | None:
-        """The filters as words; None where none are set."""
+        """The filters as typed; None where none are set."""
         from sitbrief.briefing.filter_text import FilterText
 
         found = {name: value for (table, name), value in self.values.items() if table == "filters"}

@@ -1,4 +1,4 @@
-"""A configuration as a file that says what each setting is for; what is as by default is a comment."""
+"""Prints a configuration as a file that explains each setting; defaults are commented out."""
 
 from __future__ import annotations
 

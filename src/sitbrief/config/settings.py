@@ -1,4 +1,4 @@
-"""What can be set, each once: its name, what it is by default, what it may be, and how it reads in a file."""
+"""The settings, each declared once: name, default, allowed values, and its form in a file."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ THEMES: Final = (
 
 
 class Refused(ValueError):
-    """A value that cannot be: what it should be, a sentence."""
+    """A value that is not allowed; the message says what is."""
 
 
 class Setting(NamedTuple):
-    """Something that can be set.
+    """A setting.
 
     Attributes:
         table: The table it stands in; empty for the top.

@@ -7,8 +7,6 @@ missing, and nothing that goes wrong with the cache itself is ever an error.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 try:
@@ -24,20 +22,11 @@ from sitbrief.formats.private_store import PrivateStore
 from sitbrief.formats.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
     from sitbrief.briefing.models import Briefing
 
 _HASH_BYTES = 32
-
-
-def cache_folder(environ: Mapping[str, str]) -> Path | None:
-    """Where this user's cache is, whether it exists or not; None where the user has no home."""
-    base = environ.get("XDG_CACHE_HOME", "")
-    if os.path.isabs(base):  # noqa: PTH117  a word; the XDG rules ignore relative ones
-        return Path(base, "sitbrief")
-    home = environ.get("HOME", "")
-    return Path(home, ".cache", "sitbrief") if os.path.isabs(home) else None  # noqa: PTH117
 
 
 class Cache:

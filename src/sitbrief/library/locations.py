@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.frozen import dataclass
+from sitbrief.paths import library_folder
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -59,22 +60,13 @@ def locate(
         chosen = tuple(map(Path, configured))
         option = None if usual else _option(chosen)
         return LibraryLocation(chosen, _sentence("from your configuration", chosen), option)
-    own = user_folder(environ)
+    own = library_folder(environ)
     if own is not None and _has_briefings(own):
         return LibraryLocation((own,), _sentence("your own", (own,)))
     bundled = bundled_folder()
     if bundled is None:
         return LibraryLocation((), "Library: there is none. Put briefings into a folder and name it.")
     return LibraryLocation((bundled,), "Library: the sample briefings that come with sitbrief.")
-
-
-def user_folder(environ: Mapping[str, str]) -> Path | None:
-    """The user's library folder, whether it exists or not; None where the user has no home."""
-    data = environ.get("XDG_DATA_HOME", "")
-    if os.path.isabs(data):  # noqa: PTH117  a word; the XDG rules ignore relative ones
-        return Path(data, "sitbrief", "briefings")
-    home = environ.get("HOME", "")
-    return Path(home, ".local", "share", "sitbrief", "briefings") if os.path.isabs(home) else None  # noqa: PTH117
 
 
 def bundled_folder() -> Path | None:

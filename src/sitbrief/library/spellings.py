@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.reading import Unreadable, read_file
+from sitbrief.paths import spellings_file
 from sitbrief.places import NO_ALIASES, Aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from sitbrief.formats.writing import Folder
 
-FILE: Final = "places.tsv"
 _LIMIT: Final = 1024 * 1024
 _PATIENCE_SECONDS: Final = 5.0
 _PAUSE_SECONDS: Final = 0.01
 _HEAD: Final = "# Spellings of provinces: country, spelling, ISO 3166-2 code, with tabs between.\n"
-
-
-def spellings_file(environ: Mapping[str, str]) -> Path | None:
-    """Where the file is, whether it exists or not; None where the user has no home."""
-    base = environ.get("XDG_CONFIG_HOME", "")
-    if os.path.isabs(base):  # noqa: PTH117  a word; the XDG rules ignore relative ones
-        return Path(base, "sitbrief", FILE)
-    home = environ.get("HOME", "")
-    return Path(home, ".config", "sitbrief", FILE) if os.path.isabs(home) else None  # noqa: PTH117
 
 
 def spellings(path: Path | None) -> tuple[Aliases, tuple[str, ...]]:
@@ -68,7 +59,7 @@ def settle(path: Path, spelling: str, iso: str) -> None:
     from sitbrief.places.aliases import with_alias
 
     with_alias(_HEAD, spelling, iso)  # what is none makes no folder
-    with Folder(path.parent, make=0o700) as folder, _alone(folder):
+    with Folder(path.parent, make=0o700) as folder, _alone(folder, path.name):
         there = folder.has(path.name)
         text = _read(path).decode("utf-8", "surrogateescape") if there else _HEAD
         new = with_alias(text, spelling, iso)
@@ -90,7 +81,7 @@ def _read(path: Path) -> bytes:
 
 
 @contextmanager
-def _alone(folder: Folder) -> Iterator[None]:
+def _alone(folder: Folder, name: str) -> Iterator[None]:
     """Read and write with nobody in between, who would write over what was added, or whom this would write over.
 
     Raises:
@@ -101,7 +92,7 @@ def _alone(folder: Folder) -> Iterator[None]:
     from sitbrief.formats.folders import open_to_list
     from sitbrief.formats.writing import Unwritable, told
 
-    path = folder.of(FILE)
+    path = folder.of(name)
     with told(path):
         found = open_to_list(folder.descriptor)
     try:

@@ -90,7 +90,7 @@ def with_alias(text: str, spelling: str, iso: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines, as an editor counts them, with whatever else stands in them."""
+    """The lines of the text, numbered as an editor does."""
     lines = text.split("\n")
     return lines[:-1] if not lines[-1] else lines
 

@@ -42,7 +42,7 @@ _LETTERS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What the names of a country are dressed in, as folded words.
+    """The words that names of a country's provinces come with, folded: articles, and words for a level.
 
     Attributes:
         small: articles and the like.
@@ -77,13 +77,13 @@ SYRIA: Final = Dress(
 
 
 def dress(country: str) -> Dress:
-    """What the names of a country, given by its ISO 3166-1 code, are dressed in."""
+    """The `Dress` of a country, by its ISO 3166-1 code."""
     return SYRIA if country == "SY" else _world()
 
 
 @cache
 def _world() -> Dress:
-    """All languages together: what is a word for a level in one is a name in few."""
+    """The words of all languages together: a word for a level in one is a name in few others."""
     return Dress(
         small=SYRIA.small
         | _words("the of and la le les los las lo de del della di da do dos das du des d l et y e o и و"),
@@ -150,7 +150,7 @@ def fold_name(name: str, worn: Dress = SYRIA, *, cities: bool = True) -> str:
 
 
 def says_level(name: str) -> bool:
-    """Whether the name says that it is a province's: "Dimashq Governorate"."""
+    """Whether the name contains a word for the level of provinces, as "Dimashq Governorate" does."""
     return not SYRIA.areas.isdisjoint(name_words(name))
 
 

@@ -1,4 +1,4 @@
-"""What is known of a country and its provinces."""
+"""Countries and provinces."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class SharedName:
-    """A name that several provinces go by, of which one is meant first.
+    """A name that several provinces share, with the one that is usually meant first.
 
     Attributes:
         spelling: the name, "Dimashq".
@@ -88,13 +88,13 @@ class Country:
         return next((province for province in self.provinces if province.iso == iso), None)
 
     def sharing(self, shared: SharedName) -> tuple[Province, ...]:
-        """The provinces that go by a shared name, in the order that it gives."""
+        """The provinces that share a name, the usual one first."""
         return tuple(province for iso in shared.isos for province in self.provinces if province.iso == iso)
 
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Spellings that a user has settled.
+    """A user's own spellings.
 
     Attributes:
         isos: the ISO 3166-2 code by country and folded spelling.

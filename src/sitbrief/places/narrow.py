@@ -1,4 +1,4 @@
-"""The provinces that are left while a reader types."""
+"""Provinces that match while a reader types."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NO_MATCH = 4
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """What a province is looked up by, folded: its names, the words in them, its codes."""
+    """The folded names, words and codes that a province is found by."""
 
     names: frozenset[str]
     words: frozenset[str]
@@ -25,7 +25,7 @@ class _Forms:
 
 
 def narrow(typed: str, country: Country) -> tuple[Province, ...]:
-    """List the provinces that what is typed so far may become, the best first.
+    """List the provinces that match the typed prefix, the best first.
 
     Args:
         typed: the start of a spelling or code, or a part of one; nothing leaves all provinces.

@@ -1,4 +1,4 @@
-"""What a name may say that is known by no spelling: the ways in which files dress, join and damage names."""
+"""Guesses at a name of unknown spelling: files add words to names, join several, and damage them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DIRECTIONS: Final = {
 
 
 def readings(name: str) -> Iterator[tuple[str, ...]]:
-    """What else a name may be, the likeliest first; each time the parts that must not contradict each other.
+    """Other readings of a name, the likeliest first; each is the parts that must agree on one province.
 
     As UTF-8 that was read as something else ("MÃ©naka"); as a name and another one in brackets ("Homs (Hims)"); as a name
     with its country or level behind a comma ("Arusha, Mkoa wa"); without a word for a level, or an article in front.

@@ -1,4 +1,4 @@
-"""From what a reader types or a file says to the province that is meant."""
+"""Resolves a typed or written place name to a province."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _HYPHENS = str.maketrans("\u2010\u2011\u2013", "---")
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPlace:
-    """One province is meant."""
+    """A name that means one province."""
 
     province: Province
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several provinces go by this name.
+    """A name that several provinces share.
 
     Attributes:
         provinces: They.
@@ -48,7 +48,7 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """No province goes by this name; up to three have one that is like it, the nearest first."""
+    """A name that no province has; up to three have a similar one, the nearest first."""
 
     nearest: tuple[Province, ...]
 
@@ -82,14 +82,14 @@ def resolve(
 
 
 def settled(typed: str, country: Country, aliases: Aliases) -> Province | None:
-    """The province of which the user has settled that a spelling means it."""
+    """The province that the user has settled a spelling to mean."""
     if not aliases.isos:
         return None
     return country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
 
 
 def _named(typed: str, index: _Index) -> ResolvedPlace | Ambiguous | None:
-    """What goes by that name."""
+    """The provinces with exactly that name."""
     key = index.key(typed)
     shared = index.shared.get(key)
     if shared:
@@ -103,7 +103,7 @@ def _named(typed: str, index: _Index) -> ResolvedPlace | Ambiguous | None:
 
 
 def _read_otherwise(typed: str, country: Country, index: _Index) -> ResolvedPlace | Ambiguous | None:
-    """What goes by a name that the one typed may be dressed or damaged from; parts that contradict each other ask."""
+    """The provinces with a name that the typed one may stand for; parts that disagree make it ambiguous."""
     if len(typed) > _LONGEST_COMPARED:
         return None
     from sitbrief.places.readings import directed, readings  # late: most names are known
@@ -127,7 +127,7 @@ def _one_or_more(provinces: tuple[Province, ...]) -> ResolvedPlace | Ambiguous:
 
 @lru_cache(maxsize=16)
 def _turned(country: Country) -> Mapping[str, tuple[Province, ...]]:
-    """The provinces by their names with directions in short."""
+    """The provinces by their names with directions shortened."""
     from sitbrief.places.readings import directed
 
     key = _index(country).key
@@ -146,7 +146,7 @@ def code_of(typed: str, country: Country) -> Province | None:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """What a country's provinces are looked up by.
+    """An index of a country's provinces by name, sign and code.
 
     Attributes:
         codes: by the codes as typed.
@@ -159,7 +159,7 @@ class _Index:
     names: tuple[tuple[Mapping[str, tuple[Province, ...]], Callable[[str], str]], ...]
 
     def key(self, name: str) -> str:
-        """A name at its barest."""
+        """A name reduced to its bare words."""
         return self.names[-1][1](name)
 
 

@@ -67,7 +67,7 @@ def _province(row: list[str]) -> Province:
 
 
 def _row(code: str) -> tuple[str, str]:
-    """The zone and the name of a country, without taking the whole table apart."""
+    """The time zone and the name of a country, found without parsing the whole table."""
     table = countries()
     start = 0 if table.startswith(f"{code}\t") else table.index(f"\n{code}\t") + 1
     _, _, _, zone, name, _ = table[start : table.index("\n", start)].split("\t")

@@ -106,16 +106,16 @@ class Canvas:
         self.forget()
 
     def forget(self) -> None:
-        """What the terminal shows is no longer known: clear it, and send all of the frame the next time."""
+        """Forget what the terminal shows: it is cleared, and the next frame is sent whole."""
         self._known = False
 
     def controls(self) -> str:
-        """The sequences that wait to be sent as they are; they wait no longer."""
+        """Take the sequences that wait to be sent unchanged."""
         waiting, self._controls = "".join(self._controls), []
         return waiting
 
     def difference(self) -> str:
-        """What turns the screen that the terminal shows into the one that is wanted, which counts as shown from now on."""
+        """The bytes that turn the screen as the terminal shows it into the frame, which counts as shown from then on."""
         head = ""
         if not self._known:
             head = _CLEAR
@@ -131,7 +131,7 @@ class Canvas:
         return head + text + self._led()
 
     def _led(self) -> str:
-        """What leads the cursor where it is wanted."""
+        """The bytes that move the cursor to where the frame has it."""
         if self._cursor is None:
             return ""
         y, x = self._cursor

@@ -1,4 +1,4 @@
-"""Which of the sequences that are not everywhere the terminal knows, as its terminfo entry says."""
+"""Optional sequences that a terminal supports, by its terminfo entry."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ XTERM = Capabilities(
     attributes=True,
     colours=MANY,
 )
-"""What xterm and all that call themselves so can do."""
+"""The capabilities of xterm and of terminals that call themselves so."""
 
 _SEQUENCES = {
     "hpa": b"\x1b[%i%p1%dG",
@@ -75,7 +75,7 @@ _TRUE_COLOUR: Final = frozenset({"truecolor", "24bit"})
 
 
 def capabilities(term: str, descriptor: int, environ: Mapping[str, str] | None = None) -> Capabilities:
-    """What a terminal can do; where nobody knows it, the least, and modes that are ignored where they are not known.
+    """The capabilities of a terminal; for an unknown one the least, and modes that do no harm where they are ignored.
 
     Args:
         term: Its name (TERM). The first that is asked for counts for the whole process.

@@ -14,11 +14,11 @@ _FEW: Final = 8
 _LEVELS: Final = (0, 95, 135, 175, 215, 255)
 _NORMAL, _BRIGHT = 205, 255
 _BRIGHTER: Final = 60
-"""From the parameter of one of the first eight colours to that of its brighter brother."""
+"""The offset from the SGR parameter of a colour to that of its bright variant."""
 
 
 def rgb(number: int) -> tuple[int, int, int]:
-    """Red, green and blue, 0 to 255, of a colour of xterm's palette; of the terminal's own those that xterm has."""
+    """Red, green and blue, 0 to 255, of a colour of xterm's palette."""
     if number >= _GREYS:
         grey = 8 + 10 * (number - _GREYS)
         return grey, grey, grey
@@ -33,7 +33,7 @@ def rgb(number: int) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=512)
 def nearest(colour: str, colours: int) -> str:
-    """The colour that is nearest to one, of so many.
+    """The nearest of so many colours.
 
     Args:
         colour: The parameters of SGR that choose it, as in "31", "97", "48;5;208" or "38;2;255;128;0"; empty for the

@@ -35,23 +35,23 @@ _POINTER_SHAPE: Final = "\x1b]22;"
 _SYNCHRONISED: Final = frozenset({"\x1b[?2026h", "\x1b[?2026l"})
 
 _RESIZE_SECONDS: Final = 0.2
-"""So long, at most, no frame is sent after the window changed: the application draws for the new size first."""
+"""The longest time without a frame after a resize, in which the application draws for the new size."""
 
 _ANSWER_SECONDS: Final = 1.5
-"""So long, at most, leaving waits for an answer of the terminal that is on its way."""
+"""The longest time that leaving waits for an answer of the terminal."""
 
 _DRAIN_SECONDS: Final = 5.0
-"""So long, at most, leaving waits for a line that does not drain."""
+"""The longest time that leaving waits for output to drain."""
 
 
 _MOST_BUTTONS: Final = 8
 
 _LAST_WORD_SECONDS: Final = 0.05
-"""A shell that kills a stopped job sends what ends it, and the SIGCONT with it: whichever is heard first, the job ends."""
+"""A shell that kills a stopped job sends SIGTERM and SIGCONT together, in any order: for so long SIGTERM is awaited."""
 
 
 def _noted(*_: object) -> None:
-    """A handler that does nothing, and has the watcher hear of the signal all the same."""
+    """A handler that does nothing: installing it lets the watcher receive the signal."""
 
 
 class Driver(TextualDriver):
@@ -104,7 +104,7 @@ class Driver(TextualDriver):
         self._painter.write(data, (width, height))
 
     def process_message(self, message: Message) -> None:
-        """Pass on what somebody does. Of buttons that went down and never up the last few are remembered."""
+        """Pass an event on. Of mouse buttons that went down and never up only the last few are remembered."""
         del self._down_buttons[:-_MOST_BUTTONS]
         super().process_message(message)
 
@@ -119,7 +119,7 @@ class Driver(TextualDriver):
             self._painter.forget()
 
     def words_of_window(self) -> str:
-        """What there is to say of a window that is larger than what is drawn of it; once."""
+        """A sentence about a window that is larger than what is drawn; only once."""
         words = "" if self._window_told else self.window.words
         self._window_told |= bool(words)
         return words
@@ -166,7 +166,7 @@ class Driver(TextualDriver):
         self._line.leave()
 
     def close(self) -> None:
-        """Nothing more will be written."""
+        """Stop writing."""
         self._painter = None
         if self._hear in listeners:
             listeners.remove(self._hear)
@@ -174,7 +174,7 @@ class Driver(TextualDriver):
                 signal.signal(number, signal.SIG_DFL)
 
     def _hear(self, number: int) -> None:
-        """Have the event loop do what a signal is for, and run its handler; in the watcher's thread.
+        """Pass a signal on to its handler and to the event loop; runs in the watcher's thread.
 
         A handler would do it in the middle of whatever the main thread does, with the locks that are held for it. What waits
         for a thread that wants one of them, as lending the terminal out does, would wait for ever.
@@ -244,7 +244,7 @@ def driver_for(settings: Settings, ground: Pen = PLAIN) -> type[Driver]:
     """
 
     class Configured(Driver):
-        """As it is wanted: Textual makes it without a word."""
+        """The driver with its settings: Textual calls it without any."""
 
     Configured.link = REMOTE if settings.remote else LOCAL
     if settings.remote and settings.frames:

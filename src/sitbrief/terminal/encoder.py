@@ -1,4 +1,4 @@
-"""From one screen to the next in as few bytes as can be found quickly."""
+"""Encodes the difference between two screens in few bytes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from sitbrief.terminal.frame import CellRow, Frame
 
 _LONGEST_GAP: Final = 12
-"""Cells between two changes that are worth a look: a move costs no more bytes than this."""
+"""The longest gap, in cells, that may be rewritten: a move costs no more bytes."""
 
 _SHORTEST_MOVE: Final = 3
-"""Bytes: that many cells are written once more sooner than jumped over."""
+"""The shortest move, in bytes: a gap of fewer cells is rewritten."""
 
 _MIN_ERASED_END: Final = 4
 _LEAST_ERASED: Final = 11
-"""So many blanks are erased sooner than written, the move to what follows them included."""
+"""From so many blanks on erasing is cheaper than writing, the move behind them included."""
 
 _LONG_BLANK: Final = re.compile(f" {{{_LEAST_ERASED},}}")
 
@@ -45,7 +45,7 @@ class Brush:
     pen: Pen | None = None
 
     def copy(self) -> Brush:
-        """One that no longer changes with this one."""
+        """An independent copy."""
         return replace(self)
 
 
@@ -93,7 +93,7 @@ class Encoder:
             self.parts.append("\x1b[K")
 
     def _erased_from(self, new: CellRow, changed: list[int]) -> int:
-        """From which column on the row is erased; its width where nothing is to be gained."""
+        """The column from which erasing the rest of the row pays; its width where it does not."""
         text, pens = new.text, new.pens
         width, pen = len(text), pens[-1]
         if text[-1] != " " or not self._erasable(pen):
@@ -105,11 +105,11 @@ class Encoder:
         return first if changed[-1] + 1 - first >= _MIN_ERASED_END else width
 
     def _erasable(self, pen: Pen) -> bool:
-        """Whether erasing leaves just a blank of this pen."""
+        """Whether erased cells look like blanks of this pen."""
         return pen == PLAIN or (self._able.coloured_erase and not pen.shows_on_blanks)
 
     def _go(self, y: int, x: int, new: CellRow) -> None:
-        """Move to a column, or write once more what stands in between if that is no longer."""
+        """Move to a column, or rewrite the cells in between where that takes fewer bytes."""
         brush = self._brush
         if brush.y == y and brush.x == x:
             return
@@ -122,7 +122,7 @@ class Encoder:
         brush.y, brush.x = y, x
 
     def _again(self, start: int, end: int, new: CellRow) -> str | None:
-        """What stands between two columns, if it can be written with the pen in use."""
+        """The text between two columns, if it can be rewritten with the pen in use."""
         pen = self._brush.pen
         if pen is None:
             return None
@@ -144,7 +144,7 @@ class Encoder:
         self._write_text(y, at, stop, new)
 
     def _erased(self, start: int, stop: int, new: CellRow) -> Iterator[tuple[int, int]]:
-        """The runs of blanks that are erased sooner than written."""
+        """The runs of blanks that are cheaper to erase than to write."""
         if not self._able.erase:
             return
         cells = new.text[start:stop]
@@ -166,7 +166,7 @@ class Encoder:
             self._write_unsure(y, start, stop, new)
 
     def _write_ascii(self, start: int, stop: int, new: CellRow) -> None:
-        """Write cells of which each holds one character that is as wide everywhere."""
+        """Write cells of one character each, of a width that all terminals agree on."""
         if start == stop:
             return
         pen, parts = self._brush.pen, self.parts
@@ -179,7 +179,7 @@ class Encoder:
         self._brush.x = stop if stop < len(new.text) else UNKNOWN
 
     def _write_unsure(self, y: int, start: int, stop: int, new: CellRow) -> None:
-        """Write cells one by one, taking the cursor's bearings after each that may be wider or narrower there."""
+        """Write cells one by one, and set the cursor's column after each whose width is uncertain."""
         width = len(new.text)
         for x in range(start, stop):
             text, pen = new.text[x], new.pens[x]
@@ -198,7 +198,7 @@ class Encoder:
             self._brush.x = end if end < width and sure else UNKNOWN
 
     def _use(self, pen: Pen) -> None:
-        """Take another pen."""
+        """Switch to a pen."""
         brush = self._brush
         if brush.pen != pen:
             known = brush.pen is not None
@@ -206,7 +206,7 @@ class Encoder:
             brush.pen = pen
 
     def _use_for_blanks(self, pen: Pen) -> None:
-        """Take a pen for blanks, unless they look the same with the one in use."""
+        """Switch to a pen for blanks, unless they look the same with the one in use."""
         if self._brush.pen is None or blank_of(self._brush.pen) != pen:
             self._use(pen)
 
@@ -238,7 +238,7 @@ def _stretches(changed: list[int], end: int, new: CellRow) -> Iterator[tuple[int
 
 
 def _spans(row: CellRow, start: int, end: int) -> bool:
-    """Whether what comes before an unchanged gap and after it is best written in one go."""
+    """Whether rewriting an unchanged gap takes fewer bytes than moving over it."""
     text, pens = row.text, row.pens
     pen, last = pens[start - 1], text[start - 1]
     if last == " ":  # all of it one blank, to be erased at once
@@ -253,6 +253,6 @@ def _spans(row: CellRow, start: int, end: int) -> bool:
 
 
 def _anew(pen: Pen) -> str:
-    """The sequence after which a pen draws, whatever was in use."""
+    """The sequence that sets a pen from an unknown state."""
     whole = change(PLAIN, pen)
     return f"\x1b[0;{whole[2:]}" if whole else "\x1b[m"

@@ -39,11 +39,11 @@ class CellRow:
     __hash__ = None  # type: ignore[assignment]  # it changes
 
     def copy(self) -> CellRow:
-        """A row that no longer changes with this one."""
+        """An independent copy."""
         return CellRow(self.text[:], self.pens[:])
 
     def put(self, x: int, text: Clean, pen: Pen) -> int:
-        """Write text from a column on, and return the column after it. What goes beyond either end is lost."""
+        """Write text from a column on, cut at both ends of the row, and return the column after it."""
         if text.isascii() and text.isprintable() and x >= 0:
             return self._put_ascii(x, text, pen)
         for cluster, width in clusters(text):
@@ -103,7 +103,7 @@ class Frame:
     __hash__ = None  # type: ignore[assignment]  # it changes
 
     def resized(self, width: int, height: int) -> Frame:
-        """A frame of another size with as much of this one as fits."""
+        """A copy in another size, cut or filled with blanks."""
         made = Frame(width, height)
         for old, new in zip(self.rows, made.rows, strict=False):
             kept = min(width, self.width)

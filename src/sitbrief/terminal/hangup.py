@@ -25,7 +25,7 @@ leaving = threading.Event()
 """Set when the process is about to end for a signal: nobody else writes to the terminal from then on."""
 
 listeners: list[Callable[[int], object]] = []
-"""Called by the watcher with each signal, in the order in which they came, and soon.
+"""Functions that the watcher calls with each signal, in their order.
 
 Python runs a handler when the main thread next executes something, which in a loop that waits may be at the next key; it runs
 one in the middle of another; and of several it runs the one with the lowest number first.
@@ -139,7 +139,7 @@ class Lifeline:
             os.set_blocking(self._screen, True)  # the shell shares this open file
 
     def _write(self, data: bytes) -> None:
-        """Write after the frame that is being sent, unless that is stuck."""
+        """Write once the current frame is sent, or at once where that is stuck."""
         end = time.monotonic() + _PATIENCE_SECONDS
         while data and time.monotonic() < end:
             with contextlib.suppress(BlockingIOError):

@@ -28,10 +28,10 @@ _POLL_SECONDS: Final = 0.1
 _READ_BYTES: Final = 4096
 _INTERRUPT: Final = "\x03"
 _INTERRUPT_SECONDS: Final = 1.0
-"""So long an application has, at most, to hear of ctrl+c: one that is busy with something long is ended as by a signal."""
+"""The longest time until ctrl+c is handled: a busy application is then ended as by a signal."""
 
 _MOST_AHEAD: Final = 256
-"""So many events may be on their way to the application: it hears of more when it has heard of these."""
+"""The most events under way to the application; more are passed on when these are handled."""
 
 
 class Keyboard:
@@ -65,11 +65,11 @@ class Keyboard:
 
     @property
     def alive(self) -> bool:
-        """Whether it reads."""
+        """Whether the thread runs."""
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Read no more."""
+        """Stop reading."""
         self._stopping = True
         with contextlib.suppress(OSError):
             os.close(self._waker)
@@ -84,7 +84,7 @@ class Keyboard:
             os.close(self._wake)
 
     def _whole(self) -> Iterator[str | Pasted | Answered]:
-        """What comes, part by part, until it is told to stop."""
+        """Yield complete input until told to stop."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         sequences = Sequences(ESCAPE_DELAY)
         while True:
@@ -119,7 +119,7 @@ class Keyboard:
                 os.kill(os.getpid(), signal.SIGINT)
 
     def _pass_on(self, events: Iterable[Message]) -> None:
-        """Tell of keys, pastes and, where it was asked for, the mouse; of nothing else that a parser may see in them."""
+        """Pass on keys, pastes and, where asked for, the mouse; nothing else that Textual's parser may find."""
         for event in events:
             if isinstance(event, Key | Paste) or (self._mouse and isinstance(event, MouseEvent)):
                 self._take(event)
@@ -129,7 +129,7 @@ class Keyboard:
                     self._heard()
 
     def _heard(self, seconds: float = math.inf) -> bool:
-        """Wait until the application has heard of all that came before; whether it has, after so long."""
+        """Wait until the application has handled all earlier events; False after a timeout."""
         heard = threading.Event()
         self._take(Callback(heard.set))
         end = time.monotonic() + seconds

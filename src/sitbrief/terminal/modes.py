@@ -1,4 +1,4 @@
-"""What puts a terminal into the state an application needs, and back, in sequences that it knows."""
+"""Sequences that put a terminal into the modes an application needs, and back."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def entering(able: Capabilities, *, mouse: bool) -> str:
 
 
 def leaving(able: Capabilities, *, mouse: bool) -> str:
-    """The same undone."""
+    """The sequences that undo `entering`."""
     parts = [f"\x1b[?{mode}l" for mode in reversed(_MOUSE) if mouse and able.reports]
     return "".join((*parts, *_back(able, ("2004",))))
 
 
 def emergency(able: Capabilities) -> bytes:
-    """What puts a terminal back whatever mode the application was in."""
+    """The sequences that restore a terminal from any mode."""
     return "".join(_back(able, _ANY_MODE)).encode()
 
 

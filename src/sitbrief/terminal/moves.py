@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sitbrief.terminal.capabilities import Capabilities
 
 UNKNOWN: Final = -1
-"""A column (or row) that the cursor may be in, or not: after the last column, or text of doubtful width."""
+"""An unknown column or row: after the last column, or after text of uncertain width."""
 
 _MOST_FEEDS: Final = 6
 

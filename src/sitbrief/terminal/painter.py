@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from sitbrief.terminal.canvas import Canvas
 
 ASK: Final = "\x1b[5n"
-"""Asks the terminal whether it is well. By its answer we know that it has drawn what came before."""
+"""A status request (DSR): the answer shows that the terminal has drawn all before it."""
 
 ANSWER: Final = "\x1b[0n"
 
 _ASK_AFTER_BYTES: Final = 1_000
 _WINDOW_BYTES: Final = 4_000
-"""What may be on its way unanswered: half a second at 64 kbit/s, and more than ten moves of a cursor."""
+"""The most bytes under way unanswered: half a second at 64 kbit/s, more than ten moves of a cursor."""
 
 _SETTLING_SECONDS: Final = 0.03
 """After an application has heard of a new size its next output may still be for the old one."""
@@ -32,7 +32,7 @@ _ANSWER_SECONDS: Final = 30.0
 
 
 class LinkProfile(NamedTuple):
-    """What is between us and the terminal.
+    """How output is paced over a link.
 
     Attributes:
         frames_per_second: At most so many frames are sent.
@@ -100,7 +100,7 @@ class Painter:
             self._changed.notify()
 
     def hold(self, seconds: float) -> None:
-        """Send no frame for a moment: the terminal has changed, and soon the application will have too."""
+        """Send no frame for a moment: after a resize the application draws anew."""
         with self._changed:
             self._canvas.forget()
             self._next = time.monotonic() + seconds
@@ -138,7 +138,7 @@ class Painter:
             self._send(data)
 
     def _take(self) -> bytes | None:
-        """What is to be sent now; nothing at all (None) where it is not time; no bytes where all is done."""
+        """The bytes to send now; None where it is too early, empty where all is sent."""
         if self._broken or leaving.is_set():
             return b""
         parts = [self._canvas.controls()]
@@ -151,7 +151,7 @@ class Painter:
         return b"" if self._closing else None
 
     def _count(self, data: bytes) -> bytes:
-        """Add a question where enough was sent since the last."""
+        """Append a status request once enough was sent since the last."""
         self._sent += len(data)
         since = self._asked[-1][0] if self._asked else self._answered
         if self._asking and not self._closing and self._sent - since >= _ASK_AFTER_BYTES:
@@ -161,7 +161,7 @@ class Painter:
         return data
 
     def _pause(self) -> float | None:
-        """For how long no frame may be sent; None until something happens."""
+        """Seconds until a frame may be sent; None to wait for an event."""
         if not self._canvas.stale or self._closing:
             return None
         now = time.monotonic()
@@ -175,7 +175,7 @@ class Painter:
         return max(0.0, until - now)
 
     def _give_up_asking(self) -> None:
-        """It does not answer. One that never did is not asked again."""
+        """Stop waiting for an answer; a terminal that never answered is not asked again."""
         self._answered = self._sent
         self._asked.clear()
         self._asking = self._heard

@@ -1,4 +1,4 @@
-"""With what a cell is drawn: colours and attributes, and the shortest sequence from one pen to another."""
+"""Colours and attributes of a cell, and the shortest sequence from one pen to another."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _COLOUR_LENGTHS: Final = {"2": 5, "5": 3}
 
 
 class Pen(NamedTuple):
-    """How characters are drawn.
+    """The colours and attributes of characters.
 
     Attributes:
         foreground: The SGR parameters of the colour ("31", "38;5;208"); empty for the terminal's own.
@@ -52,7 +52,7 @@ PLAIN: Final = Pen()
 
 @lru_cache(maxsize=4096)
 def _one(pen: Pen) -> Pen:
-    """The first of equal pens that came this way: mostly equal ones are the same, which is quicker to see."""
+    """Intern a pen, so that comparing is mostly a comparison of identity."""
     return pen
 
 
@@ -127,7 +127,7 @@ def change(old: Pen, new: Pen, *, singly: bool = True) -> str:
 
 @lru_cache(maxsize=4096)
 def on(pen: Pen, ground: Pen) -> Pen:
-    """The pen with the colours of a ground where it has none of its own."""
+    """The pen with default colours replaced by those given."""
     if ground is PLAIN:
         return pen
     return _one(Pen(pen.foreground or ground.foreground, pen.background or ground.background, pen.attributes))
@@ -135,7 +135,7 @@ def on(pen: Pen, ground: Pen) -> Pen:
 
 @lru_cache(maxsize=4096)
 def within(pen: Pen, colours: int) -> Pen:
-    """The pen that looks most like one on a terminal with so many colours; without any, a background is reversed."""
+    """The nearest pen on a terminal with so many colours; without any, a background becomes reverse video."""
     if colours:
         return _one(Pen(nearest(pen.foreground, colours), nearest(pen.background, colours), pen.attributes))
     reverse = {"7"} if pen.background else set()

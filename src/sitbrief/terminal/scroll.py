@@ -1,4 +1,4 @@
-"""Rows that moved: found, so that the terminal moves them by itself."""
+"""Finds rows that moved, so that the terminal can scroll them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitbrief.terminal.capabilities import Capabilities
 
 _MOST_ALIKE: Final = 4
-"""Rows that look alike beyond this tell nothing of where they came from."""
+"""Rows with more look-alikes than this are not traced."""
 
 _CANDIDATES: Final = 3
 
@@ -25,7 +25,7 @@ _MOST_PARTS: Final = 4
 _LEAST_PART: Final = 16
 _ROW_BYTES: Final = 4
 _SCROLLING_BYTES: Final = 16
-"""About what it costs to get to a row, and to scroll."""
+"""An estimate of the bytes of a move and of a scroll."""
 
 _HARDLY_SAVES: Final = 0.1
 _SURELY_SAVES: Final = 0.3
@@ -33,7 +33,7 @@ _SURELY_SAVES: Final = 0.3
 
 
 class Shift(NamedTuple):
-    """Some rows that move up or down together; what comes in is blank.
+    """A range of rows that move up or down together; rows that come in are blank.
 
     Attributes:
         top: The first row of the region.
@@ -47,7 +47,7 @@ class Shift(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """A shift that seems to pay.
+    """A shift with its estimated gain.
 
     Attributes:
         shift: Which.
@@ -61,7 +61,7 @@ class Likely(NamedTuple):
 def shortest(
     before: Frame, after: Frame, rows: Sequence[int], brush: Brush, able: Capabilities
 ) -> tuple[str, Brush]:
-    """The shorter of rewriting what differs and of moving rows first; with the brush as it is then.
+    """The shorter of rewriting and of scrolling first, with the brush after it.
 
     Args:
         before: What the terminal shows.
@@ -93,7 +93,7 @@ def _moved(before: Frame, after: Frame, shift: Shift, brush: Brush, able: Capabi
 
 
 def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> Likely | None:
-    """The shift that saves most, if any does, by what the parts of the changed rows say of where they came from."""
+    """The shift that saves most, judged by where parts of the changed rows stood before; None where none does."""
     changed = [y for y in rows if before.rows[y] != after.rows[y]]
     votes: Counter[int] = Counter()
     for part in _parts(after.width):
@@ -148,7 +148,7 @@ def _region(before: Frame, after: Frame, by: int, unmoved: Sequence[int]) -> tup
 
 
 def _apart(one: CellRow, other: CellRow) -> int:
-    """About how many bytes turn one row into another."""
+    """An estimate of the bytes that turn one row into another."""
     if one == other:
         return 0
     texts: Iterable[bool] = map(ne, one.text, other.text)
@@ -157,7 +157,7 @@ def _apart(one: CellRow, other: CellRow) -> int:
 
 
 def _on_a_blank(row: CellRow) -> int:
-    """About how many bytes write a row where nothing stands."""
+    """An estimate of the bytes that write a row on blanks."""
     return _ROW_BYTES + len(row.text) - row.text.count(" ")
 
 

@@ -1,4 +1,4 @@
-"""What a terminal sends, taken apart: keys, pastes, clicks. What it answers without being asked is left out.
+"""Splits what a terminal sends into keys, pastes and clicks, and drops answers that nobody asked for.
 
 A terminal is somebody else's program, on somebody else's machine. Whatever it sends acts as what it is or not at all, and
 nothing that it leaves unfinished is kept for long, or grows.
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PASTED: Final = 4_096
-"""Characters that are taken of what is pasted: more than fits into any field."""
+"""The most characters of a paste that are taken: more than any field holds."""
 
 STRING_SECONDS: Final = 1.0
-"""So long, at most, the next part of an answer is awaited; then what comes are keys again."""
+"""The longest wait for the next part of an answer; what comes later counts as keys."""
 
 PASTE_SECONDS: Final = 3.0
-"""Likewise of what is pasted: longer, for the rest of it must not act."""
+"""The same for a paste: longer, for its rest must not act as keys."""
 
 _LONGEST: Final = 64
-"""Characters of a sequence that may be a key or a click; those of an answer may be more."""
+"""The most characters of a key or a click; answers may be longer."""
 
 _INTERRUPT: Final = "\x03"
 _PASTE: Final = "\x1b[200~"
@@ -47,7 +47,7 @@ _CLICK: Final = re.compile(r"\x1b\[<[0-9]{1,3};[0-9]{1,5};[0-9]{1,5}[Mm]")
 
 
 class Pasted(NamedTuple):
-    """What was pasted.
+    """A paste.
 
     Attributes:
         text: The text; of a longer one one character more than `MOST_PASTED`.
@@ -57,11 +57,11 @@ class Pasted(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """The terminal has answered the question that we do ask."""
+    """The answer to the painter's status request."""
 
 
 class Sequences:
-    """Takes text as it comes, in parts that may be cut anywhere; gives what is whole, in its order.
+    """A parser of input that arrives in parts cut anywhere.
 
     Args:
         escape_seconds: For how long an Esc may be the beginning of something.
@@ -75,7 +75,7 @@ class Sequences:
 
     @property
     def patience(self) -> float | None:
-        """For how many seconds the rest of what is unfinished is awaited; None where all is whole."""
+        """Seconds to wait for the rest of an unfinished sequence; None where there is none."""
         if self._pasted is not None:
             return PASTE_SECONDS
         if self._skipped_to is not None or len(self._held) > len("\x1b["):
@@ -83,7 +83,7 @@ class Sequences:
         return self._escape_seconds if self._held else None
 
     def feed(self, text: str) -> Iterator[str | Pasted | Answered]:
-        """What is whole now: text, or a sequence that is a key or a click; what was pasted; an answer."""
+        """Parse more text, and return what is complete: text, keys, clicks, pastes, answers."""
         if text == _INTERRUPT:  # by itself it was pressed, and means what it says
             self._held, self._skipped_to, self._pasted = "", None, None
         rest, self._held = self._held + text, ""
@@ -99,7 +99,7 @@ class Sequences:
                 yield found
 
     def give_up(self) -> Iterator[str]:
-        """What is left of something unfinished when nothing has come for as long as its rest is awaited."""
+        """Give up on an unfinished sequence, and return what it means as it is."""
         held, self._held = self._held, ""
         if self._pasted is None and self._skipped_to is None:
             if held in ANSI_SEQUENCES_KEYS:
@@ -109,7 +109,7 @@ class Sequences:
         self._skipped_to = self._pasted = None
 
     def _next(self, text: str) -> tuple[str | Answered | None, str]:
-        """What comes first, where it is whole and means anything, and the rest."""
+        """The first complete item, or None, and the rest."""
         found = _WHOLE.match(text)
         if found is None:
             return None, self._hold(text)
@@ -129,7 +129,7 @@ class Sequences:
         return None, rest
 
     def _hold(self, text: str) -> str:
-        """Keep the beginning of something; of what can be no key not even that."""
+        """Keep an unfinished sequence, unless it can no longer become a key."""
         if len(text) > _LONGEST or not _UNFINISHED.match(text):
             self._skipped_to = _SEQUENCE_END
             return text[len("\x1b[") :]
@@ -137,7 +137,7 @@ class Sequences:
         return ""
 
     def _skip(self, end: re.Pattern[str], text: str) -> str:
-        """The rest behind the end of what is left out."""
+        """The rest behind the end of a dropped string."""
         found = end.search(text)
         if found is None:
             self._held = "\x1b" if text.endswith("\x1b") else ""
@@ -146,7 +146,7 @@ class Sequences:
         return text[found.end() :]
 
     def _paste(self, before: str, text: str) -> tuple[Pasted | None, str]:
-        """What was pasted, where its end has come, and the rest."""
+        """The paste, once its end has come, and the rest."""
         pasted, end, rest = text.partition(_PASTE_END)
         if not end:
             kept = next((n for n in range(len(_PASTE_END) - 1, 0, -1) if text.endswith(_PASTE_END[:n])), 0)

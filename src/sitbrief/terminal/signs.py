@@ -1,4 +1,4 @@
-"""Signs that ASCII has not, each with its like in as many cells. What measures the cells is for others to say."""
+"""ASCII stand-ins for other signs, each of the same width."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _UNKNOWN: Final = "?"
 
 
 def plain(cluster: str, width: int) -> str:
-    """What stands in so many cells for a character with its marks: its like, else question marks."""
+    """The stand-in for a character with its marks, in so many cells; question marks where there is none."""
     if cluster.isascii():
         return cluster
     bare = _SIGNS.get(cluster[0]) or "".join(

@@ -1,4 +1,4 @@
-"""The terminal line's own settings: as they were, and raw."""
+"""The settings of the terminal line: raw, and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class RawLine:
-    """Makes a terminal pass every key on as it is typed, and every byte as it is sent.
+    """Raw mode: every key and every byte passes unchanged.
 
     Args:
         descriptor: The terminal that keys are read from.
@@ -44,6 +44,6 @@ class RawLine:
             self._before = None
 
     def flush_input(self) -> None:
-        """Throw away what was typed and not read."""
+        """Discard unread input."""
         with contextlib.suppress(termios.error):
             termios.tcflush(self._descriptor, termios.TCIFLUSH)

@@ -1,4 +1,4 @@
-"""How many columns a character takes, and of which ones terminals do not agree."""
+"""Column widths of characters, and which of them terminals disagree on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINES: Final = ("\u2500", "\u259f")
 
 @lru_cache(maxsize=2048)
 def clusters(text: str) -> tuple[tuple[str, int], ...]:
-    """Split text into what stands in one cell or two, each with its width, as Textual measures it.
+    """Split text into clusters of one or two cells, each with its width as Textual measures it.
 
     What has no width joins what is before it; at the start of a text it has no base and is left out.
     """
@@ -24,7 +24,7 @@ def clusters(text: str) -> tuple[tuple[str, int], ...]:
 
 @lru_cache(maxsize=8192)
 def _cluster(text: str, width: int) -> tuple[str, int]:
-    """The same cluster is the same object in all texts that are remembered, which else took megabytes."""
+    """Intern a cluster: remembered texts would else hold megabytes of equal pairs."""
     return text, width
 
 
@@ -44,5 +44,5 @@ def is_sure(cluster: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_line(cluster: str) -> bool:
-    """Whether it is a piece of a line or a block, of which mostly the next one follows."""
+    """Whether a cluster is box drawing or a block element."""
     return _LINES[0] <= cluster[0] <= _LINES[1]

@@ -1,4 +1,4 @@
-"""How large the window is that is drawn for: as the environment says, else as the terminal does, within bounds.
+"""The size of the window to draw for: from the environment, else from the terminal, within limits.
 
 Whoever connects chooses what a terminal says: a window of 65,535 by 65,535 cells would cost gigabytes.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _USUAL: Final = (80, 24)
 _VARIABLES: Final = ("COLUMNS", "LINES")
 _LONGEST: Final = 9
-"""Digits of a number that somebody may mean."""
+"""The most digits of a plausible number."""
 
 
 class Window(NamedTuple):
@@ -39,7 +39,7 @@ class Window(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What there is to say where it is larger than what is drawn; else nothing."""
+        """A sentence where the window is larger than what is drawn; else empty."""
         if self.beyond is None:
             return ""
         columns, rows = self.beyond
@@ -68,12 +68,12 @@ def window(descriptor: int, environ: Mapping[str, str]) -> Window:
 
 
 def without_rubbish(environ: MutableMapping[str, str]) -> None:
-    """Take a size out of an environment that is none: others read it, too, and believe every sign that is a digit."""
+    """Remove invalid sizes from the environment: others read it too, and take any Unicode digit."""
     for name in _VARIABLES:
         if name in environ and not _number(environ[name]):
             del environ[name]
 
 
 def _number(word: str) -> int:
-    """The whole number that a word is; 0 where it is none, or none that can be meant."""
+    """A word as a whole number; 0 where it is none, or absurdly large."""
     return int(word) if word.isascii() and word.isdecimal() and len(word) <= _LONGEST else 0

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Clean = NewType("Clean", str)
-"""Text in which nothing acts: no character that a terminal obeys, none that reorders a line, none that hides."""
+"""Cleaned text: no control characters, none that reorder a line, none that are invisible."""
 
 LINE_BREAK: Final = Clean("\n")
 
 REMOVED: Final = "\ufffd"
-"""Stands where something harmful was, so that the removal is seen."""
+"""Replaces harmful characters, so that the removal is seen."""
 
 
 class Rule(NamedTuple):
-    """What happens to some characters.
+    """What is done with one kind of characters.
 
     Attributes:
         what: Which ones they are, in words.
@@ -99,7 +99,7 @@ _FIRST_MARK = "\u0300"
 
 
 class Removal(NamedTuple):
-    """What cleaning takes out of a text.
+    """What cleaning took out of a text.
 
     Attributes:
         harmful: characters replaced by U+FFFD, surplus marks among them.
@@ -129,26 +129,26 @@ def clean_prose(value: str) -> Clean:
 
 
 def clean_row(value: str) -> Clean:
-    """Clean a piece of a line that we have laid out: every space stays, and a line break is no part of it."""
+    """Clean part of a line that we have laid out: spaces stay as they are, line breaks go."""
     if value.isascii() and value.isprintable():
         return Clean(value)
     return clean_layout(value.replace("\n", REMOVED).replace("\t", " "))
 
 
 def clean_layout(value: str) -> Clean:
-    """Clean a text of several lines that we have laid out: every space, tab and line break stays."""
+    """Clean several lines that we have laid out: spaces, tabs and line breaks stay as they are."""
     return Clean(harmful().sub(REMOVED, invisible().sub("", value)))
 
 
 def clean_cells(value: str) -> Clean:
-    """Clean what others have laid out in cells: what they have given no cell goes without a trace, or all behind it moves."""
+    """Clean text that others have laid out in cells: what has no cell is dropped without a sign, which would move the rest."""
     if value.isascii() and value.isprintable():
         return Clean(value)
     return Clean(_acting().sub("", value))
 
 
 def joined(parts: Iterable[Clean]) -> Clean:
-    """Clean texts one behind the other."""
+    """Clean several texts and join them."""
     return Clean("".join(parts))
 
 
@@ -173,13 +173,13 @@ def _clean(value: str) -> tuple[str, Removal]:
 
 @cache
 def harmful() -> re.Pattern[str]:
-    """Runs of what shows as `REMOVED`. Compiled when it is first asked for: that takes longer than importing all else here."""
+    """The pattern for runs that become `REMOVED`, compiled on first use: that takes longer than importing the rest."""
     return re.compile(f"[{''.join(rule.ranges for rule in RULES if rule.shown)}]+")
 
 
 @cache
 def invisible() -> re.Pattern[str]:
-    """Runs of what is dropped."""
+    """The pattern for runs that are dropped."""
     return re.compile(f"[{''.join(rule.ranges for rule in RULES if not rule.shown)}]+")
 
 
@@ -208,7 +208,7 @@ def is_mark(sign: str) -> bool:
 
 
 def _bound_runs(value: str) -> str:
-    """Cut runs of marks that no language writes, before they cost quadratic time."""
+    """Cut runs of combining marks longer than any language has, which would cost quadratic time."""
     found = marks(value)
     if not found:
         return value

@@ -61,7 +61,7 @@ def wrap(value: str, width: int) -> list[str] | list[Clean]:
 
 
 def wrapped(value: str, width: int) -> Iterator[str]:
-    """The same lines one by one: of a text of any length the first ones come at once."""
+    """The lines of `wrap` one by one, so that the first lines of a long text come at once."""
     width = max(width, 1)
     for paragraph in value.split("\n"):
         yield from _wrap_paragraph(paragraph, width)
@@ -75,7 +75,7 @@ def _width(sign: str) -> int:
 
 
 def _fitting(value: str, width: int) -> int:
-    """How many characters from the start take at most `width` cells; marks go with their base."""
+    """How many leading characters fit into `width` cells; marks stay with their base."""
     if value.isascii():
         return min(len(value), width)
     used = 0

@@ -1,4 +1,4 @@
-"""What may stand at the cursor."""
+"""Candidates for the word at the cursor."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CODE: Final = re.compile(r"[A-Za-z]{2}-\w*")
 
 
 class Files(StrEnum):
-    """Which files may stand there, too. The shell lists them."""
+    """Which files are candidates too; the shell lists them."""
 
     NONE = "none"
     FILES = "files"
@@ -30,7 +30,7 @@ class Files(StrEnum):
 
 
 class Candidate(NamedTuple):
-    """A word that may stand there.
+    """A candidate.
 
     Attributes:
         value: The word, as the program is to get it.
@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """All that may stand there.
+    """The candidates for a word.
 
     Attributes:
         candidates: Words.
@@ -54,7 +54,7 @@ class Candidates(NamedTuple):
 
 
 def candidates_at(before: Sequence[str], typed: str, environ: Mapping[str, str]) -> Candidates:
-    """What may stand at the cursor, of all that begins as the word does, in either case.
+    """The candidates that begin as the word at the cursor does, in either case.
 
     Args:
         before: The words between the program's name and the cursor.

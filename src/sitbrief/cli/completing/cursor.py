@@ -1,4 +1,4 @@
-"""What is asked for at the cursor: the value of which option, or which options there are."""
+"""What is being completed at the cursor: an option, or the value of one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Cursor(NamedTuple):
-    """Where the cursor is.
+    """The word at the cursor and what it may be.
 
     Attributes:
         typed: What there is of the value, or of the option.
@@ -37,7 +37,7 @@ class Cursor(NamedTuple):
 
 
 def cursor_at(before: Sequence[str], typed: str) -> Cursor:
-    """What is asked for.
+    """Find what is being completed.
 
     Args:
         before: The words between the program's name and the cursor.

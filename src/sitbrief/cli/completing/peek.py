@@ -1,4 +1,4 @@
-"""What a library seems to hold, told by the first bytes of its files. Nothing is validated and nothing is written."""
+"""Peeks into a library for completion by the first bytes of its files; nothing is validated or written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LEAST: Final = 2 * 1024
 
 
 class Peeked(NamedTuple):
-    """What a file seems to hold.
+    """What the start of a file says it holds.
 
     Attributes:
         id: The id of the briefing.

@@ -1,4 +1,4 @@
-"""What a shell is told: which files may stand there on the first line, then the words, each on a line of its own."""
+"""The answer to a shell: which files are candidates on the first line, then a word a line."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.formats.cache import cache_folder
 from sitbrief.library.index.accounts import name_of, trusted
 from sitbrief.library.index.naming import BESIDE
+from sitbrief.paths import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.formats.cache import cache_folder
 from sitbrief.library.index.checking import hashed
 from sitbrief.library.index.index_folder import Foreign, IndexFolder
 from sitbrief.library.index.naming import BESIDE
+from sitbrief.paths import cache_folder
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
