@@ -31,13 +31,13 @@ def write(view: View, width: int = 80) -> Clean:
 
 def lines(view: View, width: int = 80) -> Iterator[Clean]:
     """The same line by line."""
-    return told(blocks(view, in_brackets=False), width)
+    return laid_out(blocks(view, in_brackets=False), width)
 
 
-def told(found: Iterable[Block], width: int = 80) -> Iterator[Clean]:
-    """Some blocks line by line."""
+def laid_out(parts: Iterable[Block], width: int = 80) -> Iterator[Clean]:
+    """Blocks line by line."""
     begun = False
-    for block in found:
+    for block in parts:
         # A paragraph to each thing of its own; what is said about it follows without a gap.
         if begun and not (isinstance(block, Fact | Sentence) and block.depth):
             yield LINE_BREAK
@@ -66,10 +66,10 @@ def _lines(block: Block, width: int) -> Iterator[str]:
                     yield from _wrapped(f"{name}: {_heard(cell)}", 1, width)
 
 
-def _facts(told: Sentence) -> Iterator[Fact]:
+def _facts(sentence: Sentence) -> Iterator[Fact]:
     """A sentence, then who says so: each on a line, the first of many."""
-    yield Fact(told.depth, told.label, told.text)
-    below, speakers = told.depth + 1, told.by.speakers
+    yield Fact(sentence.depth, sentence.label, sentence.text)
+    below, speakers = sentence.depth + 1, sentence.by.speakers
     for speaker in speakers[:MOST_SPEAKERS]:
         yield Fact(below, "Says", speaker.originator)
         for name in speaker.carriers:
@@ -79,8 +79,8 @@ def _facts(told: Sentence) -> Iterator[Fact]:
         yield Fact(below, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")
     if not speakers:
         yield Fact(below, "Says", NO_CLAIM)
-    if told.state:
-        yield Fact(below, "State", told.state)
+    if sentence.state:
+        yield Fact(below, "State", sentence.state)
 
 
 def _heard(cell: Cell) -> str:
