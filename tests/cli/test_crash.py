@@ -144,7 +144,7 @@ def test_a_mistake_in_a_process_that_helps_is_told_by_the_first(tmp_path: Path) 
         put(tmp_path / "lib", f"s-{number}.json", f"s-{number}", edition=number)
     what = """
 from sitbrief.formats import native
-from sitbrief.library.index import index_builder, workers
+from sitbrief.library.index import index_builder
 import os
 index_builder.BATCH = 1
 os.sched_getaffinity = lambda _: {0, 1, 2}
@@ -161,5 +161,5 @@ native.loads = broken
     (report,) = reports(tmp_path)
     assert done.returncode == 70
     assert "Traceback" not in done.stderr
-    assert "RuntimeError in library/index/workers.py:" in done.stderr
+    assert "RuntimeError in library/index/segment_builder.py:" in done.stderr
     assert "what a briefing says" in report.read_text(encoding="utf-8")

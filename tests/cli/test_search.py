@@ -148,11 +148,11 @@ def test_each_naughty_string_is_answered_or_explained(tmp_path: Path) -> None:
     from sitbrief.briefing.filter_text import NotUnderstood
     from sitbrief.briefing.query import parse
     from sitbrief.library.index.index_builder import build
-    from sitbrief.library.index.snapshot import opened
+    from sitbrief.library.index.open_index import open_snapshot
     from sitbrief.library.index.view import LibraryView
 
     build(tmp_path / "index", sorted(BRIEFINGS.glob("*.json")))
-    snapshot = opened(tmp_path / "index")
+    snapshot = open_snapshot(tmp_path / "index")
     assert snapshot is not None
     answered = 0
     for text in STRINGS:

@@ -21,8 +21,8 @@ from fuzz.target import Target, damaged_by
 from fuzz.texts import HOSTILE
 from library.making import put
 from sitbrief.briefing import Filters
-from sitbrief.library.index.current import sound
 from sitbrief.library.index.index_builder import build
+from sitbrief.library.index.open_index import open_verified
 from sitbrief.library.index.view import LibraryView
 from sitbrief.library.reading_position import FILE, ReadingPosition
 from sitbrief.library.state import Memory
@@ -138,7 +138,7 @@ def _resealed(data: bytes, random: Random) -> bytes:
 
 def _answers(index: Path) -> list[Any]:
     """All that an index says of the library: what a search and the reader's list would show."""
-    found = sound(index, sorted((_library() / "lib").glob("*.json"))).snapshot
+    found = open_verified(index, sorted((_library() / "lib").glob("*.json"))).snapshot
     if found is None:
         return []
     view = LibraryView(found, Filters())

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 
 from sitbrief.library.index import manifest
-from sitbrief.library.index.checking import hashed
 from sitbrief.library.index.index_builder import build
+from sitbrief.library.index.index_folder import hashed
 from sitbrief.library.index.manifest import Manifest
-from sitbrief.library.index.segment import _sealed
+from sitbrief.library.index.segment import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ class Forger:
 
     def put(self, name: str, data: bytes) -> None:
         """Put another in its place."""
-        self.run("INSERT OR REPLACE INTO pieces VALUES (?, ?)", name, _sealed(name, data))
+        self.run("INSERT OR REPLACE INTO pieces VALUES (?, ?)", name, sealed(name, data))
 
     def sets(self) -> list[str]:
         """The names of the pieces that say which entries a mark is on."""
@@ -63,13 +63,13 @@ class Forger:
 
     def rows(self, change: Callable[[list[Any]], object]) -> None:
         """Change all rows: give back bytes, what is written as JSON, or nothing where it was changed in place."""
-        for name, sealed in self._file.execute("SELECT id, data FROM rows").fetchall():
-            row = orjson.loads(sealed[4:])
+        for name, stored in self._file.execute("SELECT id, data FROM rows").fetchall():
+            row = orjson.loads(stored[4:])
             changed = change(row)
             data = (
                 changed if isinstance(changed, bytes) else orjson.dumps(row if changed is None else changed)
             )
-            self.run("UPDATE rows SET data = ? WHERE id = ?", _sealed(str(name), data), name)
+            self.run("UPDATE rows SET data = ? WHERE id = ?", sealed(str(name), data), name)
 
     def editions(self, **other: object) -> None:
         """Change what is said of the first edition; None takes something out."""

@@ -189,11 +189,11 @@ def test_no_temporary_folder_is_made_in_the_current_one(tmp_path: Path) -> None:
     put(tmp_path / "library")
     script = """
 import os, tempfile
-from sitbrief.library.index import temporary
-temporary._USUAL = ("/nowhere",)
+from sitbrief.library import filesystem
+filesystem._TEMPORARY = ("/nowhere",)
 os.environ["TMPDIR"] = "."
 try:
-    temporary.temporary_folder()
+    filesystem.temporary_folder()
 except OSError as error:
     print(error.filename)
 """

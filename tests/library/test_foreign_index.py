@@ -245,7 +245,7 @@ def test_nothing_is_written_by_a_name_that_somebody_foresaw(
     before = listed(ground.elsewhere)
     monkeypatch.setattr(os, "urandom", lambda size: b"\7" * size)
     with IndexFolder.open(forger.folder) as held, suppress(FileExistsError):
-        held.put("new", (b"new",))
+        held.put("new", b"new")
         assert held.read("new", 3) == b"new"
     assert listed(ground.elsewhere) == before
     assert forger.precious.read_bytes() == b"precious\n"

@@ -29,20 +29,21 @@ from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.formats import native
-from sitbrief.library.index import bits, index_builder, manifest, merged_list
-from sitbrief.library.index.checking import Damaged
+from sitbrief.library.index import bit_sets, index_builder, manifest, merged_list
+from sitbrief.library.index.decoding import Damaged
 from sitbrief.library.index.index_builder import Watch, build, outdated
 from sitbrief.library.index.index_entry import PANES, words_of
 from sitbrief.library.index.index_folder import Busy
+from sitbrief.library.index.open_index import open_current, open_snapshot
 from sitbrief.library.index.segment_builder import Stopped
-from sitbrief.library.index.snapshot import Snapshot, opened
 from sitbrief.library.index.view import LibraryView, Seen
 from support.tried import tried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitbrief.library.index.segment_list import SegmentList
+    from sitbrief.library.index.segment import SegmentList
+    from sitbrief.library.index.snapshot import Snapshot
 
 SAMPLES = Path(__file__).parents[2] / "briefings"
 SECTORS = ("Health", "WASH")
@@ -115,7 +116,7 @@ def edition(number: int, count: int) -> dict[str, object]:
 
 def indexed(folder: Path, files: Sequence[Path], **watch: object) -> Snapshot:
     build(folder, files, Watch(**watch))  # type: ignore[arg-type]
-    found = opened(folder)
+    found = open_snapshot(folder)
     assert found is not None
     return found
 
@@ -153,7 +154,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Path],
     files = library(folder / "library", 6)
     for upto in (2, 4, 6):
         build(folder / "index", files[:upto])
-    found = opened(folder / "index")
+    found = open_snapshot(folder / "index")
     assert found is not None
     assert len(found.segments) == 3
     yield files, found
@@ -195,13 +196,13 @@ def test_what_is_read_ahead_is_there_when_it_is_asked_for(
 ) -> None:
     """A country may have more provinces than are kept."""
     snapshot = made[1]
-    snapshot.tally.cache_clear()
+    snapshot.counts.cache_clear()
     for _ in snapshot.warmed(home):
         pass
-    read = snapshot.tally.cache_info()
+    read = snapshot.counts.cache_info()
     assert read.currsize == read.misses
     LibraryView(snapshot, home=home).provinces  # noqa: B018
-    assert snapshot.tally.cache_info().misses == read.misses
+    assert snapshot.counts.cache_info().misses == read.misses
 
 
 def test_counts_are_exact_when_the_view_has_all_that_was_found(made: tuple[list[Path], Snapshot]) -> None:
@@ -306,8 +307,8 @@ def test_a_row_that_was_shown_is_found_under_other_filters(made: tuple[list[Path
 @given(st.sets(st.integers(0, 5_000)), st.integers(1, 5_001))
 def test_sets_of_places_are_packed_counted_and_walked_through(places: set[int], size: int) -> None:
     own = sorted(place for place in places if place < size)
-    found = bits.unpacked(bits.packed(own, size), size)
-    ranked = bits.Ranked(found)
+    found = bit_sets.unpacked(bit_sets.packed(own, size), size)
+    ranked = bit_sets.Ranked(found)
     assert int.from_bytes(found, "little").bit_count() == len(ranked) == len(own)
     for place in (0, size // 3, size // 2, size):
         before = sum(each < place for each in own)
@@ -336,7 +337,7 @@ def test_windows_are_those_of_one_sorted_list_wherever_the_last_one_was(
         patch.setattr(merged_list, "_AROUND", around)
         found = merged_list.Merged(
             cast("list[SegmentList]", parts),
-            [bits.gathered(places, len(part)) for places, part in zip(shown, parts, strict=True)],
+            [bit_sets.gathered(places, len(part)) for places, part in zip(shown, parts, strict=True)],
         )
         assert len(found) == len(spots)
         for by_key, start, size in asked:
@@ -347,7 +348,7 @@ def test_windows_are_those_of_one_sorted_list_wherever_the_last_one_was(
 
 def test_far_segments_are_not_read_for_the_first_rows_nor_for_the_last() -> None:
     parts = [Part(list(range(order * 100, order * 100 + 100))) for order in range(20)]
-    found = merged_list.Merged(cast("list[SegmentList]", parts), [bits.gathered(range(100), 100)] * 20)
+    found = merged_list.Merged(cast("list[SegmentList]", parts), [bit_sets.gathered(range(100), 100)] * 20)
     assert [spot.key for spot in found.window(0, 10)] == list(range(10))
     assert [spot.key for spot in found.window(1_990, 10)] == list(range(1_990, 2_000))
     assert [order for order, part in enumerate(parts) if part.read] == [0, 19]
@@ -395,7 +396,7 @@ def test_what_is_open_is_taken_over_by_the_next_snapshot_and_stays_open(tmp_path
     files = library(tmp_path / "library", 3)
     first = indexed(tmp_path / "index", files[:2])
     build(tmp_path / "index", files)
-    later = opened(tmp_path / "index", first.segments)
+    later = open_snapshot(tmp_path / "index", first.segments)
     assert later is not None
     assert later.segments[0] is first.segments[0]
     first.close(but=later)
@@ -407,7 +408,7 @@ def test_many_small_segments_become_one(tmp_path: Path) -> None:
     files = library(tmp_path / "library", 12, 3)
     for upto in range(1, 13):
         build(tmp_path / "index", files[:upto])
-    found = opened(tmp_path / "index")
+    found = open_snapshot(tmp_path / "index")
     assert found is not None
     assert len(found.segments) <= 7
     assert LibraryView(found).count(Pane.TIMELINE) == 36
@@ -464,7 +465,7 @@ def test_stopping_keeps_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyP
     told: list[index_builder.Progress] = []
     with pytest.raises(Stopped):
         build(tmp_path / "index", files, Watch(told.append, lambda: len(told) > 1, 1))
-    found = opened(tmp_path / "index")
+    found = open_snapshot(tmp_path / "index")
     assert found is not None
     assert 0 < len(found.editions) < 6
     assert len(indexed(tmp_path / "index", files).editions) == 6
@@ -484,7 +485,7 @@ def test_another_version_is_built_anew(tmp_path: Path, monkeypatch: pytest.Monke
     files = library(tmp_path / "library", 1)
     indexed(tmp_path / "index", files)
     monkeypatch.setattr(manifest, "VERSION", 99)
-    assert opened(tmp_path / "index") is None
+    assert open_snapshot(tmp_path / "index") is None
     assert outdated(tmp_path / "index", files)
     assert len(indexed(tmp_path / "index", files).editions) == 1
     assert len(list((tmp_path / "index").glob("*.segment"))) == 1
@@ -497,7 +498,7 @@ def test_a_folder_that_cannot_be_written_is_still_read(tmp_path: Path) -> None:
         path.chmod(0o400)
     (tmp_path / "index").chmod(0o500)
     try:
-        found = opened(tmp_path / "index")
+        found = open_snapshot(tmp_path / "index")
         assert found is not None
         assert LibraryView(found).count(Pane.TIMELINE) == 60
     finally:
@@ -534,7 +535,7 @@ def test_killed_at_any_moment_it_is_right_after_the_next_start(tmp_path: Path) -
         except subprocess.TimeoutExpired:
             running.send_signal(signal.SIGKILL)
             running.wait()
-        part = opened(index)
+        part = open_snapshot(index)
         if part is not None:
             assert not Counter(rows(LibraryView(part), Pane.TIMELINE)) - expected
         deadline = time.monotonic() + 30
@@ -564,7 +565,7 @@ def test_flipped_bits_are_told_and_never_shown(tmp_path: Path) -> None:
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         path.write_bytes(data)
         try:
-            found = opened(tmp_path / "index")
+            found = open_snapshot(tmp_path / "index")
         except Damaged:
             told += 1
             continue
@@ -598,7 +599,7 @@ def test_entries_of_which_nobody_knows_where_they_stand_are_damaged_rows_at_the_
     whole = indexed(tmp_path / "index", files)
     assert len(whole.segments) == 2
     damage(tmp_path / "index" / whole.manifest.segments[0].name, "0/keys")
-    found = opened(tmp_path / "index")
+    found = open_snapshot(tmp_path / "index")
     assert found is not None
     view = LibraryView(found)
     for placed in view.window(Pane.TIMELINE, 0, 5):
@@ -619,9 +620,19 @@ def test_a_segment_that_is_none_is_told(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "index" / found.manifest.segments[0].name
     path.write_bytes(damage)
     with pytest.raises(Damaged):
-        opened(tmp_path / "index")
+        open_snapshot(tmp_path / "index")
     index_builder.drop(tmp_path / "index", found.manifest.segments[0].name)
     assert len(indexed(tmp_path / "index", files).editions) == 1
+
+
+def test_a_segment_that_is_gone_is_made_anew(tmp_path: Path) -> None:
+    files = library(tmp_path / "library", 2)
+    (note,) = indexed(tmp_path / "index", files).manifest.segments
+    (tmp_path / "index" / note.name).unlink()
+    found = open_current(tmp_path / "index", files)
+    assert found.why_not == ""
+    assert found.snapshot is not None
+    assert LibraryView(found.snapshot).count(Pane.TIMELINE) == 60
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,15 @@ from library.making import put
 from sitbrief.briefing.entries import Pane
 from sitbrief.library import Library
 from sitbrief.library.index.index_builder import build, outdated
-from sitbrief.library.index.known_files import cards, cards_of
-from sitbrief.library.index.naming import BESIDE, Names
-from sitbrief.library.index.snapshot import Snapshot, opened
+from sitbrief.library.index.index_folder import BESIDE
+from sitbrief.library.index.manifest import Names
+from sitbrief.library.index.open_index import known_briefings, open_snapshot
 from sitbrief.library.index.view import LibraryView
 
 if TYPE_CHECKING:
     import pytest
+
+    from sitbrief.library.index.snapshot import Snapshot
 
 ODD = os.fsdecode(b"caf\xe9.json")
 """A name in Latin-1, which is no UTF-8."""
@@ -28,7 +30,7 @@ ODD = os.fsdecode(b"caf\xe9.json")
 
 def indexed(folder: Path, files: list[Path]) -> Snapshot:
     build(folder, files)
-    found = opened(folder)
+    found = open_snapshot(folder)
     assert found is not None
     return found
 
@@ -62,7 +64,7 @@ def test_a_shared_index_holds_where_the_folder_is_moved_to(tmp_path: Path) -> No
     shutil.copytree(folder, tmp_path / "moved")
     moved = tmp_path / "moved"
     assert not outdated(moved / BESIDE, sorted(moved.glob("*.json")))
-    found = opened(moved / BESIDE)
+    found = open_snapshot(moved / BESIDE)
     assert found is not None
     assert found.path_of(found.by_id["a"]) == moved / "a.json"
     assert [trouble.path for trouble in found.troubles] == [moved / "c.json"]
@@ -87,14 +89,14 @@ def test_what_is_known_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise AssertionError
 
     library = Library([folder], load=load)  # type: ignore[arg-type]
-    assert cards(library.paths, library.files, os.environ) == {}, "there is no index yet"
+    assert known_briefings(library.paths, library.files, os.environ) == {}, "there is no index yet"
     found = indexed(tmp_path / "index", files)
-    library.know(lambda: cards_of(found, library.files))
+    library.know(lambda: found.known(library.files))
     assert library.swift
     assert [item.card.id for item in library.items if item.card] == ["a", "b", "c"]
     assert not loaded
     os.utime(files[1], ns=(1, 1))
-    assert set(cards_of(found, library.files)) == {files[0], files[2]}, "what was touched may be another"
+    assert set(found.known(library.files)) == {files[0], files[2]}, "what was touched may be another"
 
 
 def test_a_library_that_is_large_and_unknown_is_not_told_in_a_moment(tmp_path: Path) -> None:

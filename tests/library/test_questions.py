@@ -10,9 +10,9 @@ import pytest
 
 from library.making import put
 from sitbrief.briefing.entries import Pane
-from sitbrief.library.index.current import whole
+from sitbrief.library.index.agreement import question, understood
 from sitbrief.library.index.index_builder import build
-from sitbrief.library.index.questions import question, understood
+from sitbrief.library.index.open_index import open_existing
 from sitbrief.library.index.view import LibraryView
 from support.program import COMMAND, environment
 
@@ -37,7 +37,7 @@ def files(tmp_path: Path) -> list[Path]:
 @pytest.fixture
 def snapshot(tmp_path: Path, files: list[Path]) -> Snapshot:
     build(tmp_path / "index", files)
-    found = whole(tmp_path / "index")
+    found = open_existing(tmp_path / "index")
     assert found is not None
     return found
 

@@ -44,7 +44,7 @@ NOT_YET: Final = {
     "sitbrief.tui.screens.dialog": "likewise",
     "sitbrief.tui.widgets.picklist": "likewise",
 }
-MOST_OURS: Final = 126
+MOST_OURS: Final = 125
 MOST_BEYOND_TEXTUAL: Final = 30
 
 

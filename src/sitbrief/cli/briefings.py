@@ -14,8 +14,8 @@ from sitbrief.cli.errors import Usage
 from sitbrief.cli.options import filters_of
 from sitbrief.formats.cache import Cache
 from sitbrief.library import Library
+from sitbrief.library.filesystem import SOME, size_of
 from sitbrief.library.locations import locate
-from sitbrief.library.sizes import SOME, size_of
 from sitbrief.paths import cache_folder
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def library_of(
     named = getattr(args, "config", None)
     accounts = told(named).get("trust", "index")
     if accounts:
-        from sitbrief.library.index.accounts import trust  # late: most name nobody
+        from sitbrief.library.index.index_folder import trust  # late: most name nobody
 
         trust(accounts)
     place = locate(
@@ -71,9 +71,9 @@ def _known(library: Library) -> dict[Path, BriefingInfo]:
     """What the index knows of the files, where there is one; a few files are loaded instead."""
     if size_of(library.files) < SOME:
         return {}
-    from sitbrief.library.index.known_files import cards
+    from sitbrief.library.index.open_index import known_briefings
 
-    return cards(library.paths, library.files, os.environ)
+    return known_briefings(library.paths, library.files, os.environ)
 
 
 def _converted(path: Path) -> tuple[Item, ...]:

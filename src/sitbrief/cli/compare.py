@@ -26,8 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer each question in its turn."""
-    from sitbrief.library.index.agreement import Agreement
-    from sitbrief.library.index.questions import answer
+    from sitbrief.library.index.agreement import Agreement, answer
 
     del args
     os.nice(_NICE)  # somebody reads beside it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
@@ -44,15 +43,15 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.cli.briefings import library_of
     from sitbrief.cli.indexing import telling
     from sitbrief.cli.progress import ProgressLine
-    from sitbrief.library.index.current import whole
-    from sitbrief.library.index.index_builder import Progress, Watch, build
+    from sitbrief.library.index.index_builder import Progress, Watch, build, discard
     from sitbrief.library.index.index_folder import Busy
+    from sitbrief.library.index.open_index import open_existing
 
     library, words = library_of(args, args.paths)
     output.say(words)
     folder = _folder(args, library.paths)
     if args.rebuild:
-        _forget(folder)
+        discard(folder)
 
     if args.lines:
         os.nice(_NICE)  # somebody reads beside it
@@ -66,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     except Busy:
         output.say("Another process is bringing it up to date.")
         return 0
-    found = whole(folder)
+    found = open_existing(folder)
     if found is None:
         raise OSError(f"the index in {folder} cannot be read again")
     for trouble in found.troubles:
@@ -87,8 +86,8 @@ def _unread(library: Library, found: Snapshot, *, beside_a_reader: bool) -> int:
 
 
 def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
-    from sitbrief.library.index.index_path import places_of
-    from sitbrief.library.index.naming import BESIDE
+    from sitbrief.library.index.index_folder import BESIDE
+    from sitbrief.library.index.open_index import locate_index
 
     if args.folder:
         from sitbrief.cli.briefings import as_path
@@ -98,23 +97,13 @@ def _folder(args: argparse.Namespace, paths: tuple[Path, ...]) -> Path:
         if len(paths) != 1 or not paths[0].is_dir():
             raise Usage("--shared: an index can be kept beside one folder", "Name that folder alone.")
         return paths[0] / BESIDE
-    places = places_of(paths, os.environ)
+    places = locate_index(paths, os.environ)
     if places.passed_over:
         output.say(places.passed_over)
     for folder in places.folders:
         if folder.name != BESIDE or _is_own(folder):
             return folder
     raise Usage("you have no home folder", "Set HOME or XDG_CACHE_HOME, or keep the index --shared.")
-
-
-def _forget(folder: Path) -> None:
-    """Discard what the index knows, so that all files are read again. A folder that is a link, or another account's, is left alone."""
-    from sitbrief.library.index.index_folder import IndexFolder
-    from sitbrief.library.index.manifest import NAME
-
-    with suppress(FileNotFoundError), IndexFolder.open(folder) as held:
-        if held.own:
-            held.forget(NAME)
 
 
 def _is_own(folder: Path) -> bool:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.errors import ACCESS, DATA
 from sitbrief.cli.progress import ProgressLine, ProgressLines
-from sitbrief.library.index.current import Current, sound
+from sitbrief.library.filesystem import temporary_folder
 from sitbrief.library.index.index_builder import Progress, Watch, discard
-from sitbrief.library.index.index_path import places_of
-from sitbrief.library.index.temporary import temporary_folder
+from sitbrief.library.index.open_index import CurrentIndex, locate_index, open_verified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitbrief.library import Library
-    from sitbrief.library.index.snapshot import Snapshot, UnreadableFile
+    from sitbrief.library.index.editions import UnreadableFile
+    from sitbrief.library.index.snapshot import Snapshot
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def index_of(library: Library, *, spoken: bool = False, untrue: Path | None = No
     Raises:
         OSError: it can be made nowhere.
     """
-    places = places_of(library.paths, os.environ)
+    places = locate_index(library.paths, os.environ)
     if places.passed_over:
         output.say(places.passed_over)
     with ExitStack() as stack:
@@ -67,9 +67,9 @@ def _made_somewhere(folders: Sequence[Path], library: Library, stack: ExitStack,
     return found.snapshot
 
 
-def _looked_at(folder: Path, library: Library, *, spoken: bool) -> Current:
+def _looked_at(folder: Path, library: Library, *, spoken: bool) -> CurrentIndex:
     with ProgressLines() if spoken else ProgressLine() as line:
-        return sound(folder, library.files, Watch(telling(line)))
+        return open_verified(folder, library.files, Watch(telling(line)))
 
 
 def bring_up_to_date(library: Library, *, spoken: bool = False) -> None:
@@ -79,10 +79,8 @@ def bring_up_to_date(library: Library, *, spoken: bool = False) -> None:
         library: The library.
         spoken: As `index_of` takes it.
     """
-    from sitbrief.library.index.known_files import cards_of
-
     with index_of(library, spoken=spoken) as snapshot:
-        known = cards_of(snapshot, library.files)
+        known = snapshot.known(library.files)
         library.know(lambda: known)
 
 

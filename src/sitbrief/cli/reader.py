@@ -188,7 +188,7 @@ def _is_large(library: Library, args: argparse.Namespace) -> bool:
     """Whether a library as a whole is asked for that is not loaded whole. Its index tells then what is in it."""
     if args.open is not None or (args.paths and not os.path.isdir(args.paths[0])):  # noqa: PTH112  a word
         return False
-    from sitbrief.library.sizes import LARGE, size_of
+    from sitbrief.library.filesystem import LARGE, size_of
 
     most = chosen(args.config).config.get("large", "limits")
 

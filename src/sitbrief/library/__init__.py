@@ -1,4 +1,4 @@
-"""Many briefings: where they are, what is in them, which edition comes before which."""
+"""Libraries of briefings: where they are, what is in them, the order of their editions, and where a reader left off."""
 
 from sitbrief.library.folder import Library
 from sitbrief.library.items import Item, NotFound, SameId

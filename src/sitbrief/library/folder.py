@@ -1,4 +1,4 @@
-"""A library of files and folders. A bad file is listed with its error and hides no other."""
+"""A library of files and folders. A file that cannot be loaded is listed with its error and hides no other."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable, Unrecognised, is_object
-from sitbrief.library.filesystem import identity_of
-from sitbrief.library.items import Item, NotFound, bad, card_of, edition_of, item_of, order, place, sole
-from sitbrief.library.sizes import LARGE, size_of
+from sitbrief.library.filesystem import LARGE, identity_of, size_of
+from sitbrief.library.items import Item, NotFound, bad, card_of, item_of, order, place, sole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -90,28 +89,28 @@ class Library:
         self._tell: Callable[[], Mapping[Path, BriefingInfo]] = dict
 
     def know(self, tell: Callable[[], Mapping[Path, BriefingInfo]]) -> None:
-        """Say what tells what is in files without loading them. It is asked when that is first needed."""
+        """Take what knows of files which briefings are in them, so that they need not be loaded; it is called when first needed."""
         self._tell = tell
         self._forget("_cards", "items", "_series")
 
     def look_again(self) -> None:
-        """See which files there are now, when they are asked for."""
+        """Forget which files there are: the folders are listed again when they are asked for."""
         self._forget("_files", "_cards", "items", "_series")
 
     @property
     def swift(self) -> bool:
-        """Whether its items are told in a moment, as they are known or not too large to be loaded."""
+        """Whether its items can be listed at once: all are known, or not too large to be loaded."""
         unknown = (path for path in self.files if path not in self._cards and path not in self._loaded)
         return "items" in self.__dict__ or size_of(unknown) <= LARGE
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """All its files, whatever they hold."""
+        """All files, those that hold no briefing too."""
         return self._files[0]
 
     @property
     def unread(self) -> tuple[Item, ...]:
-        """The folders of it that cannot be read: what is in them nobody knows."""
+        """The folders that cannot be read, with the reason."""
         return self._files[1]
 
     @cached_property
@@ -195,13 +194,21 @@ class Library:
         return self._series[item.card.country, item.card.series][-1]
 
     def older(self, briefing: Briefing) -> Item | None:
-        """The edition before this one."""
-        before = [item for item in self.editions(briefing) if edition_of(item) < place(card_of(briefing))]
+        """The edition before this one; None for the first."""
+        before = [
+            item
+            for item in self.editions(briefing)
+            if item.card and place(item.card) < place(card_of(briefing))
+        ]
         return before[-1] if before else None
 
     def newer(self, briefing: Briefing) -> Item | None:
-        """The edition after this one."""
-        after = [item for item in self.editions(briefing) if edition_of(item) > place(card_of(briefing))]
+        """The edition after this one; None for the newest."""
+        after = [
+            item
+            for item in self.editions(briefing)
+            if item.card and place(item.card) > place(card_of(briefing))
+        ]
         return after[0] if after else None
 
     @cached_property

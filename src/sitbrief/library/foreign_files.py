@@ -36,7 +36,7 @@ _SMALL: Final = 8 * 1024 * 1024
 
 
 class Converter:
-    """Makes items of files in other formats. What another process has read ahead is not read again.
+    """Makes items of files in other formats; what another process has read before is not read again.
 
     A small file can be read ahead: `fill` in that process, `take` in this one. Then its newest briefing is there at once,
     and the file is only read when another one is asked for.
@@ -53,7 +53,7 @@ class Converter:
             return False
 
     def fill(self, path: Path) -> bytes:
-        """Read a file for another process; nothing where there is nothing to be read."""
+        """Read a file for another process; empty where there is nothing to read."""
         try:
             stamp = _stamp(path)
             read = _read(path)
@@ -99,7 +99,7 @@ def _account(fields: list[Any]) -> ImportReport:
 
 
 def _stamp(path: Path) -> list[int]:
-    """What changes when a file does; nothing where it is not there."""
+    """Size, time of the last change and inode of a file; empty where it is not there."""
     try:
         status = path.stat()
     except OSError:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ImportReport(NamedTuple):
-    """The account of one file.
+    """What became of the rows of one file.
 
     Attributes:
         file: Its name.

@@ -34,11 +34,11 @@ class NotFound(SitbriefError, LookupError):
 
 
 class SameId(SitbriefError, ValueError):
-    """A second briefing goes by the id of another."""
+    """Two briefings have the same id; this is the one that does not count."""
 
 
 class BriefingInfo(NamedTuple):
-    """What a list has to know of a briefing before it is loaded.
+    """What a list has to know of a briefing, whether it is loaded or not.
 
     Attributes:
         id: Its id.
@@ -61,7 +61,7 @@ class Item:
 
     Attributes:
         path: The file.
-        card: What it is; None where it cannot be loaded.
+        card: Its id, country, series and number; None where it cannot be loaded.
         load: Loads it, once.
         error: Why not, on one line with the path.
         cause: The same as an exception.
@@ -100,7 +100,7 @@ def item_of(path: Path, briefing: Briefing) -> Item:
 
 
 def card_of(briefing: Briefing) -> BriefingInfo:
-    """The card of a briefing."""
+    """What a list has to know of a briefing that is loaded."""
     return BriefingInfo(briefing.id, briefing.country, briefing.series, briefing.edition)
 
 
@@ -115,7 +115,7 @@ def bad(path: Path, error: Invalid | Unreadable | Unrecognised) -> Item:
 
 
 def sole(item: Item, owners: Mapping[str, Item]) -> Item:
-    """The item, unless another one owns its id."""
+    """The item; one that says so where another owns its id."""
     owner = owners[item.card.id] if item.card else item
     if owner is item or item.card is None:
         return item
@@ -124,17 +124,12 @@ def sole(item: Item, owners: Mapping[str, Item]) -> Item:
 
 
 def order(item: Item) -> tuple[bool, str, str, int, str]:
-    """Where an item stands: by country, series and edition; those that cannot be loaded last."""
+    """A sort key: by country, series and edition; those that cannot be loaded last."""
     if item.card is None:
         return True, "", "", 0, str(item.path)
     return False, item.card.country, item.card.series, *place(item.card)
 
 
 def place(card: BriefingInfo) -> tuple[int, str]:
-    """Where an edition stands in its series."""
+    """A sort key for the editions of a series."""
     return card.edition, card.id
-
-
-def edition_of(item: Item) -> tuple[int, str]:
-    """The same of an item."""
-    return place(item.card) if item.card else (0, "")

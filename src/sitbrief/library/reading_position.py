@@ -1,4 +1,4 @@
-"""Where a reader is in a library, and where that is written down."""
+"""Where a reader is in a library."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE: Final = "state.sqlite3"
 
 @dataclass(frozen=True, slots=True)
 class ReadingPosition:
-    """What a reader was doing.
+    """What a reader has on the screen.
 
     Attributes:
         briefing: The id of the briefing that is open.

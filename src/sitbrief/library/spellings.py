@@ -48,7 +48,7 @@ def settled(environ: Mapping[str, str]) -> Aliases:
 
 
 def settle(path: Path, spelling: str, iso: str) -> None:
-    """Write down that a spelling means a province; from now on it does.
+    """Write into the file that a spelling means a province.
 
     Raises:
         ValueError: that would be no alias, and why.
@@ -82,7 +82,7 @@ def _read(path: Path) -> bytes:
 
 @contextmanager
 def _alone(folder: Folder, name: str) -> Iterator[None]:
-    """Read and write with nobody in between, who would write over what was added, or whom this would write over.
+    """Hold a lock while the file is read and written: else two who add a line at once would lose one.
 
     Raises:
         Unwritable: somebody else has been at it for long.
@@ -119,7 +119,7 @@ def _locked(descriptor: int) -> bool:
 
 
 def keep_meaning(environ: Mapping[str, str], spelling: str, iso: str) -> str:
-    """Write down for this user what a spelling means; why not, in words, where that cannot be."""
+    """The same for this user; returns why it cannot be kept, in words, else nothing."""
     path = spellings_file(environ)
     if path is None:
         return "There is no home folder to keep spellings in."

@@ -52,7 +52,7 @@ _LAST_PATIENCE_SECONDS: Final = 1.0
 
 
 class Memory:
-    """Remembers the places of one library. Nothing that goes wrong here stops a reader, or makes it wait.
+    """Keeps where the reader is in the briefings of one library. Nothing that goes wrong here stops a reader, or makes it wait.
 
     A thread writes. Whoever has something to keep waits for it, as a rule for a thousandth of a second, so that what is on
     the screen is on the disk as well; but for a disk that hangs nobody waits longer than for a frame.
@@ -90,11 +90,11 @@ class Memory:
         self._thread: threading.Thread | None = None
 
     def last(self) -> ReadingPosition | None:
-        """Where the reader was in this library, at last."""
+        """The last position in this library."""
         return self._read(f"ORDER BY {_TURN} DESC LIMIT 1", ())
 
     def of(self, briefing: str) -> ReadingPosition | None:
-        """Where the reader was in a briefing, at last."""
+        """The last position in a briefing."""
         return self._read("AND briefing = ?", (briefing,))
 
     def known(self) -> frozenset[str]:
@@ -160,7 +160,7 @@ class Memory:
         return _place(row) if isinstance(row, tuple) else None
 
     def _write(self, place: ReadingPosition) -> bool:
-        """Write a place down; False where another reader keeps us from it."""
+        """Write a position; False where another reader has the file."""
         row = (
             self._library,
             place.briefing,
@@ -229,7 +229,7 @@ class Memory:
 
 
 def _place(row: tuple[object, ...]) -> ReadingPosition | None:
-    """A place from a row, as much of it as can be understood."""
+    """A position from a row of the table, as much of it as can be understood."""
     values = dict(zip(("briefing", *(name.strip("[]") for name in COLUMNS)), row, strict=True))
     words = {name: value if isinstance(value, str) else "" for name, value in values.items()}
     if not re.fullmatch(ID_PATTERN, words["briefing"]):

@@ -1,4 +1,4 @@
-"""The file in which it is kept where a reader is: one SQLite database in the user's state folder.
+"""The file that keeps where a reader is: one SQLite database in the user's state folder.
 
 SQLite follows links, and runs what a file says: views, triggers, columns that are worked out. So the folder and the files
 are looked at before, and what the file says of itself before anything is read from it.

@@ -82,6 +82,7 @@ class Driver(TextualDriver):
         self._line = RawLine(self._input)
         self._painter: Painter | None = None
         self._keyboard: Keyboard | None = None
+        self._ahead = 0
         self._able = Capabilities()
         self._stopped = False
         self._to_stop = False
@@ -140,7 +141,9 @@ class Driver(TextualDriver):
         self._painter = Painter(self._output, canvas, self.link)
         self._painter.control(entering(self._able, mouse=self._mouse))
         self._painter.start()
-        self._keyboard = Keyboard(self._input, self.process_message, self._painter.answer, mouse=self._mouse)
+        self._keyboard = Keyboard(
+            self._input, self.process_message, self._painter.answer, mouse=self._mouse, ahead=self._ahead
+        )
         signal.signal(signal.SIGWINCH, self._on_resize)
         self._send_size()
         if self._stopped:
@@ -154,7 +157,7 @@ class Driver(TextualDriver):
             if self._painter is not None:
                 self._painter.wait_for_answers(_ANSWER_SECONDS)
             self._keyboard.stop()
-            self._keyboard = None
+            self._ahead, self._keyboard = self._keyboard.ahead, None
             self._line.flush_input()
 
     def stop_application_mode(self) -> None:

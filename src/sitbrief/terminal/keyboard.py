@@ -42,6 +42,10 @@ class Keyboard:
         pass_on: Takes each event, in the reading thread.
         answered: Is told when the terminal answers a question of the painter.
         mouse: Whether the terminal was asked to tell of the mouse.
+        ahead: How many events of a keyboard before this one may still be on their way.
+
+    Attributes:
+        ahead: How many events the application may not have heard of yet.
     """
 
     def __init__(
@@ -51,13 +55,14 @@ class Keyboard:
         answered: Callable[[], None],
         *,
         mouse: bool = False,
+        ahead: int = 0,
     ) -> None:
         self._descriptor = descriptor
         self._take = pass_on
         self._answered = answered
         self._mouse = mouse
         self._parser = XTermParser()
-        self._ahead = 0
+        self.ahead = ahead
         self._stopping = False
         self._wake, self._waker = os.pipe()
         self._thread = threading.Thread(target=without_signals(self._run), name="keyboard", daemon=True)
@@ -121,10 +126,12 @@ class Keyboard:
     def _pass_on(self, events: Iterable[Message]) -> None:
         """Pass on keys, pastes and, where asked for, the mouse; nothing else that Textual's parser may find."""
         for event in events:
+            if self._stopping:  # what was typed before a stop is thrown away in the line, too
+                return
             if isinstance(event, Key | Paste) or (self._mouse and isinstance(event, MouseEvent)):
                 self._take(event)
-                self._ahead += 1
-                if self._ahead == _MOST_AHEAD:
+                self.ahead += 1
+                if self.ahead >= _MOST_AHEAD:
                     # It waits in the line, which takes only so much, not here.
                     self._heard()
 
@@ -133,8 +140,8 @@ class Keyboard:
         heard = threading.Event()
         self._take(Callback(heard.set))
         end = time.monotonic() + seconds
-        while not heard.wait(_POLL_SECONDS) and not self._stopping:
-            if time.monotonic() > end:
-                return False
-        self._ahead = 0
+        while not heard.wait(_POLL_SECONDS):
+            if self._stopping or time.monotonic() > end:
+                return self._stopping
+        self.ahead = 0
         return True

@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.library.sizes import size_of
+from sitbrief.library.filesystem import size_of
 from sitbrief.limits import options
 from sitbrief.threads import without_signals
 from sitbrief.tui.own_process import FOLDER, own_command
@@ -109,7 +109,7 @@ class Comparer:
     def _ask(self, todo: Iterable[tuple[Path, Edition, list[Statement]]], began: float) -> None:
         import subprocess
 
-        from sitbrief.library.index.questions import question, understood
+        from sitbrief.library.index.agreement import question, understood
 
         command = own_command(["compare", *options()], os.environ)
         pipe, null = subprocess.PIPE, subprocess.DEVNULL

@@ -7,13 +7,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.library.filesystem import size_of, temporary_folder
 from sitbrief.library.index import manifest
-from sitbrief.library.index.current import whole
-from sitbrief.library.index.index_folder import IndexFolder
-from sitbrief.library.index.index_path import places_of
-from sitbrief.library.index.naming import BESIDE
+from sitbrief.library.index.index_folder import BESIDE, IndexFolder
+from sitbrief.library.index.open_index import locate_index, open_existing
 from sitbrief.library.index.snapshot import Snapshot
-from sitbrief.library.sizes import size_of
 from sitbrief.text import clean_line
 from sitbrief.threads import without_signals
 from sitbrief.tui.builder import Builder
@@ -51,7 +49,7 @@ class Indexer:
         self.memory = memory
         self._library = library
         self._kept: tempfile.TemporaryDirectory[str] | None = None
-        places = places_of(library.paths, os.environ)
+        places = locate_index(library.paths, os.environ)
         self._others = list(places.folders)
         self._trouble = places.passed_over
         self._folder = Path(os.devnull)
@@ -64,7 +62,7 @@ class Indexer:
         self._failed = False
         self._look_at = 0.0
         self._stamp = self._stamp_now()
-        self.snapshot = whole(self._folder) or Snapshot((), manifest.EMPTY)
+        self.snapshot = open_existing(self._folder) or Snapshot((), manifest.EMPTY)
 
     @property
     def running(self) -> bool:
@@ -88,10 +86,8 @@ class Indexer:
 
     def tell(self) -> None:
         """Have the library know what the index says of its files, so that it need not load them all."""
-        from sitbrief.library.index.known_files import cards_of
-
-        known = self.snapshot
-        self._library.know(lambda: cards_of(known, self._library.files))
+        snapshot = self.snapshot
+        self._library.know(lambda: snapshot.known(self._library.files))
 
     def start(self) -> None:
         """Bring the index up to date where it is not: at once where that is a little, else in a process of its own."""
@@ -177,7 +173,7 @@ class Indexer:
     def _renew(self) -> None:
         """Open the index as it is now."""
         self._stamp = self._stamp_now()
-        self.snapshot = whole(self._folder, self.snapshot) or self.snapshot
+        self.snapshot = open_existing(self._folder, self.snapshot) or self.snapshot
 
     def _look_for_changes(self) -> None:
         """Have another thread see, now and then, whether files have changed; the index follows them in silence."""
@@ -230,8 +226,6 @@ class Indexer:
                 return True
         if self._kept is not None:
             return False
-        from sitbrief.library.index.temporary import temporary_folder
-
         try:
             self._kept = temporary_folder()
         except OSError:

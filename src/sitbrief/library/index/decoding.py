@@ -1,4 +1,4 @@
-"""What an index says in JSON, taken for no more than bytes: its size before it is parsed, its shape before it is used.
+"""Decoding the JSON in an index. It is checked like text from anywhere: its size before it is parsed, its shape before it is used.
 
 An index that this account has made says what it should. Bits rot, programs change, and an account may be trusted that should
 not have been: whatever is not of the expected shape is `Damaged`, as if it had never been written.
@@ -13,28 +13,31 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
 import orjson
 
 from sitbrief import places
-from sitbrief.briefing.entries import Pane, Sector, Status
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Phase, Sector, Status, TimelineEntry
 from sitbrief.briefing.models import Tlp
+from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
-from sitbrief.library.index.checking import Damaged
-from sitbrief.library.index.index_entry import grade_of
+from sitbrief.briefing.where import province_name
+from sitbrief.library.index.editions import STORED_FIELDS, Edition
+from sitbrief.library.index.index_entry import day_of, grade_of
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sitbrief.briefing.entries import AnyEntry
     from sitbrief.briefing.grades import Grade
     from sitbrief.text import Clean
 
 MIB: Final = 1024 * 1024
 _LARGEST: Final = MIB
-"""Bytes of one row, or of what is said of one list: a hundred times what they take in a library of a million entries."""
+"""Bytes of a row, or of a list's header: a hundred times what they take in a library of a million entries."""
 
 _EDITION: Final = 64 * 1024
-"""Bytes of what is said of one edition."""
+"""Bytes of an edition."""
 
 _MOST_VALUES: Final = 2_500_000
-"""So many values in one text cost some hundred megabytes."""
+"""Values in one text. So many cost some hundred megabytes."""
 
 _NUMBER: Final = 1 << 63
 _MOST_SEVERE: Final = 5
@@ -43,32 +46,21 @@ _PLACE: Final = re.compile("e:[0-9]{1,9}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _STATES: Final = tuple(State)
 _TLP: Final = frozenset(map(str, Tlp))
+_DAMAGED_ROW: Final = clean_line("This row of the index is damaged. The index is made anew.")
 
 
-class Known(NamedTuple):
-    """What a segment says of an edition. The attributes are the first ones of `Edition`."""
-
-    id: str
-    country: str
-    series: str
-    number: int
-    title: str
-    as_of: str
-    tlp: str
-    entries: int
-    contested: int
-    size: int
-    stamp: str
+class Damaged(Exception):
+    """A part of an index that is not what was written."""
 
 
 class StoredHeader(NamedTuple):
-    """What a segment says of one of its lists.
+    """The header of a list of a segment.
 
     Attributes:
         size: How many entries it has.
         first: The first key.
         last: The last key.
-        marks: How many entries each mark is on.
+        marks: How many entries have each mark.
     """
 
     size: int
@@ -77,36 +69,32 @@ class StoredHeader(NamedTuple):
     marks: Mapping[str, int]
 
 
-class Stored(NamedTuple):
-    """A row of a list.
+class StoredRow(NamedTuple):
+    """A row of a list, decoded.
 
     Attributes:
         edition: The number of its edition in the segment.
-        name: The entry's id.
-        headline: Its headline.
+        entry: As much of the entry as one line shows.
         clock: The hour of its first claim.
         provinces: The codes of its provinces.
         state: Its state.
         grade: Its best grade; None without claims.
         claims: On how many claims it rests.
-        extra: What else a row of its list shows.
-        said: All but the edition, as it is stored: what a briefing is asked for again.
+        said: All but the edition, as it is stored; it is compared with what the briefing gives.
     """
 
     edition: int
-    name: Clean
-    headline: Clean
+    entry: AnyEntry
     clock: Clean
     provinces: tuple[str, ...]
     state: State
     grade: Grade | None
     claims: int
-    extra: tuple[Any, ...]
     said: bytes
 
 
 def loaded(data: bytes, most: int = _LARGEST) -> Any:  # noqa: ANN401  whoever calls looks at what it is
-    """What a text in JSON says, if to know it costs no more than it should.
+    """Parse JSON of bounded size.
 
     Raises:
         Damaged: it is too large, or no JSON.
@@ -119,30 +107,30 @@ def loaded(data: bytes, most: int = _LARGEST) -> Any:  # noqa: ANN401  whoever c
         raise Damaged("it is no JSON") from error
 
 
-def editions(data: bytes) -> tuple[Known, ...]:
-    """What a segment says of its editions."""
+def editions(data: bytes) -> tuple[Edition, ...]:
+    """The editions of a segment."""
     found = loaded(data, 64 * MIB)
     _hold(isinstance(found, list) and len(data) <= _EDITION * (len(found) + 1))
     return tuple(_edition(one) for one in found)
 
 
-def _edition(one: Any) -> Known:  # noqa: ANN401  what came out of JSON
+def _edition(one: Any) -> Edition:  # noqa: ANN401  what came out of JSON
     _hold(isinstance(one, dict))
-    said: list[Any] = [one.get("edition" if name == "number" else name) for name in Known._fields]
+    said: list[Any] = [one.get(name) for name in STORED_FIELDS]
     name, country, series, number, title, as_of, tlp, entries, contested, size, stamp = said
     _hold(all(map(is_line, (name, country, series, title, as_of, tlp, stamp))))
-    _hold(all(map(_is_count, (number, entries, contested, size))))
+    _hold(all(map(is_count, (number, entries, contested, size))))
     _hold(bool(_ID.fullmatch(name) and _ID.fullmatch(series) and _COUNTRY.fullmatch(country)))
     _hold(tlp in _TLP)
     try:
         date.fromisoformat(as_of)
     except ValueError as error:
         raise Damaged("an edition is of no day") from error
-    return Known(*said)
+    return Edition(*said)
 
 
 def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
-    """What a segment says of one of its lists.
+    """The header of a list of a segment.
 
     Args:
         data: The text.
@@ -152,7 +140,7 @@ def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
     found = loaded(data)
     _hold(isinstance(found, list) and len(found) == 4)  # noqa: PLR2004  as it is written
     size, first, last, marks = found
-    _hold(_is_count(size) and size <= most and _is_key(first) and _is_key(last) and isinstance(marks, dict))
+    _hold(is_count(size) and size <= most and _is_key(first) and _is_key(last) and isinstance(marks, dict))
     counts = marks.values()
     _hold(not marks or (set(map(type, counts)) == {int} and min(counts) > 0 and max(counts) <= size))
     for mark in marks:
@@ -164,49 +152,90 @@ def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
 
 
 def spans(data: bytes) -> list[list[tuple[int, int]]]:
-    """The days of claims, of which a list says once what many entries have."""
+    """The days of claims, each combination stored once for all entries of a list that have it."""
     found = loaded(data, 16 * MIB)
     _hold(isinstance(found, list))
     for days in found:
         _hold(isinstance(days, list))
         for pair in days:
-            _hold(isinstance(pair, list) and len(pair) == 2 and all(map(_is_count, pair)))  # noqa: PLR2004  two ends
+            _hold(isinstance(pair, list) and len(pair) == 2 and all(map(is_count, pair)))  # noqa: PLR2004  two ends
     return found  # type: ignore[no-any-return]  # as was just found out
 
 
-def row(pane: Pane, data: bytes) -> Stored:
+def row(pane: Pane, data: bytes) -> StoredRow:
     """A row of a list."""
     found = loaded(data)
     _hold(isinstance(found, list) and len(found) >= 8)  # noqa: PLR2004  as it is written
     edition, name, headline, clock, codes, state, grade, claims, *extra = found
-    _hold(_is_count(edition) and _is_count(claims) and _is_count(state) and state < len(_STATES))
+    _hold(is_count(edition) and is_count(claims) and is_count(state) and state < len(_STATES))
     _hold(isinstance(name, str) and bool(_ID.fullmatch(name)))
     _hold(all(map(is_line, (headline, clock))) and isinstance(codes, list))
     for code in codes:
         _hold(isinstance(code, str) and places.province(code) is not None)
     _hold(isinstance(grade, str))
-    said = data[data.index(b",") + 1 :]
-    given = _grade(grade) if grade else None
-    kinds = _extra(pane, extra)
-    return Stored(edition, name, headline, clock, tuple(codes), _STATES[state], given, claims, kinds, said)
+    return StoredRow(
+        edition,
+        _entry(pane, name, headline, extra),
+        clock,
+        tuple(codes),
+        _STATES[state],
+        _grade(grade) if grade else None,
+        claims,
+        data[data.index(b",") + 1 :],
+    )
+
+
+def entry_row(pane: Pane, key: int, stored: StoredRow, edition: Edition) -> EntryRow:
+    """A stored row as a row of a view: as much of the entry as one line shows."""
+    try:
+        day = day_of(pane, key)
+    except ValueError:  # a key that is none: its group says so
+        day = ""
+    return EntryRow(
+        pane=pane,
+        entry=stored.entry,
+        when=None,
+        clock=stored.clock,
+        provinces=tuple(map(province_name, stored.provinces)),
+        state=stored.state,
+        grade=stored.grade,
+        claims=stored.claims,
+        edition=edition.id,
+        day=day,
+    )
+
+
+def damaged_row(pane: Pane) -> EntryRow:
+    """The row in the place of one that is damaged."""
+    entry = TimelineEntry(id=clean_line("?"), headline=_DAMAGED_ROW)
+    return EntryRow(pane, entry, None, "", (), State.NO_CLAIMS, None, 0)
 
 
 def is_line(value: object) -> TypeGuard[Clean]:
-    """Whether something is a line of text with nothing in it that a terminal obeys."""
+    """Whether a value is a line of clean text."""
     return isinstance(value, str) and clean_line(value) == value
 
 
-def _extra(pane: Pane, extra: Sequence[Any]) -> tuple[Any, ...]:
+def _entry(pane: Pane, name: Clean, headline: Clean, extra: Sequence[Any]) -> AnyEntry:
     try:
         match pane, extra:
             case Pane.FRONTS, [str(status), bool(derived), str(moved)] if is_line(moved):
-                return Status(status), derived, moved
+                phases = (Phase(label=clean_line(""), movement=moved),) if moved else ()
+                return Front(
+                    id=name, headline=headline, status=Status(status), derived=derived, phases=phases
+                )
             case Pane.HUMANITARIAN, [str(sector), bool(derived), int(severity)] if (
                 0 <= severity <= _MOST_SEVERE
             ):
-                return Sector(sector), derived, severity
+                return HumanitarianNote(
+                    id=name,
+                    headline=headline,
+                    sector=Sector(sector),
+                    derived=derived,
+                    severity=severity or None,
+                )
             case Pane.TIMELINE, []:
-                return ()
+                return TimelineEntry(id=name, headline=headline)
             case _:
                 raise Damaged("a row is of another list")
     except ValueError as error:
@@ -220,7 +249,8 @@ def _grade(text: str) -> Grade:
         raise Damaged("what should be a grade is none") from error
 
 
-def _is_count(value: object) -> bool:
+def is_count(value: object) -> bool:
+    """Whether a value is a number that can count entries or bytes."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _NUMBER
 
 

@@ -1,19 +1,28 @@
-"""The editions of a library, as an index has them: which ones count, and which entries are theirs."""
+"""The editions of a library: what the index stores of each, and the list of them."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitbrief import places
+from sitbrief.briefing import View
+from sitbrief.briefing.rows import EditionRow, FileRow, GroupedRow, GroupHeading
+from sitbrief.briefing.view import ENTRY_PANES
+from sitbrief.briefing.when import stamp_words
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from sitbrief.library.index.manifest import Manifest
-    from sitbrief.library.index.segment import Segment
+    from sitbrief.briefing import ResolvedBriefing
+
+_BAD: Final = "Files that hold no briefing"
 
 
 class Edition(NamedTuple):
-    """What the index knows of an edition.
+    """An edition in the index.
 
     Attributes:
         id: Its id.
@@ -27,7 +36,7 @@ class Edition(NamedTuple):
         contested: How many of these are contested.
         size: Bytes of its file.
         stamp: The moment whose situation it describes, as its own zone has it.
-        file: The name of its file, as the index has it.
+        file: The name of its file, as the manifest has it; this and what follows is not stored with the others.
         part: The number of its segment.
         mark: The mark that is on its entries there.
     """
@@ -43,94 +52,114 @@ class Edition(NamedTuple):
     contested: int
     size: int
     stamp: str
-    file: str
-    part: int
-    mark: str
+    file: str = ""
+    part: int = 0
+    mark: str = ""
 
 
-class EditionCounts(NamedTuple):
-    """What the editions of a library have in common.
-
-    Attributes:
-        tlp: The strictest of their markings.
-        newest: The newest of the days whose situation they describe; empty where there is none.
-        countries: The codes of their countries.
-    """
-
-    tlp: str
-    newest: str
-    countries: frozenset[str]
+STORED_FIELDS: Final = tuple("edition" if name == "number" else name for name in Edition._fields[:11])
+"""What a segment calls the attributes that it stores of an edition."""
 
 
-class Own(NamedTuple):
-    """The entries of one edition. They stand close together: of each set only the bytes from the first to the last are kept.
+class UnreadableFile(NamedTuple):
+    """A file of which no edition counts.
 
     Attributes:
-        pieces: For each list in which it has entries where these bytes begin and end in sets of the whole, the bits, and
-            those of them that are contested.
+        path: The file.
+        why: Why not, on one line with the path.
+        unread: It could not be read.
     """
 
-    pieces: tuple[tuple[int, int, int, int], ...]
-
-    def common(self, shown: bytes) -> tuple[int, int]:
-        """How many of them are in another set, and how many of those are contested."""
-        count = contested = 0
-        for first, last, bits, disputed in self.pieces:
-            both = int.from_bytes(shown[first:last], "little") & bits
-            count += both.bit_count()
-            contested += (both & disputed).bit_count()
-        return count, contested
-
-    def met(self, shown: bytes) -> tuple[bool, bool]:
-        """Whether one of them is in another set, and whether a contested one is: most are met at once, and not counted."""
-        some = False
-        for first, last, bits, disputed in self.pieces:
-            there = int.from_bytes(shown[first:last], "little")
-            if there & disputed:
-                return True, True
-            some = some or bool(there & bits)
-        return some, False
+    path: Path
+    why: str
+    unread: bool
 
 
-def own_of(sets: Iterable[tuple[int, bytes]], contested: bytes) -> Own:
-    """The entries of an edition.
+def edition_of(resolved: ResolvedBriefing, size: int = 0) -> Edition:
+    """The edition that a briefing is, as a segment stores it.
 
     Args:
-        sets: For each list where it begins in sets of the whole, and the edition's places there.
-        contested: The contested entries of the whole.
+        resolved: The briefing.
+        size: Bytes of its file.
     """
-    pieces = []
-    for start, data in sets:
-        rest = data.lstrip(b"\0")
-        if rest:
-            first = start + len(data) - len(rest)
-            rest = rest.rstrip(b"\0")
-            last = first + len(rest)
-            bits = int.from_bytes(rest, "little")
-            pieces.append((first, last, bits, bits & int.from_bytes(contested[first:last], "little")))
-    return Own(tuple(pieces))
+    briefing, view = resolved.briefing, View(resolved)
+    return Edition(
+        briefing.id,
+        briefing.country,
+        briefing.series,
+        briefing.edition,
+        briefing.title,
+        f"{briefing.as_of:%Y-%m-%d}",
+        briefing.tlp,
+        view.entries_total,
+        sum(view.contested(pane) for pane in ENTRY_PANES),
+        size,
+        stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}"),
+    )
 
 
-def counting(
-    segments: Sequence[Segment], manifest: Manifest
-) -> tuple[list[Edition], tuple[tuple[str, str, str], ...]]:
-    """The editions that count; of two with one id the one in ID.json, else the first of its name.
+class EditionList:
+    """Editions by country, the newest first, and behind them files that hold none. Rows are made when they are asked for.
 
-    Returns:
-        These, and for each that does not count its file, that of the one that does, and the id.
+    Args:
+        editions: The editions, in this order.
+        counts: Counts the entries of one of them that are shown, and those of these that are contested.
+        files: The files that hold none.
+        known: The ids of the editions that the reader has opened; None where nobody keeps count.
     """
-    owners: dict[str, Edition] = {}
-    twice: list[tuple[str, str, str]] = []
-    for part, (segment, made) in enumerate(zip(segments, manifest.segments, strict=True)):
-        for number, (known, note) in enumerate(zip(segment.editions, made.files, strict=True)):
-            if note is None:
-                continue
-            edition = Edition(*known, note.name, part, f"e:{number}")
-            owner = owners.get(edition.id)
-            if owner is None:
-                owners[edition.id] = edition
-                continue
-            first, other = sorted((owner, edition), key=lambda e: (PurePath(e.file).stem != e.id, e.file))
-            owners[edition.id] = first
-            twice.append((other.file, first.file, first.id))
-    return list(owners.values()), tuple(sorted(twice))
+
+    def __init__(
+        self,
+        editions: Sequence[Edition],
+        counts: Callable[[Edition], tuple[int, int]],
+        files: Sequence[UnreadableFile],
+        known: frozenset[str] | None,
+    ) -> None:
+        self._editions = editions
+        self._counts = counts
+        self._files = files
+        self._known = known
+
+    def __len__(self) -> int:
+        return len(self._editions) + len(self._files)
+
+    def window(self, start: int, size: int) -> list[GroupedRow]:
+        """`size` rows from a place on, fewer at the end."""
+        return [self._placed(at) for at in range(start, min(start + size, len(self)))]
+
+    def row_of(self, name: str) -> int | None:
+        """The place of an edition or file; None where it is not in the list."""
+        names = [edition.id for edition in self._editions] + [str(file.path) for file in self._files]
+        return names.index(name) if name in names else None
+
+    def _placed(self, at: int) -> GroupedRow:
+        bad = at - len(self._editions)
+        if bad >= 0:
+            file = self._files[bad]
+            row = FileRow(str(file.path), clean_line(file.path.name), file.why)
+            return GroupedRow(row, GroupHeading(_BAD, len(self._files)) if bad == 0 else None)
+        edition = self._editions[at]
+        entries, contested = self._counts(edition)
+        new = self._known is not None and edition.id not in self._known
+        return GroupedRow(
+            EditionRow(
+                edition.id,
+                edition.number,
+                edition.title,
+                edition.as_of,
+                entries,
+                edition.entries,
+                contested,
+                edition.size,
+                new,
+            ),
+            self._heading(at, edition.country),
+        )
+
+    def _heading(self, at: int, code: str) -> GroupHeading | None:
+        """The heading of a country, with the number of its editions, before the first of them."""
+        if at and self._editions[at - 1].country == code:
+            return None
+        country = places.country(code)
+        behind = bisect_right(self._editions, code, at, key=lambda edition: edition.country)
+        return GroupHeading(country.name if country else code, behind - at)

@@ -1,7 +1,7 @@
 """Building an index: what is new is read and becomes a segment, what was read before stays.
 
-Each segment is written aside, synced and renamed before the manifest names it, so whatever stops the building leaves the
-index as it was after the last segment. One process builds at a time; readers need not know of it.
+Each segment is written and synced before the manifest names it, so whatever stops the build leaves the index as it was after the
+last segment. One process builds at a time; readers need not know of it.
 """
 
 from __future__ import annotations
@@ -9,33 +9,29 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.library.filesystem import identity_of
+from sitbrief.library.filesystem import identity_of, size_of
 from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.index_folder import Busy, Foreign, IndexFolder
-from sitbrief.library.index.manifest import EMPTY, FileNote, Manifest
-from sitbrief.library.index.naming import Names
-from sitbrief.library.index.segment_builder import NOTHING, digest_of_file
-from sitbrief.library.index.workers import each
+from sitbrief.library.index.manifest import EMPTY, FileNote, Manifest, Names
+from sitbrief.library.index.segment_builder import digest_of_file, make_segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
-    from sitbrief.library.index.manifest import SegmentNote
-    from sitbrief.library.index.segment_builder import NewSegment
-    from sitbrief.library.index.workers import Batch
+    from sitbrief.library.index.segment_builder import Batch, NewSegment
 
 BATCH: Final = 32 * 1024 * 1024
-"""So many bytes of briefings become one segment: what one process holds in memory, and what a kill may cost."""
+"""Bytes of briefings that become one segment: what one process holds in memory, and what a kill may cost."""
 
 _SMALL: Final = 6
-"""More segments than this that are small are made one."""
+"""If there are more small segments than this, their files are read again into one."""
 
 _MOST_PROCESSES: Final = 4
 
 
 class Progress(NamedTuple):
-    """How far a building is.
+    """How far a build has come.
 
     Attributes:
         done: Bytes of briefings read.
@@ -49,11 +45,11 @@ class Progress(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """Who looks on.
+    """What follows a build.
 
     Attributes:
-        tell: Is told how far it is.
-        stop: Asked now and then whether to stop.
+        tell: Called with the progress.
+        stop: Called now and then; true to stop.
         processes: How many read at the same time; by default as many as there are processors, up to four.
     """
 
@@ -68,22 +64,24 @@ def build(folder: Path, files: Iterable[Path], watch: Watch | None = None) -> Ma
     Args:
         folder: Where the index is; it is made where it is missing.
         files: All files of the library.
-        watch: Who looks on.
+        watch: What follows it.
 
     Raises:
         Busy: another process is building it.
-        Stopped: whoever looks on said so.
+        Stopped: `watch` said so.
         OSError: the folder cannot be written.
     """
     with IndexFolder.open(folder, make=True) as held, held.locked():
         if not held.own:
             raise Foreign(f"{folder} is another account's")
         before = manifests.load(folder)
-        now = _kept(before or EMPTY, held)
+        now = before or EMPTY
+        now = now._replace(segments=tuple(s for s in now.segments if held.size(s.name) == s.size))
         names = Names(folder)
         found = {names.of(path): path for path in files}
         same, changed = _compared(now, found)
-        now = _only(now, found, same)
+        # Files that are gone go; what has changed stays as it was until it has been read again.
+        now = _mapped(now, lambda note: same.get(note.name, note) if note.name in found else None)
         again = _to_merge(now, changed)
         if now != before:
             manifests.store(folder, now)
@@ -96,36 +94,29 @@ def build(folder: Path, files: Iterable[Path], watch: Watch | None = None) -> Ma
 
 
 def outdated(folder: Path, files: Iterable[Path]) -> bool:
-    """Whether some file is not in the index as it is now, or one that is gone is still in it.
+    """Whether the index lacks a file as it is now, or has one that is gone.
 
     A file that could not be read is out of date as soon as it can be.
     """
     now = manifests.load(folder)
     if now is None:
         return True
-    known = now.files
-    unread = {refused.note.name for refused in now.refused if refused.unread}
-    called = Names(folder)
-    names = set()
-    for path in files:
-        name = called.of(path)
-        names.add(name)
-        note = known.get(name)
-        if note is None or note.identity != (identity_of(path) or NOTHING):
-            return True
-        if name in unread and digest_of_file(path):
-            return True
-    return names != known.keys()
+    known, names = now.files, Names(folder)
+    found = {names.of(path): path for path in files}
+    return (
+        found.keys() != known.keys()
+        or any(known[name].identity != identity_of(path) for name, path in found.items())
+        or any(digest_of_file(found[name]) for name in now.unread)
+    )
 
 
 def _compared(now: Manifest, found: Mapping[str, Path]) -> tuple[dict[str, FileNote], list[str]]:
     """The notes of files that are as they were, those only touched with their new times; and the names of all others."""
-    known = now.files
-    unread = {refused.note.name for refused in now.refused if refused.unread}
+    known, unread = now.files, now.unread
     same: dict[str, FileNote] = {}
     changed: list[str] = []
     for name, path in found.items():
-        note, identity = known.get(name), identity_of(path) or NOTHING
+        note, identity = known.get(name), identity_of(path)
         if name in unread:
             changed.append(name)
         elif note and identity == note.identity:
@@ -137,12 +128,8 @@ def _compared(now: Manifest, found: Mapping[str, Path]) -> tuple[dict[str, FileN
     return same, changed
 
 
-def _only(now: Manifest, found: Mapping[str, Path], same: Mapping[str, FileNote]) -> Manifest:
-    """The manifest without files that are gone. What has changed stays as it was until it has been read again."""
-    return _mapped(now, lambda note: same.get(note.name, note) if note.name in found else None)
-
-
 def _mapped(now: Manifest, change: Callable[[FileNote], FileNote | None]) -> Manifest:
+    """The manifest with each file's note changed, or dropped where that gives None; without segments that have none left."""
     segments = []
     for segment in now.segments:
         files = tuple(note and change(note) for note in segment.files)
@@ -165,9 +152,9 @@ def _to_merge(now: Manifest, changed: Collection[str]) -> list[str]:
 def _build_all(folder: Path, now: Manifest, todo: Batch, watch: Watch) -> Manifest:
     processes = watch.processes or min(_MOST_PROCESSES, len(os.sched_getaffinity(0)))
     batches = _batches(todo, processes)
-    done, total, entries = 0, sum(_size(path) for _, path in todo), now.entries
+    done, total, entries = 0, size_of(path for _, path in todo), now.entries
     watch.tell(Progress(0, total, entries))
-    for made in each(folder, batches, watch.stop, processes):
+    for made in make_segments(folder, batches, watch.stop, processes):
         now = _joined(now, made)
         manifests.store(folder, now)
         done += made.read
@@ -177,7 +164,7 @@ def _build_all(folder: Path, now: Manifest, todo: Batch, watch: Watch) -> Manife
 
 
 def _joined(now: Manifest, made: NewSegment) -> Manifest:
-    """The manifest with what was made, in the place of what the same files had before."""
+    """The manifest with a new segment, which replaces what it had of the same files."""
     live = [note for note in (made.segment.files if made.segment else ()) if note]
     new = {note.name for note in (*live, *(one.note for one in made.refused))}
     kept = _mapped(now, lambda note: None if note.name in new else note)
@@ -186,13 +173,13 @@ def _joined(now: Manifest, made: NewSegment) -> Manifest:
 
 
 def _batches(todo: Batch, processes: int) -> list[list[tuple[str, Path]]]:
-    """The files in batches, as even as may be."""
-    total = sum(_size(path) for _, path in todo)
+    """The files in batches of about the same size."""
+    total = size_of(path for _, path in todo)
     most = min(BATCH, max(BATCH // 4, total // processes + 1))
     batches: list[list[tuple[str, Path]]] = []
     size = 0
     for name, path in todo:
-        own = _size(path)
+        own = identity_of(path)[0]
         if not batches or size + own > most:
             batches.append([])
             size = 0
@@ -201,37 +188,29 @@ def _batches(todo: Batch, processes: int) -> list[list[tuple[str, Path]]]:
     return batches
 
 
-def _size(path: Path) -> int:
-    return (identity_of(path) or NOTHING)[0]
-
-
-def _kept(now: Manifest, folder: IndexFolder) -> Manifest:
-    """The segments whose files are there, as long as they were."""
-    return now._replace(segments=tuple(s for s in now.segments if folder.size(s.name) == s.size))
-
-
 def drop(folder: Path, name: str) -> bool:
     """Take a segment out of the index, because it is damaged: what it had is read again at the next building.
 
     Returns:
-        Whether it is out of it, or another process will see to that; else it is not ours to change.
+        Whether it is taken out, or another process is building and will see to it; False where it is not ours to change.
     """
-    return _changed(folder, lambda now: tuple(segment for segment in now.segments if segment.name != name))
+    return _changed(
+        folder, lambda now: now._replace(segments=tuple(one for one in now.segments if one.name != name))
+    )
 
 
 def discard(folder: Path) -> bool:
-    """Take everything out of the index, as it says what no briefing says; returns what `drop` does."""
-    return _changed(folder, lambda _: ())
+    """Take everything out of the index, so that all of it is made anew; returns what `drop` does."""
+    return _changed(folder, lambda _: EMPTY)
 
 
-def _changed(folder: Path, kept: Callable[[Manifest], tuple[SegmentNote, ...]]) -> bool:
+def _changed(folder: Path, change: Callable[[Manifest], Manifest]) -> bool:
     try:
         with IndexFolder.open(folder) as held:
             if not held.own:
                 return False
             with held.locked():
-                now = manifests.load(folder) or EMPTY
-                manifests.store(folder, now._replace(segments=kept(now)))
+                manifests.store(folder, change(manifests.load(folder) or EMPTY))
     except Busy:
         return True
     except OSError:

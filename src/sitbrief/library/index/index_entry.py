@@ -1,9 +1,10 @@
-"""What the index keeps of a briefing: of each entry the line it shows, its place in the order, and what finds it."""
+"""What an index stores of each entry of a briefing: its row, its key, which is its place in the order, and what finds it."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
@@ -13,12 +14,12 @@ from sitbrief import places
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
 from sitbrief.briefing.grades import parse_grade
 from sitbrief.briefing.states import State, worst
+from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.when import local
 from sitbrief.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from sitbrief.briefing import ResolvedBriefing
     from sitbrief.briefing.claims import Claim
@@ -66,8 +67,8 @@ class IndexEntry(NamedTuple):
     Attributes:
         pane: The number of its list.
         key: Where it stands in the order of its list; entries of one group have the same upper bits.
-        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`; and `c:SY-HM`, for
-            contested in that province.
+        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`; `c:SY-HM`, for contested in
+            that province; and `e:0`, for the number of its edition.
         days: The first and last day, as ordinals, of each of its claims.
         row: What one line of a list shows of it.
         words: Its words, folded, each once.
@@ -81,25 +82,27 @@ class IndexEntry(NamedTuple):
     words: str
 
 
-grade_of = lru_cache(maxsize=64)(parse_grade)
-"""A grade as a mark or a row has it; there are not many, and each is asked for often."""
-
-
 def words_of(text: str) -> list[str]:
     """The words of a text as the index has them: folded, nothing but letters and digits."""
     return _WORD.findall(fold(text))
 
 
-def findable(text: str) -> list[str]:
-    """The words of a text by which it is found: Arabic ones behind the article, and what is written onto it, without it too."""
+def _findable(text: str) -> list[str]:
+    """The words by which a text is found: an Arabic one with its article, and what is written onto that, and without."""
     words = words_of(text)
     if text.isascii():
         return words
     return words + [bare[1] for word in words if (bare := _ARTICLE.fullmatch(word))]
 
 
+grade_of = lru_cache(maxsize=64)(parse_grade)
+"""The grade in a mark or a row; there are not many, and each is asked for often."""
+
+_findable_name = lru_cache(maxsize=8_192)(_findable)
+
+
 def group_of(pane: Pane, key: int) -> int:
-    """The group of a key: a day, a province, a sector."""
+    """The number of the group that a key is in: a day, a province, a sector."""
     return key >> _GROUP_SHIFT[pane]
 
 
@@ -128,8 +131,6 @@ def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
 
 
 def _label(pane: Pane, group: int, *, abroad: bool) -> str:
-    from sitbrief.briefing.view import NO_PROVINCE
-
     if pane is Pane.TIMELINE:
         return str(_date(group)) if group != NO_TIME else "No time"
     if pane is Pane.HUMANITARIAN:
@@ -145,37 +146,35 @@ def _label(pane: Pane, group: int, *, abroad: bool) -> str:
 
 
 def _date(day: int) -> date:
-    from datetime import date
-
     if not 0 < day <= date.max.toordinal():
         raise ValueError("there is no such day")
     return date.fromordinal(day)
 
 
-def index_entries_of(index: ResolvedBriefing, edition: int) -> Iterator[IndexEntry]:
-    """All entries of a briefing as an index has them.
+def index_entries_of(briefing: ResolvedBriefing, edition: int) -> Iterator[IndexEntry]:
+    """All entries of a briefing as an index stores them.
 
     Args:
-        index: The briefing.
+        briefing: The briefing.
         edition: The number it goes by in its segment.
     """
-    maker = _IndexEntryMaker(index, edition)
+    maker = _IndexEntryMaker(briefing, edition)
     for number, pane in enumerate(PANES):
-        for entry in index.entries[pane]:
+        for entry in briefing.entries[pane]:
             yield maker.index_entry(number, entry)
 
 
-def stated_of(index: ResolvedBriefing) -> Iterator[tuple[int, int, bytes]]:
-    """Of all entries of a briefing what a list shows: the number of the list, the key, and the row but for its edition."""
-    maker = _IndexEntryMaker(index, 0)
+def stated_of(briefing: ResolvedBriefing) -> Iterator[tuple[int, int, bytes]]:
+    """What a list shows of each entry of a briefing: the number of the list, the key, and the row without its edition."""
+    maker = _IndexEntryMaker(briefing, 0)
     for number, pane in enumerate(PANES):
-        for entry in index.entries[pane]:
+        for entry in briefing.entries[pane]:
             shown = maker.shown(entry)
             yield number, shown.key, shown.row[shown.row.index(b",") + 1 :]
 
 
 class _Shown(NamedTuple):
-    """What a list shows of an entry, and what it is made of."""
+    """What a list shows of an entry, and what that is made of."""
 
     key: int
     row: bytes
@@ -188,39 +187,36 @@ class _Shown(NamedTuple):
 class _IndexEntryMaker:
     """Makes the index entries of one briefing; what its claims and sources have in common is worked out once."""
 
-    def __init__(self, index: ResolvedBriefing, edition: int) -> None:
-        self._index = index
+    def __init__(self, resolved: ResolvedBriefing, edition: int) -> None:
+        self._resolved = resolved
         self._edition = edition
-        self._zone = index.briefing.zone
+        self._zone = resolved.briefing.zone
         self._grades: dict[tuple[Reliability, int | None], str] = {}
-        self._names = {name: f"b:{words}" for name, words in index.speakers.items()}
+        self._names = {name: f"b:{words}" for name, words in resolved.speakers.items()}
 
     def index_entry(self, number: int, entry: AnyEntry) -> IndexEntry:
-        index, zone = self._index, self._zone
         key, row, claims, codes, state, grades = self.shown(entry)
-        days = tuple(
-            dict.fromkeys((a.toordinal(), b.toordinal()) for a, b in (c.when.days(zone) for c in claims))
-        )
+        days = (claim.when.days(self._zone) for claim in claims)
         marks = [f"p:{code}" for code in codes]
         marks += [f"g:{grade}" for grade in grades]
-        marks.append(f"s:{state}")
+        marks += [f"s:{state}", f"e:{self._edition}"]
         if state is State.CONTESTED:
             marks += [f"c:{code}" for code in codes]
         marks += self._speakers(claims)
         if isinstance(entry, HumanitarianNote):
             marks.append(f"n:{entry.sector}")
         words = dict.fromkeys((EVERYWHERE,))
-        for text in index.texts(entry):
-            words.update(dict.fromkeys(_few_words(text) if len(text) < _SHORT else findable(text)))
-        return IndexEntry(number, key, tuple(marks), days, row, " ".join(words))
+        for text in self._resolved.texts(entry):
+            words.update(dict.fromkeys(_findable_name(text) if len(text) < _SHORT else _findable(text)))
+        ordinals = tuple(dict.fromkeys((first.toordinal(), last.toordinal()) for first, last in days))
+        return IndexEntry(number, key, tuple(marks), ordinals, row, " ".join(words))
 
     def shown(self, entry: AnyEntry) -> _Shown:
         """What a list shows of an entry."""
-        index, zone = self._index, self._zone
-        claims = index.claims_of(entry)
-        state = worst(index.states[claim.id] for claim in claims)
+        claims = self._resolved.claims_of(entry)
+        state = worst(self._resolved.states[claim.id] for claim in claims)
         grades = {self._grade(claim) for claim in claims}
-        best = min(grades, key=_RANKS.__getitem__, default="")
+        best = min(grades, key=lambda grade: grade_of(grade).rank, default="")
         codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
         extra: list[object] = []
         if isinstance(entry, Front):
@@ -232,7 +228,7 @@ class _IndexEntryMaker:
                 self._edition,
                 entry.id,
                 _short(entry.headline),
-                claims[0].when.clock(zone) if claims else "",
+                claims[0].when.clock(self._zone) if claims else "",
                 codes,
                 _STATES[state],
                 best,
@@ -248,11 +244,11 @@ class _IndexEntryMaker:
         return found.union(names[name] for claim in claims for name in claim.carriers)
 
     def _key(self, entry: AnyEntry, claims: tuple[Claim, ...], codes: tuple[str, ...]) -> int:
-        """The order of a list: the timeline by day and hour; fronts and notes in their group by day, the newest first."""
-        tie = crc32(f"{self._index.briefing.id} {entry.id}".encode())
+        """The key: the timeline goes by day and hour; fronts and notes in their group by day, the newest first."""
+        tie = crc32(f"{self._resolved.briefing.id} {entry.id}".encode())
         day = claims[0].when.days(self._zone)[0].toordinal() if claims else NO_TIME
         if isinstance(entry, Front):
-            group = _province_group(codes[0] if codes else None, self._index.briefing.country)
+            group = _province_group(codes[0] if codes else None, self._resolved.briefing.country)
         elif isinstance(entry, HumanitarianNote):
             group = _SECTORS[entry.sector]
         else:
@@ -262,11 +258,9 @@ class _IndexEntryMaker:
 
     def _grade(self, claim: Claim) -> str:
         """A claim's grade; few of them are different, and objects take time to make."""
-        key = (self._index.reliability_of(claim), claim.credibility)
+        key = (self._resolved.reliability_of(claim), claim.credibility)
         if key not in self._grades:
-            grade = self._index.grade_of(claim)
-            self._grades[key] = str(grade)
-            _RANKS.setdefault(str(grade), grade.rank)
+            self._grades[key] = str(self._resolved.grade_of(claim))
         return self._grades[key]
 
     def _minute(self, claim: Claim) -> int:
@@ -283,21 +277,12 @@ def _short(text: str) -> str:
 
 def _province_group(code: str | None, home: str) -> int:
     country = code[:2] if code else home
-    number = _NO_PROVINCE
-    if code:
-        number = _numbers(country).get(code, _NO_PROVINCE)
-    return ((ord(country[0]) - ord("A")) * _LETTERS + ord(country[1]) - ord("A")) * (
-        _NO_PROVINCE + 1
-    ) + number
+    number = _province_numbers(country).get(code or "", _NO_PROVINCE)
+    letters = (ord(country[0]) - ord("A")) * _LETTERS + ord(country[1]) - ord("A")
+    return letters * (_NO_PROVINCE + 1) + number
 
 
-def _numbers(country: str) -> dict[str, int]:
-    if country not in _KNOWN:
-        found = places.country(country)
-        _KNOWN[country] = {p.iso: place for place, p in enumerate(found.provinces)} if found else {}
-    return _KNOWN[country]
-
-
-_RANKS: Final[dict[str, tuple[bool, str, int]]] = {}
-_few_words = lru_cache(maxsize=8_192)(findable)
-_KNOWN: Final[dict[str, dict[str, int]]] = {}
+@cache
+def _province_numbers(country: str) -> dict[str, int]:
+    found = places.country(country)
+    return {p.iso: place for place, p in enumerate(found.provinces)} if found else {}

@@ -1,8 +1,8 @@
 """The one door to the folder of an index: nothing in it is read, written or removed in another way.
 
 An index lies beside briefings, where whoever sends them may have put it, or in a cache that others may be able to write. So the
-folder is opened as what it is, never through a link, and used only if an account that is trusted (`accounts`) has made it and
-nobody else can write in it. Its files are opened from there, in the same way: no links, nothing but regular files that have
+folder is opened as what it is, never through a link, and used only if an account that is trusted has made it (this one, root,
+or one that the configuration names) and nobody else can write in it. Its files are opened from there, in the same way: no links, nothing but regular files that have
 one name, and their size is known before a byte of them is read. What is written has a name that nobody can foresee until it
 is whole. Between two calls somebody who owns the folder above may put another in this one's place: that one is looked
 at as closely.
@@ -18,34 +18,47 @@ import os
 import re
 import stat
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.library.index.accounts import name_of, trusted
-from sitbrief.library.index.naming import BESIDE
 from sitbrief.paths import cache_folder
 
+try:
+    from _blake2 import blake2b  # what hashlib has, without the time in which it loads OpenSSL
+except ImportError:  # pragma: no cover  # a Python that was built without
+    from hashlib import blake2b
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+BESIDE: Final = ".sitbrief-index"
+"""The folder inside a library that has the index for all who read it, where somebody has made it."""
+
+LARGEST: Final = 16 * 1024 * 1024 * 1024
+"""Bytes of a segment. It is read piece by piece."""
 
 SUFFIX: Final = ".segment"
 _ASIDE: Final = ".new-"
 _LOCK: Final = "lock"
 SEGMENT: Final = re.compile(r"[0-9a-f]{16}\.segment")
-"""How the name of a segment looks."""
+"""The names of segments."""
 
 _LEFT: Final = re.compile(r"\.new-[0-9a-f]{16}(\.segment)?|\.manifest-[0-9]+")
 """How the names look that files have while they are written."""
 
-_DESCRIPTORS: Final = Path("/proc/self/fd")
 _HERE: Final = os.O_CLOEXEC | os.O_NOFOLLOW
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE: Final = os.O_RDONLY | os.O_NONBLOCK | _HERE  # a FIFO would wait for somebody who writes into it
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_HASH_BYTES: Final = 16
+_AT_ONCE: Final = 1 << 20
+_ROOT: Final = 0
+_ACCOUNT_NUMBER: Final = re.compile("[0-9]{1,10}")
+_named: frozenset[int] = frozenset()
 
 
 class Foreign(OSError):
-    """A folder or a file that somebody else has made, or can write, or that is none; its message says which."""
+    """A folder or file that is not used: another account made it or can write it, or it is something else. The message says which."""
 
 
 class Busy(Exception):
@@ -53,7 +66,7 @@ class Busy(Exception):
 
 
 class IndexFolder:
-    """A folder that was looked at. It is held open: what it is called meanwhile does not matter.
+    """The folder of an index that is trusted. It is held open: whatever its path leads to meanwhile, this is the same folder.
 
     Attributes:
         path: Where it was found.
@@ -63,7 +76,7 @@ class IndexFolder:
     def __init__(self, path: Path, descriptor: int) -> None:
         self.path = path
         self._descriptor = descriptor
-        self._accounts = trusted(beside=path.name == BESIDE)
+        self._accounts = _trusted(path)
         self.own = os.fstat(descriptor).st_uid == os.geteuid()
         # Beside the briefings it is for all who can read these.
         self._mode = 0o644 if path.name == BESIDE else 0o600
@@ -89,7 +102,7 @@ class IndexFolder:
 
     @contextmanager
     def file(self, name: str, most: int) -> Iterator[int]:
-        """Open a file of it to read: gives its descriptor.
+        """Open a file in it to read; gives the descriptor.
 
         Raises:
             Foreign: it is not one of ours, or larger than `most` bytes.
@@ -107,8 +120,18 @@ class IndexFolder:
         with self.file(name, most) as descriptor, os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(most)
 
+    def digest(self, name: str, stop: Callable[[], bool] = lambda: False) -> str:
+        """The hash of a segment, read part by part; nothing when stopped. Raises as `file` does."""
+        found = blake2b(digest_size=_HASH_BYTES)
+        with self.file(name, LARGEST) as descriptor, os.fdopen(descriptor, "rb", closefd=False) as file:
+            while part := file.read(_AT_ONCE):
+                if stop():
+                    return ""
+                found.update(part)
+        return found.hexdigest()
+
     def size(self, name: str) -> int | None:
-        """Bytes of a file; None where there is none that can be used."""
+        """Bytes of a file; None where there is none, or none that is trusted."""
         try:
             found = os.stat(name, dir_fd=self._descriptor, follow_symlinks=False)
             self._look_at(name, found, found.st_size)
@@ -116,8 +139,10 @@ class IndexFolder:
             return None
         return found.st_size
 
-    def put(self, name: str, parts: Iterable[bytes]) -> None:
-        """Write a file, in the place of one that has the name: aside, synced, then renamed.
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file, or replace what has its name: aside, synced, then renamed.
+
+        At no moment does a file have two names, as one that `NewFile` replaces has: readers would take it for another's.
 
         Raises:
             OSError: it cannot be written.
@@ -128,7 +153,7 @@ class IndexFolder:
         )
         try:
             with os.fdopen(made, "wb") as file:
-                file.writelines(parts)
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             os.rename(aside, name, src_dir_fd=self._descriptor, dst_dir_fd=self._descriptor)
@@ -138,17 +163,8 @@ class IndexFolder:
         with suppress(OSError):  # not every file system can
             os.fsync(self._descriptor)
 
-    def forget(self, name: str) -> None:
-        """Remove a file if it is there.
-
-        Raises:
-            OSError: it cannot be removed.
-        """
-        with suppress(FileNotFoundError):
-            os.unlink(name, dir_fd=self._descriptor)
-
     def tidy(self, named: Iterable[str]) -> None:
-        """Remove segments but those that are named, and what was left half written; nothing that is not ours to remove."""
+        """Remove the segments that are not named, and what was left half written; nothing that has other names than ours."""
         kept = frozenset(named)
         for name in os.listdir(self._descriptor):  # noqa: PTH208  of what is open, whatever it is called by now
             if _LEFT.fullmatch(name) or (SEGMENT.fullmatch(name) and name not in kept):
@@ -156,7 +172,7 @@ class IndexFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Be the one that builds. The lock goes with the process, however it ends.
+        """Hold the lock of the one process that builds. It goes with the process, however that ends.
 
         Raises:
             Busy: another process is.
@@ -189,32 +205,63 @@ class IndexFolder:
             raise Foreign(f"{path} is too large for what it is")
 
 
-def reachable(path: Path, descriptor: int) -> str:
-    """A path of an open file, for what opens by path alone: that of the descriptor where the system has such paths."""
-    there = _DESCRIPTORS / str(descriptor)
-    return str(there if there.exists() else path)
+def hashed(data: bytes) -> str:
+    """The hash of bytes, as the manifest keeps it of each file."""
+    return blake2b(data, digest_size=_HASH_BYTES).hexdigest()
+
+
+def trust(names: Iterable[str]) -> None:
+    """Trust other accounts, given by name or number, as the configuration has it. A name that no account has is passed over."""
+    global _named  # noqa: PLW0603  one process, one configuration
+    _named = frozenset(number for name in names if (number := _account_number(name)) is not None)
+
+
+def _trusted(path: Path) -> frozenset[int]:
+    """The accounts whose files are used in a folder. Those of the configuration are trusted beside briefings only."""
+    return frozenset({os.geteuid(), _ROOT}) | (_named if path.name == BESIDE else frozenset())
+
+
+def _account_number(name: str) -> int | None:
+    import pwd  # late: most name nobody
+
+    try:
+        return pwd.getpwnam(name).pw_uid
+    except (KeyError, ValueError, OSError):
+        return int(name) if _ACCOUNT_NUMBER.fullmatch(name) else None
+
+
+def _name_of(account: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(account).pw_name
+    except (KeyError, OSError):
+        return f"number {account}"
 
 
 def _opened(path: Path, *, make: bool) -> int:
-    """The descriptor of a folder, when all that has to be looked at was."""
+    """The descriptor of a folder that is trusted, as are those above it in the cache."""
     cache = cache_folder(os.environ)
     own = cache is not None and path.is_relative_to(cache)
     base, names = (
         (cache.parent, path.relative_to(cache.parent).parts) if cache and own else (path.parent, (path.name,))
     )
-    accounts = trusted(beside=path.name == BESIDE)
+    accounts = _trusted(path)
     if make:
         base.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(base, _FOLDER)
     try:
-        if own:
-            _look_at_folder(base, os.fstat(descriptor), accounts, sticky=True)
+        above = os.fstat(descriptor)
+        if (
+            own and not above.st_mode & stat.S_ISVTX
+        ):  # as in /tmp others can write, but not put away what is ours
+            _look_at_owner(base, above, accounts)
         for at, name in enumerate(names):
             here = base.joinpath(*names[: at + 1])
             below = _below(here, descriptor, make=make, mode=0o755 if name == BESIDE else 0o700)
             os.close(descriptor)
             descriptor = below
-            _look_at_folder(here, os.fstat(descriptor), accounts)
+            _look_at_owner(here, os.fstat(descriptor), accounts)
     except BaseException:
         os.close(descriptor)
         raise
@@ -234,16 +281,8 @@ def _below(path: Path, descriptor: int, *, make: bool, mode: int) -> int:
         raise
 
 
-def _look_at_folder(
-    path: Path, found: os.stat_result, accounts: frozenset[int], *, sticky: bool = False
-) -> None:
-    if sticky and found.st_mode & stat.S_ISVTX:
-        return  # as /tmp: others can write there, but not put away what is ours
-    _look_at_owner(path, found, accounts)
-
-
 def _look_at_owner(path: Path, found: os.stat_result, accounts: frozenset[int]) -> None:
     if found.st_uid not in accounts:
-        raise Foreign(f"{path} was made by another account ({name_of(found.st_uid)})")
+        raise Foreign(f"{path} was made by another account ({_name_of(found.st_uid)})")
     if found.st_mode & _OTHERS_WRITE:
         raise Foreign(f"{path} can be written by others")

@@ -1,26 +1,31 @@
-"""Which segments an index is made of, and which files each has read: one small file, replaced as a whole."""
+"""The manifest: which segments an index has, and which files each was made of. It is one small file, replaced as a whole.
+
+A file goes by its real path; in an index beside the briefings by its name alone, as another machine may have the folder elsewhere.
+"""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
 import orjson
 
 from sitbrief.formats.fingerprint import fingerprint
-from sitbrief.library.index.checking import Damaged
-from sitbrief.library.index.decoding import MIB, is_line, loaded
-from sitbrief.library.index.index_folder import SEGMENT, IndexFolder
-from sitbrief.library.index.naming import BESIDE, is_name
-from sitbrief.library.index.segment import VERSION
+from sitbrief.library.index.decoding import MIB, Damaged, is_count, is_line, loaded
+from sitbrief.library.index.index_folder import BESIDE, SEGMENT, IndexFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 NAME: Final = "manifest"
+VERSION: Final = 2
+"""The version of the format; an index of another one is built anew."""
+
 _LARGEST: Final = 64 * MIB
-_MOST: Final = 1 << 63
+_BYTES: Final = "\0"
+"""Begins a name that is no UTF-8 and is stored in hexadecimal digits. No path has this character."""
 
 
 class FileNote(NamedTuple):
@@ -40,7 +45,7 @@ class FileNote(NamedTuple):
 
     @property
     def identity(self) -> tuple[int, int]:
-        """What tells without reading it that a file is the same."""
+        """What a file has as long as it is not changed."""
         return self.size, self.modified
 
 
@@ -49,8 +54,8 @@ class RefusedFile(NamedTuple):
 
     Attributes:
         note: The file.
-        why: Why not: what stands behind its path on one line.
-        unread: It could not even be read.
+        why: Why not; it follows the path in a message.
+        unread: Whether it could not even be read.
     """
 
     note: FileNote
@@ -59,14 +64,14 @@ class RefusedFile(NamedTuple):
 
 
 class SegmentNote(NamedTuple):
-    """A segment.
+    """A segment as it was written.
 
     Attributes:
-        name: Its file.
+        name: The name of its file.
         digest: The hash of its bytes.
         size: Bytes.
         entries: How many entries it has.
-        files: The files of its editions, in the order in which it numbers them; None for one that counts no more.
+        files: The files of its editions, in the order of their numbers; None for one that has changed or is gone.
     """
 
     name: str
@@ -77,7 +82,7 @@ class SegmentNote(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """The state of an index.
+    """What an index is made of.
 
     Attributes:
         segments: The segments.
@@ -89,21 +94,52 @@ class Manifest(NamedTuple):
 
     @property
     def files(self) -> Mapping[str, FileNote]:
-        """All files that were read, by their names."""
+        """All files that it knows, by their names."""
         live = [note for segment in self.segments for note in segment.files if note]
         return {note.name: note for note in (*live, *(refused.note for refused in self.refused))}
 
     @property
+    def unread(self) -> frozenset[str]:
+        """The names of files that could not even be read."""
+        return frozenset(refused.note.name for refused in self.refused if refused.unread)
+
+    @property
     def entries(self) -> int:
-        """How many entries there are, those of editions that count no more included."""
+        """How many entries the segments have, also of files that have changed or are gone."""
         return sum(segment.entries for segment in self.segments)
 
 
 EMPTY: Final = Manifest()
 
 
-def rules() -> str:
-    """What an index depends on besides the files: another version of any of it is another index."""
+class Names:
+    """Names for the files of one index, and files for names. A file has the same name however its path is written.
+
+    Args:
+        folder: The index's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._root = os.path.realpath(folder.parent) if folder.name == BESIDE else ""
+        self._real: dict[str, str] = {}
+
+    def of(self, path: Path) -> str:
+        """The name of a file, as a text that JSON can hold."""
+        parent, own = os.path.split(os.path.abspath(path))  # noqa: PTH100  Path.absolute keeps ".."
+        if parent not in self._real:
+            self._real[parent] = os.path.realpath(parent)
+        real = self._real[parent]
+        if real == self._root:
+            return _as_text(own)
+        return _as_text(os.path.join(real, own))  # noqa: PTH118  words, thousands of them
+
+    def path(self, name: str) -> Path:
+        """The file of a name."""
+        return Path(self._root, _as_word(name))
+
+
+def _rules() -> str:
+    """What an index depends on besides its files: the format, and the rules by which briefings are read."""
     return f"{VERSION}/{fingerprint().hex()}"
 
 
@@ -116,7 +152,7 @@ def load(folder: Path) -> Manifest | None:
         if seal != _seal(content):
             return None
         version, segments, refused = loaded(content, _LARGEST)
-        if version != rules():
+        if version != _rules():
             return None
         plain = folder.name == BESIDE
         return Manifest(
@@ -133,14 +169,15 @@ def store(folder: Path, manifest: Manifest) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    content = orjson.dumps([rules(), manifest.segments, manifest.refused], default=tuple)
+    content = orjson.dumps([_rules(), manifest.segments, manifest.refused], default=tuple)
     with IndexFolder.open(folder) as opened:
-        opened.put(NAME, (_seal(content), content))
+        opened.put(NAME, _seal(content) + content)
 
 
 def _segment(said: Any, *, plain: bool) -> SegmentNote:  # noqa: ANN401  what came out of JSON
     name, digest, size, entries, files = said
-    if not (_is_text(name) and SEGMENT.fullmatch(name) and _is_text(digest) and _is_count(size, entries)):
+    sound = isinstance(name, str) and SEGMENT.fullmatch(name) and isinstance(digest, str)
+    if not (sound and is_count(size) and is_count(entries)):
         raise Damaged("a segment is none of ours")
     return SegmentNote(
         name, digest, size, entries, tuple(note and _note(note, plain=plain) for note in files)
@@ -149,27 +186,44 @@ def _segment(said: Any, *, plain: bool) -> SegmentNote:  # noqa: ANN401  what ca
 
 def _refused(said: Any, *, plain: bool) -> RefusedFile:  # noqa: ANN401  likewise
     note, why, unread = said
-    if not (_is_text(why) and is_line(why) and isinstance(unread, bool)):
+    if not (is_line(why) and isinstance(unread, bool)):
         raise Damaged("it is not said why")
     return RefusedFile(_note(note, plain=plain), why, unread)
 
 
 def _note(said: Any, *, plain: bool) -> FileNote:  # noqa: ANN401  likewise
-    note = FileNote(*said)
-    if not (_is_text(note.name) and is_name(note.name, plain=plain) and _is_text(note.digest)):
+    name, size, modified, digest = said
+    if not (isinstance(digest, str) and _is_name(name, plain=plain)):
         raise Damaged("a file is none of the library")
-    if not _is_count(note.size, abs(note.modified)):
+    if not (is_count(size) and is_count(abs(modified))):
         raise Damaged("a file is of no size, or of no time")
-    return note
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_count(*values: object) -> bool:
-    return all(type(value) is int and 0 <= value < _MOST for value in values)
+    return FileNote(name, size, modified, digest)
 
 
 def _seal(content: bytes) -> bytes:
     return f"{crc32(content):08x}".encode()
+
+
+def _is_name(name: object, *, plain: bool) -> bool:
+    try:
+        word = _as_word(name) if isinstance(name, str) else ""
+    except ValueError:
+        return False
+    if "\0" in word or not word:
+        return False
+    if plain:
+        return os.sep not in word and word not in {os.curdir, os.pardir}
+    return os.path.isabs(word) and os.path.normpath(word) == word  # noqa: PTH117  a word
+
+
+def _as_text(word: str) -> str:
+    raw = os.fsencode(word)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return f"{_BYTES}{raw.hex()}"
+
+
+def _as_word(text: str) -> str:
+    raw = bytes.fromhex(text[1:]) if text.startswith(_BYTES) else text.encode()
+    return os.fsdecode(raw)

@@ -1,4 +1,4 @@
-"""One list out of the lists of several segments: where a row stands in it is found, never counted through."""
+"""One sorted list out of those of several segments. A place in it is found by bisection, without reading what comes before."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.library.index.bits import Ranked
+from sitbrief.library.index.bit_sets import Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sitbrief.library.index.segment_list import SegmentList
+    from sitbrief.library.index.segment import SegmentList
 
 _NEAR: Final = 128
-"""So many entries are walked past in less time than a place is found in."""
+"""Entries that are walked past in less time than a place is found by bisection."""
 _BEFORE_ALL: Final = -1
 _AROUND: Final = 24
-"""So many entries on either side are found with those that are asked for: to begin to walk takes longer than to go on."""
+"""Entries on either side that are read with those asked for: to begin a walk takes longer than to go on with it."""
 
 
 class MergedPosition(NamedTuple):
-    """Where an entry is; positions are in the order of the list.
+    """Where an entry is; positions sort as the list does.
 
     Attributes:
         key: Its key.
@@ -44,13 +44,13 @@ class _MergedSegment:
         self.shown = shown
 
     def rank(self, place: int) -> int:
-        """How many of what is shown stand before a place; the ends are known without a look."""
+        """How many of those shown come before a place; at the ends nothing is read for it."""
         if place == len(self.whole):
             return len(self.shown)
         return self.shown.rank(place) if place else 0
 
     def below(self, key: int, start: int = 0, stop: int | None = None) -> int:
-        """The place of the first entry with that key or a greater one. Keys are read where they are needed alone."""
+        """The place of the first entry with that key or a greater one. Beyond the ends no keys are read for it."""
         first, last = self.whole.ends
         if key <= first:
             return 0
@@ -59,7 +59,7 @@ class _MergedSegment:
         return bisect_left(self.whole.keys, key, start, len(self.whole) if stop is None else stop)
 
     def onwards(self, place: int) -> Iterator[MergedPosition]:
-        """What is shown from a place of the list on; ahead of the first of all a fence."""
+        """Those shown from a place on; from the first place on there is a fence before them."""
         if place == len(self.whole):
             return
         if not place:
@@ -68,7 +68,7 @@ class _MergedSegment:
             yield MergedPosition(self.whole.keys[found], self.number, found)
 
     def back(self, place: int) -> Iterator[MergedPosition]:
-        """What is shown before a place of the list, the last of it first; ahead of the last of all a fence."""
+        """Those shown before a place, the last first; from the last place back there is a fence before them."""
         if not place:
             return
         if place == len(self.whole):
@@ -77,19 +77,19 @@ class _MergedSegment:
             yield MergedPosition(self.whole.keys[found], self.number, found)
 
     def is_fence(self, position: MergedPosition) -> bool:
-        """Whether a position is none: where a list ends, so that nobody reads the keys of one that is far away."""
+        """Whether a position is a fence: it has an end's key and no entry, so that keys of a segment far away are not read."""
         return not 0 <= position.place < len(self.whole)
 
 
 class Merged:
     """The entries of several segments that are shown, in the order of their keys.
 
-    It stands somewhere: that is a place in the list of each segment, and it is known how many entries come before. What
-    is near that, or near an end, is found by walking there.
+    It has a current place: one in the list of each segment, with the number of entries that come before. A place that is near
+    it, or near an end, is reached by walking; others by bisection over the keys.
 
     Args:
         lists: The same list of each segment.
-        shown: For each the set of places that are shown, as bytes.
+        shown: For each the bit set of those of its entries that are shown.
     """
 
     def __init__(self, lists: Sequence[SegmentList], shown: Sequence[bytes]) -> None:
@@ -110,7 +110,7 @@ class Merged:
         return self._before(part.below(key) for part in self._parts)
 
     def stand_at(self, key: int) -> int:
-        """How many have a lesser key; what is shown next is near."""
+        """How many have a lesser key; that becomes the current place."""
         self._places = [part.below(key) for part in self._parts]
         self._at = self._before(self._places)
         return self._at
@@ -119,7 +119,7 @@ class Merged:
         return sum(part.rank(place) for part, place in zip(self._parts, places, strict=True))
 
     def window(self, start: int, size: int) -> list[MergedPosition]:
-        """So many from one place on, fewer at the end."""
+        """`size` positions from a place on, fewer at the end."""
         if size <= 0 or not 0 <= start < self._count:
             return []
         if start < self._first or min(start + size, self._count) > self._first + len(self._found):
@@ -130,7 +130,7 @@ class Merged:
         return self._found[start - self._first :][:size]
 
     def _go(self, start: int) -> None:
-        """Stand at a place: walk there from where it stands or from an end, if one of them is near, else find it."""
+        """Make a place the current one: walk there from it or from an end, if one of them is near, else find it by bisection."""
         if start < abs(start - self._at):
             self._at, self._places = 0, self._starts
         elif self._count - start < abs(start - self._at):
@@ -144,12 +144,12 @@ class Merged:
         self._at, self._places = start, places
 
     def _onwards(self) -> Iterator[MergedPosition]:
-        """What follows where it stands."""
+        """The positions from the current place on."""
         ways = (part.onwards(place) for part, place in zip(self._parts, self._places, strict=True))
         return self._real(merge(*ways))
 
     def _back(self) -> Iterator[MergedPosition]:
-        """What comes before where it stands, the last first."""
+        """The positions before the current place, the last first."""
         ways = (part.back(place) for part, place in zip(self._parts, self._places, strict=True))
         return self._real(merge(*ways, reverse=True))
 
@@ -161,7 +161,7 @@ class Merged:
         )
 
     def _split(self, start: int) -> list[int]:
-        """The places in each part before which all lesser keys are than one that leaves no more than `start` before it."""
+        """For each segment the place of the greatest key that has no more than `start` entries before it."""
         ends = [part.whole.ends for part in self._parts]
         low, high = min(first for first, _ in ends), max(last for _, last in ends) + 1
         first, last = list(self._starts), list(self._ends)

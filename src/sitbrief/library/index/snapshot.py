@@ -3,58 +3,42 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property, lru_cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from sitbrief import places
 from sitbrief.briefing.models import Tlp
-from sitbrief.briefing.states import State
-from sitbrief.library.index import manifest as manifests
-from sitbrief.library.index.checking import Damaged, digest_of
-from sitbrief.library.index.editions import EditionCounts, counting, own_of
-from sitbrief.library.index.filter_sets import FilterSets, usual
-from sitbrief.library.index.index_entry import CONTESTED, EVERYWHERE, PANES
-from sitbrief.library.index.naming import Names
-from sitbrief.library.index.segment import Segment
-from sitbrief.library.index.sets import Sets
-from sitbrief.library.index.tally import ShownCounts
+from sitbrief.library.filesystem import identity_of
+from sitbrief.library.index.decoding import Damaged
+from sitbrief.library.index.editions import UnreadableFile
+from sitbrief.library.index.entry_sets import EntrySets, usual_filters
+from sitbrief.library.index.index_entry import EVERYWHERE, PANES, words_of
+from sitbrief.library.index.index_folder import IndexFolder
+from sitbrief.library.index.manifest import Names
+from sitbrief.library.index.shown_counts import ShownCounts
+from sitbrief.library.items import BriefingInfo
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitbrief.briefing.filters import Filters
-    from sitbrief.library.index.decoding import Stored
-    from sitbrief.library.index.editions import Edition, Own
+    from sitbrief.library.index.decoding import StoredRow
+    from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.manifest import Manifest
-    from sitbrief.library.index.segment_list import SegmentList
+    from sitbrief.library.index.merged_list import MergedPosition
+    from sitbrief.library.index.segment import Segment
 
-_TRIES = 5
 _TLP = tuple(str(tlp) for tlp in Tlp)
-_FILTERS_KEPT = 8
-_TALLIES_KEPT = 48
+_COUNTS_KEPT = 48
 _PROVINCES_WARMED = 24
-"""Of a country that has more, the others would push out what was read before them."""
+"""Provinces that are read ahead: of a country with more, the others would push out what was read before them."""
 _SEARCHES_KEPT = 6
 
 
-class UnreadableFile(NamedTuple):
-    """A file of which no edition counts.
-
-    Attributes:
-        path: The file.
-        why: Why not, on one line with the path.
-        unread: It could not be read.
-    """
-
-    path: Path
-    why: str
-    unread: bool
-
-
 class IndexSearch:
-    """A search in the full text, which goes on from step to step.
+    """A search in the full text, done list by list.
 
     Attributes:
         match: What is searched for, in FTS5's syntax; empty for nothing.
@@ -69,35 +53,39 @@ class IndexSearch:
 
 
 class Snapshot:
-    """What readers look things up in. It stays as it is while the index goes on."""
+    """An index at one moment. It stays as it is while another process changes the index."""
 
     def __init__(self, segments: Sequence[Segment], manifest: Manifest, names: Names | None = None) -> None:
         self.segments = tuple(segments)
         self.manifest = manifest
         self.names = names or Names(Path())
-        counted, self._twice = counting(self.segments, manifest)
+        counted, self._twice = _editions_that_count(self.segments, manifest)
         newest_first = sorted(counted, key=lambda e: (e.as_of, e.number, e.series, e.id), reverse=True)
         self.editions = tuple(sorted(newest_first, key=lambda e: e.country))
         self.damaged = ""
-        """The name of a segment that was found to be damaged since; what it should have said is left out."""
+        """The name of a segment that was found to be damaged; its entries are left out, or shown as damaged."""
         self.by_mark: Mapping[tuple[int, str], Edition] = {(e.part, e.mark): e for e in self.editions}
         self.by_id: Mapping[str, Edition] = {e.id: e for e in self.editions}
-        live = {(e.part, e.mark) for e in self.editions}
-        self.dropped = tuple(
-            tuple(f"e:{number}" for number in range(len(segment.files)) if (part, f"e:{number}") not in live)
-            for part, segment in enumerate(manifest.segments)
-        )
-        """For each segment the marks of the editions that do not count."""
-        self.passing = lru_cache(_FILTERS_KEPT)(self._passing)
         self._searches: dict[str, IndexSearch] = {}
-        self._owned: dict[str, Own] = {}
         self._untrue: set[tuple[int, int, int]] = set()
-        self.tally = lru_cache(_TALLIES_KEPT)(partial(ShownCounts, self))
+        self.counts = lru_cache(_COUNTS_KEPT)(self._counts)
 
     @property
     def folder(self) -> Path | None:
-        """The folder that it was read from; None where it has nothing."""
+        """The folder of the index; None where it has no segments."""
         return self.segments[0].path.parent if self.segments else None
+
+    def known(self, files: Sequence[Path]) -> dict[Path, BriefingInfo]:
+        """What the index says of those files that are as they were when it read them."""
+        notes = self.manifest.files
+        by_name = {edition.file: edition for edition in self.editions}
+        found: dict[Path, BriefingInfo] = {}
+        for path in files:
+            name = self.names.of(path)
+            edition = by_name.get(name)
+            if edition is not None and identity_of(path) == notes[name].identity:
+                found[path] = BriefingInfo(edition.id, edition.country, edition.series, edition.number)
+        return found
 
     def path_of(self, edition: Edition) -> Path:
         """The file of an edition."""
@@ -105,7 +93,7 @@ class Snapshot:
 
     @cached_property
     def troubles(self) -> tuple[UnreadableFile, ...]:
-        """The files that hold no briefing, or one that does not count as another has its id; in the order of their paths."""
+        """The files that hold no briefing, or one whose id another has; in the order of their paths."""
         found = []
         for refused in self.manifest.refused:
             path = self.names.path(refused.note.name)
@@ -117,77 +105,64 @@ class Snapshot:
         return tuple(sorted(found))
 
     @cached_property
-    def sets(self) -> Sets:
-        """Which entries each mark is on."""
-        return Sets(self.segments, self._notice)
+    def sets(self) -> EntrySets:
+        """The sets of its entries."""
+        return EntrySets(self.segments, self.editions, self._notice)
 
-    @cached_property
-    def live(self) -> int:
-        """The entries that count."""
-        live = self.sets.every()
-        for part, marks in enumerate(self.dropped):
-            for mark in marks:
-                for start, data in self._places(part, mark):
-                    live &= ~(int.from_bytes(data, "little") << start * 8)
-        return live
-
-    @cached_property
-    def lists(self) -> tuple[tuple[SegmentList, ...], ...]:
-        """For each of the lists those of the segments."""
-        return tuple(
-            tuple(segment.lists[number] for segment in self.segments) for number in range(len(PANES))
-        )
+    def _counts(self, filters: Filters, home: str) -> ShownCounts:
+        """The counts under filters; `counts` keeps them."""
+        return ShownCounts(self.sets, filters, home)
 
     def warmed(self, home: str) -> Iterator[None]:
-        """Read, a little at a time, what the next keys will ask for: provinces, states, grades, and who has what."""
+        """Read, a little at a time, what the next keys ask for: sets, the entries of editions, counts and keys."""
         country = places.country(home)
         codes = [province.iso for province in country.provinces[:_PROVINCES_WARMED]] if country else []
-        for name in (*(f"p:{code}" for code in codes), *(f"s:{state}" for state in State)):
-            self.sets.mark(name)
-            yield
-        yield from self._filter_sets.warmed()
+        yield from self.sets.warmed(codes)
         for edition in self.editions:
-            self.own(edition)
+            self.sets.own(edition)
             yield
-        for filters in usual(codes):
-            tally = self.tally(filters, home)
-            _ = tally.contested, tally.editions
+        for filters in usual_filters(codes):
+            counts = self.counts(filters, home)
+            _ = counts.contested, counts.editions
             yield
-            _ = tally.provinces, tally.states
+            _ = counts.provinces, counts.states
             yield
-        for lists in self.lists:
+        for lists in self.sets.lists:
             for whole in lists:
                 with suppress(Damaged):  # of its size: nothing of it is shown
                     _ = whole.keys
                 yield
 
-    def rows(self, number: int, part: int, places: Sequence[int]) -> Sequence[Stored | None]:
-        """The rows at some places of a list of a segment; None where they, or where they stand, are damaged."""
-        whole = self.lists[number][part]
-        if not whole.lost:
+    def rows(self, number: int, positions: Sequence[MergedPosition]) -> list[StoredRow | None]:
+        """The rows at some positions of a list; None where they are damaged, or their briefings say something else."""
+        by_part: dict[int, list[int]] = {}
+        for position in positions:
+            by_part.setdefault(position.part, []).append(position.place)
+        found: dict[tuple[int, int], StoredRow] = {}
+        for part, places_ in by_part.items():
             try:
-                rows = whole.rows(places)
+                rows = self.sets.lists[number][part].rows(places_)
             except Damaged:
-                pass
+                self._notice(part)
             else:
-                return [
-                    None if (number, part, place) in self._untrue else row
-                    for place, row in zip(places, rows, strict=True)
-                ]
-        self._notice(part)
-        return [None] * len(places)
+                found.update(((part, place), row) for place, row in zip(places_, rows, strict=True))
+        return [
+            None if (number, part, place) in self._untrue else found.get((part, place))
+            for _, part, place in positions
+        ]
 
     def disprove(self, number: int, part: int, place: int) -> None:
-        """Show a row no more, as its briefing does not say what it says."""
+        """Give a row no more, as its briefing says something else."""
         self._untrue.add((number, part, place))
         self._notice(part)
 
     def doubt(self, edition: Edition) -> None:
-        """Have the segment made anew that says of an edition what its briefing does not say."""
+        """Have the segment of an edition made anew, as its briefing says something else of it."""
         self._notice(edition.part)
 
-    def search(self, match: str) -> IndexSearch:
-        """A search, as far as it is; of the last ones it is known what they found."""
+    def search(self, filters: Filters) -> IndexSearch:
+        """The search for the words of filters, as far as it is; the last few are kept."""
+        match = _match(filters)
         if match not in self._searches:
             if len(self._searches) >= _SEARCHES_KEPT:
                 self._searches.pop(next(iter(self._searches)))
@@ -198,85 +173,58 @@ class Snapshot:
         return self._searches[match]
 
     def hits(self, match: str, number: int, part: int) -> int:
-        """The entries of a list of a segment whose words match, as a set of the whole."""
+        """The entries of a list of a segment that match a search, as a set of the whole index."""
         try:
-            whole = self.lists[number][part]
-            found = whole.hits(match, 0, len(whole)) if len(whole) else 0
+            found = self.sets.lists[number][part].hits(match)
         except Damaged:
             self._notice(part)
             return 0
         return self.sets.placed(number, part, found)
 
     def has_all_words(self) -> bool:
-        """Whether the full text, which has no checksums of its own, knows of every entry."""
+        """Whether the full text, which has no checksums of its own, has every entry."""
         every = f'"{EVERYWHERE}"'
         try:
             return all(
-                whole.hits(every, 0, len(whole)).bit_count() == len(whole)
-                for lists in self.lists
-                for whole in lists
-                if len(whole)
+                whole.hits(every).bit_count() == len(whole) for lists in self.sets.lists for whole in lists
             )
         except Damaged:
             return False
 
-    def own(self, edition: Edition) -> Own:
-        """The entries of an edition."""
-        if edition.id not in self._owned:
-            self._owned[edition.id] = own_of(self._places(edition.part, edition.mark), self._contested)
-        return self._owned[edition.id]
-
-    @cached_property
-    def _contested(self) -> bytes:
-        return self.sets.in_bytes(self.sets.mark(CONTESTED))
-
-    def _places(self, part: int, mark: str) -> list[tuple[int, bytes]]:
-        """For each list of a segment where it begins in sets of the whole, and the places that a mark of its own is on."""
-        try:
-            return [
-                (self.sets.piece(number, part).start, lists[part].mark(mark))
-                for number, lists in enumerate(self.lists)
-            ]
-        except Damaged:
-            self._notice(part)
-            return []
-
-    def _passing(self, filters: Filters) -> int:
-        return self._filter_sets.passing(filters, self.live)
-
-    @cached_property
-    def _filter_sets(self) -> FilterSets:
-        return FilterSets(self.sets)
-
     def _notice(self, part: int) -> None:
-        """Go on without what is damaged, and remember which segment it is of."""
+        """Remember which segment is damaged."""
         self.damaged = self.manifest.segments[part].name
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
-        """For each list how many entries count."""
-        return self.sets.counts(self.live)
+        """How many entries there are in each list, those of editions that do not count left out."""
+        return self.sets.counts(self.sets.live)
 
     @cached_property
-    def about(self) -> EditionCounts:
-        """What the editions have in common."""
-        return EditionCounts(
-            max((edition.tlp for edition in self.editions), key=_TLP.index, default=_TLP[0]),
-            max((edition.as_of for edition in self.editions), default=""),
-            frozenset(edition.country for edition in self.editions),
-        )
+    def tlp(self) -> str:
+        """The strictest of the editions' markings."""
+        return max((edition.tlp for edition in self.editions), key=_TLP.index, default=_TLP[0])
+
+    @cached_property
+    def newest(self) -> str:
+        """The newest day whose situation an edition describes; empty where there is none."""
+        return max((edition.as_of for edition in self.editions), default="")
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The codes of the editions' countries."""
+        return frozenset(edition.country for edition in self.editions)
 
     def close(self, *, but: Snapshot | None = None) -> None:
-        """Give the files back, but those of another snapshot, and the memory that what was asked for takes."""
+        """Close the segments, but those that another snapshot has too, and forget what was kept."""
         for segment in self.segments:
             if but is None or segment not in but.segments:
                 segment.close()
-        self.passing.cache_clear()
-        self.tally.cache_clear()
+        self.counts.cache_clear()
         self._searches.clear()
-        self._owned.clear()
-        for name in ("live", "lists", "sets", "_filter_sets", "_contested"):
-            self.__dict__.pop(name, None)
+        sets = self.__dict__.pop("sets", None)
+        if sets is not None:
+            sets.clear()
 
     def verify(self, stop: Callable[[], bool] = lambda: False) -> str | None:
         """Read all of it and compare the hashes.
@@ -286,7 +234,8 @@ class Snapshot:
         """
         for segment, note in zip(self.segments, self.manifest.segments, strict=True):
             try:
-                found = digest_of(segment.path, stop)
+                with IndexFolder.open(segment.path.parent) as held:
+                    found = held.digest(note.name, stop)
             except OSError:
                 return note.name
             if found != note.digest and not stop():
@@ -294,32 +243,36 @@ class Snapshot:
         return None
 
 
-def opened(folder: Path, before: Sequence[Segment] = ()) -> Snapshot | None:
-    """The index of a folder as it is now; None where there is none.
+def _editions_that_count(
+    segments: Sequence[Segment], manifest: Manifest
+) -> tuple[list[Edition], tuple[tuple[str, str, str], ...]]:
+    """The editions that count: of two with one id the one in ID.json, else the first of its name.
 
-    Args:
-        folder: The folder.
-        before: Segments that are open already; those that are still part of it are taken over.
-
-    Raises:
-        Damaged: a segment cannot be trusted; its name is the first argument.
+    Returns:
+        These, and for each that does not count its file, that of the one that does, and the id.
     """
-    known = {segment.path: segment for segment in before}
-    for _ in range(_TRIES):
-        manifest = manifests.load(folder)
-        if manifest is None:
-            return None
-        if all((folder / note.name).exists() for note in manifest.segments):
-            segments: list[Segment] = []
-            for note in manifest.segments:
-                try:
-                    segments.append(known.get(folder / note.name) or Segment(folder / note.name))
-                    if len(segments[-1].editions) != len(note.files):
-                        raise Damaged("it is of other files")  # noqa: TRY301  as what is read of it would be
-                except (Damaged, OSError) as error:
-                    if manifests.load(folder) == manifest:
-                        raise Damaged(note.name) from error
-                    break  # what is being tidied away is another's business: look again
-            else:
-                return Snapshot(segments, manifest, Names(folder))
-    return None
+    owners: dict[str, Edition] = {}
+    twice: list[tuple[str, str, str]] = []
+    for part, (segment, made) in enumerate(zip(segments, manifest.segments, strict=True)):
+        for number, (known, note) in enumerate(zip(segment.editions, made.files, strict=True)):
+            if note is None:
+                continue
+            edition = known._replace(file=note.name, part=part, mark=f"e:{number}")
+            owner = owners.get(edition.id)
+            if owner is None:
+                owners[edition.id] = edition
+                continue
+            first, other = sorted((owner, edition), key=lambda e: (PurePath(e.file).stem != e.id, e.file))
+            owners[edition.id] = first
+            twice.append((other.file, first.file, first.id))
+    return list(owners.values()), tuple(sorted(twice))
+
+
+def _match(filters: Filters) -> str:
+    """The words of filters in FTS5's syntax. They are letters and digits in quotes: nothing typed acts as syntax."""
+    wanted = [f'"{word}"*' for word in words_of(filters.text)]
+    unwanted = [f'"{word}"*' for word in words_of(filters.without)]
+    if not wanted:
+        # FTS5 cannot be asked for what does not match alone; every entry has this word.
+        wanted = [f'"{EVERYWHERE}"'] if unwanted else []
+    return " NOT ".join([" AND ".join(wanted), *unwanted]) if wanted else ""

@@ -1,4 +1,4 @@
-"""A view of a whole library: the same questions as of one briefing, answered by the index."""
+"""A view of a whole library: it answers from the index what `briefing.View` answers from one briefing."""
 
 from __future__ import annotations
 
@@ -13,18 +13,11 @@ from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.rows import EntryRow, GroupedRow, GroupHeading, Head
 from sitbrief.library.index.agreement import Statement
-from sitbrief.library.index.edition_list import EditionList
-from sitbrief.library.index.index_entry import (
-    EVERYWHERE,
-    PANES,
-    first_key,
-    group_label,
-    group_of,
-    words_of,
-)
+from sitbrief.library.index.decoding import damaged_row, entry_row
+from sitbrief.library.index.editions import EditionList
+from sitbrief.library.index.index_entry import PANES, first_key, group_label, group_of
 from sitbrief.library.index.merged_list import Merged, MergedPosition
-from sitbrief.library.index.stored_rows import entry_row
-from sitbrief.library.index.tally import ShownCounts
+from sitbrief.library.index.shown_counts import ShownCounts
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
@@ -40,11 +33,11 @@ _MOST_SEEN: Final = 4_096
 
 
 class Shown(NamedTuple):
-    """An entry where it stands in a list.
+    """A row of a list, and what the index says of its entry.
 
     Attributes:
-        placed: What the list shows.
-        statement: What the index says, to be held against the briefing; None where it is damaged.
+        placed: The row, with the heading of its group where it is the first.
+        statement: What is to be held against the briefing; None where the row is damaged.
     """
 
     placed: GroupedRow
@@ -52,7 +45,7 @@ class Shown(NamedTuple):
 
 
 class Seen:
-    """Where rows that were shown are in the order, so that they are found again under other filters and editions."""
+    """The keys of rows that were shown, by which they are found again under other filters."""
 
     def __init__(self) -> None:
         self._keys: dict[tuple[Pane, str], int] = {}
@@ -69,7 +62,7 @@ class Seen:
 
 
 class LibraryView:
-    """What is shown of a library under given filters. Nothing is held but what finds the rows, and a few pages of them.
+    """What is shown of a library under given filters. It holds a bit set of what passes, and a few pages of rows.
 
     Words are looked for by how they begin, in the full text. That takes longer than the other filters, so it is done in
     steps: until `exact`, what is found so far is shown, and counts are of that.
@@ -96,7 +89,7 @@ class LibraryView:
         self.filters = filters or Filters()
         self.seen = seen or Seen()
         self.home = home or (snapshot.editions[0].country if snapshot.editions else "")
-        self._search = snapshot.search(_match(self.filters))
+        self._search = snapshot.search(self.filters)
         self._found = self._search.found
         self._known = known
         self._lists: dict[Pane, Merged] = {}
@@ -106,17 +99,17 @@ class LibraryView:
     @property
     def abroad(self) -> tuple[str, ...]:
         """The other countries of the library."""
-        return tuple(sorted(self.snapshot.about.countries - {self.home}))
+        return tuple(sorted(self.snapshot.countries - {self.home}))
 
     # The full text, step by step
 
     @property
     def exact(self) -> bool:
-        """Whether all has been looked through, so that counts are what they are."""
+        """Whether the whole full text has been searched, so that counts are final."""
         return not self._search.todo and self._found == self._search.found
 
     def advance(self, seconds: float) -> bool:
-        """Look through more of the full text, for about so long; at least a step is done.
+        """Search more of the full text, for about so long; at least one list of a segment.
 
         Returns:
             Whether something was found.
@@ -130,7 +123,7 @@ class LibraryView:
         if search.found == self._found:
             return False
         self._found = search.found
-        for name in ("provinces", "states", "_listed", "_shown", "_tally"):
+        for name in ("provinces", "states", "_listed", "_shown", "_counts"):
             self.__dict__.pop(name, None)
         self._lists.clear()
         self._pages.clear()
@@ -151,8 +144,8 @@ class LibraryView:
     def contested(self, pane: Pane) -> int:
         """How many of a pane's entries are contested; of the editions, how many have a contested entry that is shown."""
         if pane is Pane.SOURCES:
-            return self._tally.contested_editions
-        return self._tally.contested[PANES.index(pane)]
+            return self._counts.contested_editions
+        return self._counts.contested[PANES.index(pane)]
 
     @property
     def bad_files(self) -> int:
@@ -177,38 +170,37 @@ class LibraryView:
     @cached_property
     def provinces(self) -> tuple[ProvinceCount, ...]:
         """The provinces of the home country with their counts under all filters but that of provinces."""
-        return self._tally_of(replace(self.filters, provinces=())).provinces
+        return self._counts_of(replace(self.filters, provinces=())).provinces
 
     @cached_property
     def states(self) -> tuple[StateCount, ...]:
         """Every state that an entry is in, with its count under all filters but that of states."""
-        return self._tally_of(replace(self.filters, states=())).states
+        return self._counts_of(replace(self.filters, states=())).states
 
     @property
     def head(self) -> Head:
         """What the top of the screen says: the strictest of the markings, the newest of the days."""
-        told = self.snapshot.about
-        country = places.country(self.home) if len(told.countries) == 1 else None
-        where = country.name if country else f"{len(told.countries)} countries"
+        snapshot, countries = self.snapshot, self.snapshot.countries
+        country = places.country(self.home) if len(countries) == 1 else None
+        where = country.name if country else f"{len(countries)} countries"
         return Head(
-            told.tlp,
-            f"Library: {plural(len(self.snapshot.editions), 'edition')}"
-            + (f", {where}" if told.countries else ""),
+            snapshot.tlp,
+            f"Library: {plural(len(snapshot.editions), 'edition')}" + (f", {where}" if countries else ""),
             f"{self.entries_total:,} entries",
-            date.fromisoformat(told.newest) if told.newest else None,
+            date.fromisoformat(snapshot.newest) if snapshot.newest else None,
         )
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions that have an entry that is shown."""
-        return self._tally.editions
+        return self._counts.editions
 
     @property
     def counts(self) -> Callable[[Edition], tuple[int, int]]:
-        """Says how many entries of an edition are shown, and how many of these are contested. It does not hold the view."""
+        """A function that counts the entries of an edition that are shown, and the contested ones. It does not hold the view."""
         if not self.filters:
             return lambda edition: (edition.entries, edition.contested)
-        own, shown = self.snapshot.own, self._shown
+        own, shown = self.snapshot.sets.own, self._shown
         return lambda edition: own(edition).common(shown)
 
     @cached_property
@@ -226,7 +218,7 @@ class LibraryView:
         return [shown.placed for shown in self.shown(pane, start, size)]
 
     def shown(self, pane: Pane, start: int, size: int) -> Sequence[Shown]:
-        """The same of the three entry panes, with what the index says."""
+        """The same for the three entry panes, with what the index says of each entry."""
         found: list[Shown] = []
         for page in range(start // _PAGE, (start + size - 1) // _PAGE + 1):
             found += self._page(pane, page)
@@ -235,7 +227,7 @@ class LibraryView:
 
     @property
     def stated(self) -> list[Statement]:
-        """What the index says of the entries that were shown at last."""
+        """What the index says of the entries on the pages that are kept."""
         return [shown.statement for page in self._pages.values() for shown in page if shown.statement]
 
     @property
@@ -244,7 +236,7 @@ class LibraryView:
         return self.editions[self._editions_shown.start : self._editions_shown.stop]
 
     def disprove(self, statements: Iterable[Statement]) -> None:
-        """Show these no more: the briefings do not say so. What is shown in their places says that it is damaged."""
+        """Show these no more: their briefings say something else. The rows say that they are damaged."""
         for one in statements:
             self.snapshot.disprove(one.pane, one.part, one.place)
         self._pages.clear()
@@ -268,7 +260,7 @@ class LibraryView:
         return max(0, min(start, self.count(pane) - 1)) if place is None else place
 
     def _found_at(self, pane: Pane, name: str, key: int, start: int) -> int | None:
-        """The place of an entry among those with its key, of which the first is at a place."""
+        """The place of an entry among those with the same key, the first of which is at `start`."""
         same = [position for position in self._merged(pane).window(start, _PAGE) if position.key == key]
         if len(same) == 1:
             return start  # keys end in a hash of what they are of
@@ -292,17 +284,14 @@ class LibraryView:
         return self._pages[pane, number]
 
     def _read(self, pane: Pane, start: int) -> list[Shown]:
-        merged = self._merged(pane)
-        first = max(0, start - 1)
-        positions = merged.window(first, _PAGE + start - first)
-        groups = [group_of(pane, position.key) for position in positions]
-        before = groups[0] if positions and start else None
-        if start:
-            positions, groups = positions[1:], groups[1:]
+        first = max(0, start - 1)  # the row before says whether a group begins here
+        positions = self._merged(pane).window(first, _PAGE + start - first)
+        before = group_of(pane, positions.pop(0).key) if start and positions else None
         shown = []
-        for place, (row, statement), position, group in zip(
-            range(start, start + len(positions)), self._rows(pane, positions), positions, groups, strict=True
+        for place, (position, (row, statement)) in enumerate(
+            zip(positions, self._rows(pane, positions), strict=True), start
         ):
+            group = group_of(pane, position.key)
             heading = None if group == before else self._heading(pane, group, place)
             before = group
             self.seen.keep(pane, row.id, position.key)
@@ -312,63 +301,46 @@ class LibraryView:
     def _heading(self, pane: Pane, group: int, first: int) -> GroupHeading:
         """The heading of a group that begins at a place."""
         count = self._merged(pane).before(first_key(pane, group + 1)) - first
-        return GroupHeading(group_label(pane, group, abroad=len(self.snapshot.about.countries) > 1), count)
+        return GroupHeading(group_label(pane, group, abroad=len(self.snapshot.countries) > 1), count)
 
     def _rows(
         self, pane: Pane, positions: Sequence[MergedPosition]
     ) -> list[tuple[EntryRow, Statement | None]]:
-        by_part: dict[int, list[int]] = {}
-        for position in positions:
-            by_part.setdefault(position.part, []).append(position.place)
         number = PANES.index(pane)
-        rows = {
-            (part, place): row
-            for part, places_ in by_part.items()
-            for place, row in zip(places_, self.snapshot.rows(number, part, places_), strict=True)
-        }
-        found = []
-        for position in positions:
-            stored = rows[position.part, position.place]
-            row = entry_row(self.snapshot, pane, position, stored)
-            edition = self.edition_of(row)
-            said = stored and edition and Statement(edition, number, position.key, stored.said, *position[1:])
-            found.append((row, said or None))
+        found: list[tuple[EntryRow, Statement | None]] = []
+        for position, stored in zip(positions, self.snapshot.rows(number, positions), strict=True):
+            edition = self.snapshot.by_mark.get((position.part, f"e:{stored.edition}")) if stored else None
+            if stored is None or edition is None:
+                found.append((damaged_row(pane), None))
+            else:
+                row = entry_row(pane, position.key, stored, edition)
+                found.append((row, Statement(edition, number, position.key, stored.said, *position[1:])))
         return found
 
     # Which entries pass
 
     @cached_property
     def _shown(self) -> bytes:
-        """The entries that pass."""
-        passing = self.snapshot.passing(self.filters)
-        return self.snapshot.sets.in_bytes(passing & self._found if self._search.match else passing)
+        """The bit set of the entries that pass."""
+        sets = self.snapshot.sets
+        passing = sets.passing(self.filters)
+        return sets.in_bytes(passing & self._found if self._search.match else passing)
 
     @cached_property
-    def _tally(self) -> ShownCounts:
+    def _counts(self) -> ShownCounts:
         """The counts of what is shown."""
-        return self._tally_of(self.filters)
+        return self._counts_of(self.filters)
 
-    def _tally_of(self, filters: Filters) -> ShownCounts:
-        """The counts under filters; where nothing is searched for they are kept from one view to the next."""
+    def _counts_of(self, filters: Filters) -> ShownCounts:
+        """The counts under filters; without a search they are kept from one view to the next."""
         if self._search.match:
-            return ShownCounts(self.snapshot, filters, self.home, self._found)
-        return self.snapshot.tally(filters, self.home)
+            return ShownCounts(self.snapshot.sets, filters, self.home, self._found)
+        return self.snapshot.counts(filters, self.home)
 
     def _merged(self, pane: Pane) -> Merged:
         if pane not in self._lists:
             number, sets = PANES.index(pane), self.snapshot.sets
-            lists = self.snapshot.lists[number]
-            self._lists[pane] = Merged(
-                lists, [self._shown[sets.piece(number, part)] for part in range(len(lists))]
-            )
+            lists = sets.lists[number]
+            shown = [self._shown[sets.piece(number, part)] for part in range(len(lists))]
+            self._lists[pane] = Merged(lists, shown)
         return self._lists[pane]
-
-
-def _match(filters: Filters) -> str:
-    """The words of filters in FTS5's syntax: letters, digits and quotes, nothing that anybody typed is syntax."""
-    wanted = [f'"{word}"*' for word in words_of(filters.text)]
-    unwanted = [f'"{word}"*' for word in words_of(filters.without)]
-    if not wanted:
-        # FTS5 cannot be asked for what does not match alone; every entry has this word.
-        wanted = [f'"{EVERYWHERE}"'] if unwanted else []
-    return " NOT ".join([" AND ".join(wanted), *unwanted]) if wanted else ""

@@ -1,4 +1,4 @@
-"""Sets of places in a list, a bit each: how a mark says which entries it is on, and a filter which ones it lets pass."""
+"""Bit sets: which places of a list have a mark, or pass a filter."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _BLOCK = 512
-"""So many bytes are counted together: short enough to look through one, long enough that there are few."""
+"""Bytes of which the bits are counted together: few enough to look through, so many that there are few blocks."""
 
 _SPARSE = 48
-"""From so many places for each one in the set on, a list of the places is shorter than the bits."""
+"""Where a set has less than one place in so many, a list of its places is shorter than the bits."""
 
 _PLACE = array("I").itemsize
 
@@ -31,7 +31,7 @@ def span(start: int, stop: int) -> int:
 
 
 def gathered(places: Iterable[int], size: int) -> bytes:
-    """The set of these places, in a list of that size: the lowest come first, in `size // 8 + 1` bytes."""
+    """The bit set of some places in a list of that size: the lowest come first, in `size // 8 + 1` bytes."""
     data = bytearray(size // 8 + 1)
     for place in places:
         data[place >> 3] |= 1 << (place & 7)
@@ -39,14 +39,14 @@ def gathered(places: Iterable[int], size: int) -> bytes:
 
 
 def packed(places: Sequence[int], size: int) -> bytes:
-    """A set of ascending places as bytes: the places themselves where they are few, compressed bits where not."""
+    """A set of ascending places as it is stored: the places where they are few, else the bits; compressed."""
     if len(places) * _SPARSE < size:
         return b"p" + zlib.compress(array("I", places).tobytes(), 1)
     return b"b" + zlib.compress(gathered(places, size), 1)
 
 
 def unpacked(data: bytes, size: int) -> bytes:
-    """The set that was packed, in `size // 8 + 1` bytes.
+    """The bit set that was packed, in `size // 8 + 1` bytes.
 
     Raises:
         ValueError: it is no set of a list of that size. What would become larger than one is not unpacked.
@@ -71,7 +71,7 @@ def unpacked(data: bytes, size: int) -> bytes:
 
 
 class Ranked:
-    """A set of which it is known, for any place of the list, how many lie before it, and which ones come next.
+    """A bit set with rank: how many of it lie before any place of the list, and which come next.
 
     Args:
         data: The set as bytes, the lowest places first.
@@ -86,17 +86,17 @@ class Ranked:
 
     @cached_property
     def _before(self) -> list[int]:
-        """How many lie before each block, worked out for the sets that are looked into alone."""
+        """How many lie before each block; worked out when a set is first looked into."""
         blocks = map(self._block, range(-(-len(self._data) // _BLOCK)))
         return [0, *accumulate(block.bit_count() for block in blocks)]
 
     def rank(self, place: int) -> int:
-        """How many of the set lie before a place of the list."""
+        """How many of the set lie before a place."""
         number, inside = divmod(place, _BLOCK * 8)
         return self._before[number] + (self._block(number) & full(inside)).bit_count()
 
     def onwards(self, place: int) -> Iterator[int]:
-        """The places of the set from one place of the list on, in their order."""
+        """The places of the set from a place of the list on, ascending."""
         number, inside = divmod(place, _BLOCK * 8)
         bits = self._block(number) >> inside << inside
         while True:
@@ -110,7 +110,7 @@ class Ranked:
             bits = self._block(number)
 
     def back(self, place: int) -> Iterator[int]:
-        """The places of the set before one of the list, against their order."""
+        """The places of the set before a place of the list, descending."""
         number, inside = divmod(place, _BLOCK * 8)
         bits = self._block(number) & full(inside)
         while True:
