@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from briefing.making import DAY, briefing, claim, event, front, lying_in, note, on, source, view
 from sitbrief.briefing import Filters
 from sitbrief.briefing.detail import (
-    Details,
-    EntryDetail,
     Link,
-    SourceDetail,
-    entry_detail,
+    carried,
+    disputed,
+    is_outside,
     last_confirmed,
-    rival_table,
-    source_detail,
+    links_from,
+    originated,
+    target,
 )
 from sitbrief.briefing.entries import Axis, Pane
-from sitbrief.briefing.grades import Grade, Reliability
-from sitbrief.briefing.sources import Document
+from sitbrief.briefing.sources import Document, Source
 from sitbrief.briefing.states import State
+
+if TYPE_CHECKING:
+    from sitbrief.briefing.claims import Claim
 
 MADE = briefing(
     claim(
@@ -36,35 +39,32 @@ MADE = briefing(
     humanitarian=(note("water", "alone"),),
     documents=(Document(id="paper", publisher="Paper"),),
 )
-ALL = view(MADE)
+ALL = view(MADE).index
+PANES = {"clash": Pane.TIMELINE, "city": Pane.TIMELINE, "idle": Pane.TIMELINE, "line": Pane.FRONTS}
+PANES |= {"water": Pane.HUMANITARIAN, "radio": Pane.SOURCES}
 
 
-def detail(name: str, filters: Filters | None = None) -> EntryDetail:
-    """An entry of the briefing in full."""
-    seen = view(MADE, filters)
-    ((pane, entry),) = (
-        (pane, entry) for pane, entries in seen.index.entries.items() for entry in entries if entry.id == name
-    )
-    return entry_detail(seen, pane, entry)
+def to(name: str) -> Link:
+    """A link to an entry or a source of the briefing."""
+    return Link(PANES[name], name, "")
 
 
-def of_source(name: str) -> SourceDetail:
-    """A source of the briefing in full."""
-    return source_detail(ALL, ALL.index.sources[name])
+def claims(name: str) -> tuple[Claim, ...]:
+    """The claims of an entry of the briefing."""
+    found = target(ALL, to(name))
+    assert not isinstance(found, Source)
+    return ALL.claims_of(found)
 
 
-def test_everything_that_a_claim_refers_to_is_looked_up() -> None:
-    found = Details(ALL).disputed("army")
-    assert (found.state, found.grade) == (State.CONTESTED, Grade(Reliability.D, 4))
-    assert (found.originator, found.carriers) == ("ministry", ("agency", "radio"))
-    assert [rival.claim.id for rival in found.rivals] == ["seen"]
-    assert [document.publisher for document in found.rivals[0].documents] == ["Paper"]
+def test_a_link_leads_to_an_entry_of_its_pane_or_to_a_source() -> None:
+    assert target(ALL, to("clash")) is MADE.timeline[0]
+    assert target(ALL, to("line")) is MADE.fronts[0]
+    assert target(ALL, to("radio")) is ALL.sources["radio"]
 
 
-def test_a_rival_is_shown_from_both_sides_even_if_marked_on_one() -> None:
-    found = Details(ALL).disputed("seen")
-    assert [rival.claim.id for rival in found.rivals] == ["army"]
-    assert found.rivals[0].rivals == ()
+def test_a_rival_is_found_from_both_sides_even_if_marked_on_one() -> None:
+    for name in ("army", "seen"):
+        assert {one.id for one in disputed(ALL, [ALL.claims[name]])} == {"army", "seen"}
 
 
 @pytest.mark.parametrize(
@@ -76,27 +76,21 @@ def test_a_rival_is_shown_from_both_sides_even_if_marked_on_one() -> None:
         (Filters(states=(State.CONTESTED,)), [("army", False), ("seen", False)]),
     ],
 )
-def test_rivals_outside_the_filters_are_shown_and_marked(
+def test_rivals_outside_the_filters_are_there_and_known(
     filters: Filters, outside: list[tuple[str, bool]]
 ) -> None:
-    table = rival_table(detail("clash", filters).claims)
-    assert [(item.claim.id, item.outside) for item in table] == outside
+    seen = view(MADE, filters)
+    assert [(one.id, is_outside(seen, one)) for one in disputed(seen.index, claims("clash"))] == outside
 
 
 def test_a_claim_that_no_entry_rests_on_is_outside_of_any_filter_but_not_of_none() -> None:
     made = briefing(claim("a"))
-    assert Details(view(made)).disputed("a").outside is False
-    assert Details(view(made, Filters(text="statement"))).disputed("a").outside is True
-
-
-def test_an_entry_shows_its_claims_the_leading_one_first_and_the_worst_state() -> None:
-    found = detail("line")
-    assert [item.claim.id for item in found.claims] == ["heard", "army"]
-    assert (found.pane, found.state) == (Pane.FRONTS, State.CONTESTED)
+    assert not is_outside(view(made), made.claims[0])
+    assert is_outside(view(made, Filters(text="statement")), made.claims[0])
 
 
 def test_an_entry_leads_to_what_shares_a_claim_or_a_dispute_with_it_then_to_its_sources() -> None:
-    assert detail("clash").links == (
+    assert links_from(ALL, to("clash")) == (
         Link(Pane.FRONTS, "line", "Headline of line"),
         Link(Pane.TIMELINE, "city", "Headline of city"),
         Link(Pane.SOURCES, "ministry", "ministry"),
@@ -107,33 +101,32 @@ def test_an_entry_leads_to_what_shares_a_claim_or_a_dispute_with_it_then_to_its_
 
 def test_links_lead_to_each_place_once_and_never_to_where_one_is() -> None:
     for name in ("clash", "city", "idle", "line", "water"):
-        links = [(link.pane, link.id) for link in detail(name).links]
+        links = [(link.pane, link.id) for link in links_from(ALL, to(name))]
         assert len(links) == len(set(links))
         assert name not in [name for _, name in links]
 
 
 def test_who_is_not_named_is_no_place_to_go_to() -> None:
-    assert [link.id for link in detail("water").links] == ["radio"]
+    assert [link.id for link in links_from(ALL, to("water"))] == ["radio"]
 
 
 def test_an_entry_without_claims_leads_nowhere() -> None:
-    found = detail("idle")
-    assert (found.state, found.claims, found.links) == (State.NO_CLAIMS, (), ())
+    assert links_from(ALL, to("idle")) == ()
 
 
-def test_a_source_is_shown_with_what_it_asserts_apart_from_what_it_passes_on() -> None:
-    radio = of_source("radio")
-    assert [item.claim.id for item in radio.originates] == ["heard"]
-    assert [item.claim.id for item in radio.carries] == ["army", "alone"]
-    assert [link.id for link in radio.links] == ["line", "clash", "water"]
+def test_what_a_source_asserts_is_known_apart_from_what_it_passes_on() -> None:
+    radio = ALL.sources["radio"]
+    assert [one.id for one in originated(ALL, radio)] == ["heard"]
+    assert [one.id for one in carried(ALL, radio)] == ["army", "alone"]
+    assert [link.id for link in links_from(ALL, to("radio"))] == ["line", "clash", "water"]
 
 
 def test_a_source_that_says_nothing_leads_nowhere() -> None:
-    made = view(briefing(sources=(source("mute"),)))
-    assert source_detail(made, made.index.sources["mute"]).links == ()
+    made = view(briefing(sources=(source("mute"),))).index
+    assert links_from(made, Link(Pane.SOURCES, "mute", "")) == ()
 
 
-def test_a_dispute_is_one_table_in_which_each_claim_stands_once() -> None:
+def test_of_a_dispute_each_claim_is_there_once_and_what_nobody_contradicts_is_not() -> None:
     made = briefing(
         claim("a", contradicts=("b", "c")),
         claim("b", contradicts=("c",)),
@@ -141,35 +134,21 @@ def test_a_dispute_is_one_table_in_which_each_claim_stands_once() -> None:
         claim("calm"),
         timeline=(event("t", "calm", "b", "a"),),
     )
-    found = entry_detail(view(made), Pane.TIMELINE, made.timeline[0])
-    assert sorted(item.claim.id for item in rival_table(found.claims)) == ["a", "b", "c"]
-    assert rival_table(found.claims)[0].claim.id == "b"
-
-
-def test_where_nothing_is_in_dispute_there_is_no_table() -> None:
-    assert rival_table(detail("water").claims) == ()
+    index = view(made).index
+    assert [one.id for one in disputed(index, index.claims_of(made.timeline[0]))] == ["b", "a", "c"]
+    assert disputed(ALL, claims("water")) == ()
 
 
 def test_a_front_was_last_confirmed_when_its_latest_confirmed_claim_was() -> None:
     days = [date(2024, 12, 3), DAY, date(2024, 12, 4)]
-    claims = [claim(f"m{n}", "monitor", supports=(f"r{n}",), when=on(day)) for n, day in enumerate(days)]
-    claims += [claim(f"r{n}", "radio", when=on(day)) for n, day in enumerate(days)]
-    claims += [claim("later", when=on(date(2024, 12, 6)))]
-    made = briefing(*claims, fronts=(front("f", "m0", "m1", "m2", "later"),))
-    found = entry_detail(view(made), Pane.FRONTS, made.fronts[0])
-    assert last_confirmed(view(made), found.claims) == "2024-12-05"
+    confirmed = [claim(f"m{n}", "monitor", supports=(f"r{n}",), when=on(day)) for n, day in enumerate(days)]
+    confirmed += [claim(f"r{n}", "radio", when=on(day)) for n, day in enumerate(days)]
+    later = claim("later", when=on(date(2024, 12, 6)))
+    made = briefing(*confirmed, later, fronts=(front("f", "m0", "m1", "m2", "later"),))
+    index = view(made).index
+    assert last_confirmed(index, index.claims_of(made.fronts[0])) == "2024-12-05"
 
 
 def test_what_was_never_confirmed_has_no_such_day() -> None:
-    assert last_confirmed(ALL, detail("clash").claims) is None
+    assert last_confirmed(ALL, claims("clash")) is None
     assert last_confirmed(ALL, ()) is None
-
-
-def test_a_claim_is_looked_up_once_however_many_contradict_it() -> None:
-    names = [f"c{n}" for n in range(20)]
-    made = view(briefing(*(claim(name, contradicts=tuple(names)) for name in names)))
-    details = Details(made)
-    alone = {name: details.alone(name) for name in names}
-    for name in names:
-        assert all(rival is alone[rival.claim.id] for rival in details.disputed(name).rivals)
-        assert details.disputed(name) is details.disputed(name)

@@ -26,7 +26,7 @@ def test_a_figure_says_whose_it_is_as_in_every_export(tmp_path: Path) -> None:
     }
     path = put(tmp_path, claims=[{**CLAIM, "figures": [figure]}])
     view = View(ResolvedBriefing(native.load(path)))
-    lines = DetailText(view, palette()).about(Link(Pane.TIMELINE, "t1", ""), 200)
+    lines = DetailText(view, palette(), 200).about(Link(Pane.TIMELINE, "t1", ""))
     texts = ["".join(text for text, _ in line.pieces).strip() for line in lines]
     (told,) = (text for text in texts if text.startswith("Figure"))
     assert told.endswith('killed of the police: 10, as said: "ten"; scope: Hama')

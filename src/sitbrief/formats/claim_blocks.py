@@ -1,112 +1,161 @@
-"""One claim as blocks, and the words that claims need everywhere in a written briefing."""
+"""One claim as blocks, and the claims that contradict each other."""
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing.resolved import MOST_SPEAKERS
+from sitbrief.briefing.detail import disputed, is_outside
 from sitbrief.briefing.where import province_name
-from sitbrief.formats.outline import Block, ListItem, Table
+from sitbrief.formats.blocks import Attribution, Block, Fact, Sentence, Table
+from sitbrief.text import plural, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitbrief.briefing import View
     from sitbrief.briefing.claims import Claim
-    from sitbrief.briefing.detail import ClaimDetail
-    from sitbrief.briefing.resolved import ResolvedBriefing
+    from sitbrief.briefing.sources import Document
     from sitbrief.briefing.when import When
+    from sitbrief.briefing.where import Where
+    from sitbrief.formats.blocks import Cell
 
 RIVAL_HEAD = ("Statement", "Originator", "Carriers", "Grade", "When", "State")
 
+NO_CARRIERS = "none named"
+
+_MOST_RIVALS: Final = 24
+"""So many stand under each entry that they concern. More are one dispute, which is told once: a thousand claims that all
+contradict each other would be a million rows."""
+
+_LONGEST_REFERENCE: Final = 80
+
 
 class ClaimBlocks:
-    """Tells claims of one briefing.
+    """Tells claims of one view.
 
     Attributes:
-        index: The briefing.
-        spoken: Who says it stands in lines of its own and grades in words, to be heard; else in brackets, to be seen.
+        view: The view.
+        alone: What is told stands alone, not in a document that says the time zone at its head and has a list of documents
+            at its end: it is said with each claim.
     """
 
-    def __init__(self, index: ResolvedBriefing, *, spoken: bool) -> None:
-        self.index = index
-        self.spoken = spoken
+    def __init__(self, view: View, *, alone: bool) -> None:
+        self.view = view
+        self.alone = alone
+        self._index = view.index
+        self._zone = view.index.briefing.zone
         self._told: set[str] = set()
+        self._documents: set[str] = set()
+        self._disputes: dict[str, str] = {}
 
-    def said(self, depth: int, label: str, text: str, names: Iterable[str]) -> Iterator[Block]:
-        """A sentence and who says so: each once, and the first of many."""
-        claims = [self.index.claims[name] for name in names]
-        if not self.spoken:
-            yield ListItem(depth, label, f"{text} ({self._attributions(claims)})")
-            return
-        yield ListItem(depth, label, text)
-        speakers = dict.fromkeys(tuple(self._speaker(depth + 1, claim)) for claim in claims)
-        for speaker in islice(speakers, MOST_SPEAKERS):
-            yield from speaker
-        if len(speakers) > MOST_SPEAKERS:
-            yield ListItem(depth + 1, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")
-        if not claims:
-            yield ListItem(depth + 1, "Says", "no claim is given for this")
+    def said(self, depth: int, label: str, text: str, names: Iterable[str], state: str = "") -> Sentence:
+        """A sentence and who says so, by the ids of the claims."""
+        claims = tuple(self._index.claims[name] for name in names)
+        return Sentence(depth, label, text, Attribution(self._index, claims), state)
 
-    def claim(self, depth: int, item: ClaimDetail, label: str) -> Iterator[Block]:
+    def claim(self, depth: int, claim: Claim, label: str) -> Iterator[Block]:
         """A claim with all that is known of it; the second time, with what one needs to know it again."""
-        claim = item.claim
-        yield from self.said(depth, label, claim.statement, (claim.id,))
+        yield self.said(depth, label, claim.statement, (claim.id,), self._state(claim))
         below = depth + 1
-        yield ListItem(below, "State", item.state)
         if claim.id in self._told:
-            yield ListItem(below, "When", claim.when.label(self.index.briefing.zone))
+            yield Fact(below, "When", claim.when.label(self._zone))
             return
         self._told.add(claim.id)
-        if claim.withdrawn:
-            yield ListItem(below, "Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}")
-        if claim.quote:
-            yield ListItem(below, "Quote", f'"{claim.quote}"')
-        yield ListItem(below, "When", self.when(claim.when))
-        for place in claim.where:
-            names = ", ".join(province_name(code) for code in place.provinces) or "in no province"
-            words = f"{place.level}, {names}" if place.level else names
-            as_written = f', as written: "{place.as_written}"' if place.as_written != names else ""
-            yield ListItem(below, "Where", words + as_written)
-        for figure in claim.figures:
-            yield ListItem(below, "Figure", figure.in_full)
-        if claim.rationale:
-            yield ListItem(below, "Why this credibility", claim.rationale)
-        if claim.note:
-            yield ListItem(below, "Compiler's note", claim.note)
+        yield from self._facts(below, claim)
         for name in claim.supersedes:
-            earlier = self.index.claims[name]
-            yield from self.said(below, "Supersedes", earlier.statement, (name,))
+            yield self.said(below, "Supersedes", self._index.claims[name].statement, (name,))
+        if self.alone:
+            for name in claim.documents:
+                yield from self._document(below, self._index.documents[name])
 
-    def rivals(self, details: tuple[ClaimDetail, ...]) -> Iterator[Block]:
-        """Rival claims side by side, where there are any."""
-        if details:
-            yield Table("Rival claims", RIVAL_HEAD, tuple(self._rival(item) for item in details))
+    def _facts(self, depth: int, claim: Claim) -> Iterator[Block]:
+        if claim.withdrawn:
+            yield Fact(depth, "Withdrawn", f"{claim.withdrawn.date}: {claim.withdrawn.reason}")
+        if claim.quote:
+            yield Fact(depth, "Quote", f'"{claim.quote}"')
+        yield Fact(depth, "When", self._when(claim.when))
+        for place in claim.where:
+            yield Fact(depth, "Where", _where(place))
+        if self.alone and not claim.where:
+            yield Fact(depth, "Where", "no place stated")
+        for figure in claim.figures:
+            yield Fact(depth, "Figure", figure.in_full)
+        if claim.rationale:
+            yield Fact(depth, "Why this credibility", claim.rationale)
+        if claim.note:
+            yield Fact(depth, "Compiler's note", claim.note)
 
-    def when(self, when: When) -> str:
+    def rivals(self, claims: tuple[Claim, ...], headline: str) -> Iterator[Block]:
+        """Rivals side by side. A dispute of very many stands in full where it comes first, and is named after that.
+
+        Args:
+            claims: The claims of an entry, or a claim that is in no entry.
+            headline: What is said of them, by which a dispute is named.
+        """
+        if sum(len(self._index.rivals[claim.id]) for claim in claims) <= _MOST_RIVALS:
+            yield from self._rivals(disputed(self._index, claims))
+            return
+        named: set[str] = set()
+        for claim in claims:
+            name, rivals = claim.id, self._index.rivals[claim.id]
+            if not rivals:
+                continue
+            if name not in self._disputes:
+                dispute = self._index.dispute_of(name)
+                where = truncate(headline, _LONGEST_REFERENCE)
+                self._disputes.update(dict.fromkeys(dispute, where))
+                named.add(where)
+                yield from self._rivals(self._index.claims[other] for other in dispute)
+            elif self._disputes[name] not in named:
+                named.add(self._disputes[name])
+                count = plural(len(rivals), "claim")
+                yield Fact(1, "Rival claims", f'{count}, in the table of "{self._disputes[name]}"')
+
+    def _rivals(self, claims: Iterable[Claim]) -> Iterator[Block]:
+        if rows := tuple(map(self._rival, claims)):
+            yield Table("Rival claims", RIVAL_HEAD, rows)
+
+    def _rival(self, claim: Claim) -> tuple[Cell, ...]:
+        return (
+            claim.statement,
+            self._index.originator_name(claim),
+            ", ".join(self._index.carrier_names(claim)) or NO_CARRIERS,
+            self._index.grade_of(claim),
+            claim.when.label(self._zone),
+            self._state(claim),
+        )
+
+    def _state(self, claim: Claim) -> str:
+        outside = ", outside the filters" if is_outside(self.view, claim) else ""
+        return f"{self._index.states[claim.id]}{outside}"
+
+    def _when(self, when: When) -> str:
         """A time at its precision, with the words of the text."""
-        zone = self.index.briefing.zone
-        words = when.label(zone)
+        words = when.label(self._zone)
+        words += f", {self._zone}" if self.alone else ""
         words += ", day inferred" if when.inferred else ""
         words += ", background" if when.background else ""
         return words + (f', as written: "{when.as_written}"' if when.as_written else "")
 
-    def _rival(self, item: ClaimDetail) -> tuple[str, ...]:
-        return (
-            item.claim.statement,
-            item.originator,
-            ", ".join(item.carriers) or "none named",
-            f"{item.grade}: {item.grade.words}" if self.spoken else str(item.grade),
-            item.claim.when.label(self.index.briefing.zone),
-            f"{item.state}, outside the filters" if item.outside else str(item.state),
-        )
+    def _document(self, depth: int, document: Document) -> Iterator[Block]:
+        """What a claim is read from. What there is to know about it is told once."""
+        label, text = document_words(document)
+        yield Fact(depth, "Document", f"{label}, {text}", document.url)
+        if document.note and document.id not in self._documents:
+            self._documents.add(document.id)
+            yield Fact(depth + 1, "Note", document.note)
 
-    def _attributions(self, claims: Iterable[Claim]) -> str:
-        return self.index.attributions(claims, MOST_SPEAKERS) or "no claim is given for this"
 
-    def _speaker(self, depth: int, claim: Claim) -> Iterator[Block]:
-        grade = self.index.grade_of(claim)
-        yield ListItem(depth, "Says", self.index.originator_name(claim))
-        for name in self.index.carrier_names(claim):
-            yield ListItem(depth, "Through", name)
-        yield ListItem(depth, "Grade", f"{grade}: {grade.words}")
+def document_words(document: Document) -> tuple[str, str]:
+    """What a document is called, and what else is known of it."""
+    date = str(document.date or "no date")
+    if document.title is None:
+        return document.publisher, date
+    return document.title, f"{document.publisher}, {date}"
+
+
+def _where(place: Where) -> str:
+    """A place, with the words of the text where these are others."""
+    names = ", ".join(province_name(code) for code in place.provinces) or "in no province"
+    words = f"{place.level}, {names}" if place.level else names
+    return words + (f', as written: "{place.as_written}"' if place.as_written != names else "")

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.detail import target
+from sitbrief.briefing.sources import Source
+
 if TYPE_CHECKING:
     from sitbrief.briefing import ResolvedBriefing
+    from sitbrief.briefing.detail import Link
     from sitbrief.briefing.entries import AnyEntry
-    from sitbrief.briefing.sources import Source
+
+
+def linked_text(index: ResolvedBriefing, link: Link) -> str:
+    """What a link leads to, an entry or a source."""
+    thing = target(index, link)
+    return source_text(thing) if isinstance(thing, Source) else entry_text(index, thing)
 
 
 def entry_text(index: ResolvedBriefing, entry: AnyEntry) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.grades import Grade
+from sitbrief.briefing.resolved import MOST_SPEAKERS
 from sitbrief.briefing.web import remark
-from sitbrief.formats.document import blocks
-from sitbrief.formats.outline import Block, Heading, ListItem, Paragraph
+from sitbrief.formats.blocks import NO_CLAIM, Attribution, Block, Fact, Heading, Paragraph, Sentence
+from sitbrief.formats.briefing_blocks import blocks
 from sitbrief.text import LINE_BREAK, clean_layout, joined, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
+    from sitbrief.formats.blocks import Cell
     from sitbrief.text import Clean
 
 
@@ -28,15 +31,15 @@ def write(view: View, width: int = 80) -> Clean:
 
 def lines(view: View, width: int = 80) -> Iterator[Clean]:
     """The same line by line."""
-    return told(blocks(view, spoken=True), width)
+    return laid_out(blocks(view, in_brackets=False), width)
 
 
-def told(found: Iterable[Block], width: int = 80) -> Iterator[Clean]:
-    """Some blocks line by line."""
+def laid_out(parts: Iterable[Block], width: int = 80) -> Iterator[Clean]:
+    """Blocks line by line."""
     begun = False
-    for block in found:
+    for block in parts:
         # A paragraph to each thing of its own; what is said about it follows without a gap.
-        if begun and not (isinstance(block, ListItem) and block.depth):
+        if begun and not (isinstance(block, Fact | Sentence) and block.depth):
             yield LINE_BREAK
         for line in _lines(block, width):
             yield clean_layout(f"{line}\n")
@@ -47,20 +50,54 @@ def _lines(block: Block, width: int) -> Iterator[str]:
     match block:
         case Heading() | Paragraph():
             yield from _wrapped(block.text, 0, width)
-        case ListItem():
+        case Fact():
             yield from _item(block, width)
+        case Sentence():
+            for fact in _facts(block):
+                yield from _item(fact, width)
         case _:
             title = f"{block.title}: " if block.title else ""
             for number, row in enumerate(block.rows, 1):
                 if number > 1:
                     yield ""
-                lead = f"{title}{number} of {len(block.rows)}: {block.head[0]}: {row[0]}"
+                lead = f"{title}{number} of {len(block.rows)}: {block.head[0]}: {_heard(row[0])}"
                 yield from _wrapped(lead, 0, width)
                 for name, cell in zip(block.head[1:], row[1:], strict=True):
-                    yield from _wrapped(f"{name}: {cell}", 1, width)
+                    yield from _wrapped(f"{name}: {_heard(cell)}", 1, width)
 
 
-def _item(item: ListItem, width: int) -> Iterator[str]:
+def _facts(sentence: Sentence) -> Iterator[Fact]:
+    """A sentence, then who says so: each on a line, the first of many."""
+    yield Fact(sentence.depth, sentence.label, sentence.text)
+    below, speakers = sentence.depth + 1, sentence.by.speakers
+    for speaker in speakers[:MOST_SPEAKERS]:
+        yield Fact(below, "Says", speaker.originator)
+        for name in speaker.carriers:
+            yield Fact(below, "Through", name)
+        yield Fact(below, "Grade", _heard(speaker.grade))
+    if len(speakers) > MOST_SPEAKERS:
+        yield Fact(below, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")
+    if not speakers:
+        yield Fact(below, "Says", NO_CLAIM)
+    if sentence.state:
+        yield Fact(below, "State", sentence.state)
+
+
+def _heard(cell: Cell) -> str:
+    """A cell of a table with its grades in words."""
+    match cell:
+        case Grade():
+            return f"{cell}: {cell.words}"
+        case Attribution():
+            return "; ".join(
+                f"grade {by.grade}, {by.grade.words}: {' through '.join((by.originator, *by.carriers))}"
+                for by in cell.speakers
+            )
+        case _:
+            return cell
+
+
+def _item(item: Fact, width: int) -> Iterator[str]:
     yield from _wrapped(f"{item.label}: {item.text}", item.depth, width)
     if item.url:
         said = remark(item.url)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
-from sitbrief.formats.clipboard_text import entry_text, source_text
+from sitbrief.formats.clipboard_text import linked_text, source_text
 from sitbrief.text import clean_layout, clean_row
 from sitbrief.tui.clipboard import send
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from sitbrief.briefing import ResolvedBriefing
-    from sitbrief.briefing.detail import Link
     from sitbrief.tui.screens.panes import PanesScreen
 
 
@@ -23,20 +23,17 @@ def copy_selected(reader: PanesScreen) -> None:
     selected = reader.pane.selected
     if isinstance(selected, EntryRow):
         index = reader.index_of(selected)
-        if index is None:
-            return
-        _copy(reader, _text_of(index, selected.pane, selected.entry.id), "The entry")
+        if index is not None:
+            link = Link(selected.pane, selected.entry.id, "")
+            _copy(reader, linked_text(index, link), "The entry")
     elif isinstance(selected, SourceRow):
         _copy(reader, source_text(selected.source), "The source")
 
 
 def copy_linked(app: App[Any], index: ResolvedBriefing, link: Link) -> str:
     """Send what is open to the terminal's clipboard; what came of it, in a sentence."""
-    if link.pane is Pane.SOURCES:
-        name, text = "The source", source_text(index.sources[link.id])
-    else:
-        name, text = "The entry", _text_of(index, link.pane, link.id)
-    outcome = send(app, clean_layout(text))
+    name = "The source" if link.pane is Pane.SOURCES else "The entry"
+    outcome = send(app, clean_layout(linked_text(index, link)))
     return f"{name}: {outcome.words}" if outcome.sent else f"{name} was not sent: {outcome.words}."
 
 
@@ -44,11 +41,6 @@ def copy_command(reader: PanesScreen) -> None:
     """Show the command line for this view and send it to the terminal's clipboard."""
     outcome = send(reader.app, clean_row(reader.command_line))
     _show(reader, "What is shown here, from a shell:", reader.command_line, f"The command: {outcome.words}.")
-
-
-def _text_of(index: ResolvedBriefing, pane: Pane, name: str) -> str:
-    """An entry as text, by its id."""
-    return entry_text(index, next(entry for entry in index.entries[pane] if entry.id == name))
 
 
 def _copy(reader: PanesScreen, text: str, name: str) -> None:

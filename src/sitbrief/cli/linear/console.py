@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sitbrief.cli import output
 from sitbrief.cli.briefings import width
 from sitbrief.formats import plain
-from sitbrief.formats.outline import Block
+from sitbrief.formats.blocks import Block
 from sitbrief.frozen import dataclass
 from sitbrief.text import cells, clean_layout, clean_line, clean_row, wrap
 
@@ -99,7 +99,9 @@ def lines(told: Iterable[Told], room: int) -> Iterator[str]:
             yield from (line for one in group for line in _lines(one, room))
         else:
             blocks = (one for one in group if not isinstance(one, str | Verbatim))
-            yield from (line for long in plain.told(blocks, sys.maxsize) for line in _indented(long, room))
+            yield from (
+                line for long in plain.laid_out(blocks, sys.maxsize) for line in _indented(long, room)
+            )
 
 
 def _lines(one: Told, room: int) -> Iterator[str]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing.detail import entry_detail, source_detail
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.detail import links_from, target
+from sitbrief.briefing.sources import Source
 from sitbrief.cli.linear.location import Lead, ListLocation, Location
 from sitbrief.cli.linear.wording import NOUNS, in_force, whereabouts
-from sitbrief.formats.clipboard_text import entry_text, source_text
-from sitbrief.formats.document import Outline
-from sitbrief.formats.outline import Heading, ListItem
-from sitbrief.text import plural
+from sitbrief.formats.blocks import Fact, Heading
+from sitbrief.formats.briefing_blocks import about_blocks
+from sitbrief.formats.clipboard_text import linked_text
+from sitbrief.formats.entry_blocks import detail_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
-    from sitbrief.briefing.detail import ClaimDetail, Link
-    from sitbrief.briefing.entries import AnyEntry
+    from sitbrief.briefing.detail import Link
     from sitbrief.cli.linear.console import Told
     from sitbrief.cli.linear.location import Conversation
-    from sitbrief.formats.outline import Block
+    from sitbrief.formats.blocks import Block
 
 _MOST_CLAIMS: Final = 50
 """So many claims of a source are read out: one of a dataset has thousands, and its entries are listed besides."""
@@ -36,68 +36,30 @@ class Detail(ListLocation):
         super().__init__()
         self.view = view
         self.link = link
-        self._links = self._found_links()
+        self._links = links_from(view.index, link)
 
     @property
     def shown(self) -> View:
         """The view that it is in."""
         return self.view
 
-    @property
-    def _entry(self) -> AnyEntry:
-        entries = self.view.index.entries[self.link.pane]
-        return next(entry for entry in entries if entry.id == self.link.id)
-
-    def _found_links(self) -> tuple[Link, ...]:
-        if self.link.pane is Pane.SOURCES:
-            return source_detail(self.view, self.view.index.sources[self.link.id]).links
-        return entry_detail(self.view, self.link.pane, self._entry).links
-
     def text(self) -> str:
         """It in a few lines, to be copied."""
-        if self.link.pane is Pane.SOURCES:
-            return source_text(self.view.index.sources[self.link.id])
-        return entry_text(self.view.index, self._entry)
+        return linked_text(self.view.index, self.link)
 
     def head(self, *, full: bool) -> Iterator[Told]:
         """All that there is to say of it."""
         noun = NOUNS[self.link.pane].capitalize()
         yield f"{noun} of {whereabouts(self.view.index.briefing)}. {in_force(self.view)}."
         if full:
-            outline = Outline(self.view, spoken=True)
-            yield from self._source(outline) if self.link.pane is Pane.SOURCES else self._told(outline)
+            yield from _addresses_once(detail_blocks(self.view, self.link, _MOST_CLAIMS))
             yield ""
         else:
-            yield f"{self._name}. again reads all of it."
+            thing = target(self.view.index, self.link)
+            name = thing.name if isinstance(thing, Source) else thing.headline
+            yield f"{name}. again reads all of it."
         if self._links:
             yield "Go to, by number:"
-
-    @property
-    def _name(self) -> str:
-        if self.link.pane is Pane.SOURCES:
-            return self.view.index.sources[self.link.id].name
-        return self._entry.headline
-
-    def _told(self, outline: Outline) -> Iterator[Block]:
-        """The head of an entry, then who contradicts whom, as on the screen; then claim by claim."""
-        detail = entry_detail(self.view, self.link.pane, self._entry)
-        yield from outline.lead(self.view.row(self.link.pane, self._entry), detail)
-        yield from outline.rivals(detail)
-        if detail.claims:
-            yield Heading(3, f"Rests on {plural(len(detail.claims), 'claim')}:")
-        yield from outline.claims(detail)
-        documents = dict.fromkeys(document for claim in detail.claims for document in claim.documents)
-        if documents:
-            yield Heading(3, "Read from:")
-            yield from outline.documents(documents)
-
-    def _source(self, outline: Outline) -> Iterator[Block]:
-        source = self.view.index.sources[self.link.id]
-        detail = source_detail(self.view, source)
-        yield from outline.source(source)
-        yield from outline.regraded(source)
-        yield from _claims("Says", detail.originates)
-        yield from _claims("Carries", detail.carries)
 
     def count(self) -> int:
         """The links."""
@@ -130,14 +92,10 @@ class About(Location):
     def head(self, *, full: bool) -> Iterator[Told]:
         """All of it."""
         del full
-        briefing = self._view.index.briefing
-        yield f"About {whereabouts(briefing)}."
-        outline = Outline(self._view, spoken=True)
-        yield Heading(1, briefing.title)
-        yield from outline.head()
-        if briefing.documents:
-            yield Heading(2, f"Made from {plural(len(briefing.documents), 'document')}:")
-            yield from outline.documents(briefing.documents)
+        index = self._view.index
+        yield f"About {whereabouts(index.briefing)}."
+        yield Heading(1, index.briefing.title)
+        yield from about_blocks(index)
 
     def count(self) -> int:
         """There is nothing to open."""
@@ -152,9 +110,12 @@ class About(Location):
         """There is nothing to open."""
 
 
-def _claims(label: str, items: tuple[ClaimDetail, ...]) -> Iterator[Block]:
-    yield ListItem(0, label, plural(len(items), "claim"))
-    for item in items[:_MOST_CLAIMS]:
-        yield ListItem(1, f"{item.grade}, {item.state}", item.claim.statement)
-    if len(items) > _MOST_CLAIMS:
-        yield ListItem(1, "And", f"{len(items) - _MOST_CLAIMS:,} more; the entries below have them")
+def _addresses_once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with each address where it comes first: it is spelled out to whoever listens."""
+    spelled = set()
+    for block in blocks:
+        if isinstance(block, Fact) and block.url:
+            yield replace(block, url=None) if block.url in spelled else block
+            spelled.add(block.url)
+        else:
+            yield block

@@ -11,7 +11,7 @@ from sitbrief.tui.commands.detail import DETAIL
 from sitbrief.tui.details import DetailText
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
-from sitbrief.tui.widgets.text import LinkedText
+from sitbrief.tui.widgets.text import LinkedText, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +46,11 @@ class DetailScreen(Screen[str | None]):
         self.view = view
         self.link = link
         self.palette = palette
+        self._laid_out: tuple[int, Sequence[TextLine]] = (0, ())
 
     def compose(self) -> ComposeResult:
         """Header, the text, bottom line."""
-        self.has_links = any(line.link for line in self._layout(self.app.size.width))
+        self.has_links = any(line.link for line in self._layout(text_width(self.app.size.width)))
         yield Header(self.palette)
         yield LinkedText(self.palette, self._layout)
         hints = [DETAIL.by_id[name] for name in DETAIL.hints]
@@ -62,7 +63,10 @@ class DetailScreen(Screen[str | None]):
         self.text.styles.height = "1fr"
 
     def _layout(self, width: int) -> Sequence[TextLine]:
-        return DetailText(self.view, self.palette).about(self.link, width)
+        """Lay out the text, once for a width: which keys do something is known only when it is."""
+        if self._laid_out[0] != width:
+            self._laid_out = width, DetailText(self.view, self.palette, width).about(self.link)
+        return self._laid_out[1]
 
     @property
     def text(self) -> LinkedText:

@@ -32,6 +32,11 @@ class TextLine:
     link: Link | None = None
 
 
+def text_width(width: int) -> int:
+    """How many cells of a widget's width the text takes: the gutter has two."""
+    return max(20, width - 2)
+
+
 class LinkedText(Lines, can_focus=True):
     """Text that is laid out anew for each width; down goes to the next link in sight, or scrolls."""
 
@@ -48,7 +53,7 @@ class LinkedText(Lines, can_focus=True):
         """Break the text anew for another width, and go on at the same place in it, with the same link selected."""
         if self._fits != self.size:
             if self._fits.width != self.size.width:
-                self._lay_out(max(20, self.size.width - 2))
+                self._lay_out(text_width(self.size.width))
             self._fits = self.size
             self._top = min(self._top, self._last_top)
 

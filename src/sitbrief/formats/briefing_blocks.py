@@ -1,0 +1,180 @@
+"""A view as a sequence of blocks, the bottom line up front: what every writer for readers writes, in its order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.rows import EntryRow, SourceRow
+from sitbrief.briefing.rows import GroupHeading as Group
+from sitbrief.briefing.when import stamp_words
+from sitbrief.formats.blocks import Attribution, Block, Fact, Heading, Paragraph, Sentence, Table
+from sitbrief.formats.claim_blocks import document_words
+from sitbrief.formats.entry_blocks import EntryBlocks, source_blocks
+from sitbrief.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitbrief.briefing import ResolvedBriefing, View
+    from sitbrief.briefing.claims import Claim
+    from sitbrief.briefing.sources import Document
+
+FIGURES_HEAD = ("Figure", "What", "Scope", "Date", "Attribution", "State")
+
+_NOUNS = {Pane.TIMELINE: "entry", Pane.FRONTS: "front", Pane.HUMANITARIAN: "humanitarian note"}
+
+
+def blocks(view: View, *, in_brackets: bool) -> Iterator[Block]:
+    """All blocks of a view.
+
+    Args:
+        view: What is shown.
+        in_brackets: Who says a sentence will stand in brackets behind it, which leave out the one who carries everything.
+    """
+    return _ViewBlocks(view).blocks(in_brackets=in_brackets)
+
+
+def head_blocks(index: ResolvedBriefing, *, in_brackets: bool = False) -> Iterator[Block]:
+    """The briefing itself: which edition, of when, by whom; `in_brackets` as `blocks` takes it."""
+    briefing, zone = index.briefing, index.briefing.zone
+    yield Fact(0, "Edition", f"{briefing.edition} of {briefing.series}")
+    yield Fact(0, "Period", f"{briefing.period.start} to {briefing.period.end}")
+    yield Fact(0, "As of", stamp_words(briefing.as_of, zone))
+    yield Fact(0, "Information cutoff", stamp_words(briefing.cutoff, zone))
+    yield Fact(0, "Issued", stamp_words(briefing.issued, zone))
+    yield Fact(0, "Compiled by", briefing.compiled_by)
+    carrier = index.origin_carrier
+    if carrier:
+        total = plural(len(briefing.claims), "claim")
+        carried = sum(carrier in claim.carriers for claim in briefing.claims)
+        part = "every claim" if carried == len(briefing.claims) else f"{carried} of {total}"
+        behind = "; it is not repeated behind each" if in_brackets else ""
+        name = index.sources[carrier].label
+        yield Fact(0, "Carried by", f"{name}; {part} of this briefing came through it{behind}")
+    if briefing.note:
+        yield Fact(0, "Compiler's note", briefing.note)
+
+
+def summary_blocks(view: View) -> Iterator[Block]:
+    """The sentences of the summary that are shown, each with who says so."""
+    shown = set(map(id, view.highlights))
+    claims = view.index.claims
+    for number, highlight in enumerate(view.index.briefing.summary, 1):
+        if id(highlight) in shown:
+            by = Attribution(view.index, tuple(claims[name] for name in highlight.claims))
+            yield Sentence(0, str(number), highlight.text, by)
+    if view.highlights_hidden:
+        yield Paragraph(view.highlights_hidden)
+
+
+def about_blocks(index: ResolvedBriefing) -> Iterator[Block]:
+    """The briefing itself where it is opened: who made it, when, and from what."""
+    yield Fact(0, "Id", index.briefing.id)
+    yield from head_blocks(index)
+    documents = index.briefing.documents
+    if documents:
+        yield Heading(2, f"Made from {plural(len(documents), 'document')}")
+    yield from document_blocks(documents)
+
+
+def document_blocks(documents: Iterable[Document]) -> Iterator[Block]:
+    """What claims are read from."""
+    for document in documents:
+        yield Fact(0, *document_words(document), document.url)
+        if document.note:
+            yield Fact(1, "Note", document.note)
+
+
+class _ViewBlocks:
+    """Tells all of a view."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._index = view.index
+        self._briefing = view.index.briefing
+        self._tell = EntryBlocks(view, alone=False)
+
+    def blocks(self, *, in_brackets: bool) -> Iterator[Block]:
+        briefing, view = self._briefing, self._view
+        yield Paragraph(briefing.tlp, strong=True)
+        yield Heading(1, briefing.title)
+        yield from head_blocks(self._index, in_brackets=in_brackets)
+        yield from self._filters()
+        yield from self._section("Summary", summary_blocks(view), len(briefing.summary), "highlight")
+        keys = sum(figure.key for claim in briefing.claims for figure in claim.figures)
+        yield from self._section("Key figures", self._figures(), keys, "key figure")
+        for pane in (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN):
+            yield from self._section(pane.title, self._entries(pane), view.total(pane), _NOUNS[pane])
+        loose = [claim for claim in briefing.claims if not self._index.entries_of[claim.id]]
+        if loose:
+            yield from self._section("Other claims", self._loose(loose), len(loose), "claim")
+        yield from self._section("Sources", self._sources(), view.total(Pane.SOURCES), "source")
+        yield from self._section("Documents", self._documents(), len(briefing.documents), "document")
+        yield Paragraph(briefing.tlp, strong=True)
+
+    def _section(self, title: str, inside: Iterable[Block], total: int, noun: str) -> Iterator[Block]:
+        yield Heading(2, title)
+        empty = True
+        for block in inside:
+            empty = False
+            yield block
+        if empty and total:
+            yield Paragraph(f"Nothing to show here: the filters hide {plural(total, noun)}.")
+        elif empty:
+            yield Paragraph("The briefing has nothing here.")
+
+    def _filters(self) -> Iterator[Block]:
+        view = self._view
+        if not view.filters:
+            return
+        typed = bool(view.filters.text or view.filters.without or view.filters.by)
+        yield Fact(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
+        yield Fact(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
+        without = view.hidden.get("without a province", 0)
+        if without:
+            yield Fact(0, "Hidden", f"{plural(without, 'entry')} without a province")
+
+    def _shown(self, claims: Iterable[Claim]) -> list[Claim]:
+        view = self._view
+        return [claim for claim in claims if not view.filters or claim.id in view.claims_shown]
+
+    def _figures(self) -> Iterator[Block]:
+        rows = tuple(
+            (
+                str(figure) + (f', as said: "{figure.as_said}"' if figure.as_said else ""),
+                figure.what + (f" of {figure.whose}" if figure.whose else ""),
+                str(figure.scope) or "not stated",
+                claim.when.label(self._briefing.zone),
+                Attribution(self._index, (claim,)),
+                str(self._index.states[claim.id]),
+            )
+            for claim in self._shown(self._briefing.claims)
+            for figure in claim.figures
+            if figure.key
+        )
+        if rows:
+            yield Table("", FIGURES_HEAD, rows)
+
+    def _entries(self, pane: Pane) -> Iterator[Block]:
+        for row in self._view.rows(pane):
+            if isinstance(row, Group):
+                yield Heading(3, row.label)
+            elif isinstance(row, EntryRow):  # pragma: no branch  (an entry pane has no other rows)
+                yield from self._tell.entry(row)
+
+    def _loose(self, claims: Iterable[Claim]) -> Iterator[Block]:
+        for claim in self._shown(claims):
+            yield from self._tell.claims.claim(0, claim, "Claim in no entry")
+            yield from self._tell.claims.rivals((claim,), claim.statement)
+
+    def _sources(self) -> Iterator[Block]:
+        for row in self._view.rows(Pane.SOURCES):
+            if isinstance(row, SourceRow):  # pragma: no branch  (the pane of sources has no other rows)
+                yield from source_blocks(row)
+
+    def _documents(self) -> Iterator[Block]:
+        claims = self._shown(self._briefing.claims)
+        used = {name for claim in claims for name in claim.documents} | {self._briefing.origin}
+        listed = self._briefing.documents
+        return document_blocks(d for d in listed if not self._view.filters or d.id in used)
