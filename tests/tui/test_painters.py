@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief.briefing import ResolvedBriefing, View
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import BRIEFING_LISTS, ListSpec
 from sitbrief.formats import native
 from sitbrief.text import cells
 from sitbrief.tui.palette import palette
@@ -21,12 +21,20 @@ if TYPE_CHECKING:
 
 LOOKS = palette()
 VIEW = View(ResolvedBriefing(native.load(BRIEFINGS / "2024-12-06-hama.json")))
-ROWS = [placed.row for pane in Pane for placed in VIEW.window(pane, 0, 100)]
+ROWS = [placed.row for spec in BRIEFING_LISTS for placed in VIEW.window(spec.id, 0, 100)]
 
 
 def below(row: Listed, width: int) -> str:
     lines = painters.height_of(row, width)
     return "".join(s.text for s in painters.paint(row, lines - 1, width, LOOKS, painters.Mark.NONE)).rstrip()
+
+
+@pytest.mark.parametrize("spec", BRIEFING_LISTS, ids=lambda spec: spec.id)
+def test_every_list_has_a_painter(spec: ListSpec) -> None:
+    """A row that nobody paints fails here, and in mypy."""
+    rows = [placed.row for placed in VIEW.window(spec.id, 0, 100)]
+    assert rows, "the sample has none: nothing is tried"
+    assert all(below(row, painters.WIDE - 1) and below(row, painters.WIDE) for row in rows)
 
 
 @given(st.sampled_from(ROWS), st.integers(34, painters.WIDE - 1))

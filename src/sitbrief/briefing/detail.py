@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import AnyEntry, Pane, claim_ids
+from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.briefing.states import State
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.grades import Grade
+    from sitbrief.briefing.rows import Listed
     from sitbrief.briefing.sources import Document, Source
     from sitbrief.briefing.view import View
 
@@ -29,6 +31,13 @@ class Link:
     pane: Pane
     id: str
     label: str
+
+
+def link_of(row: Listed) -> Link | None:
+    """Where a row of a briefing's list leads; None where it tells all there is."""
+    if isinstance(row, EntryRow):
+        return Link(row.pane, row.entry.id, row.headline)
+    return Link(Pane.SOURCES, row.id, row.headline) if isinstance(row, SourceRow) else None
 
 
 @dataclass(frozen=True, slots=True)

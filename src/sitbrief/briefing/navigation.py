@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Searched(Protocol):
     """What can be searched for words, pane by pane."""
 
-    def matches(self, pane: Pane, words: str) -> tuple[int, ...]:
+    def matches(self, pane: str, words: str) -> tuple[int, ...]:
         """The places in a pane of what contains all these words."""
 
 
@@ -30,14 +30,14 @@ class Match:
         around: It was reached around the end.
     """
 
-    pane: Pane
+    pane: str
     place: int
     number: int
     total: int
     around: bool
 
 
-def next_match(view: Searched, words: str, here: tuple[Pane, int], step: int) -> Match | None:
+def next_match(view: Searched, words: str, here: tuple[str, int], step: int) -> Match | None:
     """The next match from a place on, through the panes and around the end; None where nothing matches.
 
     Args:
@@ -46,7 +46,7 @@ def next_match(view: Searched, words: str, here: tuple[Pane, int], step: int) ->
         here: The pane and the place in it from which to go on.
         step: Forward, or backward where it is negative.
     """
-    panes = list(Pane)
+    panes = [spec.id for spec in BRIEFING_LISTS]
     places = [(number, row) for number, pane in enumerate(panes) for row in view.matches(pane, words)]
     if not places:
         return None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing.entries import Front, HumanitarianNote
 from sitbrief.frozen import dataclass
+from sitbrief.text import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from sitbrief.briefing.entries import AnyEntry, Pane
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from sitbrief.briefing.sources import Source
     from sitbrief.briefing.states import State
     from sitbrief.briefing.when import When
+
+_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,29 @@ class EntryRow:
         """The entry's id, behind that of its briefing where rows of several stand in one list."""
         return f"{self.edition}/{self.entry.id}" if self.edition else self.entry.id
 
+    @property
+    def headline(self) -> str:
+        """The entry's."""
+        return self.entry.headline
+
+    def facts(self) -> Iterator[str]:
+        """State, grade, what its kind tells besides, time, provinces, edition."""
+        told = self.entry
+        yield self.state
+        yield f"grade {self.grade}" if self.grade else "no grade"
+        if isinstance(told, Front | HumanitarianNote) and told.derived:
+            yield "derived"
+        if isinstance(told, Front):
+            yield f"status {told.status}"
+            yield told.phases[-1].movement if told.phases else ""
+        elif isinstance(told, HumanitarianNote):
+            yield f"severity {told.severity} of 5" if told.severity else ""
+        if self.edition or not isinstance(told, Front):
+            clock = "" if isinstance(told, HumanitarianNote) else self.clock
+            yield " ".join(part for part in (self.day, clock) if part)
+            yield " and ".join(self.provinces) or "no province"
+        yield f"in {self.edition}" if self.edition else ""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
@@ -85,6 +113,20 @@ class SourceRow:
     def id(self) -> str:
         """The source's id."""
         return self.source.id
+
+    @property
+    def headline(self) -> str:
+        """The source's name."""
+        return self.source.name
+
+    def facts(self) -> Iterator[str]:
+        """Reliability, kind, what it says, what came of that, what it passes on."""
+        yield f"grade {self.source.reliability}, {self.source.reliability.words}"
+        yield self.source.kind
+        yield f"says {plural(self.as_originator, 'claim')}" if self.as_originator else ""
+        yield f"{self.confirmed:,} confirmed" if self.confirmed else ""
+        yield f"{self.contested:,} contested" if self.contested else ""
+        yield f"carries {plural(self.as_carrier, 'claim')}" if self.as_carrier else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +155,24 @@ class EditionRow:
     size: int
     new: bool
 
+    @property
+    def headline(self) -> str:
+        """Its day and title."""
+        return f"{self.as_of}  {self.title}"
+
+    def facts(self) -> Iterator[str]:
+        """Whether it is new, its number, its entries, the contested ones, its size."""
+        entries = plural(self.total, "entry")
+        yield "new" if self.new else ""
+        yield f"edition {self.number}"
+        yield entries if self.entries == self.total else f"{self.entries:,} of {entries}"
+        yield f"{self.contested:,} contested" if self.contested else ""
+        yield (
+            f"{self.size / 1e6:,.1f} MB"
+            if self.size >= _MEGABYTE / 10
+            else f"{max(1, round(self.size / 1e3)):,} kB"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
@@ -120,13 +180,17 @@ class FileRow:
 
     Attributes:
         id: Its path.
-        name: Its name, on one line.
+        headline: Its name, on one line.
         why: Why not, on one line with the path.
     """
 
     id: str
-    name: str
+    headline: str
     why: str
+
+    def facts(self) -> Iterator[str]:
+        """That there is nothing else."""
+        yield "cannot be shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +217,7 @@ class Head:
 
 
 Listed = EntryRow | SourceRow | EditionRow | FileRow
-"""What stands in a list."""
+"""A row of a list: its `id` in that list, its `headline`, and its `facts`, of which those that are empty are left out."""
 
 Row = GroupHeading | Listed
 

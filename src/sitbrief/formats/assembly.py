@@ -9,8 +9,8 @@ import orjson
 
 from sitbrief import places
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
+from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.models import SCHEMA_ADDRESS
-from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.event import slug
 from sitbrief.formats.ids import Ids

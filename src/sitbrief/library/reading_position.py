@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
+from sitbrief.briefing.lists import TIMELINE
 from sitbrief.frozen import dataclass
 
 FILE: Final = "state.sqlite3"
@@ -19,7 +19,7 @@ class ReadingPosition:
     Attributes:
         briefing: The id of the briefing that is open.
         filters: The filters in force.
-        pane: The pane in use.
+        pane: The id of the list in use.
         entry: The id of what is selected in it; empty for nothing.
         enlarged: Whether the pane fills the screen.
         sought: What was searched for.
@@ -28,7 +28,7 @@ class ReadingPosition:
 
     briefing: str
     filters: Filters = Filters()
-    pane: Pane = Pane.TIMELINE
+    pane: str = TIMELINE.id
     entry: str = ""
     enlarged: bool = False
     sought: str = ""

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing import filter_text
-from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filter_text import FilterText
 from sitbrief.briefing.filters import Filters
+from sitbrief.briefing.lists import BY_ID, TIMELINE
 from sitbrief.briefing.model_types import ID_PATTERN
 from sitbrief.formats.writing import Unwritable
 from sitbrief.library.reading_position import FILE, ReadingPosition
@@ -164,7 +164,7 @@ class Memory:
         row = (
             self._library,
             place.briefing,
-            place.pane.value,
+            str(place.pane),
             place.entry,
             int(place.enlarged),
             place.sought,
@@ -241,7 +241,7 @@ def _place(row: tuple[object, ...]) -> ReadingPosition | None:
     return ReadingPosition(
         words["briefing"],
         filters,
-        Pane(words["pane"]) if words["pane"] in set(Pane) else Pane.TIMELINE,
+        BY_ID.get(words["pane"], TIMELINE).id,
         words["entry"],
         values["enlarged"] == 1,
         clean_line(words["sought"]),

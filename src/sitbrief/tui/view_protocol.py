@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitbrief.briefing import Filters
-    from sitbrief.briefing.entries import Pane
     from sitbrief.briefing.rows import GroupedRow, Head, ProvinceCount, StateCount
 
 
@@ -32,11 +31,11 @@ class ViewLike(Protocol):
     def bad_files(self) -> int: ...  # noqa: D102
     @property
     def states(self) -> tuple[StateCount, ...]: ...  # noqa: D102
-    def count(self, pane: Pane) -> int: ...  # noqa: D102
-    def total(self, pane: Pane) -> int: ...  # noqa: D102
-    def contested(self, pane: Pane) -> int: ...  # noqa: D102
-    def window(self, pane: Pane, start: int, size: int) -> Sequence[GroupedRow]: ...  # noqa: D102
-    def row_of(self, pane: Pane, name: str) -> int | None: ...  # noqa: D102
-    def near(self, pane: Pane, name: str) -> int: ...  # noqa: D102
+    def count(self, pane: str) -> int: ...  # noqa: D102
+    def total(self, pane: str) -> int: ...  # noqa: D102
+    def contested(self, pane: str) -> int: ...  # noqa: D102
+    def window(self, pane: str, start: int, size: int) -> Sequence[GroupedRow]: ...  # noqa: D102
+    def row_of(self, pane: str, name: str) -> int | None: ...  # noqa: D102
+    def near(self, pane: str, name: str) -> int: ...  # noqa: D102
     def first_on(self, day: date) -> int: ...  # noqa: D102
     def summary(self) -> str: ...  # noqa: D102

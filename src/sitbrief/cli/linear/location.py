@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Filters, View
     from sitbrief.briefing.detail import Link
-    from sitbrief.briefing.entries import Pane
     from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.console import Told
     from sitbrief.library.items import Item
@@ -46,7 +45,7 @@ class Conversation(Protocol):
     def open_item(self, item: Item) -> None:
         """Open another briefing."""
 
-    def go_to(self, pane: Pane) -> None:
+    def go_to(self, pane: str) -> None:
         """Go to a pane."""
 
     def narrow(self, filters: Filters) -> None:

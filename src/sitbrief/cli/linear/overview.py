@@ -1,10 +1,10 @@
-"""The top of a briefing: the bottom line up front, then its four panes."""
+"""The top of a briefing: the bottom line up front, then its panes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.briefing.when import stamp_words
 from sitbrief.cli.linear.location import OfBriefing
 from sitbrief.cli.linear.wording import counts, in_force, whereabouts
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sitbrief.cli.linear.console import Told
     from sitbrief.cli.linear.location import Conversation
 
-PANES: Final = tuple(Pane)
 _MOST_NAMED: Final = 3
 _FEW: Final = 8
 """A highlight that rests on more claims than this names so many who say so, as above the panes of the screen."""
@@ -55,13 +54,13 @@ class Overview(OfBriefing):
 
     def count(self) -> int:
         """The panes."""
-        return len(PANES)
+        return len(BRIEFING_LISTS)
 
     def rows(self, start: int, size: int) -> Iterator[Told]:
         """The panes with their counts."""
-        for at, pane in enumerate(PANES[start : start + size], start):
-            yield f"{at + 1}. {pane.title}: {counts(self._view, pane)}"
+        for at, spec in enumerate(BRIEFING_LISTS[start : start + size], start):
+            yield f"{at + 1}. {spec.title}: {counts(self._view, spec.id)}"
 
     def open(self, session: Conversation, at: int) -> None:
         """Open a pane."""
-        session.go_to(PANES[at])
+        session.go_to(BRIEFING_LISTS[at].id)

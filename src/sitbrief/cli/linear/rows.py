@@ -1,10 +1,10 @@
-"""The rows of a pane."""
+"""The rows of a list of the briefing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.detail import Link
+from sitbrief.briefing.detail import link_of
 from sitbrief.cli.linear import wording
 from sitbrief.cli.linear.location import Lead, ListLocation, OfBriefing
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitbrief.briefing import View
-    from sitbrief.briefing.entries import Pane
+    from sitbrief.briefing.lists import ListSpec
     from sitbrief.briefing.rows import Listed
     from sitbrief.cli.linear.console import Told
 
 
 class Rows(OfBriefing, ListLocation):
-    """A pane of the briefing."""
+    """A list of the briefing."""
 
-    def __init__(self, view: View, pane: Pane, at: int = 0) -> None:
+    def __init__(self, view: View, spec: ListSpec, at: int = 0) -> None:
         super().__init__(view, at)
-        self.pane = pane
-        self.word = pane.value
+        self.pane = self.word = spec.id
+        self.spec = spec
 
     @property
     def selected(self) -> Listed | None:
@@ -36,10 +36,12 @@ class Rows(OfBriefing, ListLocation):
         told = self._view.index.briefing
         if full:
             yield f"{told.tlp}. {told.title}, edition {told.edition}."
-        yield f"{self.pane.title}: {wording.counts(self._view, self.pane)}. {wording.in_force(self._view)}."
+        yield f"{self.spec.title}: {wording.counts(self._view, self.pane)}. {wording.in_force(self._view)}."
         yield f"{wording.whereabouts(told)}."
         if not self.count():
-            yield wording.none_shown(self._view, self.pane)
+            total = self._view.total(self.pane)
+            why = self.spec.why_empty(total, self._view.filters)
+            yield f"{why} clear shows all again." if total else why
         elif full and self.at:
             yield f"You are at row {self.at + 1:,}."
 
@@ -53,12 +55,14 @@ class Rows(OfBriefing, ListLocation):
         if window and not window[0].heading:
             before = reversed(self._view.window(self.pane, 0, start))
             heading = next((placed.heading for placed in before if placed.heading), None)
-            yield from [wording.group(self.pane, heading)] if heading else []
+            yield from [wording.group(self.spec, heading)] if heading else []
         for at, placed in enumerate(window, start):
             if placed.heading:
-                yield wording.group(self.pane, placed.heading)
+                yield wording.group(self.spec, placed.heading)
             yield f"{at + 1}. {wording.row(placed.row)}"
 
-    def lead(self, at: int) -> Lead:
+    def lead(self, at: int) -> Lead | str:
         """To the entry or the source."""
-        return Lead(self._view, Link(self.pane, self._view.window(self.pane, at, 1)[0].row.id, ""))
+        row = self._view.window(self.pane, at, 1)[0].row
+        link = link_of(row)
+        return Lead(self._view, link) if link else wording.row(row)

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing import Filters, ResolvedBriefing, View
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import BY_ID, TIMELINE
 from sitbrief.cli.linear.choices import Choices
 from sitbrief.cli.linear.details import Detail
 from sitbrief.cli.linear.location import FilteredLocation
@@ -56,8 +56,8 @@ class Session:
         self._enlarged = place is not None and place.enlarged
         self._index: ExitStack = ExitStack()
         self._told: list[Told] = []
-        self._pane = Pane.TIMELINE
-        self._selected: dict[Pane, str] = {}
+        self._pane: str = TIMELINE.id
+        self._selected: dict[str, str] = {}
         self._locations: list[Location] = []
         self._begin(place)
 
@@ -149,17 +149,17 @@ class Session:
         self._locations = [Overview(self.view)]
         self.read(full=True)
 
-    def go_to(self, pane: Pane, at: int | None = None) -> None:
+    def go_to(self, pane: str, at: int | None = None) -> None:
         """Go to a pane, at a row or where one was in it, and read the page."""
         self.place_at(pane, at)
         self.read()
 
-    def place_at(self, pane: Pane, at: int | None = None) -> Rows:
+    def place_at(self, pane: str, at: int | None = None) -> Rows:
         """The same without reading it."""
         self._keep_selected()
         self._pane = pane
         place = self.view.near(pane, self._selected.get(pane, "")) if at is None else at
-        rows = Rows(self.view, pane, place)
+        rows = Rows(self.view, BY_ID[pane], place)
         self._locations = [Overview(self.view), rows]
         return rows
 
@@ -225,7 +225,7 @@ class Session:
     def _begin(self, place: ReadingPosition | None) -> None:
         """Stand where one was in the briefing, or at its top."""
         self._selected = {}
-        self._pane = Pane.TIMELINE
+        self._pane = TIMELINE.id
         self._locations = [Overview(self.view)]
         if place is None:
             return

@@ -1,11 +1,10 @@
-"""How the things of a list are worded on a line: the words that tell them apart first, then state, grade, time and place."""
+"""How the things of a list are worded on a line: the words that tell them apart first, then what is known of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
-from sitbrief.briefing.rows import EntryRow, SourceRow
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.briefing.when import stamp_words
 from sitbrief.text import plural
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitbrief.briefing import Briefing, Filters, View
+    from sitbrief.briefing.lists import ListSpec
     from sitbrief.briefing.rows import GroupHeading, Listed
 
 
@@ -24,13 +24,8 @@ class Summed(Protocol):
     def summary(self) -> str: ...  # noqa: D102
 
 
-NOUNS = {
-    Pane.TIMELINE: "timeline entry",
-    Pane.FRONTS: "front",
-    Pane.HUMANITARIAN: "humanitarian note",
-    Pane.SOURCES: "source",
-}
-"""What one row of a pane is."""
+NOUNS = {spec.id: spec.noun for spec in BRIEFING_LISTS}
+"""What one row of a list is."""
 
 
 def whereabouts(briefing: Briefing) -> str:
@@ -43,27 +38,21 @@ def in_force(view: Summed) -> str:
     return f"In force: {view.summary()}" if view.filters else view.summary()
 
 
-def counts(view: View, pane: Pane) -> str:
-    """How much a pane shows, as in "9 of 23, 1 contested"."""
+def counts(view: View, pane: str) -> str:
+    """How much a list shows, as in "9 of 23, 1 contested"."""
     shown, total, contested = view.count(pane), view.total(pane), view.contested(pane)
     words = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
     return words + (f", {contested:,} contested" if contested else "")
 
 
-def group(pane: Pane, heading: GroupHeading) -> str:
+def group(spec: ListSpec, heading: GroupHeading) -> str:
     """The head of a group of rows."""
-    return f"{heading.label}, {plural(heading.count, NOUNS[pane].split()[-1])}:"
+    return f"{heading.label}, {spec.counted(heading.count)}:"
 
 
 def row(listed: Listed) -> str:
     """A row on one line."""
-    match listed:
-        case EntryRow():
-            return f"{listed.entry.headline}: {_joined(_entry(listed))}"
-        case SourceRow():
-            return f"{listed.source.name}: {_joined(_source(listed))}"
-        case _:
-            return listed.id
+    return f"{listed.headline}: {_joined(listed.facts())}"
 
 
 def edition(briefing: Briefing, entries: int, contested: int, *remarks: str) -> str:
@@ -79,43 +68,6 @@ def edition(briefing: Briefing, entries: int, contested: int, *remarks: str) -> 
             *remarks,
         )
     )
-
-
-def none_shown(view: View, pane: Pane) -> str:
-    """Why a pane shows nothing, and what helps."""
-    total = view.total(pane)
-    if not total:
-        return f"This briefing has no {plural(2, NOUNS[pane]).removeprefix('2 ')}."
-    return f"All {plural(total, NOUNS[pane])} hidden by: {' · '.join(view.filters.words())}. clear shows all again."
-
-
-def _entry(listed: EntryRow) -> Iterable[str]:
-    yield listed.state
-    yield f"grade {listed.grade}" if listed.grade else "no grade"
-    told = listed.entry
-    if isinstance(told, Front | HumanitarianNote) and told.derived:
-        yield "derived"
-    if isinstance(told, Front):
-        yield f"status {told.status}"
-        yield told.phases[-1].movement if told.phases else ""
-    elif isinstance(told, HumanitarianNote):
-        yield f"severity {told.severity} of 5" if told.severity else ""
-    if listed.edition or not isinstance(told, Front):
-        yield " ".join(
-            part for part in (listed.day, "" if isinstance(told, HumanitarianNote) else listed.clock) if part
-        )
-        yield " and ".join(listed.provinces) or "no province"
-    yield f"in {listed.edition}" if listed.edition else ""
-
-
-def _source(listed: SourceRow) -> Iterable[str]:
-    source = listed.source
-    yield f"grade {source.reliability}, {source.reliability.words}"
-    yield source.kind
-    yield f"says {plural(listed.as_originator, 'claim')}" if listed.as_originator else ""
-    yield f"{listed.confirmed:,} confirmed" if listed.confirmed else ""
-    yield f"{listed.contested:,} contested" if listed.contested else ""
-    yield f"carries {plural(listed.as_carrier, 'claim')}" if listed.as_carrier else ""
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -13,8 +13,8 @@ import orjson
 from sitbrief import places
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
 from sitbrief.briefing.grades import parse_grade
+from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.states import State, worst
-from sitbrief.briefing.view import NO_PROVINCE
 from sitbrief.briefing.when import local
 from sitbrief.text import fold
 

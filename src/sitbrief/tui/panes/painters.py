@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow, SourceRow
-from sitbrief.text import cells, plural, truncate, wrapped
+from sitbrief.text import cells, truncate, wrapped
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.strips import Piece, column, line
 
@@ -27,7 +27,6 @@ WIDE = 132
 _MOST_LINES = 2
 _INDENT = 4
 _LEAST_PART = 8
-_MEGABYTE = 1_000_000
 
 
 class Mark(Enum):
@@ -58,11 +57,7 @@ def _at_most_two(text: str, room: int) -> tuple[str, ...]:
 
 
 def _headline(row: Listed) -> str:
-    if isinstance(row, EditionRow):
-        return f"{row.as_of}  {row.title}"
-    if isinstance(row, FileRow):
-        return row.name
-    return f"{row.source.reliability} {row.source.name}" if isinstance(row, SourceRow) else row.entry.headline
+    return f"{row.source.reliability} {row.headline}" if isinstance(row, SourceRow) else row.headline
 
 
 def paint_heading(heading: GroupHeading, width: int, palette: Palette) -> Strip:
@@ -150,27 +145,13 @@ def _fields(row: Listed, palette: Palette) -> list[_Field]:
             return _entry(row, palette)
         case SourceRow():
             return _source(row, palette)
+        case EditionRow():
+            styles = (palette.strong, palette.plain, palette.plain, palette.plain, palette.dim)
+            return list(map(_Field, row.facts(), (4, 13, 23, 16, 8), styles))
         case FileRow():
-            return [_Field("cannot be shown: Enter says why", 31, palette.dim)]
+            return [_Field(f"{', '.join(row.facts())}: Enter says why", 31, palette.dim)]
         case _:
-            return _edition(row, palette)
-
-
-def _edition(row: EditionRow, palette: Palette) -> list[_Field]:
-    entries = plural(row.total, "entry")
-    if row.entries != row.total:
-        entries = f"{row.entries:,} of {entries}"
-    return [
-        _Field("new" if row.new else "", 4, palette.strong),
-        _Field(f"edition {row.number}", 13, palette.plain),
-        _Field(entries, 23, palette.plain),
-        _Field(f"{row.contested:,} contested" if row.contested else "", 16, palette.plain),
-        _Field(_size(row.size), 8, palette.dim),
-    ]
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB" if size >= _MEGABYTE / 10 else f"{max(1, round(size / 1e3)):,} kB"
+            assert_never(row)
 
 
 def _entry(row: EntryRow, palette: Palette) -> list[_Field]:
@@ -223,27 +204,10 @@ def counts(shown: int, total: int, contested: int, *, exact: bool = True) -> tup
     return words, [f"{contested:,}{more} contested"] if contested else []
 
 
-_CALLED: Final = {
-    Pane.TIMELINE: "timeline entries",
-    Pane.FRONTS: "fronts",
-    Pane.HUMANITARIAN: "humanitarian notes",
-    Pane.SOURCES: "sources",
-}
-
-
-def empty(total: int, pane: Pane, filters: Filters, *, library: bool = False) -> tuple[str, ...]:
-    """What an empty pane says: why, and which key helps."""
-    if total == 0 and library:
-        called = "editions" if pane is Pane.SOURCES else _CALLED[pane]
-        return (f"No {called} in the index of this library so far.",)
-    if total == 0:
-        return (f"This briefing has no {_CALLED[pane]}.",)
+def way_out(filters: Filters) -> str:
+    """Which keys show what filters hide."""
     keys = ["0 shows all provinces"] if filters.provinces else []
     keys += [f"{keymap.key('filter.contested', 'c')} contested or not"] if filters.contested else []
     keys += [f"{keymap.key('filter.grade', 'r')} any grade"] if filters.least else []
-    filters_key = keymap.key("filter.all", "f")
-    what = "edition" if library and pane is Pane.SOURCES else "entry"
-    return (
-        f"All {plural(total, what)} hidden by: {' · '.join(filters.words())}.",
-        f"{', '.join([*keys, f'{filters_key} the filters'])}.",
-    )
+    keys.append(f"{keymap.key('filter.all', 'f')} the filters")
+    return f"{', '.join(keys)}."

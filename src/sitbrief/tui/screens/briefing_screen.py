@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class BriefingScreen(PanesScreen, inherit_css=False):
-    """Four panes of one briefing.
+    """The panes of one briefing.
 
     Attributes:
         view: The briefing under filters.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import ResolvedBriefing, View, query
 from sitbrief.briefing.detail import Link
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import EDITIONS, LIBRARY_LISTS, TIMELINE
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
 from sitbrief.library.commands import export_command, search_command
 from sitbrief.library.index.view import LibraryView, Seen
@@ -52,6 +52,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACROSS.by_id.values())
     COMMAND_SET = ACROSS
+    LISTS = LIBRARY_LISTS
     CSS_PATH = "reader.tcss"
 
     def __init__(self, library: Library, indexer: Indexer, palette: Palette, entrance: Entrance) -> None:
@@ -102,8 +103,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
     def on_mount(self) -> None:
         """Show the view, at its newest entry."""
         for pane in self.query(PaneList):
-            title = "Editions" if pane.pane is Pane.SOURCES else pane.pane.title
-            pane.across(title, from_end=pane.pane is Pane.TIMELINE)
+            pane.across(from_end=pane.pane == TIMELINE.id)
         self.lay_out()
         if self.view.snapshot.segments:
             self.call_after_refresh(self._bring_up_to_date)  # what there is comes before what is new
@@ -188,7 +188,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
             from sitbrief.tui.screens.notice import Notice
 
             self.app.push_screen(
-                Notice(row.name, row.why, "It stands with no entry in the lists.", self.palette)
+                Notice(row.headline, row.why, "It stands with no entry in the lists.", self.palette)
             )
 
     def ask_for_words(self) -> None:
@@ -198,7 +198,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
     def step_match(self, step: int) -> None:
         """Go to the next entry that is found, through the panes and around the end."""
         view = self.view
-        panes = [pane for pane in (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN) if view.count(pane)]
+        panes = [spec.id for spec in self.LISTS if spec is not EDITIONS and view.count(spec.id)]
         if not panes:
             self.say(f"Nothing is found: {' · '.join(self.filters.words())}.")
             return
@@ -280,8 +280,8 @@ class LibraryScreen(PanesScreen, inherit_css=False):
             self.show()
         self._comparer.look(shown)
         if self._indexer.look(shown.snapshot):
-            timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
-            newest = timeline.cursor == shown.count(Pane.TIMELINE) - 1
+            timeline = self.query_one(f"#{TIMELINE.id}", PaneList)
+            newest = timeline.cursor == shown.count(TIMELINE.id) - 1
             self.narrow(self.filters)
             shown.snapshot.close(but=self.view.snapshot)
             self._warm_up()
@@ -320,11 +320,12 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         later(self, _LOOK_SECONDS / 4, warm)
 
     def _go_to_newest(self) -> None:
-        timeline = self.query_one(f"#{Pane.TIMELINE.value}", PaneList)
+        timeline = self.query_one(f"#{TIMELINE.id}", PaneList)
         timeline.end()
-        if not self.view.total(Pane.TIMELINE):
-            with_rows = (pane for pane in Pane if self.view.count(pane) or self.view.total(pane))
-            self.go_to(next(with_rows, Pane.TIMELINE))
+        if not self.view.total(TIMELINE.id):
+            names = (spec.id for spec in self.LISTS)
+            with_rows = (name for name in names if self.view.count(name) or self.view.total(name))
+            self.go_to(next(with_rows, TIMELINE.id))
 
     # The line for queries
 

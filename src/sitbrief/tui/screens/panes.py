@@ -1,4 +1,4 @@
-"""A screen of four panes on one view: what the reader of a briefing and that of a whole library have in common."""
+"""A screen of panes on one view: what the reader of a briefing and that of a whole library have in common."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import TIMELINE
 from sitbrief.briefing.navigation import next_province
 from sitbrief.tui.redrawing import words_of_window
 from sitbrief.tui.widgets.footer import Footer
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from sitbrief.briefing import Filters, ResolvedBriefing
+    from sitbrief.briefing.lists import ListSpec
     from sitbrief.briefing.rows import EntryRow
     from sitbrief.library import Library
     from sitbrief.tui.commands.base import Command, CommandSet
@@ -47,21 +48,23 @@ TALL = 20
 
 
 class PanesScreen(Screen[None], inherit_css=False):
-    """Four panes under filters. Commands act on it through the methods here.
+    """Panes with a list each, under filters. Commands act on it through the methods here.
 
     Attributes:
         COMMAND_SET: What it can be told to do.
+        LISTS: The lists, in the order of their keys.
     """
 
-    AUTO_FOCUS = "#timeline"
+    AUTO_FOCUS = f"#{TIMELINE.id}"
     COMMAND_SET: ClassVar[CommandSet]
+    LISTS: ClassVar[tuple[ListSpec, ...]]
 
     def __init__(self, library: Library, palette: Palette) -> None:
         super().__init__()
         self.library = library
         self.palette = palette
         self._zoomed = False
-        self._pane = Pane.TIMELINE
+        self._pane: str = TIMELINE.id
 
     @property
     @abstractmethod
@@ -131,8 +134,8 @@ class PanesScreen(Screen[None], inherit_css=False):
         with Horizontal(id="body"):
             yield Rail(self.palette)
             with Container(id="panes"):
-                for pane in Pane:
-                    yield PaneList(pane, self.palette)
+                for number, spec in enumerate(self.LISTS, start=1):
+                    yield PaneList(spec, number, self.palette)
         yield Footer(self.palette)
 
     def on_resize(self) -> None:
@@ -149,7 +152,7 @@ class PanesScreen(Screen[None], inherit_css=False):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane is the open one of the accordion. Keys in a bunch have moved on when the first one is told of."""
         pane = event.widget
-        if isinstance(pane, PaneList) and pane is self.focused and pane.pane is not self._pane:
+        if isinstance(pane, PaneList) and pane is self.focused and pane.pane != self._pane:
             self._pane = pane.pane
             self.lay_out()
             self.hint()
@@ -169,7 +172,7 @@ class PanesScreen(Screen[None], inherit_css=False):
     @property
     def pane(self) -> PaneList:
         """The pane in use."""
-        return self.query_one(f"#{self._pane.value}", PaneList)
+        return self.query_one(f"#{self._pane}", PaneList)
 
     def alive(self) -> tuple[Command[Any], ...]:
         """The commands that would do something now."""
@@ -223,10 +226,10 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     def step_pane(self, step: int) -> None:
         """Go to the next pane, around the end."""
-        panes = list(Pane)
+        panes = [spec.id for spec in self.LISTS]
         self.go_to(panes[(panes.index(self._pane) + step) % len(panes)])
 
-    def go_to(self, pane: Pane, row: int | None = None) -> None:
+    def go_to(self, pane: str, row: int | None = None) -> None:
         """Go to a pane, and to a row in it."""
         self._pane = pane
         self.lay_out()
@@ -237,10 +240,10 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     def go_to_day(self, day: date) -> None:
         """Go to the first entry of a day in the timeline, or of the next day that has one."""
-        if not self.showing.count(Pane.TIMELINE):
+        if not self.showing.count(TIMELINE.id):
             self.say("The timeline shows nothing.")
             return
-        self.go_to(Pane.TIMELINE, self.showing.first_on(day))
+        self.go_to(TIMELINE.id, self.showing.first_on(day))
 
     def toggle_zoom(self) -> None:
         """Enlarge the pane in use, or put it back."""
@@ -258,7 +261,7 @@ class PanesScreen(Screen[None], inherit_css=False):
         panes = self.query_one("#panes")
         panes.set_class(grid, "grid")
         for widget in self.query(PaneList):
-            widget.set_class(widget.pane is self._pane, "open")
+            widget.set_class(widget.pane == self._pane, "open")
 
     def show(self) -> None:
         """Show the view everywhere."""

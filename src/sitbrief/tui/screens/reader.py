@@ -1,12 +1,12 @@
-"""The reader's screen: four panes of one view, and what the commands do with them."""
+"""The reader's screen: the panes of one view, and what the commands do with them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import Filters, ResolvedBriefing, View
-from sitbrief.briefing.detail import Link
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.detail import link_of
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.sets import READER
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from sitbrief.briefing.detail import Link
     from sitbrief.briefing.rows import EntryRow
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.startup import Opening
@@ -33,6 +34,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READER.by_id.values())
     COMMAND_SET = READER
+    LISTS = BRIEFING_LISTS
 
     def __init__(self, opening: Opening, palette: Palette, *, above: bool = False) -> None:
         """Make the screen; `above` another, it leads back to that instead of out of the program."""
@@ -141,8 +143,9 @@ class Reader(BriefingScreen, inherit_css=False):
     def open_selected(self) -> None:
         """Open the selected entry or source."""
         selected = self.pane.selected
-        if selected is not None:
-            self.open_detail(Link(self._pane, selected.id, ""))
+        link = link_of(selected) if selected else None
+        if link is not None:
+            self.open_detail(link)
 
     def open_detail(self, link: Link | None) -> None:
         """Open what a link leads to, on top of what is open; None is the briefing itself."""
@@ -233,7 +236,7 @@ class Reader(BriefingScreen, inherit_css=False):
     def _begin(self) -> None:
         """Where the pane in use holds nothing, go to the first that does: tables of needs have no timeline."""
         if not self.view.total(self._pane):
-            self.go_to(next((pane for pane in Pane if self.view.total(pane)), self._pane))
+            self.go_to(next((spec.id for spec in self.LISTS if self.view.total(spec.id)), self._pane))
 
     def _go_back_to(self, place: ReadingPosition) -> None:
         """Show what was shown when the reader left, as far as it is still there."""

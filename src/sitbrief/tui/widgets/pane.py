@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import EDITIONS
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.text import plural, wrap
 from sitbrief.tui.panes import painters
@@ -17,6 +18,7 @@ from sitbrief.tui.widgets.viewport import Viewport
 if TYPE_CHECKING:
     from textual.strip import Strip
 
+    from sitbrief.briefing.lists import ListSpec
     from sitbrief.briefing.rows import Listed
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.view_protocol import ViewLike
@@ -26,19 +28,25 @@ _GUTTER = len(painters.Mark.NONE.value)
 
 
 class PaneList(Lines, can_focus=True):
-    """One of the four panes. It holds no rows: it asks the view for those that are on the screen.
+    """A pane with one list. It holds no rows: it asks the view for those that are on the screen.
+
+    Args:
+        spec: The list.
+        number: Its key.
+        palette: The looks.
 
     Attributes:
-        pane: Which of the four it is.
+        pane: The id of its list.
         cursor: The selected row; -1 where there is none.
     """
 
-    def __init__(self, pane: Pane, palette: Palette) -> None:
-        super().__init__(pane.value)
-        self.pane = pane
+    def __init__(self, spec: ListSpec, number: int, palette: Palette) -> None:
+        super().__init__(spec.id)
+        self.pane = spec.id
         self.cursor = -1
+        self._spec = spec
+        self._title = f"{number} {spec.title}"
         self._palette = palette
-        self._name = pane.title
         self._library = False
         self._from_end = False
         self._view: ViewLike | None = None
@@ -47,14 +55,8 @@ class PaneList(Lines, can_focus=True):
         self._lines: list[tuple[int, int]] = []
         self._fits = Size(0, 0)
 
-    def across(self, name: str, *, from_end: bool = False) -> None:
-        """Stand on the screen of a library, under a title that may be another than in a briefing.
-
-        Args:
-            name: The title.
-            from_end: Begin at the last row.
-        """
-        self._name = name
+    def across(self, *, from_end: bool) -> None:
+        """Stand on the screen of a library, and begin at the last row or at the first."""
         self._library = True
         self._from_end = from_end
 
@@ -131,7 +133,7 @@ class PaneList(Lines, can_focus=True):
         if self._view is None or width <= 0:
             return line([], max(width, 0))
         if y == 0:
-            return self._title(width)
+            return self._head(width)
         if not self._length:
             words = self._why_empty(width)
             return line([(f"  {words[y - 1]}" if y <= len(words) else "", self._palette.plain)], width)
@@ -151,13 +153,12 @@ class PaneList(Lines, can_focus=True):
     def _length(self) -> int:
         return self._view.count(self.pane) if self._view else 0
 
-    def _title(self, width: int) -> Strip:
+    def _head(self, width: int) -> Strip:
         view = self._view
-        number = list(Pane).index(self.pane) + 1
         mark, style = ("> ", self._palette.focus) if self.has_focus else ("  ", self._palette.title)
         if view is None:
             return line([(mark, style)], width)
-        bad = view.bad_files if self.pane is Pane.SOURCES else 0
+        bad = view.bad_files if self._spec is EDITIONS else 0
         counts, contested = painters.counts(
             view.count(self.pane) - bad, view.total(self.pane), view.contested(self.pane), exact=view.exact
         )
@@ -165,16 +166,15 @@ class PaneList(Lines, can_focus=True):
             counts += f" + {plural(bad, 'file')}"
         place = self._place() if self.has_focus and self.size.height > 1 else []
         forms = _of_many(counts, place, contested) if self._library else _of_few(counts, place, contested)
-        words = _fitting(forms, width - len(f"{mark}{number} {self._name}  "))
-        return line(
-            [(mark, style), (f"{number} {self._name}", style), (f"  {words}", self._palette.dim)], width
-        )
+        words = _fitting(forms, width - len(f"{mark}{self._title}  "))
+        return line([(mark, style), (self._title, style), (f"  {words}", self._palette.dim)], width)
 
     def _place(self) -> list[str]:
         """Where the selected row is; its day, where the heading that says it may be far away."""
         if self.cursor < 0:
             return []
-        day = self.selected.day if isinstance(self.selected, EntryRow) and self.pane is Pane.TIMELINE else ""
+        row = self.selected
+        day = row.day if isinstance(row, EntryRow) and row.pane is Pane.TIMELINE else ""
         return [f"at {self.cursor + 1:,}", *([day] if day else [])]
 
     def fit(self) -> None:
@@ -187,9 +187,9 @@ class PaneList(Lines, can_focus=True):
     def _why_empty(self, width: int) -> list[str]:
         if self._view is None:
             return []
-        words = painters.empty(
-            self._view.total(self.pane), self.pane, self._view.filters, library=self._library
-        )
+        total, filters = self._view.total(self.pane), self._view.filters
+        why = self._spec.why_empty(total, filters, library=self._library)
+        words = (why, painters.way_out(filters)) if total else (why,)
         return [part for text in words for part in wrap(text, max(8, width - 2))]
 
     def _height_of(self, row: int) -> int:

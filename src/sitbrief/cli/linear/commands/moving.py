@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.cli.linear.commands.base import Word, place_of
-from sitbrief.cli.linear.overview import PANES
 from sitbrief.cli.linear.paging import page_before, page_from, page_with
 
 if TYPE_CHECKING:
@@ -138,16 +138,17 @@ class GoToPaneWord(Word):
 
     def run(self, session: Session, words: str) -> None:
         """To the pane."""
+        names = [spec.id for spec in BRIEFING_LISTS]
         at = place_of(words)
         if not words:
-            at = (PANES.index(session.rows.pane) + 1) % len(PANES) if session.rows else 0
+            at = (names.index(session.rows.pane) + 1) % len(names) if session.rows else 0
         if at is None:
-            at = next((n for n, pane in enumerate(PANES) if pane.value.startswith(words.casefold())), None)
-        if at is None or not 0 <= at < len(PANES):
-            names = ", ".join(f"{n} {pane.title}" for n, pane in enumerate(PANES, 1))
-            session.say(f"The panes are {names}.")
+            at = next((n for n, name in enumerate(names) if name.startswith(words.casefold())), None)
+        if at is None or not 0 <= at < len(names):
+            told = ", ".join(f"{n} {spec.title}" for n, spec in enumerate(BRIEFING_LISTS, 1))
+            session.say(f"The panes are {told}.")
         else:
-            session.go_to(PANES[at])
+            session.go_to(names[at])
 
 
 class _ToPaneWord(Word):

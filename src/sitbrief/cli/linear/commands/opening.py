@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief.briefing import query
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import TIMELINE
 from sitbrief.briefing.navigation import next_match
 from sitbrief.cli.linear.commands.base import Word, place_of
 from sitbrief.text import clean_line, plural
@@ -200,7 +200,7 @@ class SearchWord(Word):
 
 def _step_match(session: Session, step: int) -> None:
     rows = session.rows
-    here = (rows.pane, rows.at) if rows else (Pane.TIMELINE, -1)
+    here = (rows.pane, rows.at) if rows else (TIMELINE.id, -1)
     match = next_match(session.view, session.sought, here, step)
     if match is None:
         hidden = " Filters are in force: filters says which." if session.view.filters else ""
@@ -208,7 +208,7 @@ def _step_match(session: Session, step: int) -> None:
         return
     found = session.place_at(match.pane, match.place)
     around = ", around the end" if match.around else ""
-    session.say(f'"{session.sought}": match {match.number} of {match.total}{around}, in {match.pane.title}.')
+    session.say(f'"{session.sought}": match {match.number} of {match.total}{around}, in {found.spec.title}.')
     session.say(*found.go(match.place))
 
 
