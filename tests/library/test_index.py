@@ -26,6 +26,7 @@ from briefing.test_filters import FILTERS
 from library.making import CLAIM, put
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.lists import EDITIONS
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.formats import native
@@ -186,8 +187,8 @@ def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapsho
     for view in views:
         told = (view.entries_shown, sum(view.contested(pane) for pane in PANES))
         assert shown.get(view.index.briefing.id, (0, 0)) == told
-    assert whole.count(Pane.SOURCES) >= len(shown)
-    assert whole.contested(Pane.SOURCES) == sum(1 for _, contested in shown.values() if contested)
+    assert whole.count(EDITIONS.id) >= len(shown)
+    assert whole.contested(EDITIONS.id) == sum(1 for _, contested in shown.values() if contested)
 
 
 @pytest.mark.parametrize("home", ["SY", "US"])
@@ -220,9 +221,9 @@ def test_a_view_is_gone_as_soon_as_the_next_one_is_shown(made: tuple[list[Path],
     gc.disable()
     try:
         view = LibraryView(made[1], Filters(provinces=("SY-HM",)))
-        assert view.window(Pane.SOURCES, 0, 5)
+        assert view.window(EDITIONS.id, 0, 5)
         assert view.window(Pane.TIMELINE, 0, 5)
-        assert view.contested(Pane.SOURCES)
+        assert view.contested(EDITIONS.id)
         seen = weakref.ref(view)
         del view
         assert seen() is None
@@ -425,7 +426,7 @@ def test_a_file_that_is_no_briefing_is_told_of_and_hides_no_other(tmp_path: Path
     (trouble,) = found.troubles
     assert trouble.path == bad
     assert trouble.why.startswith(f"{bad}:1:1")
-    last = LibraryView(found).window(Pane.SOURCES, 1, 5)
+    last = LibraryView(found).window(EDITIONS.id, 1, 5)
     assert [placed.row.id for placed in last] == [str(bad)]
     assert not outdated(tmp_path / "index", [*files, bad])
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief import places
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import Filters
+from sitbrief.briefing.lists import EDITIONS
 from sitbrief.briefing.rows import EntryRow, GroupedRow, GroupHeading, Head
 from sitbrief.library.index.agreement import Statement
 from sitbrief.library.index.decoding import damaged_row, entry_row
@@ -131,19 +132,19 @@ class LibraryView:
 
     # Counts
 
-    def count(self, pane: Pane) -> int:
+    def count(self, pane: str) -> int:
         """How many entries a pane shows; of the editions, how many have one that is shown, and files that hold none."""
-        return len(self._listed) if pane is Pane.SOURCES else len(self._merged(pane))
+        return len(self._listed) if pane == EDITIONS.id else len(self._merged(Pane(pane)))
 
-    def total(self, pane: Pane) -> int:
+    def total(self, pane: str) -> int:
         """How many there are without filters; of the editions without the files that hold none."""
-        if pane is Pane.SOURCES:
+        if pane == EDITIONS.id:
             return len(self.snapshot.editions)
         return self.snapshot.totals[PANES.index(pane)]
 
-    def contested(self, pane: Pane) -> int:
+    def contested(self, pane: str) -> int:
         """How many of a pane's entries are contested; of the editions, how many have a contested entry that is shown."""
-        if pane is Pane.SOURCES:
+        if pane == EDITIONS.id:
             return self._counts.contested_editions
         return self._counts.contested[PANES.index(pane)]
 
@@ -210,12 +211,12 @@ class LibraryView:
 
     # Rows
 
-    def window(self, pane: Pane, start: int, size: int) -> Sequence[GroupedRow]:
+    def window(self, pane: str, start: int, size: int) -> Sequence[GroupedRow]:
         """`size` entries, or editions, of a pane from the one at place `start` on, fewer at the end."""
-        if pane is Pane.SOURCES:
+        if pane == EDITIONS.id:
             self._editions_shown = range(start, start + size)
             return self._listed.window(start, size)
-        return [shown.placed for shown in self.shown(pane, start, size)]
+        return [shown.placed for shown in self.shown(Pane(pane), start, size)]
 
     def shown(self, pane: Pane, start: int, size: int) -> Sequence[Shown]:
         """The same for the three entry panes, with what the index says of each entry."""
@@ -241,17 +242,19 @@ class LibraryView:
             self.snapshot.disprove(one.pane, one.part, one.place)
         self._pages.clear()
 
-    def row_of(self, pane: Pane, name: str) -> int | None:
+    def row_of(self, pane: str, name: str) -> int | None:
         """The place of an entry that was shown before, None where it is filtered out."""
-        if pane is Pane.SOURCES:
+        if pane == EDITIONS.id:
             return self._listed.row_of(name)
+        pane = Pane(pane)
         key = self.seen.key(pane, name)
         return None if key is None else self._found_at(pane, name, key, self._merged(pane).stand_at(key))
 
-    def near(self, pane: Pane, name: str) -> int:
+    def near(self, pane: str, name: str) -> int:
         """The place of an entry that was shown before or, where it is filtered out, of the next one that is not."""
-        if pane is Pane.SOURCES:
+        if pane == EDITIONS.id:
             return self._listed.row_of(name) or 0
+        pane = Pane(pane)
         key = self.seen.key(pane, name)
         if key is None:
             return 0

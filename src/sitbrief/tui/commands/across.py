@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from sitbrief.briefing.lists import EDITIONS
 from sitbrief.tui.commands import filtering, leaving, moving, opening, taking
 from sitbrief.tui.commands.base import Command, CommandSet, by_id
 from sitbrief.tui.commands.moving import SourcesCommand
 from sitbrief.tui.commands.opening import SearchCommand
+
+if TYPE_CHECKING:
+    from sitbrief.tui.screens.panes import PanesScreen
 
 
 class EditionsCommand(SourcesCommand):
     """Go to the editions."""
 
     id = "pane.editions"
+
+    def run(self, reader: PanesScreen) -> None:
+        """To the editions."""
+        reader.go_to(EDITIONS.id)
 
 
 class SearchAcrossCommand(SearchCommand):
