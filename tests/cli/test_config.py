@@ -204,9 +204,9 @@ def test_the_reader_has_the_keys_that_are_set_and_says_them(terminal: Start, tmp
     assert "0 shows all provinces, f5 contested or not, F the filters" in screen.grid()
     screen.send("1", "0", "/").settle().send(*"hama", "enter").wait_for("ctrl+n next, N previous")
     screen.send("\x0e").settle()
-    screen.send("?").wait_for("Keys alive here").send(*"contested").settle()
+    screen.send("?").wait_for("Keys on this screen").send(*"contested").settle()
     assert re.search(r"f5 +Show contested entries only", screen.grid())
-    screen.send("esc").wait_gone("Keys alive here").send("enter").wait_for("rests on")
+    screen.send("esc").wait_gone("Keys on this screen").send("enter").wait_for("rests on")
     assert " Q back" in screen.grid()
     screen.send("q").settle().send("Q").wait_for("4 Sources").send("esc").wait_for("Q leaves.").send("Q")
     assert screen.wait_exit() == 0
@@ -375,6 +375,6 @@ def test_no_place_for_a_file_is_told_in_a_line(tmp_path: Path, target: str) -> N
 @given(st.text(max_size=40))
 def test_what_acts_on_a_terminal_is_printed_by_its_number_and_read_back_the_same(value: str) -> None:
     config = Config(values={("filters", "text"): value})
-    text = printed(config, {}, {}, {})
+    text = printed(config, {}, {})
     assert clean_layout(text) == text
     assert tomllib.loads(text)["filters"]["text"] == value

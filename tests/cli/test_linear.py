@@ -24,7 +24,7 @@ from sitbrief.briefing.detail import entry_detail, rival_table
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.view import View
 from sitbrief.cli.linear.ascii import in_ascii
-from sitbrief.cli.linear.commands.table import COMMANDS, named
+from sitbrief.cli.linear.commands.table import WORDS, named
 from sitbrief.cli.linear.console import Verbatim, lines
 from sitbrief.cli.linear.loop import Heard, heard
 from sitbrief.formats import native
@@ -632,9 +632,9 @@ def test_a_library_without_briefings_says_so_and_leaves(tmp_path: Path) -> None:
 
 
 def test_every_word_calls_one_command_and_every_command_has_help() -> None:
-    names = [name for command in COMMANDS for name in command.names]
+    names = [name for command in WORDS for name in command.names]
     assert len(names) == len(set(names))
-    for command in COMMANDS:
+    for command in WORDS:
         assert all(named(name) is command for name in command.names)
         assert command.help.endswith(".")
         assert len(command.help) > len("Go.")
@@ -642,13 +642,13 @@ def test_every_word_calls_one_command_and_every_command_has_help() -> None:
 
 def test_help_lists_every_command_that_does_something_here(tmp_path: Path) -> None:
     listed = answers("help", home=tmp_path, args=("--open", FIRST))[1]
-    missing = [command.name for command in COMMANDS if f"{command.usage}: {command.help}" not in listed]
-    assert missing == ["n", "N", "older", "all", "settle", "copy"]
+    missing = [command.names[0] for command in WORDS if f"{command.usage}: {command.help}" not in listed]
+    assert missing == ["all", "settle", "n", "N", "older", "copy"]
 
 
 def test_help_explains_each(tmp_path: Path) -> None:
-    _, *told = answers(*(f"help {command.name}" for command in COMMANDS), home=tmp_path)
-    for command, answer in zip(COMMANDS, told, strict=True):
+    _, *told = answers(*(f"help {command.names[0]}" for command in WORDS), home=tmp_path)
+    for command, answer in zip(WORDS, told, strict=True):
         assert answer.startswith(f"{command.usage}: {command.help}")
 
 

@@ -123,9 +123,9 @@ def test_ctrl_c_ends_a_reader_that_is_busy_with_something_long(
 ) -> None:
     """It is a key there, which nobody looks at before that is done."""
     code = (
-        "import sys, time; from sitbrief.tui.commands.briefing import SummaryCommand; from sitbrief.cli.main import main\n"
-        f"def run(self, reader): {busy}\n"
-        "SummaryCommand.run = run; sys.exit(main(sys.argv[1:]))"
+        "import sys, time; from sitbrief.tui.commands.briefing import READER; from sitbrief.cli.main import main\n"
+        f"busy = READER.by_id['summary']._replace(run=lambda reader: {busy})\n"
+        "READER.by_id['summary'] = busy; sys.exit(main(sys.argv[1:]))"
     )
     screen = terminal(BRIEFING, argv=[sys.executable, "-c", code]).wait_for("4 Sources").settle(0.1)
     screen.send("s").settle(0.1).send("q", "ctrl+c")

@@ -24,10 +24,10 @@ def opened(terminal: Start, **size: int) -> Terminal:
 def test_what_is_open_lists_its_own_keys(terminal: Start) -> None:
     screen = opened(terminal, cols=100, rows=40)
     assert "? keys" in screen.grid()
-    screen.send("?").wait_for("Keys alive here")
+    screen.send("?").wait_for("Keys on this screen")
     for words in ("Go to the next link", "Go one page down", "Copy this", "Go back to where"):
         assert words in screen.grid()
-    screen.send("esc").wait_gone("Keys alive here").wait_for("Says:").send("q").wait_for("4 Sources")
+    screen.send("esc").wait_gone("Keys on this screen").wait_for("Says:").send("q").wait_for("4 Sources")
 
 
 def test_what_is_open_is_copied(terminal: Start) -> None:
@@ -41,7 +41,7 @@ def test_what_is_open_is_copied(terminal: Start) -> None:
 
 def test_a_summary_has_nothing_to_copy_and_says_so(terminal: Start) -> None:
     screen = terminal("--open", "2024-12-06-hama", rows=20).wait_for("more lines: s").settle()
-    screen.send("s").wait_for("q back").send("y").wait_for("nothing to do here")
+    screen.send("s").wait_for("q back").send("y").wait_for("y: entries and sources are copied")
     assert "y copy" not in screen.grid()
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief.tui.commands.across import ACROSS
-from sitbrief.tui.commands.sets import READER
+from sitbrief.tui.commands.briefing import READER
 from sitbrief.tui.fuzzy import misfit, ranked
 from support.snapshots import check_snapshot
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Start = Callable[..., Terminal]
 
-NAMES = sorted({command.name for commands in (READER, ACROSS) for command in commands.by_id.values()})
+NAMES = sorted({command.spec.name for commands in (READER, ACROSS) for command in commands.by_id.values()})
 WORDS = st.text(st.characters(categories=["Ll", "Lu", "Nd"]), min_size=1)
 
 
@@ -73,7 +73,7 @@ def test_it_looks_as_it_did(terminal: Start, cols: int, rows: int) -> None:
 def test_a_command_runs_by_its_name_in_one_bunch_of_keys(terminal: Start) -> None:
     screen = terminal(cols=100, rows=30).wait_for("4 Sources").settle()
     screen.send(":choose prov\r").wait_for("two digits").send("05").wait_for("Hama · ")
-    screen.send(":newer\r").wait_for("nothing to do here")
+    screen.send(":newer\r").wait_for("there is no newer edition")
     screen.send(":zzz").wait_for("nothing matches").send("enter").wait_for("No command is called so")
     screen.send("esc").wait_gone("Commands:")
     screen.send(":open lib\r").wait_for("4 Editions")

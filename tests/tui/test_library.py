@@ -272,7 +272,7 @@ def test_keys_are_listed_at_once_in_a_library_that_nobody_has_read(terminal: Sta
     with large.open("ab") as file:
         file.truncate(17 * 1024 * 1024)
     screen = terminal(str(folder), "--open", "a", cols=100, rows=30, env={"SITBRIEF_LIBRARY": ""})
-    screen.wait_for("4 Sources").settle().send("?").wait_for("Keys alive here")
+    screen.wait_for("4 Sources").settle().send("?").wait_for("Keys on this screen")
     assert "newer edition" not in screen.grid()
 
 

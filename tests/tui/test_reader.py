@@ -139,16 +139,16 @@ def test_editions(terminal: Start) -> None:
     screen = started(terminal, 120, 40)
     screen.send(">").wait_for("edition 2")
     screen.send("<").wait_for("edition 1")
-    screen.send("<").wait_for("nothing to do here")
+    screen.send("<").wait_for("<: there is no older edition.")
     screen.send("o").wait_for("Library").send("q").wait_gone("Library")
 
 
 def test_help_lists_and_searches_the_keys_alive(terminal: Start) -> None:
     screen = started(terminal)
-    screen.send("?").wait_for("Keys alive here").send(*"markdown").wait_for("Export what is shown").send(
+    screen.send("?").wait_for("Keys on this screen").send(*"markdown").wait_for("Export what is shown").send(
         "esc"
     )
-    screen.wait_gone("Keys alive")
+    screen.wait_gone("Keys on this screen")
 
 
 def test_empty_panes_say_why(terminal: Start) -> None:
@@ -253,7 +253,9 @@ def test_an_idle_reader_sends_nothing(terminal: Start) -> None:
 
 def test_no_control_byte_reaches_the_wire(terminal: Start) -> None:
     screen = started(terminal)
-    screen.send("2", "enter").wait_for("Says:").send("q", "?").wait_for("Keys alive").send("esc").settle()
+    screen.send("2", "enter").wait_for("Says:").send("q", "?").wait_for("Keys on this screen").send(
+        "esc"
+    ).settle()
     assert screen.controls() == []
 
 

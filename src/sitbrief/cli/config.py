@@ -45,14 +45,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print it, and say what is wrong in the file."""
     from sitbrief.tui.keymap import NEVER, shown
-    from sitbrief.tui.own_keys import every_binding, helps
+    from sitbrief.tui.own_keys import every_binding
 
     config, problems = chosen(args.config)
     keymap, of_keys = keys_of_config(config)
     wrong = sorted((*problems, *filters_of_config(config)[1], *of_keys), key=lambda each: each.line)
     bound = {each.id: [*map(shown, each.keys)] for each in every_binding()}
     own = {name: [shown(key) for key in keys.split(",") if key != NEVER] for name, keys in keymap.items()}
-    text = printed(config, bound, own, helps())
+    text = printed(config, bound, own)
     if args.output is not None:
         return _write(args.output, text, config, wrong, overwrite=args.force)
     _warn_of_emptying()

@@ -115,7 +115,7 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
     try:
         if briefing is None:
             return read(past.library(filters, words), settings, keys)
-        words = _words(library, briefing, words, keymap.key("settle", "a"))
+        words = _words(library, briefing, words, keymap.key("settle"))
         return read(past.opening(briefing, filters, words), settings, keys)
     finally:
         trouble = past.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from sitbrief.config.commands import COMMANDS
 from sitbrief.config.settings import SETTINGS, TABLES
 from sitbrief.text import clean_row
 
@@ -20,7 +21,6 @@ def printed(
     config: Config,
     bound: Mapping[str, Sequence[str]],
     keymap: Mapping[str, Sequence[str]],
-    helps: Mapping[str, str],
 ) -> str:
     """The file.
 
@@ -28,9 +28,8 @@ def printed(
         config: What is set.
         bound: The keys of every binding, as the program has them.
         keymap: Those of the bindings that have others now.
-        helps: What bindings do, a sentence each, by their ids.
     """
-    return "\n".join([*_settings(config), *_keys(bound, keymap, helps)]) + "\n"
+    return "\n".join([*_settings(config), *_keys(bound, keymap)]) + "\n"
 
 
 def _settings(config: Config) -> Iterator[str]:
@@ -50,16 +49,13 @@ def _settings(config: Config) -> Iterator[str]:
             yield f"{setting.name} = {_toml(value)}" if is_set else f"# {setting.name} = {setting.default}"
 
 
-def _keys(
-    bound: Mapping[str, Sequence[str]], keymap: Mapping[str, Sequence[str]], helps: Mapping[str, str]
-) -> Iterator[str]:
+def _keys(bound: Mapping[str, Sequence[str]], keymap: Mapping[str, Sequence[str]]) -> Iterator[str]:
     yield ""
     yield from _comment(TABLES["keys"])
     yield "[keys]"
     for name, keys in bound.items():
-        if name in helps:
-            yield ""
-            yield from _comment(helps[name])
+        yield ""
+        yield from _comment(COMMANDS[name].help)
         own = keymap.get(name)
         yield (
             f"# {_toml(name)} = {_toml(tuple(keys))}"

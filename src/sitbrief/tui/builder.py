@@ -101,4 +101,4 @@ class Builder:
 
 
 def _stops() -> str:
-    return f"{keymap.key('index.stop', 'x')} stops it"
+    return f"{keymap.key('index.stop')} stops it"

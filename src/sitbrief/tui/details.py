@@ -57,7 +57,7 @@ class DetailText:
         """As many lines as are laid out; where there are more, a sentence says so and names the way to all of them."""
         found = [*islice(lines, limits().laid_out)]
         if next(lines, None) is not None:
-            key = keymap.key("export", "e")
+            key = keymap.key("export")
             told = f"More than {plural(len(found), 'line')}: {key} in the list exports all of it ({named('laid_out')})."
             found += [TextLine(()), *self._text(told, width, self._palette.strong)]
         return found

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, key_to_character
 
+from sitbrief.config.commands import COMMANDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -78,6 +80,11 @@ def key_of(written: str) -> str | None:
     return _SAME.get(key, key)
 
 
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys that a command has by default, as Textual names them."""
+    return tuple(key for written in COMMANDS[name].keys.split() if (key := key_of(written)))
+
+
 def is_sent(key: str) -> bool:
     """Whether terminals send it: alt is Esc and then the key, and what ctrl does to other signs than letters differs."""
     *modifiers, last = key.split("+")
@@ -112,16 +119,16 @@ class Keymap:
         """Take over what a configuration makes of the keys: by the ids of bindings, with commas between."""
         self._changed = dict(changed)
 
-    def words(self, name: str, default: str) -> str:
-        """The keys of a binding as a person writes them, with spaces between; a default where they are as ever."""
+    def words(self, name: str) -> str:
+        """The keys of a command as a person writes them, with spaces between."""
         keys = self._changed.get(name)
         if keys is None:
-            return default
+            return COMMANDS[name].written
         return " ".join(shown(key) for key in keys.split(",") if key != NEVER) or "-"
 
-    def key(self, name: str, default: str) -> str:
+    def key(self, name: str) -> str:
         """The first of them."""
-        return self.words(name, default).split(" ", maxsplit=1)[0]
+        return self.words(name).split(" ", maxsplit=1)[0]
 
 
 keymap = Keymap()
@@ -130,4 +137,4 @@ keymap = Keymap()
 
 def steps_of_search() -> str:
     """The keys that go from match to match, in words."""
-    return f"{keymap.key('search.next', 'n')} next, {keymap.key('search.previous', 'N')} previous"
+    return f"{keymap.key('search.next')} next, {keymap.key('search.previous')} previous"

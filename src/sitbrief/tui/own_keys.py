@@ -6,14 +6,11 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.binding import Binding
-
-from sitbrief.tui.keymap import NEVER, is_sent, key_of, near, shown
+from sitbrief.config.commands import COMMANDS
+from sitbrief.tui.keymap import NEVER, is_sent, key_of, keys_of, near, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from textual.binding import BindingType
 
     from sitbrief.config.model import Config, Keys, Problem
 
@@ -138,45 +135,5 @@ class _Resolver:
 
 
 def every_binding() -> list[BoundKey]:
-    """All bindings that can have other keys, by where they are alive. Dialogs have but keys that always stay."""
-    from sitbrief.tui.screens.detail_screen import DetailScreen
-    from sitbrief.tui.screens.library import LibraryList
-    from sitbrief.tui.screens.library_screen import LibraryScreen
-    from sitbrief.tui.screens.reader import Reader
-    from sitbrief.tui.screens.settle import Unsettled
-
-    found: dict[str, BoundKey] = {}
-    screens = (
-        ("panes", Reader),
-        ("panes", LibraryScreen),
-        ("detail", DetailScreen),
-        ("list", LibraryList),
-        ("names", Unsettled),
-    )
-    for scope, screen in screens:
-        for each in _bound(scope, screen.BINDINGS):
-            found.setdefault(each.id, each)
-    return list(found.values())
-
-
-def _bound(scope: str, bindings: Iterable[BindingType]) -> list[BoundKey]:
-    keys: dict[str, list[str]] = {}
-    for each in Binding.make_bindings(bindings):
-        keys.setdefault(str(each.id), []).append(each.key)
-    return [BoundKey(name, tuple(own), scope) for name, own in keys.items()]
-
-
-def helps() -> dict[str, str]:
-    """What the commands do, a sentence each, by their ids."""
-    from sitbrief.tui.commands.across import ACROSS
-    from sitbrief.tui.commands.detail import DETAIL
-    from sitbrief.tui.commands.sets import READER
-
-    commands = {**DETAIL.by_id, **ACROSS.by_id, **READER.by_id}
-    return _OF_LISTS | {name: command.help for name, command in commands.items()}
-
-
-_OF_LISTS: Final = {
-    "library.down": "In a list of briefings: down, up, open, back.",
-    "unsettled.down": "In the list of names without a province: down, up, choose, back.",
-}
+    """All commands that have keys, and so can have others. Other dialogs have but keys that always stay."""
+    return [BoundKey(spec.id, keys_of(spec.id), spec.scope) for spec in COMMANDS.values() if spec.keys]

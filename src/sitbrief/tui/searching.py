@@ -15,9 +15,7 @@ def step_match(reader: BriefingScreen, step: int) -> None:
     """Go to the next match of what is sought (the previous one where the step is negative), and say which it is."""
     match = next_match(reader.view, reader.sought, (reader.pane.pane, reader.pane.cursor), step)
     if match is None:
-        hidden = (
-            f" Filters are in force: {keymap.key('filter.all', 'f')} shows them." if reader.filters else ""
-        )
+        hidden = f" Filters are in force: {keymap.key('filter.all')} shows them." if reader.filters else ""
         reader.say(f'"{reader.sought}" is not found.{hidden}')
         return
     reader.show_summary(shown=False)

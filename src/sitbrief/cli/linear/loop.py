@@ -90,7 +90,7 @@ def answer(session: Session, line: Heard) -> None:
     if command.available(session):
         command.run(session, line.rest)
     else:
-        session.say(f"{line.word or command.name}: {command.otherwise}.")
+        session.say(f"{line.word or command.names[0]}: {command.spec.idle}.")
 
 
 def _unknown(line: Heard, session: Session) -> str:

@@ -1,31 +1,15 @@
-"""Commands of the library's screen: its own, and those of a briefing that make sense across editions."""
+"""Commands of the screen of a library: its own, and those of every screen of panes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Final, Protocol
 
-from sitbrief.briefing.lists import EDITIONS
-from sitbrief.tui.commands import filtering, leaving, moving, opening, taking
-from sitbrief.tui.commands.base import Command, CommandSet, by_id
-from sitbrief.tui.commands.moving import SourcesCommand
-from sitbrief.tui.commands.opening import SearchCommand
-
-if TYPE_CHECKING:
-    from sitbrief.tui.screens.panes import PanesScreen
-
-
-class EditionsCommand(SourcesCommand):
-    """Go to the editions."""
-
-    id = "pane.editions"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the editions."""
-        reader.go_to(EDITIONS.id)
-
-
-class SearchAcrossCommand(SearchCommand):
-    """Search in all editions: words, -words, by:SOHR, after:2024-12-01 before:2024-12-07, grade:B2, in:hama, state:contested."""
+from sitbrief.briefing.lists import LIBRARY_LISTS
+from sitbrief.config.commands import COMMANDS
+from sitbrief.tui.commands.base import Command, command, command_set
+from sitbrief.tui.commands.common import COMMON
+from sitbrief.tui.commands.filtering import FILTERING
+from sitbrief.tui.commands.moving import MOVING, to_list
 
 
 class _Indexing(Protocol):
@@ -39,33 +23,22 @@ class _Indexing(Protocol):
         """Stop that."""
 
 
-class StopIndexingCommand(Command[_Indexing]):
-    """Stop bringing the index up to date; what is done is kept."""
+_INDEXING: tuple[Command[_Indexing], ...] = (
+    command("index.stop", lambda screen: screen.stop_indexing(), lambda screen: screen.indexing),
+)
 
-    id, keys, shown, hint, group = "index.stop", "x", "x", "stop indexing", "Leaving"
-
-    def available(self, reader: _Indexing) -> bool:
-        """It is being brought up to date."""
-        return reader.indexing
-
-    def run(self, reader: _Indexing) -> None:
-        """Stop."""
-        reader.stop_indexing()
-
-
-COMMANDS: tuple[Command[Any], ...] = (EditionsCommand(), SearchAcrossCommand(), StopIndexingCommand())
-
-ACROSS = CommandSet(
-    by_id(
-        moving.COMMANDS,
-        filtering.COMMANDS,
-        opening.COMMANDS,
-        COMMANDS,
-        leaving.COMMANDS,
-        taking.COMMANDS,
-        but=(moving.SourcesCommand.id,),
-    ),
+ACROSS: Final = command_set(
+    MOVING,
+    map(to_list, (spec.id for spec in LIBRARY_LISTS)),
+    FILTERING,
+    COMMON,
     (
+        each._replace(spec=each.spec._replace(help=COMMANDS["search.library"].help))
+        for each in COMMON
+        if each.id == "search"
+    ),
+    _INDEXING,
+    hints=(
         "open",
         "search",
         "filter.province",

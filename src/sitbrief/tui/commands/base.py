@@ -1,76 +1,66 @@
-"""A command declares its key, id, help and availability once; bindings, hints and the help screen come from that."""
+"""What a screen can be told to do: commands of the catalogue, each with when it does something, and how."""
 
 from __future__ import annotations
 
-import re
-from abc import ABC, abstractmethod
-from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding
 
-from sitbrief.tui.keymap import keymap
+from sitbrief.config.commands import COMMANDS
+from sitbrief.tui.keymap import keymap, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.binding import BindingType
 
+    from sitbrief.config.commands import CommandSpec
 
-S_contra = TypeVar("S_contra", contravariant=True)
+S = TypeVar("S")
 """The screen that can be told: any with panes, or the reader of a briefing alone, or what is open on top of them."""
 
 
-class Command(ABC, Generic[S_contra]):
-    """Something the reader can be told to do. The docstring of each is its help.
+class Command(NamedTuple, Generic[S]):
+    """A command as a screen has it.
 
     Attributes:
-        id: Its name for key maps.
-        keys: The keys as Textual names them, comma-separated.
-        shown: The keys as a person writes them, where no configuration has changed them.
-        hint: One or two words for the bottom line; empty for none.
-        group: Under which head the help lists it.
+        spec: What it is called and how it is told.
+        run: Does it.
+        available: Whether it would do anything now.
     """
 
-    id: ClassVar[str]
-    keys: ClassVar[str]
-    shown: ClassVar[str]
-    hint: ClassVar[str] = ""
-    group: ClassVar[str] = "Other"
+    spec: CommandSpec
+    run: Callable[[S], object]
+    available: Callable[[S], bool]
 
     @property
-    def name(self) -> str:
-        """What it is called: its help up to the first comma, colon, semicolon, bracket or full stop."""
-        return re.split(r"[:;,(]|\.\s|\.$", self.help, maxsplit=1)[0].strip()
+    def id(self) -> str:
+        """Its name for key maps."""
+        return self.spec.id
+
+    @property
+    def hint(self) -> str:
+        """One or two words for the bottom line."""
+        return self.spec.hint
 
     @property
     def written(self) -> str:
         """Its keys as they are now, as a person writes them."""
-        return keymap.words(self.id, self.shown)
-
-    @property
-    def help(self) -> str:
-        """One sentence for the help screen."""
-        return cleandoc(self.__doc__ or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
+        return keymap.words(self.id)
 
     @property
     def idle(self) -> str:
         """What is said where it would do nothing."""
-        return f'{self.written}: nothing to do here ("{self.help.rstrip(".")}").'
-
-    def available(self, reader: S_contra) -> bool:
-        """Whether it would do anything now."""
-        del reader
-        return True
-
-    @abstractmethod
-    def run(self, reader: S_contra) -> None:
-        """Do it."""
+        return f"{keymap.key(self.id)}: {self.spec.idle}."
 
 
-def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
-    """The commands' keys as Textual wants them."""
-    return [Binding(c.keys, f"command('{c.id}')", c.hint or c.id, show=False, id=c.id) for c in commands]
+def _always(_screen: object) -> bool:
+    return True
+
+
+def command(name: str, run: Callable[[S], object], available: Callable[[S], bool] = _always) -> Command[S]:
+    """A command by its id, with what does it and whether that would do anything now."""
+    return Command(COMMANDS[name], run, available)
 
 
 class CommandSet(NamedTuple):
@@ -85,6 +75,17 @@ class CommandSet(NamedTuple):
     hints: tuple[str, ...]
 
 
-def by_id(*groups: tuple[Command[Any], ...], but: tuple[str, ...] = ()) -> dict[str, Command[Any]]:
-    """The commands of some modules; of two with one id the later one, in the place of the first."""
-    return {command.id: command for group in groups for command in group if command.id not in but}
+def command_set(*tables: Iterable[Command[Any]], hints: tuple[str, ...]) -> CommandSet:
+    """The commands of some modules; of two with one id the later one."""
+    given = {each.id: each for table in tables for each in table}
+    return CommandSet({name: given[name] for name in COMMANDS if name in given}, hints)
+
+
+def binding(name: str, action: str) -> Binding:
+    """The keys of a command of the catalogue, and the action of Textual's that they stand for."""
+    return Binding(",".join(keys_of(name)), action, COMMANDS[name].hint or name, show=False, id=name)
+
+
+def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
+    """The commands' keys as Textual wants them."""
+    return [binding(each.id, f"command('{each.id}')") for each in commands]

@@ -1,108 +1,82 @@
-"""Commands of the reader of one briefing alone."""
+"""Commands of the reader of one briefing: its own, and those of every screen of panes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from sitbrief.tui.commands.base import Command
+from sitbrief.tui.commands.base import command, command_set
+from sitbrief.tui.commands.common import COMMON
+from sitbrief.tui.commands.filtering import FILTERING
+from sitbrief.tui.commands.moving import MOVING, TO_LISTS
 
 if TYPE_CHECKING:
+    from sitbrief.tui.commands.base import Command
     from sitbrief.tui.screens.briefing_screen import BriefingScreen
 
 
-class SettleCommand(Command["BriefingScreen"]):
-    """Say which province a name in the file means, where no spelling does: once and for all."""
+def _has_unsettled_names(reader: BriefingScreen) -> bool:
+    from sitbrief.tui.settling import unplaced
 
-    id, keys, shown, hint, group = "settle", "a", "a", "settle names", "Filtering"
-
-    def available(self, reader: BriefingScreen) -> bool:
-        """The file, of another format, has such names."""
-        from sitbrief.tui.settling import unplaced
-
-        return bool(unplaced(reader))
-
-    def run(self, reader: BriefingScreen) -> None:
-        """List them."""
-        from sitbrief.tui.settling import settle_names
-
-        settle_names(reader)
+    return bool(unplaced(reader))
 
 
-class SummaryCommand(Command["BriefingScreen"]):
-    """Show the summary; all of it where it does not fit; hide it."""
+def _settle(reader: BriefingScreen) -> None:
+    from sitbrief.tui.settling import settle_names
 
-    id, keys, shown, group = "summary", "s", "s", "Opening"
-
-    def run(self, reader: BriefingScreen) -> None:
-        """The next of the three."""
-        reader.step_summary()
+    settle_names(reader)
 
 
-class LibraryCommand(Command["BriefingScreen"]):
-    """Open the library: the entries of all its editions in one list, and the editions."""
+def _open_library(reader: BriefingScreen) -> None:
+    """Show the library; files of other formats, which an index has nothing of, as a list."""
+    from sitbrief.tui.screens.library import LibraryList
 
-    id, keys, shown, hint, group = "library", "o", "o", "library", "Opening"
+    if not any(item.account for item in reader.library.shown_items):
+        reader.open_library()
+        return
 
-    def run(self, reader: BriefingScreen) -> None:
-        """Show the library; files of other formats, which an index has nothing of, as a list."""
-        from sitbrief.tui.screens.library import LibraryList
+    def chosen(name: str | None) -> None:
+        if name is not None:
+            reader.open_briefing(name)
 
-        if not any(item.account for item in reader.library.shown_items):
-            reader.open_library()
-            return
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                reader.open_briefing(name)
-
-        reader.ask(LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen)
+    reader.ask(LibraryList(reader.library, reader.view.index.briefing.id, reader.palette), chosen)
 
 
-class OlderCommand(Command["BriefingScreen"]):
-    """Open the older edition."""
+def _export(reader: BriefingScreen) -> None:
+    from sitbrief.tui.screens.export_dialog import ExportDialog
 
-    id, keys, shown, group = "edition.older", "less_than_sign", "<", "Opening"
-
-    def available(self, reader: BriefingScreen) -> bool:
-        """There is one."""
-        return reader.edition(-1) is not None
-
-    def run(self, reader: BriefingScreen) -> None:
-        """Open it."""
-        reader.open_edition(-1)
+    reader.ask(ExportDialog(reader.view, reader.library.option, reader.palette), reader.say_if)
 
 
-class NewerCommand(Command["BriefingScreen"]):
-    """Open the newer edition."""
+_OWN: Final[tuple[Command[BriefingScreen], ...]] = (
+    command("settle", _settle, _has_unsettled_names),
+    command("summary", lambda reader: reader.step_summary()),
+    command("library", _open_library),
+    command(
+        "edition.older", lambda reader: reader.open_edition(-1), lambda reader: reader.edition(-1) is not None
+    ),
+    command(
+        "edition.newer", lambda reader: reader.open_edition(1), lambda reader: reader.edition(1) is not None
+    ),
+    command("export", _export),
+)
 
-    id, keys, shown, group = "edition.newer", "greater_than_sign", ">", "Opening"
-
-    def available(self, reader: BriefingScreen) -> bool:
-        """There is one."""
-        return reader.edition(1) is not None
-
-    def run(self, reader: BriefingScreen) -> None:
-        """Open it."""
-        reader.open_edition(1)
-
-
-class ExportCommand(Command["BriefingScreen"]):
-    """Export what is shown, as Markdown or in another format."""
-
-    id, keys, shown, hint, group = "export", "e", "e", "export", "Taking away"
-
-    def run(self, reader: BriefingScreen) -> None:
-        """Ask where to."""
-        from sitbrief.tui.screens.export_dialog import ExportDialog
-
-        reader.ask(ExportDialog(reader.view, reader.library.option, reader.palette), reader.say_if)
-
-
-COMMANDS: tuple[Command[Any], ...] = (
-    SettleCommand(),
-    SummaryCommand(),
-    LibraryCommand(),
-    OlderCommand(),
-    NewerCommand(),
-    ExportCommand(),
+READER: Final = command_set(
+    MOVING,
+    TO_LISTS,
+    FILTERING,
+    COMMON,
+    _OWN,
+    hints=(
+        "open",
+        "filter.province",
+        "pane.next",
+        "search",
+        "export",
+        "help",
+        "leave",
+        "filter.all",
+        "filter.contested",
+        "settle",
+        "library",
+    ),
 )

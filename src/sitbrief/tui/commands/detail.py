@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from sitbrief.tui.commands.base import Command, CommandSet, by_id
+from sitbrief.tui.commands.base import Command, command, command_set
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -47,166 +47,49 @@ class OpenDetail(Protocol):
         """Go back to where this was opened from."""
 
 
-class DetailDownCommand(Command[OpenDetail]):
-    """Go to the next link in sight, or a line down."""
-
-    id, keys, shown, hint, group = "detail.down", "j,down", "j ↓", "move", "Moving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """A step down."""
-        detail.text.step(1)
+def _has_links(detail: OpenDetail) -> bool:
+    return detail.has_links
 
 
-class DetailUpCommand(Command[OpenDetail]):
-    """Go to the previous link in sight, or a line up."""
-
-    id, keys, shown, group = "detail.up", "k,up", "k ↑", "Moving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """A step up."""
-        detail.text.step(-1)
+def _follow(detail: OpenDetail) -> None:
+    link = detail.text.selected
+    if link is not None:
+        detail.follow(link)
+    else:
+        detail.say("No link is selected: Tab goes to the next one.")
 
 
-class DetailNextLinkCommand(Command[OpenDetail]):
-    """Go to the next link."""
+def _copy(detail: OpenDetail) -> None:
+    from sitbrief.tui.copying import copy_linked
 
-    id, keys, shown, hint, group = "detail.next-link", "tab", "Tab", "next link", "Moving"
-
-    def available(self, detail: OpenDetail) -> bool:
-        """There is one."""
-        return detail.has_links
-
-    def run(self, detail: OpenDetail) -> None:
-        """The next link."""
-        detail.text.next_link(1)
+    if detail.link is not None:
+        detail.say(copy_linked(detail.app, detail.view.index, detail.link))
 
 
-class DetailPreviousLinkCommand(DetailNextLinkCommand):
-    """Go to the previous link."""
+def _show_help(detail: OpenDetail) -> None:
+    from sitbrief.tui.screens.help import HelpScreen
 
-    id, keys, shown, hint = "detail.previous-link", "shift+tab", "shift+Tab", ""
-
-    def run(self, detail: OpenDetail) -> None:
-        """The previous link."""
-        detail.text.next_link(-1)
+    detail.app.push_screen(HelpScreen(detail.alive(), detail.palette))
 
 
-class DetailPageDownCommand(Command[OpenDetail]):
-    """Go one page down."""
-
-    id, keys, shown = "detail.page-down", "pagedown,space,ctrl+d", "PgDn Space"
-    hint, group = "page", "Moving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """A page down."""
-        detail.text.page(1)
-
-
-class DetailPageUpCommand(Command[OpenDetail]):
-    """Go one page up."""
-
-    id, keys, shown, group = "detail.page-up", "pageup,b,ctrl+u", "PgUp b", "Moving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """A page up."""
-        detail.text.page(-1)
-
-
-class DetailHomeCommand(Command[OpenDetail]):
-    """Go to the beginning."""
-
-    id, keys, shown, group = "detail.home", "g,home", "g Home", "Moving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """To the beginning."""
-        detail.text.page(-_ALL_OF_IT)
-
-
-class DetailEndCommand(Command[OpenDetail]):
-    """Go to the end."""
-
-    id, keys, shown, group = "detail.end", "G,end", "G End", "Moving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """To the end."""
-        detail.text.page(_ALL_OF_IT)
-
-
-class DetailFollowCommand(Command[OpenDetail]):
-    """Open what the selected link leads to."""
-
-    id, keys, shown, hint, group = "detail.follow", "enter", "Enter", "follow", "Opening"
-
-    def available(self, detail: OpenDetail) -> bool:
-        """There is one."""
-        return detail.has_links
-
-    def run(self, detail: OpenDetail) -> None:
-        """Follow it."""
-        link = detail.text.selected
-        if link is not None:
-            detail.follow(link)
-        else:
-            detail.say("No link is selected: Tab goes to the next one.")
-
-
-class DetailCopyCommand(Command[OpenDetail]):
-    """Copy this to the clipboard of your terminal (OSC 52)."""
-
-    id, keys, shown, hint, group = "detail.copy", "y", "y", "copy", "Taking away"
-
-    def available(self, detail: OpenDetail) -> bool:
-        """It is an entry or a source."""
-        return detail.link is not None
-
-    def run(self, detail: OpenDetail) -> None:
-        """Send it to the terminal."""
-        from sitbrief.tui.copying import copy_linked
-
-        if detail.link is not None:
-            detail.say(copy_linked(detail.app, detail.view.index, detail.link))
-
-
-class DetailHelpCommand(Command[OpenDetail]):
-    """List and search the keys alive here."""
-
-    id, keys, shown, hint, group = "detail.help", "question_mark", "?", "keys", "Leaving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """Show them."""
-        from sitbrief.tui.screens.help import HelpScreen
-
-        detail.app.push_screen(HelpScreen(detail.alive(), detail.palette))
-
-
-class DetailBackCommand(Command[OpenDetail]):
-    """Go back to where this was opened from."""
-
-    id, keys, shown = "detail.back", "q,backspace,escape", "q Esc"
-    hint, group = "back", "Leaving"
-
-    def run(self, detail: OpenDetail) -> None:
-        """Back."""
-        detail.back()
-
-
-_COMMANDS: tuple[Command[Any], ...] = (
-    DetailDownCommand(),
-    DetailUpCommand(),
-    DetailNextLinkCommand(),
-    DetailPreviousLinkCommand(),
-    DetailPageDownCommand(),
-    DetailPageUpCommand(),
-    DetailHomeCommand(),
-    DetailEndCommand(),
-    DetailFollowCommand(),
-    DetailCopyCommand(),
-    DetailHelpCommand(),
-    DetailBackCommand(),
+_OWN: Final[tuple[Command[OpenDetail], ...]] = (
+    command("detail.down", lambda detail: detail.text.step(1)),
+    command("detail.up", lambda detail: detail.text.step(-1)),
+    command("detail.next-link", lambda detail: detail.text.next_link(1), _has_links),
+    command("detail.previous-link", lambda detail: detail.text.next_link(-1), _has_links),
+    command("detail.page-down", lambda detail: detail.text.page(1)),
+    command("detail.page-up", lambda detail: detail.text.page(-1)),
+    command("detail.home", lambda detail: detail.text.page(-_ALL_OF_IT)),
+    command("detail.end", lambda detail: detail.text.page(_ALL_OF_IT)),
+    command("detail.follow", _follow, _has_links),
+    command("detail.copy", _copy, lambda detail: detail.link is not None),
+    command("detail.help", _show_help),
+    command("detail.back", lambda detail: detail.back()),
 )
-DETAIL = CommandSet(
-    by_id(_COMMANDS),
-    (
+
+DETAIL: Final = command_set(
+    _OWN,
+    hints=(
         "detail.follow",
         "detail.next-link",
         "detail.back",

@@ -2,222 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from sitbrief.briefing.entries import Pane
-from sitbrief.tui.commands.base import Command
+from sitbrief.briefing.lists import BRIEFING_LISTS, TIMELINE
+from sitbrief.tui.commands.base import command
 
 if TYPE_CHECKING:
+    from sitbrief.tui.commands.base import Command
     from sitbrief.tui.screens.panes import PanesScreen
 
 
-class _MoveCommand(Command["PanesScreen"]):
-    """Move."""
-
-    group: ClassVar[str] = "Moving"
-
-    def available(self, reader: PanesScreen) -> bool:
-        """There is something to move over."""
-        return reader.pane.selected is not None
-
-
-class DownCommand(_MoveCommand):
-    """Go one row down."""
-
-    id, keys, shown = "move.down", "j,down", "j ↓"
-
-    def run(self, reader: PanesScreen) -> None:
-        """One row down."""
-        reader.pane.move(1)
-
-
-class UpCommand(_MoveCommand):
-    """Go one row up."""
-
-    id, keys, shown = "move.up", "k,up", "k ↑"
-
-    def run(self, reader: PanesScreen) -> None:
-        """One row up."""
-        reader.pane.move(-1)
-
-
-class PageDownCommand(_MoveCommand):
-    """Go one page down."""
-
-    id, keys, shown = "move.page-down", "pagedown,space", "PgDn Space"
-
-    def run(self, reader: PanesScreen) -> None:
-        """One page down."""
-        reader.pane.page(1)
-
-
-class PageUpCommand(_MoveCommand):
-    """Go one page up."""
-
-    id, keys, shown = "move.page-up", "pageup,b", "PgUp b"
-
-    def run(self, reader: PanesScreen) -> None:
-        """One page up."""
-        reader.pane.page(-1)
-
-
-class HalfDownCommand(_MoveCommand):
-    """Go half a page down."""
-
-    id, keys, shown = "move.half-down", "ctrl+d", "ctrl+d"
-
-    def run(self, reader: PanesScreen) -> None:
-        """Half a page down."""
-        reader.pane.page(0.5)
-
-
-class HalfUpCommand(_MoveCommand):
-    """Go half a page up."""
-
-    id, keys, shown = "move.half-up", "ctrl+u", "ctrl+u"
-
-    def run(self, reader: PanesScreen) -> None:
-        """Half a page up."""
-        reader.pane.page(-0.5)
-
-
-class HomeCommand(_MoveCommand):
-    """Go to the first row."""
-
-    id, keys, shown = "move.home", "g,home", "g Home"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the first row."""
-        reader.pane.home()
-
-
-class EndCommand(_MoveCommand):
-    """Go to the last row."""
-
-    id, keys, shown = "move.end", "G,end", "G End"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the last row."""
-        reader.pane.end()
-
-
-class GoToDayCommand(Command["PanesScreen"]):
-    """Go to a day in the timeline."""
-
-    id, keys, shown, hint, group = "move.day", "d", "d", "day", "Moving"
-
-    def available(self, reader: PanesScreen) -> bool:
-        """The timeline shows something."""
-        return bool(reader.showing.count(Pane.TIMELINE))
-
-    def run(self, reader: PanesScreen) -> None:
-        """Ask which day."""
-        from sitbrief.briefing.filter_text import NotUnderstood, day_of
-        from sitbrief.tui.screens.ask import Ask
-
-        def typed(words: str | None) -> None:
-            if not words:
-                return
-            try:
-                day = day_of(words)
-            except NotUnderstood as error:
-                reader.say(str(error))
-                return
-            if day is not None:
-                reader.go_to_day(day)
-
-        reader.ask(Ask("Go to a day, as in 2024-12-05, 2024-12 or 2024", "", reader.palette), typed)
-
-
-class NextPaneCommand(Command["PanesScreen"]):
-    """Go to the next pane."""
-
-    id, keys, shown, hint, group = "pane.next", "tab", "Tab", "next pane", "Moving"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the next pane."""
-        reader.step_pane(1)
-
-
-class PreviousPaneCommand(Command["PanesScreen"]):
-    """Go to the previous pane."""
-
-    id, keys, shown, group = "pane.previous", "shift+tab", "shift+Tab", "Moving"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the previous pane."""
-        reader.step_pane(-1)
-
-
-class TimelineCommand(Command["PanesScreen"]):
-    """Go to the timeline."""
-
-    id, keys, shown, group = "pane.timeline", "1", "1", "Moving"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the timeline."""
-        reader.go_to(Pane.TIMELINE)
-
-
-class FrontsCommand(Command["PanesScreen"]):
-    """Go to the fronts."""
-
-    id, keys, shown, group = "pane.fronts", "2", "2", "Moving"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the fronts."""
-        reader.go_to(Pane.FRONTS)
-
-
-class HumanitarianCommand(Command["PanesScreen"]):
-    """Go to the humanitarian notes."""
-
-    id, keys, shown, group = "pane.humanitarian", "3", "3", "Moving"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the humanitarian notes."""
-        reader.go_to(Pane.HUMANITARIAN)
-
-
-class SourcesCommand(Command["PanesScreen"]):
-    """Go to the sources."""
-
-    id, keys, shown, group = "pane.sources", "4", "4", "Moving"
-
-    def run(self, reader: PanesScreen) -> None:
-        """To the sources."""
-        reader.go_to(Pane.SOURCES)
-
-
-class ZoomCommand(Command["PanesScreen"]):
-    """Enlarge the pane, or put it back."""
-
-    id, keys, shown, group = "pane.zoom", "z", "z", "Moving"
-
-    def available(self, reader: PanesScreen) -> bool:
-        """Below 120 columns the pane in use is enlarged already."""
-        return reader.wide
-
-    def run(self, reader: PanesScreen) -> None:
-        """Enlarge or put back."""
-        reader.toggle_zoom()
-
-
-COMMANDS: tuple[Command[Any], ...] = (
-    DownCommand(),
-    UpCommand(),
-    PageDownCommand(),
-    PageUpCommand(),
-    HalfDownCommand(),
-    HalfUpCommand(),
-    HomeCommand(),
-    EndCommand(),
-    GoToDayCommand(),
-    NextPaneCommand(),
-    PreviousPaneCommand(),
-    TimelineCommand(),
-    FrontsCommand(),
-    HumanitarianCommand(),
-    SourcesCommand(),
-    ZoomCommand(),
+def _has_rows(reader: PanesScreen) -> bool:
+    return reader.pane.selected is not None
+
+
+def _has_days(reader: PanesScreen) -> bool:
+    return bool(reader.showing.count(TIMELINE.id))
+
+
+def _ask_for_day(reader: PanesScreen) -> None:
+    from sitbrief.briefing.filter_text import NotUnderstood, day_of
+    from sitbrief.tui.screens.ask import Ask
+
+    def typed(words: str | None) -> None:
+        if not words:
+            return
+        try:
+            day = day_of(words)
+        except NotUnderstood as error:
+            reader.say(str(error))
+            return
+        if day is not None:
+            reader.go_to_day(day)
+
+    reader.ask(Ask("Go to a day, as in 2024-12-05, 2024-12 or 2024", "", reader.palette), typed)
+
+
+def to_list(name: str) -> Command[PanesScreen]:
+    """The command that goes to a list."""
+    return command(f"pane.{name}", lambda reader: reader.go_to(name))
+
+
+MOVING: tuple[Command[PanesScreen], ...] = (
+    command("move.down", lambda reader: reader.pane.move(1), _has_rows),
+    command("move.up", lambda reader: reader.pane.move(-1), _has_rows),
+    command("move.page-down", lambda reader: reader.pane.page(1), _has_rows),
+    command("move.page-up", lambda reader: reader.pane.page(-1), _has_rows),
+    command("move.half-down", lambda reader: reader.pane.page(0.5), _has_rows),
+    command("move.half-up", lambda reader: reader.pane.page(-0.5), _has_rows),
+    command("move.home", lambda reader: reader.pane.home(), _has_rows),
+    command("move.end", lambda reader: reader.pane.end(), _has_rows),
+    command("move.day", _ask_for_day, _has_days),
+    command("pane.next", lambda reader: reader.step_pane(1)),
+    command("pane.previous", lambda reader: reader.step_pane(-1)),
+    command("pane.zoom", lambda reader: reader.toggle_zoom(), lambda reader: reader.wide),
 )
+
+TO_LISTS: tuple[Command[PanesScreen], ...] = tuple(to_list(spec.id) for spec in BRIEFING_LISTS)

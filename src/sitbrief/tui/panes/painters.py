@@ -207,7 +207,7 @@ def counts(shown: int, total: int, contested: int, *, exact: bool = True) -> tup
 def way_out(filters: Filters) -> str:
     """Which keys show what filters hide."""
     keys = ["0 shows all provinces"] if filters.provinces else []
-    keys += [f"{keymap.key('filter.contested', 'c')} contested or not"] if filters.contested else []
-    keys += [f"{keymap.key('filter.grade', 'r')} any grade"] if filters.least else []
-    keys.append(f"{keymap.key('filter.all', 'f')} the filters")
+    keys += [f"{keymap.key('filter.contested')} contested or not"] if filters.contested else []
+    keys += [f"{keymap.key('filter.grade')} any grade"] if filters.least else []
+    keys.append(f"{keymap.key('filter.all')} the filters")
     return f"{', '.join(keys)}."

@@ -57,13 +57,13 @@ class Finder(TypedList[str]):
 
     def _offer(self, typed: str) -> None:
         own = [c for c in self._commands if typed.strip() and typed.strip() in c.written.split()]
-        others = ranked(typed, (c for c in self._commands if c not in own), lambda c: f"{c.name} {c.id}")
+        others = ranked(typed, (c for c in self._commands if c not in own), lambda c: f"{c.spec.name} {c.id}")
         choices = [Choice(c.id, self._label(c)) for c in (*own, *others)]
         self.query_one(PickList).offer(choices)
 
     def _label(self, command: Command[Any]) -> str:
         idle = "" if command.id in self._alive else " (nothing to do now)"
-        return f"{column(command.written, _KEY_WIDTH)} {command.name}{idle}"
+        return f"{column(command.written, _KEY_WIDTH)} {command.spec.name}{idle}"
 
     def action_apply(self) -> None:
         """Take the marked one."""

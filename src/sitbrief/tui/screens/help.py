@@ -1,4 +1,4 @@
-"""The keys alive here, searchable."""
+"""The keys of a screen, searchable."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """A field, the keys."""
         with Vertical(id="box"):
-            yield self.label("Keys alive here; type to search")
+            yield self.label("Keys on this screen (type to filter)")
             yield self.field()
             yield PickList(self.palette)
             yield self.label("↑↓ move · Enter or Esc back", name="message")
@@ -55,10 +55,16 @@ class HelpScreen(Dialog[None]):
 
     def _offer(self, words: str) -> None:
         needles = fold(words).split()
-        found = [
-            c for c in self._commands if all(n in fold(f"{c.written} {c.help} {c.group}") for n in needles)
+        told = [
+            (each.id, f"{column(each.written, 13)} {each.spec.help}", each.spec.group)
+            for each in self._commands
         ]
-        self.query_one(PickList).offer([Choice(c.id, f"{column(c.written, 13)} {c.help}") for c in found])
+        found = [
+            Choice(name, words)
+            for name, words, group in told
+            if all(n in fold(f"{words} {group}") for n in needles)
+        ]
+        self.query_one(PickList).offer(found)
 
     def action_move(self, steps: int) -> None:
         """Scroll through the list."""

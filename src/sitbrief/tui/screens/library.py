@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from sitbrief import places
 from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.text import clean_line
+from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.dialog import Dialog
 from sitbrief.tui.widgets.picklist import Choice, PickList
@@ -27,10 +27,10 @@ class LibraryList(Dialog[str]):
     """Answers with the id of the briefing to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False, id="library.down"),
-        Binding("k,up", "move(-1)", show=False, id="library.up"),
-        Binding("enter", "apply", show=False, id="library.open"),
-        Binding("escape,q,backspace", "cancel", show=False, id="library.cancel"),
+        binding("library.down", "move(1)"),
+        binding("library.up", "move(-1)"),
+        binding("library.open", "apply"),
+        binding("library.cancel", "cancel"),
     ]
 
     def __init__(self, library: Library, current: str, palette: Palette) -> None:
@@ -48,9 +48,7 @@ class LibraryList(Dialog[str]):
                 else "Library: country, edition, as of, entries, !contested, title"
             )
             yield PickList(self.palette)
-            yield self.label(
-                f"Enter open · ↑↓ move · {keymap.key('library.cancel', 'q')} back", name="message"
-            )
+            yield self.label(f"Enter open · ↑↓ move · {keymap.key('library.cancel')} back", name="message")
 
     def on_mount(self) -> None:
         """Offer them, the open one marked."""

@@ -226,7 +226,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         elif self._then is not None:
             self.leave()
         else:
-            self.say(f"This is the top level: {keymap.key('leave', 'q')} leaves.")
+            self.say(f"This is the top level: {keymap.key('leave')} leaves.")
 
     def leave(self) -> None:
         """Back to the briefing this was opened from; out of the program where it was not."""

@@ -195,7 +195,7 @@ class PanesScreen(Screen[None], inherit_css=False):
         self.say("")
         command = self.COMMAND_SET.by_id[name]
         if command.available(self):
-            if command.group == "Moving":
+            if command.spec.group == "Moving":
                 self.moving()
             command.run(self)
             self.remember()

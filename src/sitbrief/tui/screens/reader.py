@@ -9,7 +9,7 @@ from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
-from sitbrief.tui.commands.sets import READER
+from sitbrief.tui.commands.briefing import READER
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.briefing_screen import BriefingScreen
 from sitbrief.tui.screens.panes import ROOMY
@@ -138,7 +138,7 @@ class Reader(BriefingScreen, inherit_css=False):
         elif self._above:
             self.leave()
         else:
-            self.say(f"This is the top level: {keymap.key('leave', 'q')} leaves.")
+            self.say(f"This is the top level: {keymap.key('leave')} leaves.")
 
     def open_selected(self) -> None:
         """Open the selected entry or source."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from sitbrief import places
 from sitbrief.briefing.where import province_name
 from sitbrief.text import clean_line, digits, plural
+from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.dialog import Dialog
 from sitbrief.tui.screens.typed_list import TypedList, typed_list_bindings
@@ -38,10 +38,10 @@ class Unsettled(Dialog[bool]):
     """Lists the names; answers whether one was settled. Each is written down when it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False, id="unsettled.down"),
-        Binding("k,up", "move(-1)", show=False, id="unsettled.up"),
-        Binding("enter", "choose", show=False, id="unsettled.choose"),
-        Binding("escape,q,backspace", "back", show=False, id="unsettled.back"),
+        binding("unsettled.down", "move(1)"),
+        binding("unsettled.up", "move(-1)"),
+        binding("unsettled.choose", "choose"),
+        binding("unsettled.back", "back"),
     ]
 
     def __init__(
@@ -174,4 +174,4 @@ class WhichProvince(TypedList[str]):
 
 
 def _keys() -> str:
-    return f"Enter say which is meant · ↑↓ move · {keymap.key('unsettled.back', 'q')} back"
+    return f"Enter say which is meant · ↑↓ move · {keymap.key('unsettled.back')} back"

@@ -50,7 +50,7 @@ class Band(Lines):
         room = max(2, (height - 6) * 2 // 5)
         self.cut = len(lines) > room
         if self.cut:
-            key = keymap.key("summary", "s")
+            key = keymap.key("summary")
             lines = [*lines[: room - 1], truncate(f"   ... {len(lines) - room + 1} more lines: {key}", width)]
         self._lines = lines
         self.styles.height = len(lines)

@@ -48,7 +48,7 @@ class Rail(Lines):
                 return line(
                     [
                         (
-                            f"  {len(provinces) - y + 1} more: {keymap.key('filter.province', 'p')}",
+                            f"  {len(provinces) - y + 1} more: {keymap.key('filter.province')}",
                             self._palette.dim,
                         )
                     ],

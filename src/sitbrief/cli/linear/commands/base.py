@@ -1,75 +1,68 @@
-"""A command declares its words, its help and when it does something once; finding it and `help` come from that."""
+"""What can be said in the conversation: commands of the catalogue, each with when it does something, and how."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from inspect import cleandoc
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
+from sitbrief.config.commands import COMMANDS
 from sitbrief.text import digits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sitbrief.cli.linear.session import Session
+    from sitbrief.config.commands import CommandSpec
 
 _MOST_DIGITS = 9
 """No list has a row whose number has more."""
 
 
-class Word(ABC):
-    """Something that can be said. The docstring of each is its help: a sentence for the list, then the rest.
+class Word(NamedTuple):
+    """A command as the conversation has it.
 
     Attributes:
-        names: The words that call it, the one that the help lists it by first, then the reader's keys.
-        takes: What may follow, as the help writes it.
-        group: Under which head the help lists it.
-        otherwise: What is the case where it would do nothing.
+        spec: What it is called and how it is told.
+        run: Does it, with what was typed behind the command's own word.
+        available: Whether it would do anything now.
         keeps_question: Whether a question that was asked may still be answered after it.
     """
 
-    names: ClassVar[tuple[str, ...]]
-    takes: ClassVar[str] = ""
-    group: ClassVar[str]
-    otherwise: ClassVar[str] = "nothing to do here"
-    keeps_question: ClassVar[bool] = False
+    spec: CommandSpec
+    run: Callable[[Session, str], object]
+    available: Callable[[Session], bool]
+    keeps_question: bool
 
     @property
-    def name(self) -> str:
-        """The word that the help lists it by."""
-        return self.names[0]
+    def names(self) -> tuple[str, ...]:
+        """The words that call it, the one that the help lists it by first."""
+        return tuple(self.spec.words.split())
 
     @property
     def usage(self) -> str:
         """The word, what may follow it, and the key of the reader that does the same."""
-        keys = [name for name in self.names[1:] if len(name) == 1]
-        return ", ".join([f"{self.name} {self.takes}".strip(), *keys])
+        name, *others = self.names
+        keys = [other for other in others if len(other) == 1]
+        return ", ".join([f"{name} {self.spec.takes}".strip(), *keys])
 
     @property
     def help(self) -> str:
         """One sentence."""
-        return self._paragraphs[0]
+        return self.spec.spoken or self.spec.help
 
-    @property
-    def more_help(self) -> tuple[str, ...]:
-        """What else there is to know."""
-        return self._paragraphs[1:]
 
-    @property
-    def _paragraphs(self) -> tuple[str, ...]:
-        return tuple(part.replace("\n", " ") for part in cleandoc(self.__doc__ or "").split("\n\n"))
+def _always(_session: Session) -> bool:
+    return True
 
-    def available(self, session: Session) -> bool:
-        """Whether it would do anything now."""
-        del session
-        return True
 
-    @abstractmethod
-    def run(self, session: Session, words: str) -> None:
-        """Do it.
-
-        Args:
-            session: What is open.
-            words: What was typed behind the command's own word.
-        """
+def word(
+    name: str,
+    run: Callable[[Session, str], object],
+    available: Callable[[Session], bool] = _always,
+    *,
+    keeps_question: bool = False,
+) -> Word:
+    """A command by its id, with what does it and whether that would do anything now."""
+    return Word(COMMANDS[name], run, available, keeps_question)
 
 
 def place_of(words: str) -> int | None:

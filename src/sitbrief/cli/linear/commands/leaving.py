@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.cli.linear.commands.base import Word
+from sitbrief.cli.linear.commands.base import word
 
 if TYPE_CHECKING:
     from sitbrief.cli.linear.session import Session
 
 
-class LeaveWord(Word):
-    """Go back; at the top level, leave."""
-
-    names = ("q",)
-    group = "Leaving"
-    keeps_question = True
-
-    def run(self, session: Session, words: str) -> None:
-        """Back, or out."""
-        del words
-        if session.at_top:
-            session.left = True
-        else:
-            session.back()
-
-
-class QuitWord(Word):
-    """Leave. Where you are is kept, and the next start goes on from there."""
-
-    names = ("quit", "exit", "bye")
-    group = "Leaving"
-    keeps_question = True
-
-    def run(self, session: Session, words: str) -> None:
-        """Out."""
-        del words
+def _leave(session: Session, _words: str) -> None:
+    if session.at_top:
         session.left = True
+    else:
+        session.back()
 
 
-COMMANDS = (LeaveWord(), QuitWord())
+def _back(session: Session, _words: str) -> None:
+    if session.at_top:
+        session.say("This is the top level: quit leaves.")
+    else:
+        session.back()
+
+
+def _quit(session: Session, _words: str) -> None:
+    session.left = True
+
+
+LEAVING = (
+    word("leave", _leave, keeps_question=True),
+    word("back", _back, keeps_question=True),
+    word("quit", _quit, keeps_question=True),
+)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitbrief import places
 from sitbrief.briefing.where import province_name
 from sitbrief.cli.linear.choices import Choices
-from sitbrief.cli.linear.commands.base import Word, place_of
+from sitbrief.cli.linear.commands.base import place_of, word
 from sitbrief.library.spellings import keep_meaning
 from sitbrief.text import clean_line, plural
 
@@ -18,35 +18,20 @@ if TYPE_CHECKING:
     from sitbrief.formats.province_lookup import UnknownProvince
 
 
-class SettleWord(Word):
-    """Say which province a name in the file means, where no spelling does: settle 1 Hama, once and for all.
-
-    Alone it lists the names, each with the provinces that are like it.
-    """
-
-    names = ("settle", "a")
-    takes = "NUMBER PROVINCE"
-    group = "Filtering"
-    otherwise = "every name in the file has a province"
-
-    def available(self, session: Session) -> bool:
-        """The file, of another format, has such names."""
-        return bool(_unplaced(session))
-
-    def run(self, session: Session, words: str) -> None:
-        """List the names, offer what one may mean, or write it down."""
-        names = _unplaced(session)
-        number, _, typed = words.partition(" ")
-        at = place_of(number)
-        if at is None or not 0 <= at < len(names):
-            answers = tuple((_words(name), partial(_offer, session, name)) for name in names)
-            session.push(
-                Choices("Names without a province, and what they may mean. Which one, by number?", answers)
-            )
-        elif not typed.strip():
-            _offer(session, names[at])
-        else:
-            _settle_as(session, names[at], typed.strip())
+def _settle_name(session: Session, words: str) -> None:
+    """List the names, offer what one may mean, or write it down."""
+    names = _unplaced(session)
+    number, _, typed = words.partition(" ")
+    at = place_of(number)
+    if at is None or not 0 <= at < len(names):
+        answers = tuple((_words(name), partial(_offer, session, name)) for name in names)
+        session.push(
+            Choices("Names without a province, and what they may mean. Which one, by number?", answers)
+        )
+    elif not typed.strip():
+        _offer(session, names[at])
+    else:
+        _settle_as(session, names[at], typed.strip())
 
 
 def _unplaced(session: Session) -> tuple[UnknownProvince, ...]:
@@ -94,4 +79,4 @@ def _settle(session: Session, name: UnknownProvince, code: str) -> None:
         session.open_item(session.library.find(session.briefing.id))
 
 
-COMMANDS = (SettleWord(),)
+SETTLING = (word("settle", _settle_name, lambda session: bool(_unplaced(session))),)

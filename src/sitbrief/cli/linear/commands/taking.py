@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.cli.linear.choices import Choices
-from sitbrief.cli.linear.commands.base import Word, place_of
+from sitbrief.cli.linear.commands.base import place_of, word
 from sitbrief.cli.linear.console import Verbatim
 from sitbrief.cli.linear.details import Detail
 from sitbrief.cli.linear.location import ListLocation
@@ -18,88 +18,61 @@ if TYPE_CHECKING:
     from sitbrief.cli.linear.session import Session
 
 
-class ExportWord(Word):
-    """Export what is shown of this briefing to a file on this machine, in the format that the file's name ends in.
+def _export(session: Session, words: str) -> None:
+    """Write it, or ask whether it may replace what is there."""
+    from sitbrief.formats.export import USUAL, UnknownFormat, of_file
+    from sitbrief.formats.writing import file_at, is_there
 
-    Without a name the file is called like the briefing, and is Markdown; into a folder it goes by that name. It asks before
-    it replaces a file.
-    """
+    view = session.shown_view
+    name = USUAL.file_name(view.index.briefing.id)
+    target = file_at(os.path.expanduser(words or name), name)  # noqa: PTH111  Path.expanduser raises for a user there is not
+    try:
+        of_file(target)
+    except UnknownFormat as error:
+        session.say(f"sitbrief: {error}.")
+        return
+    if is_there(target):
+        replace = ("Replace it", lambda: _write(session, view, target, overwrite=True))
+        session.push(Choices(f"{target} exists. Anything else than a number leaves it.", (replace,)))
+    else:
+        _write(session, view, target, overwrite=False)
 
-    names = ("export", "e")
-    takes = "FILE"
-    group = "Taking away"
 
-    def run(self, session: Session, words: str) -> None:
-        """Write it, or ask whether it may replace what is there."""
-        from sitbrief.formats.export import USUAL, UnknownFormat, of_file
-        from sitbrief.formats.writing import file_at, is_there
+def _can_copy(session: Session) -> bool:
+    """There is an entry in what was read out last, not somewhere below it."""
+    here = session.here
+    return isinstance(here, Detail) or (isinstance(here, ListLocation) and bool(here.count()))
 
-        view = session.shown_view
-        name = USUAL.file_name(view.index.briefing.id)
-        target = file_at(os.path.expanduser(words or name), name)  # noqa: PTH111  Path.expanduser raises for a user there is not
-        try:
-            of_file(target)
-        except UnknownFormat as error:
-            session.say(f"sitbrief: {error}.")
-            return
-        if is_there(target):
-            replace = ("Replace it", lambda: _write(session, view, target, overwrite=True))
-            session.push(Choices(f"{target} exists. Anything else than a number leaves it.", (replace,)))
+
+def _copy(session: Session, words: str) -> None:
+    here = session.here
+    if not isinstance(here, ListLocation):
+        return
+    if isinstance(here, Detail) and not words:
+        _print(session, here)
+        return
+    at = place_of(words) if words else here.at
+    if not here.count():
+        session.say("There is no list here: copy alone copies what is open.")
+    elif at is None or not 0 <= at < here.count():
+        session.say(f"copy takes a number from 1 to {here.count():,}.")
+    else:
+        lead = here.lead(at)
+        if isinstance(lead, str):
+            session.say(lead)
         else:
-            _write(session, view, target, overwrite=False)
+            _print(session, Detail(*lead))
 
 
-class CopyWord(Word):
-    """Print an entry in a few lines, to be copied: the one that is open, the row with a number, or the row you are at."""
+def _print_command(session: Session, _words: str) -> None:
+    """That of a search, or of the briefing under its filters."""
+    from sitbrief.cli.linear.found import Found
+    from sitbrief.library.commands import view_command
 
-    names = ("copy", "y")
-    takes = "NUMBER"
-    group = "Taking away"
-    otherwise = "there is no entry here to be copied"
-    keeps_question = True
-
-    def available(self, session: Session) -> bool:
-        """There is one in what was read out last, not somewhere below it."""
-        here = session.here
-        return isinstance(here, Detail) or (isinstance(here, ListLocation) and bool(here.count()))
-
-    def run(self, session: Session, words: str) -> None:
-        """Print it between two lines that say so."""
-        here = session.here
-        if not isinstance(here, ListLocation):
-            return
-        if isinstance(here, Detail) and not words:
-            _print(session, here)
-            return
-        at = place_of(words) if words else here.at
-        if not here.count():
-            session.say("There is no list here: copy alone copies what is open.")
-        elif at is None or not 0 <= at < here.count():
-            session.say(f"copy takes a number from 1 to {here.count():,}.")
-        else:
-            lead = here.lead(at)
-            if isinstance(lead, str):
-                session.say(lead)
-            else:
-                _print(session, Detail(*lead))
-
-
-class CommandLineWord(Word):
-    """Print the command line that shows the same from a shell."""
-
-    names = ("command", "Y")
-    group = "Taking away"
-
-    def run(self, session: Session, words: str) -> None:
-        """That of a search, or of the briefing under its filters."""
-        from sitbrief.cli.linear.found import Found
-        from sitbrief.library.commands import view_command
-
-        del words
-        filtered, option = session.filtered, session.library.option
-        shown = view_command(session.briefing.id, session.view.filters, library=option)
-        line = filtered.command_line if isinstance(filtered, Found) else shown
-        session.say("What is shown here, from a shell:", Verbatim(line or "sitbrief list"))
+    filtered, option = session.filtered, session.library.option
+    shown = view_command(session.briefing.id, session.view.filters, library=option)
+    line = filtered.command_line if isinstance(filtered, Found) else shown
+    session.say("What is shown here, from a shell:", Verbatim(line or "sitbrief list"))
 
 
 def _print(session: Session, entry: Detail) -> None:
@@ -120,4 +93,8 @@ def _write(session: Session, view: View, target: str, *, overwrite: bool) -> Non
     session.say(Verbatim(command))
 
 
-COMMANDS = (ExportWord(), CopyWord(), CommandLineWord())
+TAKING = (
+    word("export", _export),
+    word("copy.entry", _copy, _can_copy, keeps_question=True),
+    word("copy.command", _print_command),
+)
