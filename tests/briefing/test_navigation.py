@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.navigation import Match, next_match, next_province
+from sitbrief.briefing.navigation import Match, next_match, next_province, next_row
 
 FOUND = {Pane.TIMELINE: (1, 4), Pane.FRONTS: (0,)}
 CODES = ("SY-DI", "SY-HL", "SY-RD")
@@ -31,6 +31,32 @@ def test_matches_are_stepped_through_over_panes_and_around(
     here: tuple[Pane, int], step: int, expected: Match
 ) -> None:
     assert next_match(Searched(), "road", here, step) == expected
+
+
+@pytest.mark.parametrize(
+    ("here", "step", "expected"),
+    [
+        (("timeline", 0), 1, ("timeline", 1, 2, False)),
+        (("timeline", 1), 1, ("notes", 0, 3, False)),
+        (("notes", 0), -1, ("timeline", 1, 2, False)),
+        (("notes", 0), 1, ("timeline", 0, 1, True)),
+        (("timeline", 0), -1, ("notes", 0, 3, True)),
+        (("fronts", -1), 1, ("notes", 0, 3, False)),
+        (("fronts", -1), -1, ("timeline", 1, 2, False)),
+        (("editions", 7), 1, ("timeline", 0, 1, False)),
+        (("editions", 7), -1, ("notes", 0, 3, True)),
+    ],
+)
+def test_rows_are_stepped_through_over_lists_and_around(
+    here: tuple[str, int], step: int, expected: tuple[str, int, int, bool]
+) -> None:
+    pane, place, number, around = expected
+    counts = {"timeline": 2, "fronts": 0, "notes": 1}
+    assert next_row(counts, here, step) == Match(pane, place, number, 3, around)
+
+
+def test_of_empty_lists_there_is_no_next_row() -> None:
+    assert next_row({"timeline": 0, "fronts": 0}, ("timeline", -1), 1) is None
 
 
 def test_what_is_nowhere_has_no_next_match() -> None:

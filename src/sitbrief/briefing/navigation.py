@@ -8,7 +8,7 @@ from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Searched(Protocol):
@@ -55,6 +55,26 @@ def next_match(view: Searched, words: str, here: tuple[str, int], step: int) -> 
     number = (after[0] if step > 0 else after[-1]) if after else (0 if step > 0 else len(places) - 1)
     pane, row = places[number]
     return Match(panes[pane], row, number + 1, len(places), not after)
+
+
+def next_row(counts: Mapping[str, int], here: tuple[str, int], step: int) -> Match | None:
+    """The next row from a place on, through lists of which every row matches, and around the end; None where all are empty.
+
+    Args:
+        counts: How many rows each list has, by their ids.
+        here: The list and the place in it from which to go on; below 0 where nothing is selected.
+        step: Forward, or backward where it is negative.
+    """
+    total = sum(counts.values())
+    pane, row = here if here[0] in counts else (next(iter(counts)), -1)
+    before = sum(counts[name] for name in [*counts][: [*counts].index(pane)])
+    at = before + step + (row if row >= 0 else -1 if step > 0 else 0)
+    left = number = at % max(1, total)
+    for name, count in counts.items():
+        if left < count:
+            return Match(name, left, number + 1, total, at != number)
+        left -= count
+    return None
 
 
 def next_province(codes: Sequence[str], now: Sequence[str], step: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from sitbrief.library.index import manifest
 from sitbrief.library.index.index_folder import BESIDE, IndexFolder
 from sitbrief.library.index.open_index import locate_index, open_existing
 from sitbrief.library.index.snapshot import Snapshot
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, plural
 from sitbrief.threads import without_signals
 from sitbrief.tui.builder import Builder
 
@@ -74,8 +75,9 @@ class Indexer:
         """How far the building is, in words; empty while none goes on that takes long."""
         return self._builder.words
 
+    @cached_property
     def known(self) -> frozenset[str] | None:
-        """The ids of the editions that the reader has opened; None where nobody keeps count."""
+        """The ids of the editions that the reader had opened before; None where nobody keeps count."""
         return self.memory().known() if self.memory else None
 
     def path_of(self, edition: Edition) -> Path:
@@ -160,7 +162,8 @@ class Indexer:
             self._renew()
             self._verify_soon()
             self._failed = False
-            return "The index is up to date" if telling else trouble
+            editions = plural(len(self.snapshot.editions), "edition")
+            return f"The index is up to date: {editions}." if telling else trouble
         if done is False and self._move_on():
             self._build_beside(telling=telling)
             return trouble

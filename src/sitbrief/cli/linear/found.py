@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing import ResolvedBriefing, View
+from sitbrief.briefing import View
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
@@ -12,6 +12,7 @@ from sitbrief.cli.linear import wording
 from sitbrief.cli.linear.location import FilteredLocation, Lead, ListLocation
 from sitbrief.cli.linear.paging import page_from, page_with
 from sitbrief.library.commands import search_command
+from sitbrief.library.current_entry import briefing_now
 from sitbrief.library.index.agreement import Agreement
 from sitbrief.library.index.index_builder import discard
 from sitbrief.library.index.index_entry import PANES
@@ -174,13 +175,7 @@ class Found(FilteredLocation, ListLocation):
         ((pane, row),) = self._true_rows(at, 1)
         if row is None:
             return _LEFT_OUT
-        edition = self._view.edition_of(row)
-        if edition is None:
-            return f"{row.edition} is in the library no more."
-        item = self._library.at(self._view.snapshot.path_of(edition))
-        if item.briefing is None:
-            return item.error or "It cannot be read."
-        index = ResolvedBriefing(item.briefing)
-        if not any(entry.id == row.entry.id for entry in index.entries[pane]):
-            return f"{edition.id} has changed since, and has no such entry any more."
-        return Lead(View(index, self.filters), Link(pane, row.entry.id, ""))
+        found = briefing_now(row, self._view, self._library, self._view.snapshot.path_of)
+        if isinstance(found, str):
+            return found
+        return Lead(View(found, self.filters), Link(pane, row.entry.id, ""))

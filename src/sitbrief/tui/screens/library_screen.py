@@ -6,31 +6,35 @@ import os
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from sitbrief.briefing import ResolvedBriefing, View, query
-from sitbrief.briefing.detail import Link
+from sitbrief.briefing import View, query
+from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import EDITIONS, LIBRARY_LISTS, TIMELINE
+from sitbrief.briefing.navigation import next_row
 from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
 from sitbrief.library.commands import export_command, search_command
+from sitbrief.library.current_entry import briefing_now
 from sitbrief.library.index.view import LibraryView, Seen
 from sitbrief.library.spellings import settled
-from sitbrief.text import plural
 from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.comparing import Comparer
-from sitbrief.tui.keymap import keymap, steps_of_search
-from sitbrief.tui.later import later
+from sitbrief.tui.keymap import steps_of_search
+from sitbrief.tui.later import between_keys, later
 from sitbrief.tui.screens.panes import ROOMY, PanesScreen
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.pane import PaneList
 from sitbrief.tui.widgets.query_line import QueryLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from sitbrief.briefing import Filters
+    from sitbrief.briefing import Filters, ResolvedBriefing
     from sitbrief.library import Library
     from sitbrief.library.index.editions import Edition
+    from sitbrief.library.index.snapshot import Snapshot
     from sitbrief.tui.entrance import Entrance
     from sitbrief.tui.indexer import Indexer
     from sitbrief.tui.palette import Palette
@@ -66,14 +70,10 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         """
         super().__init__(library, palette)
         self._indexer = indexer
-        self._home = entrance.home
-        self._notice = entrance.notice
-        self._then = entrance.then
-        self._reader = entrance.reader
+        self._entrance = entrance
         self._seen = Seen()
-        self._current = entrance.current
         self._comparer = Comparer()
-        self._opened: frozenset[str] | None = None
+        self._opened = {entrance.current}
         self._counting = False
         self._telling = False
         self._shown_at = 0.0
@@ -109,12 +109,11 @@ class LibraryScreen(PanesScreen, inherit_css=False):
             self.call_after_refresh(self._bring_up_to_date)  # what there is comes before what is new
         else:
             self._indexer.start()
-            self.view = self._made(self.view.filters)
         self.narrow(self.view.filters)
         self._go_to_newest()
         self.set_interval(_LOOK_SECONDS, self._look)
         self._warm_up()
-        self.say(self._notice if self.size.width >= ROOMY else "")
+        self.say(self._entrance.notice if self.size.width >= ROOMY else "")
         self._tell_progress()
 
     def on_unmount(self) -> None:
@@ -122,6 +121,11 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         self._comparer.moved()
 
     # What commands ask
+
+    @property
+    def above(self) -> bool:
+        """Whether it was opened from a briefing."""
+        return self._entrance.then is not None
 
     @property
     def indexing(self) -> bool:
@@ -147,18 +151,11 @@ class LibraryScreen(PanesScreen, inherit_css=False):
 
     def index_of(self, row: EntryRow) -> ResolvedBriefing | None:
         """The briefing of an entry, as its file has it now."""
-        edition = self.view.edition_of(row)
-        if edition is None:
+        found = briefing_now(row, self.view, self.library, self._indexer.path_of)
+        if isinstance(found, str):
+            self.say(found)
             return None
-        item = self.library.at(self._indexer.path_of(edition))
-        if item.briefing is None:
-            self.say(item.error or "It cannot be read.")
-            return None
-        index = ResolvedBriefing(item.briefing)
-        if not any(entry.id == row.entry.id for entry in index.entries[row.pane]):
-            self.say(f"{edition.id} has changed since, and has no such entry any more.")
-            return None
-        return index
+        return found
 
     # What commands do
 
@@ -175,7 +172,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         self.show()
         if not self.view.exact and not self._counting:
             self._counting = True
-            later(self, _STEP_SECONDS / 10, self._count_on)
+            between_keys(self, _STEP_SECONDS / 10, self._count_on())
 
     def open_selected(self) -> None:
         """Open the selected edition, or the selected entry, as its briefing has it."""
@@ -197,44 +194,27 @@ class LibraryScreen(PanesScreen, inherit_css=False):
 
     def step_match(self, step: int) -> None:
         """Go to the next entry that is found, through the panes and around the end."""
-        view = self.view
-        panes = [spec.id for spec in self.LISTS if spec is not EDITIONS and view.count(spec.id)]
-        if not panes:
+        counts = {spec.id: self.view.count(spec.id) for spec in self.LISTS if spec is not EDITIONS}
+        match = next_row(counts, (self._pane, self.pane.cursor), step)
+        if match is None:
             self.say(f"Nothing is found: {' · '.join(self.filters.words())}.")
             return
-        counts = [view.count(pane) for pane in panes]
-        total = sum(counts)
-        here = panes.index(self._pane) if self._pane in panes else 0
-        at = sum(counts[:here]) + max(0, self.pane.cursor if self._pane in panes else -step)
-        number = (at + step) % total
-        left = number
-        for pane, count in zip(panes, counts, strict=True):
-            if left < count:
-                self.go_to(pane, left)
-                break
-            left -= count
-        around = ", around the end" if (at + step) != number else ""
-        self.say(f"Match {number + 1:,} of {total:,}{around}. {steps_of_search()}")
+        self.go_to(match.pane, match.place)
+        around = ", around the end" if match.around else ""
+        self.say(f"Match {match.number:,} of {match.total:,}{around}. {steps_of_search()}")
 
     def step_back(self) -> None:
-        """Close the line for queries, the enlarged pane, the search; then this screen, where it is not the first."""
+        """Close the line for queries; then as everywhere."""
         if self._query.display:
             self.set_focus(self.pane)
             self._query.take_back()
-        elif self._zoomed and self.wide:
-            self.toggle_zoom()
-        elif self._then is not None:
-            self.leave()
         else:
-            self.say(f"This is the top level: {keymap.key('leave')} leaves.")
+            super().step_back()
 
     def leave(self) -> None:
-        """Back to the briefing this was opened from; out of the program where it was not."""
+        """Begin no more; then as everywhere."""
         self._indexer.stop()
-        if self._then is None:
-            self.app.exit(0)
-        else:
-            self.dismiss(None)
+        super().leave()
 
     def stop_indexing(self) -> None:
         """Stop bringing the index up to date; what is done is kept."""
@@ -244,29 +224,22 @@ class LibraryScreen(PanesScreen, inherit_css=False):
     # How it keeps up
 
     def _made(self, filters: Filters) -> LibraryView:
-        return LibraryView(self._indexer.snapshot, filters, self._home, self._seen, self._known)
+        known = self._indexer.known
+        opened = None if known is None else known | self._opened
+        return LibraryView(self._indexer.snapshot, filters, self._entrance.home, self._seen, opened)
 
-    @property
-    def _known(self) -> frozenset[str] | None:
-        """The editions that are not new; what is written down of them is read when the lists are shown first."""
-        if self._opened is None:
-            known = self._indexer.known()
-            self._opened = None if known is None else known | {self._current}
-        return self._opened
-
-    def _count_on(self) -> None:
-        """Look through more of the full text, between keys."""
-        self._counting = False
-        more = self.view.advance(_STEP_SECONDS)
-        now = time.monotonic()
-        if self.view.exact or (more and now - self._shown_at > _SHOWN_SECONDS):
-            self._shown_at = now
-            self.show()
-            if self._telling:
-                self.say(self._found_words())
-        if not self.view.exact:
-            self._counting = True
-            later(self, _STEP_SECONDS / 10, self._count_on)
+    def _count_on(self) -> Iterator[None]:
+        """Look through more of the full text, step by step, and show what is found as it grows."""
+        while self._counting:
+            more = self.view.advance(_STEP_SECONDS)
+            self._counting = not self.view.exact
+            now = time.monotonic()
+            if not self._counting or (more and now - self._shown_at > _SHOWN_SECONDS):
+                self._shown_at = now
+                self.show()
+                if self._telling:
+                    self.say(self._found_words())
+            yield
 
     def _bring_up_to_date(self) -> None:
         self._indexer.start()
@@ -287,8 +260,6 @@ class LibraryScreen(PanesScreen, inherit_css=False):
             self._warm_up()
             if newest:
                 self._go_to_newest()
-        if words.startswith("The index is up to date"):
-            words = f"{words}: {plural(len(self.view.snapshot.editions), 'edition')}."
         if words:
             self.say(words)
         self._tell_progress()
@@ -298,26 +269,23 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         footer, words = self.query_one(Footer), self._indexer.words
         if self._query.display or words == self._told:
             return
-        if footer.message == self._told or (words and footer.message in {"", self._notice}):
+        if footer.message == self._told or (words and footer.message in {"", self._entrance.notice}):
             footer.say(words)
         self._told = words
         self.hint()
 
     def _warm_up(self) -> None:
         """Read what the next keys will ask for, between the keys."""
-        snapshot = self.view.snapshot
+        warmed = self._warmed(self.view.snapshot)
+        later(
+            self, _LOOK_SECONDS / 4, lambda: between_keys(self, _WARM_SECONDS, warmed, at_once=_WARM_SECONDS)
+        )
+
+    def _warmed(self, snapshot: Snapshot) -> Iterator[None]:
+        """Read a little at each step. Another snapshot closes this one: nothing may be read of it then."""
         steps = snapshot.warmed(self.home)
-
-        def warm() -> None:
-            until = time.monotonic() + _WARM_SECONDS
-            while self.view.snapshot is snapshot:  # another one closes it: nothing may be read of it then
-                if next(steps, True):  # they are None
-                    return
-                if time.monotonic() >= until:
-                    later(self, _WARM_SECONDS, warm)
-                    return
-
-        later(self, _LOOK_SECONDS / 4, warm)
+        while self.view.snapshot is snapshot and next(steps, True) is None:
+            yield
 
     def _go_to_newest(self) -> None:
         timeline = self.query_one(f"#{TIMELINE.id}", PaneList)
@@ -357,26 +325,25 @@ class LibraryScreen(PanesScreen, inherit_css=False):
     def _open_edition(self, edition: Edition) -> None:
         path = self._indexer.path_of(edition)
         self._indexer.tell()
-        if self._then is not None:
+        if self._entrance.then is not None:
             self.leave()
-            self._then(edition.id, path)
+            self._entrance.then(edition.id, path)
             return
         item = self.library.at(path)
-        if item.briefing is None or self._reader is None:
+        if item.briefing is None or self._entrance.reader is None:
             self.say(item.error or "It cannot be read.")
             return
         from sitbrief.tui.startup import Opening
 
-        if self._opened is not None:
-            self._opened |= {edition.id}
-            self.narrow(self.filters)
+        self._opened.add(edition.id)
+        self.narrow(self.filters)
         opening = Opening(self.library, item.briefing, self.filters, memory=self._indexer.memory)
-        self.app.push_screen(self._reader(opening))
+        self.app.push_screen(self._entrance.reader(opening))
 
     def _open_entry(self, row: EntryRow) -> None:
         from sitbrief.tui.screens.detail_screen import DetailScreen
 
         index = self.index_of(row)
         if index is not None:
-            link = Link(row.pane, row.entry.id, "")
-            self.app.push_screen(DetailScreen(View(index, self.filters), link, self.palette), self.say_if)
+            detail = DetailScreen(View(index, self.filters), link_of(row), self.palette)
+            self.app.push_screen(detail, self.say_if)

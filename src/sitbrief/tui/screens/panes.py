@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from sitbrief.briefing.lists import TIMELINE
 from sitbrief.briefing.navigation import next_province
+from sitbrief.tui.keymap import keymap
 from sitbrief.tui.redrawing import words_of_window
 from sitbrief.tui.widgets.footer import Footer
 from sitbrief.tui.widgets.header import Header
@@ -83,6 +84,11 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     @property
     @abstractmethod
+    def above(self) -> bool:
+        """Whether it was opened on top of another screen, and leads back to that."""
+
+    @property
+    @abstractmethod
     def command_line(self) -> str:
         """What shows the same from a shell; empty where nothing does."""
 
@@ -115,14 +121,6 @@ class PanesScreen(Screen[None], inherit_css=False):
     @abstractmethod
     def step_match(self, step: int) -> None:
         """Go to the next match of what was searched for, the previous one where negative."""
-
-    @abstractmethod
-    def leave(self) -> None:
-        """Leave, or go back to where this was opened from."""
-
-    @abstractmethod
-    def step_back(self) -> None:
-        """Close what is open, or say how to leave."""
 
     def head(self) -> Iterable[Widget]:
         """What stands above the panes."""
@@ -244,6 +242,22 @@ class PanesScreen(Screen[None], inherit_css=False):
             self.say("The timeline shows nothing.")
             return
         self.go_to(TIMELINE.id, self.showing.first_on(day))
+
+    def leave(self) -> None:
+        """Go back to where this was opened from, or leave the program."""
+        if self.above:
+            self.dismiss(None)
+        else:
+            self.app.exit(0)
+
+    def step_back(self) -> None:
+        """Put the enlarged pane back, else go back to where this was opened from, else say how to leave."""
+        if self._zoomed and self.wide:
+            self.toggle_zoom()
+        elif self.above:
+            self.leave()
+        else:
+            self.say(f"This is the top level: {keymap.key('leave')} leaves.")
 
     def toggle_zoom(self) -> None:
         """Enlarge the pane in use, or put it back."""

@@ -10,7 +10,6 @@ from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.briefing import READER
-from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.briefing_screen import BriefingScreen
 from sitbrief.tui.screens.panes import ROOMY
 from sitbrief.tui.searching import step_match
@@ -79,6 +78,11 @@ class Reader(BriefingScreen, inherit_css=False):
     # What commands ask
 
     @property
+    def above(self) -> bool:
+        """Whether it was opened from the library's screen."""
+        return self._above
+
+    @property
     def searched(self) -> bool:
         """Whether words were searched for."""
         return bool(self.sought)
@@ -130,15 +134,11 @@ class Reader(BriefingScreen, inherit_css=False):
             self.show_summary(shown=not band.display)
 
     def step_back(self) -> None:
-        """Close the summary, then the enlarged pane; then say how to leave."""
+        """Close the summary; then as everywhere."""
         if self.query_one(Band).display:
             self.show_summary(shown=False)
-        elif self._zoomed and self.wide:
-            self.toggle_zoom()
-        elif self._above:
-            self.leave()
         else:
-            self.say(f"This is the top level: {keymap.key('leave')} leaves.")
+            super().step_back()
 
     def open_selected(self) -> None:
         """Open the selected entry or source."""
@@ -170,7 +170,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
     def open_library(self) -> None:
         """Show all editions; one that is chosen there is opened here."""
-        if self._above:
+        if self.above:
             self.leave()
             return
         from sitbrief.tui.entrance import Entrance
@@ -206,13 +206,6 @@ class Reader(BriefingScreen, inherit_css=False):
     def step_match(self, step: int) -> None:
         """Go to the next match."""
         step_match(self, step)
-
-    def leave(self) -> None:
-        """Leave the program, or go back to the library this was opened from."""
-        if self._above:
-            self.dismiss(None)
-        else:
-            self.app.exit(0)
 
     # Where the reader is
 
