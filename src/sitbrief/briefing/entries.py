@@ -11,7 +11,7 @@ from sitbrief.frozen import dataclass
 
 
 class Pane(StrEnum):
-    """The four lists of a briefing, in the order of their keys."""
+    """The lists of a briefing that entries and sources stand in, by which links lead to them."""
 
     TIMELINE = "timeline"
     FRONTS = "fronts"

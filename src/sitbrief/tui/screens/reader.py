@@ -144,7 +144,9 @@ class Reader(BriefingScreen, inherit_css=False):
         """Open the selected entry or source."""
         selected = self.pane.selected
         link = link_of(selected) if selected else None
-        if link is not None:
+        if link is None:
+            self.say("The list says all there is of this.")
+        else:
             self.open_detail(link)
 
     def open_detail(self, link: Link | None) -> None:
