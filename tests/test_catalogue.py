@@ -9,7 +9,7 @@ import pytest
 from textual.binding import Binding
 
 from sitbrief.cli.linear.commands.table import WORDS
-from sitbrief.config.commands import COMMANDS, CommandSpec
+from sitbrief.config.commands import COMMANDS
 from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.briefing import READER
 from sitbrief.tui.commands.detail import DETAIL
@@ -20,6 +20,8 @@ from support.program import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sitbrief.config.command_spec import CommandSpec
 
 SETS = {"reader": READER, "library": ACROSS, "detail": DETAIL}
 SPECS = COMMANDS.values()

@@ -6,60 +6,14 @@ something, and do it. The help of both, the list of commands, the bottom line an
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from sitbrief.briefing.lists import BRIEFING_LISTS, EDITIONS, LIBRARY_LISTS
-
-
-class CommandSpec(NamedTuple):
-    """A command.
-
-    Attributes:
-        group: Under which head the help lists it.
-        id: Its name in `[keys]`.
-        help: A sentence.
-        keys: The reader's keys as a person writes them, with spaces between; empty where it has none.
-        words: What calls it in the conversation, the word that help lists it by first; empty where nothing does.
-        takes: What may follow the word.
-        spoken: The sentence of the conversation, where what a word takes belongs into it.
-        more: What else there is to know of the word, a sentence or several.
-        hint: One or two words for the reader's bottom line; empty for none.
-        idle: What is the case where it would do nothing.
-        shown: The keys as the reader's help shows them, where it leaves some out or has more to name.
-        scope: Where its keys are alive: two of one scope cannot have the same key.
-        apart: Why the reader has no key for it, or the conversation no word.
-    """
-
-    group: str
-    id: str
-    help: str
-    keys: str = ""
-    words: str = ""
-    takes: str = ""
-    spoken: str = ""
-    more: str = ""
-    hint: str = ""
-    idle: str = "nothing to do here"
-    shown: str = ""
-    scope: str = "panes"
-    apart: str = ""
-
-    @property
-    def name(self) -> str:
-        """What it is called: its help up to the first comma, colon, semicolon, bracket or full stop."""
-        return re.split(r"[:;,(]|\.\s|\.$", self.help, maxsplit=1)[0].strip()
-
-    @property
-    def written(self) -> str:
-        """Its keys as the reader's help shows them."""
-        return self.shown or self.keys
-
+from sitbrief.config.command_spec import CommandSpec
 
 _MOVING: Final = partial(CommandSpec, "Moving")
 _FILTERING: Final = partial(CommandSpec, "Filtering")
-_FILTER_WORD: Final = partial(_FILTERING, apart="The reader sets it in the dialog of all filters.")
 _OPENING: Final = partial(CommandSpec, "Opening")
 _TAKING: Final = partial(CommandSpec, "Taking away")
 _LEAVING: Final = partial(CommandSpec, "Help and leaving")
@@ -69,6 +23,14 @@ _ROW: Final = partial(_MOVING, idle=_NO_ROWS)
 _NO_LINK: Final = "there are no links here"
 _LINK: Final = partial(_MOVING, idle=_NO_LINK)
 _NO_PART: Final = "The conversation reads whole pages."
+
+_IN_DIALOG: Final = "In the reader the dialog of all filters does it."
+
+
+def _filter_word(field: str, words: str, takes: str, help_: str) -> CommandSpec:
+    off = f"{words.split(maxsplit=1)[0]} off takes it away"
+    return _FILTERING(f"filter.{field}", f"{help_}; {off}.", words=words, takes=takes, apart=_IN_DIALOG)
+
 
 _COMMANDS: Final = (
     _ROW("move.down", "Go one row down.", "j ↓", "down j", more="The row is read alone."),
@@ -179,49 +141,16 @@ _COMMANDS: Final = (
         spoken="Say all filters, those that are off too.",
         hint="filters",
     ),
-    _FILTER_WORD(
-        "filter.since",
-        "Show what is of this day or later, as in since 2024-12-05; since off takes it away.",
-        words="since after",
-        takes="DAY",
+    _filter_word("since", "since after", "DAY", "Show what is of this day or later, as in since 2024-12-05"),
+    _filter_word("until", "until", "DAY", "Show what is of this day or earlier, as in until 2024-12-05"),
+    _filter_word(
+        "sector", "sector", "NAME", "Show humanitarian notes of these sectors, as in sector Health, WASH"
     ),
-    _FILTER_WORD(
-        "filter.until",
-        "Show what is of this day or earlier, as in until 2024-12-05; until off takes it away.",
-        words="until",
-        takes="DAY",
-    ),
-    _FILTER_WORD(
-        "filter.sector",
-        "Show humanitarian notes of these sectors, as in sector Health, WASH; sector off takes it away.",
-        words="sector",
-        takes="NAME",
-    ),
-    _FILTER_WORD(
-        "filter.state",
-        "Show entries in these states, as in state single source; state off takes it away.",
-        words="state",
-        takes="NAME",
-    ),
-    _FILTER_WORD(
-        "filter.text",
-        "Show entries that contain all these words; words off takes it away.",
-        words="words text",
-        takes="WORDS",
-    ),
-    _FILTER_WORD(
-        "filter.without",
-        "Show entries that contain none of these words; without off takes it away.",
-        words="without",
-        takes="WORDS",
-    ),
-    _FILTER_WORD(
-        "filter.by",
-        "Show what these say or pass on, as in by SOHR; by off takes it away.",
-        words="by",
-        takes="NAME",
-    ),
-    _FILTER_WORD("filter.clear", "Take all filters away.", words="clear"),
+    _filter_word("state", "state", "NAME", "Show entries in these states, as in state single source"),
+    _filter_word("text", "words text", "WORDS", "Show entries that contain all these words"),
+    _filter_word("without", "without", "WORDS", "Show entries that contain none of these words"),
+    _filter_word("by", "by", "NAME", "Show what these say or pass on, as in by SOHR"),
+    _FILTERING("filter.clear", "Take all filters away.", words="clear", apart=_IN_DIALOG),
     _FILTERING(
         "settle",
         "Say which province a name in the file means, where no spelling does: once and for all.",

@@ -7,9 +7,7 @@ from typing import Final, Protocol
 from sitbrief.briefing.lists import LIBRARY_LISTS
 from sitbrief.config.commands import COMMANDS
 from sitbrief.tui.commands.base import Command, command, command_set
-from sitbrief.tui.commands.common import COMMON
-from sitbrief.tui.commands.filtering import FILTERING
-from sitbrief.tui.commands.moving import MOVING, to_list
+from sitbrief.tui.commands.common import COMMON, to_list
 
 
 class _Indexing(Protocol):
@@ -27,16 +25,12 @@ _INDEXING: tuple[Command[_Indexing], ...] = (
     command("index.stop", lambda screen: screen.stop_indexing(), lambda screen: screen.indexing),
 )
 
+_SEARCH: Final = COMMANDS["search"]._replace(help=COMMANDS["search.library"].help)
+"""One key searches a briefing, and here all editions; what can be typed is another."""
+
 ACROSS: Final = command_set(
-    MOVING,
-    map(to_list, (spec.id for spec in LIBRARY_LISTS)),
-    FILTERING,
-    COMMON,
-    (
-        each._replace(spec=each.spec._replace(help=COMMANDS["search.library"].help))
-        for each in COMMON
-        if each.id == "search"
-    ),
+    (each._replace(spec=_SEARCH) if each.id == _SEARCH.id else each for each in COMMON),
+    (to_list(spec.id) for spec in LIBRARY_LISTS),
     _INDEXING,
     hints=(
         "open",

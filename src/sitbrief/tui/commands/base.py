@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from sitbrief.config.commands import CommandSpec
+    from sitbrief.config.command_spec import CommandSpec
 
 S = TypeVar("S")
 """The screen that can be told: any with panes, or the reader of a briefing alone, or what is open on top of them."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.tui.commands.base import command, command_set
-from sitbrief.tui.commands.common import COMMON
-from sitbrief.tui.commands.filtering import FILTERING
-from sitbrief.tui.commands.moving import MOVING, TO_LISTS
+from sitbrief.tui.commands.common import COMMON, to_list
 
 if TYPE_CHECKING:
     from sitbrief.tui.commands.base import Command
@@ -61,10 +60,8 @@ _OWN: Final[tuple[Command[BriefingScreen], ...]] = (
 )
 
 READER: Final = command_set(
-    MOVING,
-    TO_LISTS,
-    FILTERING,
     COMMON,
+    (to_list(spec.id) for spec in BRIEFING_LISTS),
     _OWN,
     hints=(
         "open",

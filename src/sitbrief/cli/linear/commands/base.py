@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitbrief.cli.linear.session import Session
-    from sitbrief.config.commands import CommandSpec
+    from sitbrief.config.command_spec import CommandSpec
 
 _MOST_DIGITS = 9
 """No list has a row whose number has more."""
