@@ -59,7 +59,7 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
             yield self.label(f"Province: any spelling, code or {_WORDS[self._digits]}")
             yield self.field(example=f"e.g. {self._example}")
             yield PickList(self.palette)
-            yield self.label("Enter take · Tab tick several · Esc back", name="message")
+            yield self.label("Enter apply · Tab select more · Esc back", name="message")
 
     def on_mount(self) -> None:
         """Offer all of them."""
@@ -130,10 +130,10 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
                 names = " and ".join(province.name for province in provinces)
                 self.tell(f"That is a name of {names}: choose with the arrows")
             case _:
-                self.tell("Enter take · Tab tick several · Esc back")
+                self.tell("Enter apply · Tab select more · Esc back")
 
     def action_tick(self) -> None:
-        """Tick the marked province, or take the tick away."""
+        """Select the marked province too, or no more."""
         picks = self.query_one(PickList)
         if picks.chosen and picks.chosen.value:
             if picks.chosen.value in self._ticked:
