@@ -47,9 +47,9 @@ def test_the_conversation_has_each_command_that_has_words_and_no_other() -> None
 
 def test_what_only_one_of_them_has_says_why_and_nothing_else_does() -> None:
     lacking = ids(spec for spec in SPECS if not (spec.keys and spec.words))
-    assert lacking == ids(spec for spec in SPECS if spec.apart)
+    assert lacking == ids(spec for spec in SPECS if spec.why_missing)
     assert {"pane.zoom", "where"} < lacking, "one of each"
-    assert all(spec.apart.endswith(".") for spec in SPECS if spec.apart)
+    assert all(spec.why_missing.endswith(".") for spec in SPECS if spec.why_missing)
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)

@@ -22,7 +22,7 @@ class CommandSpec(NamedTuple):
         idle: What is the case where it would do nothing.
         shown: The keys as the reader's help shows them, where it leaves some out or has more to name.
         scope: Where its keys are alive: two of one scope cannot have the same key.
-        apart: Why the reader has no key for it, or the conversation no word.
+        why_missing: Why the reader has no key for it, or the conversation no word.
     """
 
     group: str
@@ -37,7 +37,7 @@ class CommandSpec(NamedTuple):
     idle: str = "nothing to do here"
     shown: str = ""
     scope: str = "panes"
-    apart: str = ""
+    why_missing: str = ""
 
     @property
     def name(self) -> str:

@@ -29,7 +29,7 @@ _IN_DIALOG: Final = "In the reader the dialog of all filters does it."
 
 def _filter_word(field: str, words: str, takes: str, help_: str) -> CommandSpec:
     off = f"{words.split(maxsplit=1)[0]} off takes it away"
-    return _FILTERING(f"filter.{field}", f"{help_}; {off}.", words=words, takes=takes, apart=_IN_DIALOG)
+    return _FILTERING(f"filter.{field}", f"{help_}; {off}.", words=words, takes=takes, why_missing=_IN_DIALOG)
 
 
 _COMMANDS: Final = (
@@ -43,8 +43,8 @@ _COMMANDS: Final = (
         spoken="Read the next page of the list; an empty line does the same.",
     ),
     _ROW("move.page-up", "Go one page up.", "PgUp b", "before b pageup", spoken="Read the page before."),
-    _ROW("move.half-down", "Go half a page down.", "ctrl+d", apart=_NO_PART),
-    _ROW("move.half-up", "Go half a page up.", "ctrl+u", apart=_NO_PART),
+    _ROW("move.half-down", "Go half a page down.", "ctrl+d", why_missing=_NO_PART),
+    _ROW("move.half-up", "Go half a page up.", "ctrl+u", why_missing=_NO_PART),
     _ROW("move.home", "Go to the first row.", "g Home", "first g home", spoken="Read the first page."),
     _ROW("move.end", "Go to the last row.", "G End", "last G end", spoken="Read the last page."),
     _MOVING(
@@ -66,7 +66,9 @@ _COMMANDS: Final = (
         "Go to a pane, by its name or number; without one, to the next.",
         hint="next pane",
     ),
-    _MOVING("pane.previous", "Go to the previous pane.", "shift+Tab", apart="pane goes to any by its name."),
+    _MOVING(
+        "pane.previous", "Go to the previous pane.", "shift+Tab", why_missing="pane goes to any by its name."
+    ),
     *(
         _MOVING(
             f"pane.{spec.id}",
@@ -80,20 +82,20 @@ _COMMANDS: Final = (
         f"pane.{EDITIONS.id}",
         f"Go to {EDITIONS.called}.",
         str(LIBRARY_LISTS.index(EDITIONS) + 1),
-        apart="library lists them.",
+        why_missing="library lists them.",
     ),
     _MOVING(
         "pane.zoom",
         "Enlarge the pane, or put it back.",
         "z",
         idle="it works from 120 columns on",
-        apart="What is read out fills no screen.",
+        why_missing="What is read out fills no screen.",
     ),
     _MOVING(
         "where",
         "Say where you are: briefing, marking, time, pane, filters.",
         words="where w",
-        apart="The reader's header says it.",
+        why_missing="The reader's header says it.",
     ),
     _FILTERING(
         "filter.province",
@@ -150,7 +152,7 @@ _COMMANDS: Final = (
     _filter_word("text", "words text", "WORDS", "Show entries that contain all these words"),
     _filter_word("without", "without", "WORDS", "Show entries that contain none of these words"),
     _filter_word("by", "by", "NAME", "Show what these say or pass on, as in by SOHR"),
-    _FILTERING("filter.clear", "Take all filters away.", words="clear", apart=_IN_DIALOG),
+    _FILTERING("filter.clear", "Take all filters away.", words="clear", why_missing=_IN_DIALOG),
     _FILTERING(
         "settle",
         "Say which province a name in the file means, where no spelling does: once and for all.",
@@ -193,7 +195,7 @@ _COMMANDS: Final = (
         more="Words are found by how they begin, and fields narrow them: search hama drone -aleppo by:SOHR "
         "after:2024-12-01 before:2024-12-07 grade:B2 in:hama state:contested sector:health unknown:no. Filters narrow "
         "what is found further.",
-        apart="On the reader's screen of a library it is what search does.",
+        why_missing="On the reader's screen of a library it is what search does.",
     ),
     _OPENING(
         "summary",
@@ -206,7 +208,7 @@ _COMMANDS: Final = (
         "about",
         "Say who made this briefing, when, and from which documents.",
         words="about",
-        apart="In the reader it stands below the summary.",
+        why_missing="In the reader it stands below the summary.",
     ),
     _OPENING(
         "library",
@@ -261,7 +263,7 @@ _COMMANDS: Final = (
         "Find a command by its name and run it.",
         ":",
         hint="commands",
-        apart="A command is its name there.",
+        why_missing="A command is its name there.",
     ),
     _LEAVING(
         "redraw",
@@ -282,7 +284,7 @@ _COMMANDS: Final = (
         "quit",
         "Leave. Where you are is kept, and the next start goes on from there.",
         words="quit exit bye",
-        apart=":q and ctrl+c leave the reader from anywhere.",
+        why_missing=":q and ctrl+c leave the reader from anywhere.",
     ),
     _LEAVING(
         "index.stop",
@@ -290,7 +292,7 @@ _COMMANDS: Final = (
         "x",
         hint="stop indexing",
         idle="the index is not being brought up to date",
-        apart="The conversation waits for its index.",
+        why_missing="The conversation waits for its index.",
     ),
 )
 
@@ -333,8 +335,8 @@ _IN_NAMES: Final = (
 
 
 def _within(scope: str, specs: tuple[CommandSpec, ...]) -> dict[str, CommandSpec]:
-    apart = "The conversation has the same words in every place."
-    return {spec.id: spec._replace(scope=scope, apart=apart) for spec in specs}
+    why_missing = "The conversation has the same words in every place."
+    return {spec.id: spec._replace(scope=scope, why_missing=why_missing) for spec in specs}
 
 
 COMMANDS: Final[dict[str, CommandSpec]] = {
