@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.tables import CLASH, acled, briefings, ged, put, read, table
-from sitbrief.briefing import ResolvedBriefing, View
+from sitbrief.briefing import Briefing, ResolvedBriefing, View
 from sitbrief.briefing.checker import check
 from sitbrief.formats import markdown, native, plain
 from sitbrief.formats import spool as spooling
+from sitbrief.formats.codec import record
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.event import day, slug
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
-from sitbrief.formats.made import briefing_of
 from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import Division, before, period_of
 from sitbrief.formats.reading import Unreadable, Unrecognised
@@ -477,4 +477,4 @@ def test_what_is_made_is_what_the_validator_finds(
         conversion.read(lambda _reject: None)
         for group in conversion.groups:
             for made in conversion.made(group):
-                assert briefing_of(made.data) == native.loads(made.data)
+                assert record(Briefing, orjson.loads(made.data)) == native.loads(made.data)

@@ -18,8 +18,8 @@ except ImportError:  # pragma: no cover  # a Python that was built without
 
 from sitbrief.briefing.when import zone
 from sitbrief.formats import native
+from sitbrief.formats.codec import pack, unpack
 from sitbrief.formats.fingerprint import fingerprint
-from sitbrief.formats.flat import pack, unpack
 from sitbrief.formats.private_store import PrivateStore
 from sitbrief.formats.reading import Unreadable, read_file
 

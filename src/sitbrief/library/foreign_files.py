@@ -171,9 +171,12 @@ def _read(path: Path) -> _Read:
 
 
 def _briefing(made: bytes) -> Briefing:
-    from sitbrief.formats.made import briefing_of  # late: most libraries hold our own files only
+    import orjson  # late: most libraries hold our own files only
 
-    return briefing_of(made)
+    from sitbrief.briefing.models import Briefing
+    from sitbrief.formats.codec import record
+
+    return record(Briefing, orjson.loads(made))
 
 
 def _card(conversion: Conversion, group: Group) -> BriefingInfo:
