@@ -10,7 +10,6 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sitbrief.briefing.model_types import Record
 from sitbrief.briefing.models import Briefing, key_of
 from sitbrief.formats.codec import told_type
 from sitbrief.limits import limits
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitbrief.briefing.findings import Path
+    from sitbrief.briefing.model_types import Record
 
 
 def is_outsized(content: object) -> bool:
