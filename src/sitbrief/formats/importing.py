@@ -144,13 +144,13 @@ def _table(
         raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {file_kind(start)}")
     importer, opened = known
     return Reading(
-        importer,
-        opened.header,
-        _bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
-        provinces,
-        status.st_size,
-        file.tell,
-        file.close,
+        importer=importer,
+        header=opened.header,
+        found=_bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
+        provinces=provinces,
+        size=status.st_size,
+        position=file.tell,
+        close=file.close,
     )
 
 
@@ -221,13 +221,13 @@ def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Re
         found = importer.records(content) if options.format in {None, importer.name} else None
         if found is not None:
             return Reading(
-                importer,
-                ["record"],
-                _records(importer, found, file_day),
-                ProvinceLookup(),
-                len(data),
-                lambda: len(data),
-                lambda: None,
+                importer=importer,
+                header=["record"],
+                found=_records(importer, found, file_day),
+                provinces=ProvinceLookup(),
+                size=len(data),
+                position=lambda: len(data),
+                close=lambda: None,
             )
     raise Unrecognised(path, "; ".join(importer.otherwise for importer in responses))
 

@@ -153,16 +153,16 @@ def _counted(column: Column) -> Counted:
         if column.name and any(map(_is_unknown, attributes)):
             what += f', "{column.name}"'
     return Counted(
-        column.place,
-        column.label,
-        column.tag,
-        what,
-        ", ".join(words for key, words in WHOSE.items() if key in attributes),
-        aspect,
-        sector_of(attributes) or sector_named(column.name),
-        "USD" if "usd" in attributes else "",
-        is_measure,
-        column.tag not in _MEASURES or bool(attributes & _NUMBERS),
+        place=column.place,
+        label=column.label,
+        tag=column.tag,
+        what=what,
+        whose=", ".join(words for key, words in WHOSE.items() if key in attributes),
+        aspect=aspect,
+        sector=sector_of(attributes) or sector_named(column.name),
+        unit="USD" if "usd" in attributes else "",
+        is_measure=is_measure,
+        is_sure=column.tag not in _MEASURES or bool(attributes & _NUMBERS),
     )
 
 
