@@ -29,6 +29,7 @@ MOST_BYTES: Final = 20_000_000
 _ROOM: Final = 0.8
 """Claims and entries may fill that share; the rest is for fronts, notes and sources."""
 
+_LISTS: Final = ("documents", "sources", "claims", "timeline", "fronts", "humanitarian")
 _MOST_HIGHLIGHTS: Final = 3
 _NO_GRADE: Final = "Named in the file. Nobody has graded it."
 
@@ -69,17 +70,8 @@ def assemble_files(
     earlier: Tallies | None,
     most_bytes: int = MOST_BYTES,
 ) -> Iterator[BriefingFile]:
-    """The same as files, in parts where it is too large; each claim is written when its event comes.
-
-    Args:
-        dataset: Where the events come from.
-        group: Of which country and time.
-        events: The events, at least one.
-        earlier: The fights of the period before; None where there is none in the file.
-        most_bytes: What one file may hold.
-    """
-    part = _PartWriter(dataset, group, earlier)
-    number = 1
+    """The same as files, in parts where one would hold more bytes; each claim is written when its event comes."""
+    part, number = _PartWriter(dataset, group, earlier), 1
     for event in events:
         if part.size > most_bytes * _ROOM:
             yield part.file(number)
@@ -114,15 +106,9 @@ class _PartWriter:
     def file(self, number: int) -> BriefingFile:
         """All of it, as the part with that number."""
         head = self._builder.head(number)
-        others = {key: list(map(orjson.dumps, items)) for key, items in self._builder.lists().items()}
-        lists = {
-            "documents": others["documents"],
-            "sources": others["sources"],
-            "claims": self._claims,
-            "timeline": self._timeline,
-            "fronts": others["fronts"],
-            "humanitarian": others["humanitarian"],
-        }
+        written = {"claims": self._claims, "timeline": self._timeline}
+        others = self._builder.lists()
+        lists = {key: written.get(key) or list(map(orjson.dumps, others.get(key, ()))) for key in _LISTS}
         body = b"".join(
             b',\n"%b":[\n%b\n]' % (key.encode(), b",\n".join(items)) for key, items in lists.items() if items
         )

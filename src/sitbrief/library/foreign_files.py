@@ -12,6 +12,7 @@ from sitbrief import places
 from sitbrief.formats import native
 from sitbrief.formats.province_lookup import UnknownProvince
 from sitbrief.formats.reading import Unreadable, Unrecognised
+from sitbrief.library.filesystem import identity_of
 from sitbrief.library.folder import may_be_briefing
 from sitbrief.library.import_report import ImportReport
 from sitbrief.library.items import BriefingInfo, Item
@@ -57,7 +58,7 @@ class Converter:
     def fill(self, path: Path) -> bytes:
         """Read a file for another process; nothing where there is nothing to be read."""
         try:
-            stamp = _stamp(path)
+            stamp = identity_of(path)
             read = _read(path)
         except (Unreadable, Unrecognised):
             return b""
@@ -83,7 +84,7 @@ class Converter:
         if not filled:
             return items_of(path)
         ahead = marshal.loads(filled)  # noqa: S302  # what a child of this process has made
-        if ahead["stamp"] != _stamp(path):  # somebody has written it meanwhile
+        if ahead["stamp"] != identity_of(path):  # somebody has written it meanwhile
             return items_of(path)
         cards = [BriefingInfo(**card) for card in ahead["cards"]]
 
@@ -101,15 +102,6 @@ class Converter:
         return tuple(
             Item(path, card, partial(load, place), account=account) for place, card in enumerate(cards)
         )
-
-
-def _stamp(path: Path) -> list[int]:
-    """What changes when a file does; nothing where it is not there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return []
-    return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
 class _Read(NamedTuple):
