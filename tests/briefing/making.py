@@ -14,7 +14,7 @@ from sitbrief.briefing.models import Period, Tlp
 from sitbrief.briefing.sources import Source, SourceKind
 from sitbrief.briefing.when import Precision, When
 from sitbrief.briefing.where import Where
-from sitbrief.formats.flat import values
+from sitbrief.formats.codec import values
 from sitbrief.formats.validation import validated
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefing.making import DAY, briefing, claim, on, read, source
 from sitbrief.briefing.model_types import Day, Id, Line, Many, Moment, Prose, Stamp, WebAddress
 from sitbrief.briefing.when import Precision, When
-from sitbrief.formats.flat import values
+from sitbrief.formats.codec import values
 
 LINE = TypeAdapter[str](Line)
 PROSE = TypeAdapter[str](Prose)

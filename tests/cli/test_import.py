@@ -264,11 +264,11 @@ from sitbrief.cli.main import main
 from sitbrief.formats.conversion import Conversion
 if os.environ.get("ONE"):
     parallel_write._processors = lambda: 1
-real = Conversion.made
+real = Conversion.files
 def made(self, group, *rest):
     for each in real(self, group, *rest):
         yield each._replace(data=each.data.replace(b'"precision"', b'"precison"')) if "2010-06" in each.id else each
-Conversion.made = made
+Conversion.files = made
 raise SystemExit(main(sys.argv[1:]))
 """
 

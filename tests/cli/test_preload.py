@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import orjson
 import pytest
 
 from formats.hostile import bare, sample
+from formats.tables import ged
 from sitbrief.cli import preload
 from sitbrief.cli.preload import validated_ahead
 from sitbrief.formats import native
@@ -65,6 +67,37 @@ def test_afterwards_all_that_is_valid_is_loaded_without_a_validator(
     assert [cache.has(path) for path in files] == [True, True, False, False]
     monkeypatch.delattr(native, "loads")
     assert [cache.load(path) for path in files[:2]] == expected
+
+
+def test_a_file_is_opened_once_in_all_processes(files: list[Path], tmp_path: Path) -> None:
+    """Whether it was opened before or not, and whether it is a briefing or a table."""
+    table = tmp_path / "a.csv"
+    table.write_bytes(ged({}))
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from sitbrief.cli.preload import validated_ahead\n"
+        "from sitbrief.formats.cache import Cache\n"
+        "from sitbrief.library import Library\n"
+        "from sitbrief.library.foreign_files import Converter\n"
+        "named = {path: Path(path) for path in sys.argv[3:]}\n"
+        "log = os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT | os.O_APPEND)\n"
+        "def look(event, args):\n"
+        "    if event == 'open' and str(args[0]) in named:\n"
+        "        os.write(log, f'{Path(args[0]).name}\\n'.encode())\n"
+        "sys.addaudithook(look)\n"
+        "for _ in range(2):\n"
+        "    cache, converter = Cache(Path(sys.argv[1])), Converter()\n"
+        "    ours = [path for path in named.values() if path.suffix == '.json']\n"
+        "    with validated_ahead(cache, ours, converter, named.values()):\n"
+        "        pass\n"
+        "    library = Library(named.values(), load=cache.load, convert=converter.items)\n"
+        "    assert len(library.items) == 3\n"
+    )
+    argv = [sys.executable, "-c", code, tmp_path / "cache", tmp_path / "log", *files[:2], table]
+    subprocess.run(argv, check=True)
+    # Once each time; and how the table begins is looked at once, since its name does not tell what it is.
+    assert Counter((tmp_path / "log").read_text().split()) == {"a.json": 2, "b.json": 2, "a.csv": 3}
 
 
 def test_a_large_answer_does_not_wait_for_a_reader_for_ever(tmp_path: Path) -> None:

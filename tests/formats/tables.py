@@ -253,5 +253,5 @@ def briefings(path: Path, by: Division = Division.MONTH, most_bytes: int = 20_00
     with Conversion(open_file(path), path.name, "2026-11-23", by=by) as conversion:
         conversion.read(lambda _reject: None)
         return [
-            loads(made.data) for group in conversion.groups for made in conversion.made(group, most_bytes)
+            loads(made.data) for group in conversion.groups for made in conversion.files(group, most_bytes)
         ]

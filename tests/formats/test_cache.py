@@ -76,6 +76,22 @@ def test_a_file_changed_in_secret_is_never_shown_as_it_was(file: Path, folder: P
     assert Cache(folder).load(file) == native.loads(changed)
 
 
+def test_what_was_looked_for_is_not_read_again_unless_it_has_changed(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(folder)
+    assert not cache.has(file)
+    before = file.stat()
+    with monkeypatch.context() as context:
+        context.delattr(caches, "read_file")
+        assert cache.load(file).id == sample()["id"]
+    assert cache.has(file)
+    changed = file.read_bytes().replace(b"2024-12-05", b"2024-12-04", 1)
+    file.write_bytes(changed)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert cache.load(file) == native.loads(changed)
+
+
 def test_a_file_that_goes_bad_is_told_as_ever(file: Path, folder: Path) -> None:
     cache = Cache(folder)
     cache.load(file)

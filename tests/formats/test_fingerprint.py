@@ -57,7 +57,7 @@ def test_the_same_program_has_the_same_fingerprint() -> None:
         "briefing/rules.py",
         "briefing/when.py",
         "formats/validation_limits.py",
-        "formats/flat.py",
+        "formats/codec.py",
         "formats/native.py",
         "formats/validation.py",
         "frozen.py",

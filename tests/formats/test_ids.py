@@ -237,7 +237,7 @@ def test_what_was_made_opens_or_is_told_as_the_loader_tells_it(
 ) -> None:
     with Conversion(open_file(put(tmp_path, acled({}))), "events.csv", "2026-11-23") as conversion:
         conversion.read(lambda _reject: None)
-        (made,) = conversion.made(conversion.groups[0])
+        (made,) = conversion.files(conversion.groups[0])
     prepare()
     data = made.data.replace(old, new)
     try:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.formats.positions import MOST_DUPLICATES, line_and_column, scan
+from sitbrief.formats.positions import MOST_DUPLICATES, places_of, scan
 from sitbrief.limits import limits
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_one_character_too_many_or_too_few_is_judged_as_the_standard_library_doe
 def test_the_syntax_breaks_at_a_place_for_a_reason(text: str, line: int, column: int, said: str) -> None:
     error = scan(text).error
     assert error is not None
-    assert line_and_column(text, error.offset) == (line, column)
+    assert next(places_of(text, [error.offset])) == (line, column)
     assert said in error.what
 
 
@@ -190,7 +190,7 @@ def test_nothing_is_looked_for_that_is_not_there() -> None:
     ],
 )
 def test_lines_and_columns_count_from_one(text: str, offset: int, expected: tuple[int, int]) -> None:
-    assert line_and_column(text, offset) == expected
+    assert next(places_of(text, [offset])) == expected
 
 
 @pytest.mark.parametrize("inside", ["{}", "[]", "{ }", '{"c": 1}', "1"])

@@ -240,7 +240,7 @@ def test_whatever_stands_in_a_record_it_is_a_claim_or_a_reject(
     with Conversion(open_file(path), path.name, "2026-11-23") as conversion:
         conversion.read(lambda _reject: None)
         assert conversion.claims + conversion.rejects == conversion.rows == 3
-        made = [made for group in conversion.groups for made in conversion.made(group)]
+        made = [made for group in conversion.groups for made in conversion.files(group)]
     assert sum(len(native.loads(item.data).claims) for item in made) == conversion.claims >= 2
 
 

@@ -52,7 +52,7 @@ def _import(name: str, data: bytes, folder: Path) -> None:
         assert (conversion.rows, conversion.rejects) == (conversion.claims + len(rejects), len(rejects))
         claims = 0
         for group in conversion.groups:
-            for made in conversion.made(group):
+            for made in conversion.files(group):
                 claims += len(_loaded(made.data).claims)
         assert claims >= bool(conversion.claims)
 

@@ -22,9 +22,9 @@ from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import LEAST_GRADES
 from sitbrief.briefing.states import State
 from sitbrief.formats import csv_text, markdown, plain
+from sitbrief.formats.codec import pack, unpack
 from sitbrief.formats.diagnosis import examine
 from sitbrief.formats.excerpt import excerpt
-from sitbrief.formats.flat import pack, unpack
 from sitbrief.formats.native import Invalid, dumps, loads
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formats.tables import acled, ged, put
+from sitbrief.formats.native import Invalid
 from sitbrief.formats.reading import Unreadable, Unrecognised
 from sitbrief.library import Library, foreign_files
 from sitbrief.library.foreign_files import Converter, items_of
@@ -73,10 +74,10 @@ def test_nothing_is_made_before_it_is_wanted(tmp_path: Path, monkeypatch: pytest
     from sitbrief.formats.conversion import Conversion
 
     made: list[str] = []
-    real = Conversion.made
+    real = Conversion.values
     monkeypatch.setattr(
         Conversion,
-        "made",
+        "values",
         lambda self, group, *rest: made.append(group.period.key) or real(self, group, *rest),
     )
     library = Library([put(tmp_path, ged(*ROWS))], convert=items_of)
@@ -138,3 +139,15 @@ def test_only_what_is_small_and_foreign_is_read_ahead(tmp_path: Path) -> None:
     assert converter.fill(put(tmp_path, b"a,b\n1,2\n")) == b""
     with pytest.raises(Unreadable):
         converter.items(tmp_path / "none.csv")
+
+
+def test_what_an_importer_makes_is_checked_before_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sitbrief.formats.conversion import Conversion
+
+    real = Conversion.values
+    monkeypatch.setattr(Conversion, "values", lambda *args: {**real(*args), "origin": "nowhere"})
+    (item,) = items_of(put(tmp_path, ged({})))
+    with pytest.raises(Invalid, match="there is no document nowhere"):
+        item.loaded()

@@ -162,7 +162,7 @@ def _write(
             raise Unwritable(folder.of(own), _THERE)
     if not name:
         return write_groups(conversion, groups, folder, tell, overwrite=force)
-    made = [each for group in groups for each in islice(conversion.made(group), 2)]
+    made = [each for group in groups for each in islice(conversion.files(group), 2)]
     if len(made) > 1:
         raise Usage("it is too large for one briefing", "Name a folder.")
     for each in made:

@@ -22,8 +22,9 @@ from sitbrief.formats.writing import Unwritable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sitbrief.formats.assembly import BriefingFile, Group
+    from sitbrief.formats.assembly import BriefingFile
     from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.dataset import Group
     from sitbrief.formats.writing import Folder
 
 _BATCH_BYTES: Final = 2_000_000
@@ -80,7 +81,7 @@ def write_groups(
     with _Children(folder, overwrite=overwrite) as children:
         for number, group in enumerate(groups, 1):
             tell(number, len(groups))
-            for made in conversion.made(group):
+            for made in conversion.files(group):
                 written += _mentioned(children.add(made))
         return written + _mentioned(children.finished())
 

@@ -7,26 +7,28 @@ missing, and nothing that goes wrong with the cache itself is ever an error.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 try:
     from _blake2 import blake2b  # what hashlib has, without the three milliseconds in which it loads OpenSSL
 except ImportError:  # pragma: no cover  # a Python that was built without
     from hashlib import blake2b
 
+from pathlib import Path
+
 from sitbrief.briefing.when import zone
 from sitbrief.formats import native
+from sitbrief.formats.codec import pack, unpack
 from sitbrief.formats.fingerprint import fingerprint
-from sitbrief.formats.flat import pack, unpack
 from sitbrief.formats.private_store import PrivateStore
 from sitbrief.formats.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sitbrief.briefing.models import Briefing
 
 _HASH_BYTES = 32
+
+_Stamp: TypeAlias = tuple[int, ...] | None
 
 
 class Cache:
@@ -41,6 +43,7 @@ class Cache:
         self._rules = blake2b(rules, digest_size=_HASH_BYTES).digest()
         self._store = PrivateStore(folder) if folder is not None and rules else None
         self._known: dict[str, Briefing] = {}
+        self._ahead: dict[str | Path, tuple[_Stamp, str, bytes]] = {}
 
     def load(self, path: str | Path) -> Briefing:
         """Load a briefing from a file.
@@ -49,8 +52,7 @@ class Cache:
             Unreadable: the file cannot be read.
             Invalid: it is no briefing.
         """
-        data = read_file(path)
-        name = self._name(data)
+        name, data = self._read(path)
         briefing = self._found(name)
         if briefing is None:
             briefing = native.loads(data, path)
@@ -60,11 +62,16 @@ class Cache:
         return briefing
 
     def has(self, path: str | Path) -> bool:
-        """Whether a file can be loaded without being validated."""
+        """Whether a file can be loaded without being validated. It is not read again then, unless it has changed."""
+        stamp = _stamp(path)  # before it is read: what is written meanwhile is seen
         try:
-            return self._found(self._name(read_file(path))) is not None
+            data = read_file(path)
         except Unreadable:
             return False
+        name = self._name(data)
+        there = self._found(name) is not None
+        self._ahead[path] = stamp, name, b"" if there else data
+        return there
 
     def fill(self, path: str | Path) -> bytes:
         """Validate a file for another process, which then finds it in the same store.
@@ -73,8 +80,7 @@ class Cache:
             What that process has to `take` where it does not; nothing if the file is no briefing.
         """
         try:
-            data = read_file(path)
-            name = self._name(data)
+            name, data = self._read(path)
             entry = _entry(name, native.loads(data, path))
         except (Unreadable, native.Invalid):
             return b""
@@ -88,6 +94,14 @@ class Cache:
         if briefing is not None:
             self._known[name] = briefing
 
+    def _read(self, path: str | Path) -> tuple[str, bytes]:
+        """The name of the entry of a file, and its bytes where there is none."""
+        stamp, name, data = self._ahead.pop(path, (None, "", b""))
+        if stamp is None or stamp != _stamp(path):
+            data = read_file(path)
+            name = self._name(data)
+        return name, data
+
     def _name(self, data: bytes) -> str:
         return blake2b(data, key=self._rules, digest_size=_HASH_BYTES).hexdigest()
 
@@ -97,6 +111,15 @@ class Cache:
             if briefing is not None:
                 self._known[name] = briefing
         return self._known.get(name)
+
+
+def _stamp(path: str | Path) -> _Stamp:
+    """What no write leaves as it is, whatever is set back afterwards; None where there is no such file."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _entry(name: str, briefing: Briefing) -> bytes:

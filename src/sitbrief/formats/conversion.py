@@ -6,16 +6,9 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitbrief.formats.assembly import (
-    MOST_BYTES,
-    BriefingFile,
-    Dataset,
-    Group,
-    assemble,
-    id_of,
-    place_key,
-    series_of,
-)
+from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemble_files
+from sitbrief.formats.dataset import Dataset, Group, id_of, series_of
+from sitbrief.formats.derived import place_key
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import WHOLE, Division, before, period_of
@@ -27,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
+    from sitbrief.formats.event import Event, Value
     from sitbrief.formats.importing import Reading
-    from sitbrief.formats.packed import Packed
     from sitbrief.formats.tally import Tallies
 
 _TOLD_EVERY: Final = 500
@@ -173,22 +166,37 @@ class Conversion:
         """The id of a group's (first) briefing."""
         return id_of(self._dataset, group)
 
-    def made(self, group: Group, most_bytes: int = MOST_BYTES) -> Iterator[BriefingFile]:
-        """The briefings of one group, or of all of a country."""
+    def files(self, group: Group, most_bytes: int = MOST_BYTES) -> Iterator[BriefingFile]:
+        """The briefings of one group, or of all of a country, as files."""
+        return assemble_files(self._dataset, group, self._events(group), self._earlier(group), most_bytes)
+
+    def values(self, group: Group, most_bytes: int) -> Value:
+        """The same as the plain values of one briefing.
+
+        Args:
+            group: Which.
+            most_bytes: Of its events; what is more is left out.
+        """
+        return assemble(self._dataset, group, self._events(group, most_bytes), self._earlier(group))
+
+    def _events(self, group: Group, most_bytes: int | None = None) -> Iterator[Event]:
+        """The events of a group, in the provinces that their names turned out to mean."""
+        size = 0
+        for record in chain.from_iterable(map(self._spool.records, self._keys(group))):
+            size += len(record)
+            if most_bytes is not None and size > most_bytes:
+                return
+            event = unpack(record)
+            if not event.province and event.region:
+                meant = self._reading.provinces.in_company(event.country, event.region)
+                event = event.placed(meant) if meant else event
+            yield event
+
+    def _earlier(self, group: Group) -> Tallies | None:
+        """The fights of the period before; None where it is not in the file."""
         earlier = before(group.period, self._by) if group.period.key else None
         key = _key(Group(group.country, earlier)) if earlier else ""
-        fights = self._fights.get(key, {}) if key in self._groups else None
-        tallies = None if fights is None else self._tallies(group.country, fights)
-        records = chain.from_iterable(map(self._spool.records, self._keys(group)))
-        events = map(self._placed, map(unpack, records))
-        yield from assemble(self._dataset, group, events, tallies, most_bytes)
-
-    def _placed(self, event: Packed) -> Packed:
-        """The event, in the province that its name turned out to mean."""
-        if event.province or not event.region:
-            return event
-        iso = self._reading.provinces.in_company(event.country, event.region)
-        return event.placed(iso) if iso else event
+        return self._tallies(group.country, self._fights.get(key, {})) if key in self._groups else None
 
     def _tallies(self, country: str, fights: Tallies) -> Tallies:
         """The tallies, under the provinces that names turned out to mean."""

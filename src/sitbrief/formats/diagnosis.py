@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Finding, FindingKind, Path
 from sitbrief.briefing.models import Briefing
-from sitbrief.formats.positions import MOST_DUPLICATES, line_and_column, places_of, scan
+from sitbrief.formats.positions import MOST_DUPLICATES, places_of, scan
 from sitbrief.formats.reading import BOM
 from sitbrief.formats.validation import validated
 from sitbrief.formats.validation_limits import record_lists, shell, too_long, without_unknown
@@ -168,7 +168,7 @@ def _encoding(raw: bytes, error: UnicodeDecodeError) -> Report:
 
 
 def _broken(text: str, offset: int, finding: Finding) -> Report:
-    return Report((Located(*line_and_column(text, offset), finding),))
+    return Report((Located(*next(places_of(text, [offset])), finding),))
 
 
 def _first(items: Iterator[T]) -> tuple[list[T], int, bool]:

@@ -122,6 +122,10 @@ class Event(NamedTuple):
     events: int = 1
     dated: bool = True
 
+    def placed(self, iso: str) -> Event:
+        """The event in a province that its name turned out to mean."""
+        return self._replace(province=iso, where=[{**place, "provinces": [iso]} for place in self.where])
+
 
 line = lru_cache(maxsize=8192)(clean_line)
 """Clean a line; the same names come again and again."""

@@ -16,7 +16,7 @@ from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
 from sitbrief.formats.kinds import kind_of as file_kind
 from sitbrief.formats.province_lookup import ProvinceLookup
-from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_file
+from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 from sitbrief.text import alternatives
@@ -103,6 +103,7 @@ def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noq
         file.seek(0)
         if start.removeprefix(BOM).lstrip()[:1] not in {b"{", b"["}:
             return _table(path, file, start, options, status)
+        data = read_all(file, path)
     except OSError as error:
         file.close()
         raise Unreadable(path, error.strerror or "cannot be read") from error
@@ -110,7 +111,7 @@ def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noq
         file.close()
         raise
     file.close()
-    return _json(path, options, _day_of(status))
+    return _json(path, data, options, _day_of(status))
 
 
 def _day_of(status: os.stat_result) -> date:
@@ -143,13 +144,13 @@ def _table(
         raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {file_kind(start)}")
     importer, opened = known
     return Reading(
-        importer,
-        opened.header,
-        _bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
-        provinces,
-        status.st_size,
-        file.tell,
-        file.close,
+        importer=importer,
+        header=opened.header,
+        found=_bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
+        provinces=provinces,
+        size=status.st_size,
+        position=file.tell,
+        close=file.close,
     )
 
 
@@ -207,8 +208,7 @@ def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:
     return next((n, header[n - 1]) for n, cell in enumerate(cells, 1) if not is_decoded([cell]))
 
 
-def _json(path: str | Path, options: Options, file_day: date) -> Reading:
-    data = read_file(path)
+def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:
     refuse_too_many(data, path)
     if is_deeper(data, limits().depth):
         raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
@@ -221,13 +221,13 @@ def _json(path: str | Path, options: Options, file_day: date) -> Reading:
         found = importer.records(content) if options.format in {None, importer.name} else None
         if found is not None:
             return Reading(
-                importer,
-                ["record"],
-                _records(importer, found, file_day),
-                ProvinceLookup(),
-                len(data),
-                lambda: len(data),
-                lambda: None,
+                importer=importer,
+                header=["record"],
+                found=_records(importer, found, file_day),
+                provinces=ProvinceLookup(),
+                size=len(data),
+                position=lambda: len(data),
+                close=lambda: None,
             )
     raise Unrecognised(path, "; ".join(importer.otherwise for importer in responses))
 

@@ -129,7 +129,7 @@ def dumps(briefing: Briefing) -> bytes:
     """A briefing as the bytes of a file. What is as by default is left out; the same briefing gives the same bytes."""
     import orjson
 
-    from sitbrief.formats.flat import values
+    from sitbrief.formats.codec import values
 
     whole = {"$schema": "", **values(briefing)}
     whole["$schema"] = _schema_for(briefing)

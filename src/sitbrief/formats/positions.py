@@ -322,8 +322,7 @@ class _Scanner:
 def _unescape(raw: str) -> str:
     import json
 
-    found = json.loads(f'"{raw}"')
-    return found if isinstance(found, str) else raw
+    return str(json.loads(f'"{raw}"'))
 
 
 def scan(text: str, wanted: Collection[Path] = (), *, first: bool = False) -> Scan:
@@ -337,13 +336,8 @@ def scan(text: str, wanted: Collection[Path] = (), *, first: bool = False) -> Sc
     return _Scanner(text, wanted, first=first).run()
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of a character, both from 1, columns in characters."""
-    return next(places_of(text, [offset]))
-
-
 def places_of(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Lines and columns of characters that are given in their order: the text is gone through once."""
+    """Lines and columns, both from 1, of characters that are given in their order: the text is gone through once."""
     line, before = 1, 0
     for offset in offsets:
         line += text.count("\n", before, offset)

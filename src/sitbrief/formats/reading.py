@@ -68,11 +68,16 @@ def read_file(path: str | Path, limit: int | None = None) -> bytes:
     Raises:
         Unreadable: it is not there, is no regular file, may not be read, is packed or is too large.
     """
-    most = limits().briefing * MIB if limit is None else limit
     with opened(path, packed=False) as file:
-        size = os.fstat(file.fileno()).st_size
-        # A size of 0 says nothing: a file of /proc has it, whatever it holds.
-        data = file.read(most + 1) if size <= most else b""
+        return read_all(file, path, limit)
+
+
+def read_all(file: IO[bytes], path: str | Path, limit: int | None = None) -> bytes:
+    """The same of a file that is open, from where it is."""
+    most = limits().briefing * MIB if limit is None else limit
+    size = os.fstat(file.fileno()).st_size
+    # A size of 0 says nothing: a file of /proc has it, whatever it holds.
+    data = file.read(most + 1) if size <= most else b""
     if size > most or len(data) > most:
         if limit is None:
             raise OverLimit(path, f"is larger than {limits().briefing:,} MiB", "briefing")

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any
 
-from sitbrief.briefing.model_types import Record
 from sitbrief.briefing.models import Briefing, key_of
+from sitbrief.formats.codec import told_type
 from sitbrief.limits import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitbrief.briefing.findings import Path
+    from sitbrief.briefing.model_types import Record
 
 
 def is_outsized(content: object) -> bool:
@@ -75,10 +76,5 @@ def keys(kind: type) -> frozenset[str]:
 @cache
 def record_lists() -> dict[str, type[Record]]:
     """The lists of records at the top of a briefing, by key."""
-    members = {name: get_args(hint)[:1] for name, hint in get_type_hints(Briefing).items()}
-    return {
-        name: kind
-        for name, found in members.items()
-        for kind in found
-        if isinstance(kind, type) and issubclass(kind, Record)
-    }
+    told = {field.name: told_type(Briefing, field) for field in fields(Briefing)}
+    return {name: kind for name, (many, kind) in told.items() if many and isinstance(kind, type)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,8 +53,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def may_be_briefing(path: Path) -> bool:
     """Whether a file may be one of the native format, by its name or else by how it begins."""
-    if path.suffix == SUFFIX:
-        return True
+    return path.suffix == SUFFIX or _may_begin(path, identity_of(path))
+
+
+@lru_cache(maxsize=64)
+def _may_begin(path: Path, _identity: tuple[int, int] | None) -> bool:
     try:
         return is_object(path)
     except Unreadable:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
+from sitbrief.formats import native
 from sitbrief.formats.province_lookup import UnknownProvince
 from sitbrief.formats.reading import Unreadable, Unrecognised
+from sitbrief.library.filesystem import identity_of
 from sitbrief.library.folder import may_be_briefing
 from sitbrief.library.import_report import ImportReport
 from sitbrief.library.items import BriefingInfo, Item
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitbrief.briefing import Briefing
-    from sitbrief.formats.assembly import Group
     from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.dataset import Group
+    from sitbrief.formats.event import Value
     from sitbrief.formats.importing import Reject
 
 
@@ -55,11 +58,21 @@ class Converter:
     def fill(self, path: Path) -> bytes:
         """Read a file for another process; empty where there is nothing to read."""
         try:
-            stamp = _stamp(path)
+            stamp = identity_of(path)
             read = _read(path)
         except (Unreadable, Unrecognised):
             return b""
-        return json.dumps([stamp, read.cards, read.account]).encode() + b"\n" + read.made(len(read.cards) - 1)
+        return marshal.dumps(
+            {
+                "stamp": stamp,
+                "cards": [card._asdict() for card in read.cards],
+                "account": {
+                    **read.account._asdict(),
+                    "unplaced": [name._asdict() for name in read.account.unplaced],
+                },
+                "newest": read.values(len(read.cards) - 1),
+            }
+        )
 
     def take(self, path: Path, filled: bytes) -> None:
         """Take what another process has filled."""
@@ -70,10 +83,10 @@ class Converter:
         filled = self._ahead.pop(path, b"")
         if not filled:
             return items_of(path)
-        head, _, made = filled.partition(b"\n")
-        stamp, cards, account = json.loads(head)
-        if stamp != _stamp(path):  # somebody has written it meanwhile
+        ahead = marshal.loads(filled)  # noqa: S302  # what a child of this process has made
+        if ahead["stamp"] != identity_of(path):  # somebody has written it meanwhile
             return items_of(path)
+        cards = [BriefingInfo(**card) for card in ahead["cards"]]
 
         @cache
         def all_items() -> tuple[Item, ...]:
@@ -81,30 +94,14 @@ class Converter:
 
         @cache
         def load(place: int) -> Briefing:
-            return _briefing(made) if place == len(cards) - 1 else all_items()[place].loaded()
+            newest = place == len(cards) - 1
+            return _briefing(path, ahead["newest"]) if newest else all_items()[place].loaded()
 
-        told = _account(account)
+        unplaced = tuple(UnknownProvince(**name) for name in ahead["account"]["unplaced"])
+        account = ImportReport(**{**ahead["account"], "unplaced": unplaced})
         return tuple(
-            Item(path, BriefingInfo(*card), partial(load, place), account=told)
-            for place, card in enumerate(cards)
+            Item(path, card, partial(load, place), account=account) for place, card in enumerate(cards)
         )
-
-
-def _account(fields: list[Any]) -> ImportReport:
-    file, rows, rejects, unplaced = fields
-    names = (
-        UnknownProvince(home, name, count, tuple(near), both) for home, name, count, near, both in unplaced
-    )
-    return ImportReport(file, rows, rejects, tuple(names))
-
-
-def _stamp(path: Path) -> list[int]:
-    """Size, time of the last change and inode of a file; empty where it is not there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return []
-    return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
 class _Read(NamedTuple):
@@ -113,12 +110,12 @@ class _Read(NamedTuple):
     Attributes:
         account: What reading it came to.
         cards: Its briefings, the country with most rows last.
-        made: Makes one of them, by its place in the list, as the native format has it.
+        values: Makes one of them, by its place in the list, as plain values of the native format.
     """
 
     account: ImportReport
     cards: list[BriefingInfo]
-    made: Callable[[int], bytes]
+    values: Callable[[int], Value]
 
 
 def items_of(path: Path) -> tuple[Item, ...]:
@@ -132,7 +129,7 @@ def items_of(path: Path) -> tuple[Item, ...]:
 
     @cache
     def load(place: int) -> Briefing:
-        return _briefing(read.made(place))
+        return _briefing(path, read.values(place))
 
     return tuple(
         Item(path, card, partial(load, place), account=read.account) for place, card in enumerate(read.cards)
@@ -166,14 +163,24 @@ def _read(path: Path) -> _Read:
     return _Read(
         account,
         [_card(conversion, group) for group in groups],
-        lambda place: next(conversion.made(groups[place], limits().briefing * MIB)).data,
+        lambda place: conversion.values(groups[place], limits().briefing * MIB),
     )
 
 
-def _briefing(made: bytes) -> Briefing:
-    from sitbrief.formats.made import briefing_of  # late: most libraries hold our own files only
+def _briefing(path: Path, values: Value) -> Briefing:
+    """The briefing that an importer has made.
 
-    return briefing_of(made)
+    Raises:
+        Invalid: it is none, which is a mistake of ours, whatever the rows are.
+    """
+    from sitbrief.briefing.checker import check_references  # late: most libraries hold our own files only
+    from sitbrief.briefing.models import Briefing
+    from sitbrief.formats.codec import record
+
+    briefing = record(Briefing, values)
+    if any(check_references(briefing)):
+        native.loads(native.dumps(briefing), path)
+    return briefing
 
 
 def _card(conversion: Conversion, group: Group) -> BriefingInfo:

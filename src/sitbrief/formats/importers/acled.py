@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
-    NO_TEXT,
     Event,
     RowError,
     country_code,
@@ -119,23 +118,22 @@ class AcledReader:
         reported = f"; {killed:,} reported killed" if killed else ""
         civilian = kind.lower() == _AGAINST_CIVILIANS or bool(line(row["civilian_targeting"]))
         return Event(
-            slug(name) if name else "",
-            country,
-            first,
-            last,
-            clean_line(f"{sub or kind}: {who}, {place}{reported}"),
-            clean_line(row["notes"]) or clean_line(f"{sub or kind}: {who}, {place}."),
-            when,
-            [where],
-            [] if killed is None else [_fatalities(killed)],
-            NO_TEXT,
-            (*several(row["source"]), _PUBLISHER),
-            province,
-            admin1,
-            parties,
-            kind.lower() in _FIGHTING,
-            (None, killed, None),
-            AGAINST_CIVILIANS if civilian else (),
+            id=slug(name) if name else "",
+            country=country,
+            first=first,
+            last=last,
+            headline=clean_line(f"{sub or kind}: {who}, {place}{reported}"),
+            statement=clean_line(row["notes"]) or clean_line(f"{sub or kind}: {who}, {place}."),
+            when=when,
+            where=[where],
+            figures=[] if killed is None else [_fatalities(killed)],
+            carriers=(*several(row["source"]), _PUBLISHER),
+            province=province,
+            region=admin1,
+            parties=parties,
+            fighting=kind.lower() in _FIGHTING,
+            deaths=(None, killed, None),
+            needs=AGAINST_CIVILIANS if civilian else (),
             note=_note(row, kind, sub),
         )
 

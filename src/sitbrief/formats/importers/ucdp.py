@@ -152,23 +152,25 @@ class UcdpReader:
             note += f"Headline: {clean_line(headline)}"
         original = line(original)
         return Event(
-            name if name.isdecimal() and name.isascii() else slug(name) if name else "",
-            code,
-            first,
-            last,
-            clean_line(f"{dyad}: {counted}, {spot}" if counted else f"{dyad}, {spot}"),
-            clean_line(f"{_KINDS[kind].capitalize()}: {dyad}, {spot}{f'; {counted}' if counted else ''}."),
-            when,
-            [where],
-            figures,
-            NO_TEXT if original.lower() in _NAMELESS else original,
-            (*(several(offices) or _outlets(articles)), _PUBLISHER),
-            province,
-            adm_1,
-            parties,
-            kind != _ONE_SIDED,
-            deaths,
-            AGAINST_CIVILIANS if kind == _ONE_SIDED else (),
+            id=name if name.isdecimal() and name.isascii() else slug(name) if name else "",
+            country=code,
+            first=first,
+            last=last,
+            headline=clean_line(f"{dyad}: {counted}, {spot}" if counted else f"{dyad}, {spot}"),
+            statement=clean_line(
+                f"{_KINDS[kind].capitalize()}: {dyad}, {spot}{f'; {counted}' if counted else ''}."
+            ),
+            when=when,
+            where=[where],
+            figures=figures,
+            originator=NO_TEXT if original.lower() in _NAMELESS else original,
+            carriers=(*(several(offices) or _outlets(articles)), _PUBLISHER),
+            province=province,
+            region=adm_1,
+            parties=parties,
+            fighting=kind != _ONE_SIDED,
+            deaths=deaths,
+            needs=AGAINST_CIVILIANS if kind == _ONE_SIDED else (),
             note=clean_line(note),
         )
 

@@ -1,0 +1,202 @@
+"""Fronts and humanitarian notes that are counted from events, since nobody has written any."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+from sitbrief import places
+from sitbrief.briefing.lists import NO_PROVINCE
+from sitbrief.briefing.where import province_name
+from sitbrief.formats.event import slug
+from sitbrief.formats.ids import Ids
+from sitbrief.formats.periods import span_words
+from sitbrief.formats.tally import AGAINST_CIVILIANS, Tallies, Tally, events_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitbrief.formats.event import Event, Need, Value
+    from sitbrief.formats.importers.importer import Importer
+    from sitbrief.formats.tally import EventKind
+
+_LEAST_FIGHTS: Final = 2
+"""A province with fewer in a period is no hotspot."""
+
+_ASPECTS: Final = ("needs", "response", "gaps")
+_MOST_PARTIES: Final = 6
+_MOST_WORDS: Final = 12
+
+
+class DerivedEntries:
+    """The fronts and notes of one briefing while its events come in.
+
+    Args:
+        importer: Whose events they are.
+        country: The ISO 3166-1 alpha-2 code of their country.
+        earlier: The fights of the period before; None where there is none in the file.
+
+    Attributes:
+        size: Bytes that its fronts and notes will need at least, the summary included.
+    """
+
+    def __init__(self, importer: Importer, country: str, earlier: Tallies | None) -> None:
+        self._importer, self._country, self._earlier = importer, country, earlier
+        self._spelled: dict[str, str] = {}
+        self._fronts: defaultdict[str, _Front] = defaultdict(_Front)
+        self._notes: dict[tuple[str, str], _Note] = {}
+        self.size = 0
+
+    def add(self, claim: str, event: Event) -> None:
+        """Count one more event.
+
+        Args:
+            claim: The id of its claim.
+            event: The event.
+        """
+        place = event.province or self._spelled.setdefault(place_key(event.region), event.region)
+        if event.fighting:
+            self._fronts[place].add(claim, event)
+            self.size += 2 * len(claim)  # the summary may rest on it too
+        for need in event.needs:
+            key = need.sector, place
+            self._notes.setdefault(key, _Note(*key)).add(claim, need, event)
+            self.size += len(claim) + len(need.words)
+
+    def fronts(self) -> Iterator[Value]:
+        """The hotspots, that with most fights first."""
+        ids = Ids()
+        ranked = sorted(self._fronts.items(), key=lambda item: (-item[1].tally.events, item[0]))
+        for place, front in ranked:
+            if front.tally.events < _LEAST_FIGHTS:
+                continue
+            parties = sorted(front.parties, key=lambda party: -front.parties[party])
+            yield {
+                "id": ids.new(f"front-{slug(place or NO_PROVINCE)}"),
+                "headline": f"{self._name_of(place)}: {self._fights_in_words(front.tally)}{self._trend(place)}",
+                "claims": front.claims,
+                "parties": parties[:_MOST_PARTIES],
+                "derived": True,
+            }
+
+    def notes(self) -> Iterator[Value]:
+        """The notes, by sector and place."""
+        ids = Ids()
+        for note in sorted(self._notes.values(), key=lambda note: (note.sector, note.place)):
+            by_aspect = note.words
+            made: Value = {
+                "id": ids.new(f"note-{slug(note.sector)}-{slug(note.place or NO_PROVINCE)}"),
+                "headline": f"{self._name_of(note.place)}: {note.headline(self._importer.killed)}",
+                "claims": note.claims,
+                "sector": note.sector,
+                "derived": True,
+            }
+            made.update({aspect: _list(by_aspect[aspect]) for aspect in _ASPECTS if aspect in by_aspect})
+            yield made
+
+    def _name_of(self, place: str) -> str:
+        if place:
+            return province_name(place)
+        return country_name(self._country) if self._importer.national else NO_PROVINCE
+
+    def _trend(self, place: str) -> str:
+        if self._earlier is None:
+            return ""
+        before = self._earlier.get(place_key(place))
+        words = self._fights_in_words(before) if before else f"no {self._importer.fights.one}"
+        return f"; the period before {words}"
+
+    def _fights_in_words(self, tally: Tally) -> str:
+        return tally.words(self._importer.fights, self._importer.killed)
+
+
+class _Front:
+    """A front while its fights come in."""
+
+    __slots__ = ("claims", "parties", "tally")
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.claims: list[str] = []
+        self.parties: dict[str, int] = {}
+
+    def add(self, claim: str, event: Event) -> None:
+        self.tally.add(event.deaths, event.events)
+        self.claims.append(claim)
+        for party in event.parties:
+            self.parties[party] = self.parties.get(party, 0) + 1
+
+
+class _Note:
+    """A humanitarian note while its rows come in."""
+
+    def __init__(self, sector: str, place: str) -> None:
+        self.sector, self.place = sector, place
+        self.claims: list[str] = []
+        self._counted: EventKind | None = None
+        self._tally = Tally()
+        self._told: dict[str, list[tuple[str, str, Need]]] = {}
+
+    def add(self, claim: str, need: Need, event: Event) -> None:
+        if not self.claims or self.claims[-1] != claim:
+            self.claims.append(claim)
+        if need.words:
+            self._told.setdefault(need.aspect, []).append((event.last, event.first, need))
+        counted = _counted(need)
+        if counted:
+            self._counted = counted
+            self._tally.add(event.deaths, event.events)
+
+    def headline(self, killed: str) -> str:
+        """What it comes to: the sum where its rows count events or are some, else what the first of them says."""
+        if self._counted:
+            return self._tally.words(self._counted, killed)
+        by_aspect = self.words
+        words = [words for aspect in (*_ASPECTS, "") for words in by_aspect.get(aspect, ())]
+        return f"{words[0]}; {len(words) - 1:,} more" if words[1:] else words[0]
+
+    @property
+    def words(self) -> dict[str, list[str]]:
+        """What its rows say, by aspect; where they are of several times or places, with these, and the latest first."""
+        rows = [told for aspect in self._told.values() for told in aspect]
+        times = len({(last, first) for last, first, _ in rows}) > 1
+        spots = len({need.where for _, _, need in rows}) > 1
+        found = {}
+        for aspect, told in self._told.items():
+            # Sorting keeps the order of the file among equals.
+            whole_first = sorted(told, key=lambda row: row[2].where != "")
+            ordered = sorted(whole_first, key=itemgetter(0, 1), reverse=True)
+            found[aspect] = [
+                ": ".join(
+                    filter(
+                        None,
+                        (span_words(first, last) if times else "", need.where if spots else "", need.words),
+                    )
+                )
+                for last, first, need in ordered
+            ]
+        return found
+
+
+def _counted(need: Need) -> EventKind | None:
+    """Events of which kind a row counts, or is one of; None where it tells something else."""
+    if need.counts:
+        return events_of(need.counts)
+    return None if need.words else AGAINST_CIVILIANS
+
+
+def place_key(place: str) -> str:
+    """What tells a place from others: two that differ in case alone are one."""
+    return place.lower()
+
+
+def country_name(code: str) -> str:
+    """A country's name, or its code where the table does not have it."""
+    home = places.country(code)
+    return home.name if home else code
+
+
+def _list(words: list[str]) -> str:
+    shown = "; ".join(dict.fromkeys(words[:_MOST_WORDS]))
+    return f"{shown}; and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else shown
