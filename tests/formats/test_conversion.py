@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from formats.tables import CLASH, acled, briefings, ged, put, read, table
@@ -69,11 +70,19 @@ def test_a_file_can_be_divided_otherwise(tmp_path: Path, by: Division, expected:
 
 
 @given(st.dates(), st.sampled_from([Division.DAY, Division.WEEK, Division.MONTH]))
+@example(date.min, Division.DAY)
+@example(date.min, Division.WEEK)
+@example(date.min, Division.MONTH)
 def test_a_day_lies_in_its_period_and_not_in_the_one_before(found: Any, by: Division) -> None:  # noqa: ANN401  a date
     period = period_of(found.isoformat(), found.isoformat(), by)
     assert period.start <= found.isoformat() <= period.end
     earlier = before(period, by)
-    assert earlier is None or (earlier.end < period.start and earlier.edition < period.edition)
+    assert (earlier is None) == (period.start == "0001-01-01")
+    if earlier:
+        the_day_before = (date.fromisoformat(period.start) - timedelta(days=1)).isoformat()
+        assert earlier == period_of(the_day_before, the_day_before, by)
+        assert earlier.end == the_day_before
+        assert earlier.edition < period.edition
 
 
 def test_a_whole_file_has_nothing_before_it() -> None:
