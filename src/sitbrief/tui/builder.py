@@ -96,7 +96,8 @@ class Builder:
                     done, total, entries = map(int, line.split())
                 except ValueError:
                     continue
-                if telling and process is self._process and not self._stopped:  # lines may be read after its end
+                # Lines may be read after its end.
+                if telling and process is self._process and not self._stopped:
                     self.words = f"Index: {done / max(1, total):.0%}, {entries:,} entries. {_stops()}"
 
 
