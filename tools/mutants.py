@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
-from random import Random
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ class Mutant:
 
     def lines(self, source: bytes) -> tuple[str, str]:
         """The line as it is and as it becomes, without what it is indented by."""
-        here = self.line - 1
-        return source.splitlines()[here].decode().strip(), self.applied(source).splitlines()[
-            here
-        ].decode().strip()
+        files = (source, self.applied(source))
+        before, after = (file.splitlines()[self.line - 1].decode().strip() for file in files)
+        return before, after
 
 
 def mutants(path: Path) -> list[Mutant]:
@@ -100,10 +99,18 @@ def mutants(path: Path) -> list[Mutant]:
 
 
 def drawn(paths: Iterable[Path], count: int, seed: int) -> list[Mutant]:
-    """So many mutants of these files, the same for the same seed; what Python does not compile is none."""
-    every = [mutant for path in sorted(paths) for mutant in mutants(path)]
-    Random(seed).shuffle(every)  # noqa: S311  no secrets
-    return list(islice(filter(_compiles, every), count))
+    """So many mutants of these files, as by lot; what Python does not compile is none.
+
+    Each has its own lot, which goes by the seed and by what is changed into what: a change elsewhere draws no others.
+    """
+    lots = []
+    for path in sorted(paths):
+        source = path.read_bytes()
+        for mutant in mutants(path):
+            words = (str(seed), path.name, *mutant.lines(source))
+            lots.append((sha256("\0".join(words).encode()).digest(), mutant))
+    lots.sort(key=lambda lot: (lot[0], lot[1].start))
+    return list(islice((mutant for _, mutant in lots if _compiles(mutant)), count))
 
 
 def _compiles(mutant: Mutant) -> bool:
