@@ -118,6 +118,15 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
     assert august.summary[0].text.startswith(f"Hama: {fights}")
 
 
+def test_a_front_names_the_six_parties_that_fight_most(tmp_path: Path) -> None:
+    fights = [{"side_b": f"Brigade {number}"} for number in range(1, 8) for _ in range(number)]
+    (briefing,) = briefings(put(tmp_path, ged(*fights)))
+    assert briefing.fronts[0].parties == (
+        "Government of Syria",
+        *(f"Brigade {number}" for number in (7, 6, 5, 4, 3)),
+    )
+
+
 def test_a_highlight_rests_on_all_claims_that_its_total_is_made_of(tmp_path: Path) -> None:
     """And is told in a few lines all the same: those who speak are counted from the thirteenth on."""
     path = put(tmp_path, ged(*[{"source_original": f"Elder {number:02}"} for number in range(1, 42)]))
