@@ -118,6 +118,15 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
     assert august.summary[0].text.startswith(f"Hama: {fights}")
 
 
+def test_rows_that_cannot_be_read_are_counted_by_why_with_the_first_line_of_each(tmp_path: Path) -> None:
+    """What stands in the row is left out of the reason; an apostrophe in it is none of the quotes around it."""
+    path = put(tmp_path, ged({}, {"best": "x"}, {"best": "O'Neil"}, {"best": "y"}))
+    with Conversion(open_file(path), path.name, "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        assert conversion.reasons == {"best: … is no number": 2, 'best: "O\'Neil" is no number': 1}
+        assert conversion.lines == {"best: … is no number": 3, 'best: "O\'Neil" is no number': 4}
+
+
 def test_a_front_names_the_six_parties_that_fight_most(tmp_path: Path) -> None:
     fights = [{"side_b": f"Brigade {number}"} for number in range(1, 8) for _ in range(number)]
     (briefing,) = briefings(put(tmp_path, ged(*fights)))
