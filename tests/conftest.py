@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 settings.register_profile("sitbrief", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("fast", settings.get_profile("sitbrief"), max_examples=20)
 settings.load_profile("sitbrief")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts a terminal or a server, whether its file says so or not."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "terminal" in names:
+            item.add_marker("pty")
+        if "sshd" in names:
+            item.add_marker("sshd")
 
 
 @pytest.fixture

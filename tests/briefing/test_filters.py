@@ -92,6 +92,7 @@ def test_by_asks_for_who_says_it_or_passes_it_on_by_words_of_the_name() -> None:
     assert of_dispute(Filters(by=("mon",))) == {"both", "there"}
     assert of_dispute(Filters(by=("mon", "MINIS"))) == {"both", "here", "there"}
     assert of_dispute(Filters(by=("mon minis",))) == set()
+    assert of_dispute(Filters(by=("itor",))) == set()
 
 
 def test_a_word_that_must_not_occur_hides_what_has_it() -> None:

@@ -70,6 +70,7 @@ def test_what_is_nowhere_has_no_next_match() -> None:
         ((), -1, "SY-RD"),
         (("SY-DI",), 1, "SY-HL"),
         (("SY-DI",), -1, "SY-RD"),
+        (("SY-RD",), 1, "SY-DI"),
         (("SY-DI", "SY-HL"), 1, "SY-RD"),
         (("SY-HL", "SY-RD"), -1, "SY-DI"),
         (("TR-01",), 1, "SY-DI"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from formats.tables import CLASH, acled, briefings, ged, put, read, table
@@ -69,11 +70,19 @@ def test_a_file_can_be_divided_otherwise(tmp_path: Path, by: Division, expected:
 
 
 @given(st.dates(), st.sampled_from([Division.DAY, Division.WEEK, Division.MONTH]))
+@example(date.min, Division.DAY)
+@example(date.min, Division.WEEK)
+@example(date.min, Division.MONTH)
 def test_a_day_lies_in_its_period_and_not_in_the_one_before(found: Any, by: Division) -> None:  # noqa: ANN401  a date
     period = period_of(found.isoformat(), found.isoformat(), by)
     assert period.start <= found.isoformat() <= period.end
     earlier = before(period, by)
-    assert earlier is None or (earlier.end < period.start and earlier.edition < period.edition)
+    assert (earlier is None) == (period.start == "0001-01-01")
+    if earlier:
+        the_day_before = (date.fromisoformat(period.start) - timedelta(days=1)).isoformat()
+        assert earlier == period_of(the_day_before, the_day_before, by)
+        assert earlier.end == the_day_before
+        assert earlier.edition < period.edition
 
 
 def test_a_whole_file_has_nothing_before_it() -> None:
@@ -107,6 +116,24 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
     ]
     assert august.fronts[0].parties == ("Government of Syria", "Blue Brigade")
     assert august.summary[0].text.startswith(f"Hama: {fights}")
+
+
+def test_rows_that_cannot_be_read_are_counted_by_why_with_the_first_line_of_each(tmp_path: Path) -> None:
+    """What stands in the row is left out of the reason; an apostrophe in it is none of the quotes around it."""
+    path = put(tmp_path, ged({}, {"best": "x"}, {"best": "O'Neil"}, {"best": "y"}))
+    with Conversion(open_file(path), path.name, "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        assert conversion.reasons == {"best: … is no number": 2, 'best: "O\'Neil" is no number': 1}
+        assert conversion.lines == {"best: … is no number": 3, 'best: "O\'Neil" is no number': 4}
+
+
+def test_a_front_names_the_six_parties_that_fight_most(tmp_path: Path) -> None:
+    fights = [{"side_b": f"Brigade {number}"} for number in range(1, 8) for _ in range(number)]
+    (briefing,) = briefings(put(tmp_path, ged(*fights)))
+    assert briefing.fronts[0].parties == (
+        "Government of Syria",
+        *(f"Brigade {number}" for number in (7, 6, 5, 4, 3)),
+    )
 
 
 def test_a_highlight_rests_on_all_claims_that_its_total_is_made_of(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.making import briefing as made
+from briefing.making import claim as a_claim
+from briefing.making import event, lying_in
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.checker import check_references
 from sitbrief.briefing.grades import parse_least
@@ -67,6 +70,25 @@ def test_an_excerpt_shows_the_same_under_the_same_filters(briefing: Briefing, fi
         name: view.index.states[name] for name in view.claims_shown
     }
     assert excerpt(again) == back
+
+
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.SINGLE_SOURCE])
+def test_a_shown_claim_keeps_what_supports_it(state: State) -> None:
+    """Whichever of the two names the other: without it what is confirmed would rest on a single source."""
+    shown_one, other = "here", "elsewhere"
+    backed = {"supports": (other,)} if state is State.CONFIRMED else {}
+    whole = made(
+        a_claim(shown_one, "monitor", where=lying_in("SY-HM"), **backed),
+        a_claim(other, "radio", where=lying_in("SY-HL")),
+        timeline=(event("t1", shown_one), event("t2", other)),
+    )
+    for first, second in ((shown_one, other), (other, shown_one)):
+        where = "SY-HM" if first == shown_one else "SY-HL"
+        view = View(ResolvedBriefing(whole), Filters(provinces=(where,)))
+        assert view.index.states[first] == state
+        back = excerpt(view)
+        assert ResolvedBriefing(back).states[first] == state
+        assert {found.id for found in back.claims} == ({first, second} if backed else {first})
 
 
 def test_an_excerpt_says_so_before_what_the_note_says() -> None:

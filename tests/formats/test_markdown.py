@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -83,6 +83,18 @@ def test_any_text_is_only_text(text: str, path: tuple[object, ...]) -> None:
 def test_inline_text_round_trips(text: str) -> None:
     cleaned = clean_line(text)
     assert f"x: {cleaned}".strip() == words(TABLES, f"- **x:** {inline(cleaned)}").strip()
+
+
+@given(st.lists(st.text(alphabet="|\\`a &-:", min_size=1), min_size=2, max_size=2))
+@example(["one | two", "three"])
+@example(["a \\| b", "`c | d`"])
+def test_a_cell_holds_what_is_written_in_it(texts: list[str]) -> None:
+    """What begins a cell where no cell was meant pushes the last one out of its row, and it is not shown."""
+    cells = [clean_line(text) for text in texts]
+    table = f"| a | b |\n| - | - |\n| {' | '.join(map(inline, cells))} |\n"
+    assert [token.content for token in TABLES.parse(table) if token.type == "inline"][2:] == [
+        inline(cell) for cell in cells
+    ]
 
 
 @pytest.mark.parametrize("text", ["It's 18:30, at least (300) - A & B, e.g. north-east; 10%!", "حماة، سوريا"])

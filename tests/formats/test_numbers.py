@@ -52,7 +52,22 @@ def test_where_semicolons_separate_a_comma_is_the_point(text: str, expected: flo
 
 
 @pytest.mark.parametrize(
-    "text", ["about 300", "12a", "1,23,4", "1.2.3", "0x10", "inf", "1e400", "9" * 30, "٣x", "=1+1", "--3"]
+    "text",
+    [
+        "about 300",
+        "12a",
+        "1,23,4",
+        "1.2.3",
+        "0x10",
+        "inf",
+        "1e400",
+        "9" * 30,
+        "٣x",
+        "=1+1",
+        "--3",
+        f"{10**15 + 1}",
+        f"-{10**15 + 1}",
+    ],
 )
 def test_nothing_else_is_a_number(text: str) -> None:
     with pytest.raises(NoNumber):

@@ -76,6 +76,12 @@ def test_a_table_that_another_program_saved_with_points_reads_the_same(tmp_path:
     assert event(put(tmp_path, ged({**pointed, "id": f"{plain.id}.0", "deaths_unknown": "0.0"}))) == plain
 
 
+@pytest.mark.parametrize("none", ["0", "0.0", ""])
+def test_of_those_of_whom_nobody_was_killed_there_is_no_figure(tmp_path: Path, none: str) -> None:
+    parts = dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), none)
+    assert len(event(put(tmp_path, ged(parts))).figures) == 1
+
+
 @pytest.mark.parametrize("written", ["", "-1", "NA", " "])
 def test_an_originator_that_is_not_filled_is_not_stated(tmp_path: Path, written: str) -> None:
     path = put(tmp_path, ged({"source_original": written}))

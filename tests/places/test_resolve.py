@@ -129,9 +129,9 @@ def test_at_most_three_are_suggested() -> None:
 
 
 def test_a_very_long_text_is_answered_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert resolve("Hama " * 100_000, SYRIA) == UnknownName(())
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @given(st.text(st.characters(exclude_categories=())))

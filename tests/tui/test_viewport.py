@@ -33,6 +33,30 @@ def test_the_row_is_in_sight_and_no_room_is_left_empty(
             assert set(own[lead : lead + room]) <= set(seen) or seen[-1] == everything[-1]
 
 
+def top_after(heights: list[int], top: int, row: int, lead: int, room: int) -> int:
+    """The line at the top when a row has been scrolled to, of a list that is laid out as a whole; `top` was there before."""
+    start = sum(heights[:row])
+    height = heights[row]
+    top = start + lead if height > room else max(min(top, start), start + height - room)
+    return max(0, min(top, sum(heights) - room))
+
+
+@given(
+    st.lists(st.integers(1, 3), min_size=1, max_size=12),
+    st.integers(1, 5),
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 1)), min_size=1, max_size=12),
+)
+def test_it_scrolls_as_little_as_it_must(heights: list[int], room: int, steps: list[tuple[int, int]]) -> None:
+    sight, top = Viewport(heights.__getitem__), 0
+    everything = [(row, number) for row, height in enumerate(heights) for number in range(height)]
+    for step, lead in steps:
+        row = step % len(heights)
+        sight.reveal(row, lead, len(heights), room)
+        top = top_after(heights, top, row, lead, room)
+        assert (sight.first, sight.inside) == everything[top]
+        assert sight.lines(len(heights), room) == everything[top : top + room]
+
+
 def test_a_million_rows_cost_what_ten_do() -> None:
     asked: set[int] = set()
 

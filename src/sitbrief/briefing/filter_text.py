@@ -133,8 +133,7 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in _COMMAS.split(text) if part.strip()]
 
 
-def _day(text: str) -> date | None:
-    written = digits(text).strip()
+def _day(written: str) -> date | None:
     if not written:
         return None
     try:
@@ -142,7 +141,7 @@ def _day(text: str) -> date | None:
             return date.fromisoformat(written)
     except ValueError as error:
         raise NotUnderstood(f"there is no day {written}", "A day is written 2024-12-05.") from error
-    raise NotUnderstood(f"{_quoted(text)} is not a day", "A day is written 2024-12-05.")
+    raise NotUnderstood(f"{_quoted(written)} is not a day", "A day is written 2024-12-05.")
 
 
 def _least(text: str) -> Grade | None:

@@ -215,5 +215,5 @@ def _kind(found: Reject) -> str:
     """The reason without what stands in the row, for counting."""
     reason = found.reason
     start, end = reason.find("'"), reason.rfind("'")
-    plain = f"{reason[:start]}…{reason[end + 1 :]}" if -1 < start < end else reason
+    plain = f"{reason[:start]}…{reason[end + 1 :]}" if start < end else reason
     return f"{found.name}: {plain}" if found.name else plain

@@ -90,14 +90,15 @@ class Builder:
 
     def _listen(self, process: subprocess.Popen[str], telling: bool) -> None:  # noqa: FBT001  a thread's argument
         """Put the lines of the process into words."""
-        for line in process.stdout or ():
-            try:
-                done, total, entries = map(int, line.split())
-            except ValueError:
-                continue
-            if telling and process is self._process and not self._stopped:  # lines may be read after its end
-                self.words = f"Index: {done / max(1, total):.0%}, {entries:,} entries. {_stops()}"
-        process.wait()
+        with process:
+            for line in process.stdout or ():
+                try:
+                    done, total, entries = map(int, line.split())
+                except ValueError:
+                    continue
+                # Lines may be read after its end.
+                if telling and process is self._process and not self._stopped:
+                    self.words = f"Index: {done / max(1, total):.0%}, {entries:,} entries. {_stops()}"
 
 
 def _stops() -> str:

@@ -1,0 +1,122 @@
+"""The tool that changes one line at a time: what it changes, what it leaves alone, and what it says of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.program import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODULE = '''\
+"""Says which is larger; or "nothing" where None is given."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    LIMIT = 7
+
+WORDS: Final = ("one", "two")
+
+
+@lru_cache(maxsize=5)
+def larger(one: int, other: int) -> int:
+    """The larger one, 1 or 2."""
+    if one < other:
+        return other
+    return one
+
+
+def never(text: str) -> str:
+    if not text.strip():
+        raise ValueError("there is no text, or " + "none to speak of")
+    return f"{text!r}" or "x"  # pragma: no cover
+'''
+TESTS = """\
+from sitbrief.formats.one import larger
+
+
+def test_the_larger_one() -> None:
+    assert (larger(1, 2), larger(2, 1)) == (2, 2)
+"""
+
+
+@pytest.fixture
+def tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tools can be imported."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    for name in ("mutants", "mutate"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A small tree with one module and one test."""
+    root = tmp_path / "root"
+    for name, text in (
+        ("src/sitbrief/__init__.py", '"""A package."""\n'),
+        ("src/sitbrief/formats/__init__.py", '"""Formats."""\n'),
+        ("src/sitbrief/formats/one.py", MODULE),
+        ("tests/formats/test_one.py", TESTS),
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_it_changes_what_is_done_and_not_what_is_said(tools: None, tree: Path) -> None:
+    from mutants import drawn, mutants
+
+    path = tree / "src/sitbrief/formats/one.py"
+    found = mutants(path)
+    assert {mutant.lines(MODULE.encode()) for mutant in found} == {
+        ("if one < other:", "if one <= other:"),
+        ("if one < other:", "if True:"),
+        ("if one < other:", "if False:"),
+        ("return other", "return None"),
+        ("return one", "return None"),
+        ("if not text.strip():", "if text.strip():"),
+        ("if not text.strip():", "if not text:"),
+        ("if not text.strip():", "if True:"),
+        ("if not text.strip():", "if False:"),
+        ('raise ValueError("there is no text, or " + "none to speak of")', "pass"),
+    }
+    some = drawn([path], 4, seed=7)
+    assert some == drawn([path], 4, seed=7) != drawn([path], 4, seed=8)
+    assert len(set(some)) == 4
+    assert set(some) <= set(found)
+
+
+def test_a_change_that_is_seen_dies_and_one_that_makes_no_difference_lives(
+    tools: None, tree: Path, tmp_path: Path
+) -> None:
+    from mutants import mutants
+    from mutate import Outcome, Touched, Tree, measured, tried
+
+    before = contents(tree)
+    copy = Tree(tmp_path / "copy", tree)
+    touched = Touched(measured(copy), tree)
+    by_line = {
+        mutant.lines(MODULE.encode()): mutant for mutant in mutants(tree / "src/sitbrief/formats/one.py")
+    }
+
+    def outcome(before: str, after: str) -> tuple[Outcome, str]:
+        result = tried(by_line[before, after], copy, touched, tree)
+        return result.outcome, result.by
+
+    by = "FAILED tests/formats/test_one.py::test_the_larger_one"
+    assert outcome("return one", "return None") == (Outcome.KILLED, by)
+    assert outcome("if one < other:", "if one <= other:") == (Outcome.SURVIVED, "")
+    assert contents(tree) == before
+    assert (copy.root / "src/sitbrief/formats/one.py").read_text(encoding="utf-8") == MODULE
