@@ -13,7 +13,7 @@ from library.making import put
 from sitbrief.library import Library
 from sitbrief.library.index import index_builder, manifest
 from sitbrief.library.index.index_folder import IndexFolder
-from sitbrief.library.index.index_path import index_folder
+from sitbrief.library.index.open_index import locate_index
 from sitbrief.tui import indexer as indexing
 from sitbrief.tui.builder import Builder
 from sitbrief.tui.indexer import Indexer
@@ -89,12 +89,11 @@ def unwritable(library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     """What keeps its index from being built, and no other folder can be had."""
     import os
 
-    folder = index_folder(library.paths, os.environ)
-    assert folder is not None
+    folder = locate_index(library.paths, os.environ).folders[0]
     with IndexFolder.open(folder, make=True):
         lock = folder / "lock"
     lock.symlink_to("nowhere")
-    monkeypatch.setattr("sitbrief.library.index.temporary._USUAL", (str(tmp_path / "missing"),))
+    monkeypatch.setattr("sitbrief.library.filesystem._TEMPORARY", (str(tmp_path / "missing"),))
     monkeypatch.delenv("TMPDIR", raising=False)
     return lock
 

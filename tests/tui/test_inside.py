@@ -140,7 +140,7 @@ def test_dialogs_open_and_close_and_a_key_narrows() -> None:
         await reading.press("c")
         await reading.wait_for("27 of 27 shown")
         await reading.press("question_mark")
-        await reading.wait_for("Keys alive here")
+        await reading.wait_for("Keys on this screen")
         await reading.press("escape")
         await reading.wait_for("27 of 27 shown")
 

@@ -26,7 +26,7 @@ MOST_DUPLICATES = 100
 _PATIENCE = 12
 """How often a text may be gone through in vain."""
 
-_SMALL = 1_000_000
+_SMALL = 2_000_000
 """Characters that are gone through in no time."""
 
 _CHARACTERS_A_SECOND = 100_000_000
@@ -201,7 +201,8 @@ class _Scanner:
             self.wait(getattr(error, "pos", len(self.text)) - self.at)
             return False
         except RecursionError:  # it does not say how far it came
-            self.wait(int((process_time() - began) * _CHARACTERS_A_SECOND))
+            taken = int((process_time() - began) * _CHARACTERS_A_SECOND)
+            self.wait(min(taken, len(self.text) - self.at))
             return False
         if self.within.odd and not self.wanted:
             self.wait(end - self.at)
