@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("text", "places", "briefing", "formats", "library", "config", "terminal", "tui", "cli")
+ROOMS = ("text", "places", "briefing", "files", "formats", "library", "config", "terminal", "tui", "cli")
 
 
 @pytest.mark.parametrize("document", ["docs/architecture.md", "CONTRIBUTING.md", "docs/library.md"])

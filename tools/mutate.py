@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from mutants import Mutant
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-CORE: Final = ("briefing", "formats", "places", "text", "library")
+CORE: Final = ("briefing", "formats", "files", "places", "text", "library")
 _TESTS: Final = (
-    *(f"tests/{name}" for name in ("text", "places", "briefing", "formats", "library")),
+    *(f"tests/{name}" for name in ("text", "places", "briefing", "files", "formats", "library")),
     *("tests/test_frozen.py", "tests/test_library_face.py", "tests/test_samples.py"),
 )
 _QUIET: Final = ("-q", "-p", "no:cacheprovider", "--tb=no")

@@ -1,7 +1,7 @@
 """sitbrief: situation briefings in a terminal, and for programs `load`, `Filters`, `View` and `export`.
 
-The rooms, from the ground up: `text`, `places`, `briefing`, `formats`, `library`, `config`, `terminal`, `tui`, `cli`. Each
-sees only those below it. What is offered to programs stands in `api`.
+The rooms, from the ground up: `text`, `files`, `places`, `briefing`, `formats`, `library`, `config`, `terminal`, `tui`,
+`cli`. Each sees only those below it. What is offered to programs stands in `api`.
 """
 
 # Nothing is imported here, not even `typing`: with `python -m sitbrief` it would be looked for in the current folder first.

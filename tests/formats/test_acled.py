@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.tables import ACLED_31, ACLED_35, ACLED_2018, acled, briefings, event, put, reason
+from sitbrief.files.reading import Unrecognised
 from sitbrief.formats.importing import open_file
-from sitbrief.formats.reading import Unrecognised
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import pytest
 
 from formats.hostile import bare
 from formats.tables import acled, ged, put
+from sitbrief.files.reading import OverLimit, Unrecognised
 from sitbrief.formats import native
 from sitbrief.formats.diagnosis import examine
 from sitbrief.formats.importing import Options, Reject, open_file
 from sitbrief.formats.province_lookup import ProvinceLookup
-from sitbrief.formats.reading import OverLimit, Unrecognised
 from sitbrief.formats.validation_limits import too_long
 from sitbrief.limits import MIB, Limits, use
 
@@ -119,8 +119,8 @@ def test_an_encoding_that_decodes_no_text_is_told(tmp_path: Path, encoding: str)
 
 
 def test_a_disk_that_gives_up_at_once_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sitbrief.files.reading import Unreadable
     from sitbrief.formats import importing
-    from sitbrief.formats.reading import Unreadable
 
     def broken(*_args: object) -> None:
         raise OSError(5, "Input/output error")

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from formats.hostile import bare, sample
 from sitbrief.briefing.models import Briefing
+from sitbrief.files.reading import Unreadable
 from sitbrief.formats import cache as caches
 from sitbrief.formats import native
 from sitbrief.formats.cache import Cache
 from sitbrief.formats.native import Invalid
-from sitbrief.formats.reading import Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from formats.tables import CLASH, acled, briefings, ged, put, read, table
 from sitbrief.briefing import Briefing, ResolvedBriefing, View
 from sitbrief.briefing.checker import check
+from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats import markdown, native, plain
 from sitbrief.formats import spool as spooling
 from sitbrief.formats.codec import record
@@ -24,7 +25,6 @@ from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import Division, before, period_of
-from sitbrief.formats.reading import Unreadable, Unrecognised
 from sitbrief.formats.spool import GroupedSpool
 
 if TYPE_CHECKING:

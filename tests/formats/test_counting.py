@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitbrief.files.reading import OverLimit
 from sitbrief.formats import counting
 from sitbrief.formats.counting import is_deeper, refuse_too_many
-from sitbrief.formats.reading import OverLimit
 from sitbrief.limits import Limits, use
 
 if TYPE_CHECKING:

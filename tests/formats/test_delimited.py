@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitbrief.files.reading import OverLimit, Unreadable
 from sitbrief.formats.delimited import Row, is_decoded, layout_of, rows
-from sitbrief.formats.reading import OverLimit, Unreadable
 from sitbrief.limits import Limits, use
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.tables import DATA, briefings, event, put, read, reason
+from sitbrief.files.reading import Unrecognised
 from sitbrief.formats.importers.hxl.tags import columns, is_tags
 from sitbrief.formats.periods import Division
-from sitbrief.formats.reading import Unrecognised
 
 if TYPE_CHECKING:
     from sitbrief.formats.event import Event

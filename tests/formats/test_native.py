@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from formats.hostile import bare, places, replaced, sample
 from sitbrief.briefing.findings import FindingKind
 from sitbrief.briefing.models import SCHEMA_ADDRESS, Briefing, key_of
+from sitbrief.files.reading import Unreadable
 from sitbrief.formats import native
-from sitbrief.formats.reading import Unreadable
 from sitbrief.limits import limits
 from sitbrief.text import clean_line
 from support.program import BRIEFINGS

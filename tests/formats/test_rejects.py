@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from formats.test_csv import computed
+from sitbrief.files.writing import Folder, Unwritable
 from sitbrief.formats.csv_text import unguarded
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.rejects import HEAD, RejectsFile
-from sitbrief.formats.writing import Folder, Unwritable
 from sitbrief.text import clean_prose
 from support.program import ROOT
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.tables import briefings, event, put, reason
+from sitbrief.files.reading import Unrecognised
 from sitbrief.formats import native
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importing import open_file
-from sitbrief.formats.reading import Unrecognised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -281,7 +281,7 @@ def test_a_row_that_cannot_be_read_says_where_and_why(
 
 @pytest.mark.parametrize("missing", ["best", "side_a", "source_office"])
 def test_a_file_that_lacks_a_column_is_told_so(tmp_path: Path, missing: str) -> None:
-    from sitbrief.formats.reading import Unrecognised
+    from sitbrief.files.reading import Unrecognised
 
     header = [name for name in GED_ORDER if name != missing]
     with pytest.raises(Unrecognised, match=missing):

@@ -12,10 +12,10 @@ from fuzz.damage_json import damaged_json
 from fuzz.damage_tables import damaged_table
 from fuzz.holds import cleaned, inert, one_line, safe_table
 from fuzz.target import Target, damaged_by
+from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importing import Options, Reading, Reject, open_file
 from sitbrief.formats.native import Invalid, loads
-from sitbrief.formats.reading import Unreadable, Unrecognised
 from sitbrief.formats.rejects import HEAD
 from support.inside import run_inside
 

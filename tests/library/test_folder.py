@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from library.making import put
+from sitbrief.files.reading import Unreadable
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
-from sitbrief.formats.reading import Unreadable
 from sitbrief.library import Library, NotFound, SameId
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formats.tables import acled, ged, put
+from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats.native import Invalid
-from sitbrief.formats.reading import Unreadable, Unrecognised
 from sitbrief.library import Library, foreign_files
 from sitbrief.library.foreign_files import Converter, items_of
 

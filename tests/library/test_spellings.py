@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief import places
-from sitbrief.formats.reading import Unreadable
-from sitbrief.formats.writing import Unwritable
+from sitbrief.files.reading import Unreadable
+from sitbrief.files.writing import Unwritable
 from sitbrief.library.spellings import settle, spellings
 
 

@@ -21,7 +21,7 @@ def put_in_force(args: argparse.Namespace, environ: Mapping[str, str]) -> None:
     path = named or config_file(environ)
     if path is None or not os.path.exists(path):  # noqa: PTH110  it may not be ours to look there
         return
-    from sitbrief.formats.reading import Unreadable, read_start
+    from sitbrief.files.reading import Unreadable, read_start
 
     try:
         start = read_start(path, _MOST_BYTES)

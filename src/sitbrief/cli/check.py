@@ -30,8 +30,8 @@ def run(args: argparse.Namespace) -> int:
 
     from sitbrief.briefing.findings import FindingKind
     from sitbrief.cli.briefings import as_path
+    from sitbrief.files.reading import Unreadable
     from sitbrief.formats.native import check_file
-    from sitbrief.formats.reading import Unreadable
     from sitbrief.library.folder import files_in
 
     code = 0

@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(word: str, text: str, config: Config, wrong: Sequence[Problem], *, overwrite: bool) -> int:
     """Write it, unless something in the configuration cannot be read: it would be lost."""
-    from sitbrief.formats.writing import Folder
+    from sitbrief.files.writing import Folder
 
     own = config_file(os.environ)
     if wrong:
@@ -96,7 +96,7 @@ def _look(own: Path | None) -> None:
     Raises:
         Unreadable: nobody can tell.
     """
-    from sitbrief.formats.reading import Unreadable
+    from sitbrief.files.reading import Unreadable
 
     try:
         if own is not None:

@@ -83,8 +83,8 @@ def _written(report: str, environ: Mapping[str, str]) -> Path:
     """Write it for its owner alone; of those before it the last few are kept."""
     from datetime import UTC, datetime
 
-    from sitbrief.formats.folders import names_in
-    from sitbrief.formats.writing import Folder
+    from sitbrief.files.folders import names_in
+    from sitbrief.files.writing import Folder
     from sitbrief.paths import state_folder
 
     path = state_folder(environ)

@@ -42,7 +42,7 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]] | None:
 def _told(error: Exception) -> tuple[int, Iterable[str]] | None:
     if isinstance(error, Usage):
         return USAGE, (f"sitbrief: {error.message}", error.hint)
-    from sitbrief.formats.reading import Unrecognised
+    from sitbrief.files.reading import Unrecognised
 
     if isinstance(error, Unrecognised):
         return DATA, (f"sitbrief: {error}", "sitbrief import --help tells what can be imported.")
@@ -50,9 +50,9 @@ def _told(error: Exception) -> tuple[int, Iterable[str]] | None:
 
 
 def _told_by_data(error: Exception) -> tuple[int, Iterable[str]] | None:
+    from sitbrief.files.reading import Unreadable
+    from sitbrief.files.writing import Unwritable
     from sitbrief.formats.native import Invalid
-    from sitbrief.formats.reading import Unreadable
-    from sitbrief.formats.writing import Unwritable
     from sitbrief.library import NotFound, SameId
 
     match error:

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     """Write it."""
     from sitbrief.cli.briefings import as_path, view_of
     from sitbrief.cli.streams import stream_of, write_stream
-    from sitbrief.formats.writing import file_at, write_file
+    from sitbrief.files.writing import file_at, write_file
 
     word = "-" if args.output is None else args.output
     stream = stream_of(word)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from sitbrief.files.writing import Folder
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.importing import Options, Reading, Reject
-    from sitbrief.formats.writing import Folder
 
 EXAMPLES = """\
   sitbrief import acled.csv -o briefings/
@@ -109,11 +109,11 @@ def _import(path: Path, target: tuple[str, str], options: Options, args: argpars
     """Import one file."""
     from datetime import UTC, datetime
 
+    from sitbrief.files.writing import Folder
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.importing import open_file
     from sitbrief.formats.periods import Division
     from sitbrief.formats.rejects import RejectsFile
-    from sitbrief.formats.writing import Folder
 
     above, name = target
     reading = open_file(path, options)
@@ -151,7 +151,7 @@ def _write(
 ) -> int:
     """Write the briefings, and their paths to stdout; how many there are."""
     from sitbrief.cli.parallel_write import write, write_groups
-    from sitbrief.formats.writing import Unwritable
+    from sitbrief.files.writing import Unwritable
 
     groups = conversion.groups
     if name and len(groups) > 1:

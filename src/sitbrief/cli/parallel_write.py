@@ -14,18 +14,18 @@ from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from sitbrief.cli import output
+from sitbrief.files.reading import Unreadable
+from sitbrief.files.writing import Unwritable
 from sitbrief.formats.native import Invalid
-from sitbrief.formats.reading import Unreadable
 from sitbrief.formats.sound import assert_sound, prepare
-from sitbrief.formats.writing import Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sitbrief.files.writing import Folder
     from sitbrief.formats.assembly import BriefingFile
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.dataset import Group
-    from sitbrief.formats.writing import Folder
 
 _BATCH_BYTES: Final = 2_000_000
 """The least bytes that are worth starting a process for."""

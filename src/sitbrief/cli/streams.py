@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.cli import output
-from sitbrief.formats.writing import Unwritable, told
+from sitbrief.files.writing import Unwritable, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

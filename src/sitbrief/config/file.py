@@ -18,7 +18,7 @@ _KEYS: Final = "keys"
 
 def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     """Read a configuration file, and the mistakes in it."""
-    from sitbrief.formats.reading import Unreadable, read_file
+    from sitbrief.files.reading import Unreadable, read_file
 
     try:
         text = read_file(path, _LIMIT).decode("utf-8-sig")

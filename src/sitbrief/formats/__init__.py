@@ -1,5 +1,4 @@
-"""One module a format, reading or writing.
+"""File formats, a module each: `native` and `importers` read; `native`, `markdown`, `plain` and `csv_text` write a view.
 
-Reading: `native`. Writing: `native`, `markdown`, `plain`; a writer takes a view and returns text. The rest serves them:
-`reading` and `writing` are the only ways to a file, `document` is the outline that the writers share.
+`importing` and `export` have the tables of them. The text formats lay out the same blocks, which `briefing_blocks` makes.
 """

@@ -17,11 +17,11 @@ except ImportError:  # pragma: no cover  # a Python that was built without
 from pathlib import Path
 
 from sitbrief.briefing.when import zone
+from sitbrief.files.private_store import PrivateStore
+from sitbrief.files.reading import Unreadable, read_file
 from sitbrief.formats import native
 from sitbrief.formats.codec import pack, unpack
 from sitbrief.formats.fingerprint import fingerprint
-from sitbrief.formats.private_store import PrivateStore
-from sitbrief.formats.reading import Unreadable, read_file
 
 if TYPE_CHECKING:
     from sitbrief.briefing.models import Briefing

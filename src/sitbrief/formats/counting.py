@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.formats.reading import OverLimit
+from sitbrief.files.reading import OverLimit
 from sitbrief.limits import limits
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import io
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitbrief.formats.reading import OverLimit, Unreadable
+from sitbrief.files.reading import OverLimit, Unreadable
 from sitbrief.limits import limits
 
 if TYPE_CHECKING:

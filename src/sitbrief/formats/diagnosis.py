@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Finding, FindingKind, Path
 from sitbrief.briefing.models import Briefing
+from sitbrief.files.reading import BOM
 from sitbrief.formats.positions import MOST_DUPLICATES, places_of, scan
-from sitbrief.formats.reading import BOM
 from sitbrief.formats.validation import validated
 from sitbrief.formats.validation_limits import record_lists, shell, too_long, without_unknown
 from sitbrief.formats.wording import wording

@@ -14,7 +14,7 @@ from pathlib import Path
 from sitbrief import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-_DECIDING = ("frozen.py", "limits.py", "text", "places", "briefing", "formats")
+_DECIDING = ("frozen.py", "limits.py", "text", "files", "places", "briefing", "formats")
 _VALIDATORS = ("pydantic", "pydantic_core", "orjson")
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
 from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import Event, RowError
@@ -16,7 +17,6 @@ from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
 from sitbrief.formats.kinds import kind_of as file_kind
 from sitbrief.formats.province_lookup import ProvinceLookup
-from sitbrief.formats.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 from sitbrief.text import alternatives

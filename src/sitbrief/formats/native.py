@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.errors import SitbriefError
-from sitbrief.formats.reading import BOM, read_file
+from sitbrief.files.reading import BOM, read_file
 from sitbrief.text import plural
 
 if TYPE_CHECKING:

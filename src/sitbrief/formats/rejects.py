@@ -10,17 +10,17 @@ import os
 from itertools import count
 from typing import TYPE_CHECKING, Final, Self
 
+from sitbrief.files.writing import told
 from sitbrief.formats.csv_text import csv_line
-from sitbrief.formats.writing import told
 from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from types import TracebackType
 
+    from sitbrief.files.new_file import NewFile
+    from sitbrief.files.writing import Folder
     from sitbrief.formats.importing import Reject
-    from sitbrief.formats.new_file import NewFile
-    from sitbrief.formats.writing import Folder
 
 HEAD: Final = ("line", "column", "column_name", "reason")
 

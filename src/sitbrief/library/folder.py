@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitbrief.files.reading import Unreadable, Unrecognised, is_object
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
-from sitbrief.formats.reading import Unreadable, Unrecognised, is_object
 from sitbrief.library.filesystem import LARGE, identity_of, size_of
 from sitbrief.library.items import Item, NotFound, bad, card_of, item_of, order, place, sole
 

@@ -9,9 +9,9 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
+from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats import native
 from sitbrief.formats.province_lookup import UnknownProvince
-from sitbrief.formats.reading import Unreadable, Unrecognised
 from sitbrief.library.filesystem import identity_of
 from sitbrief.library.folder import may_be_briefing
 from sitbrief.library.import_report import ImportReport

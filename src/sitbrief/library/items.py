@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitbrief.briefing import Briefing
-    from sitbrief.formats.reading import Unreadable, Unrecognised
+    from sitbrief.files.reading import Unreadable, Unrecognised
     from sitbrief.library.import_report import ImportReport
 
 

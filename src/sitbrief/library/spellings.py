@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.formats.reading import Unreadable, read_file
+from sitbrief.files.reading import Unreadable, read_file
 from sitbrief.paths import spellings_file
 from sitbrief.places import NO_ALIASES, Aliases
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitbrief.formats.writing import Folder
+    from sitbrief.files.writing import Folder
 
 _LIMIT: Final = 1024 * 1024
 _PATIENCE_SECONDS: Final = 5.0
@@ -55,7 +55,7 @@ def settle(path: Path, spelling: str, iso: str) -> None:
         Unreadable: the file is there and cannot be read.
         Unwritable: it cannot be written.
     """
-    from sitbrief.formats.writing import Folder  # late, as all that writes: most users have none of their own
+    from sitbrief.files.writing import Folder  # late, as all that writes: most users have none of their own
     from sitbrief.places.aliases import with_alias
 
     with_alias(_HEAD, spelling, iso)  # what is none makes no folder
@@ -89,8 +89,8 @@ def _alone(folder: Folder, name: str) -> Iterator[None]:
     """
     from time import monotonic, sleep
 
-    from sitbrief.formats.folders import open_to_list
-    from sitbrief.formats.writing import Unwritable, told
+    from sitbrief.files.folders import open_to_list
+    from sitbrief.files.writing import Unwritable, told
 
     path = folder.of(name)
     with told(path):
@@ -123,7 +123,7 @@ def keep_meaning(environ: Mapping[str, str], spelling: str, iso: str) -> str:
     path = spellings_file(environ)
     if path is None:
         return "There is no home folder to keep spellings in."
-    from sitbrief.formats.writing import Unwritable
+    from sitbrief.files.writing import Unwritable
 
     try:
         settle(path, spelling, iso)

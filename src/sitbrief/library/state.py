@@ -20,7 +20,7 @@ from sitbrief.briefing.filter_text import FilterText
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.lists import BY_ID, TIMELINE
 from sitbrief.briefing.model_types import ID_PATTERN
-from sitbrief.formats.writing import Unwritable
+from sitbrief.files.writing import Unwritable
 from sitbrief.library.reading_position import FILE, ReadingPosition
 from sitbrief.library.state_file import BUSY_SECONDS, COLUMNS, SUFFIXES, WORDS, Unfit, opened
 from sitbrief.text import clean_line

@@ -14,8 +14,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.filter_text import FilterText
-from sitbrief.formats.new_file import look
-from sitbrief.formats.writing import Folder, told
+from sitbrief.files.new_file import look
+from sitbrief.files.writing import Folder, told
 from sitbrief.library.filesystem import is_remote
 from sitbrief.library.reading_position import FILE
 

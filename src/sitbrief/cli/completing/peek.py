@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.cli.configured import read
-from sitbrief.formats.reading import BOM, Unreadable, read_start
+from sitbrief.files.reading import BOM, Unreadable, read_start
 from sitbrief.library.folder import SUFFIX, files_in
 from sitbrief.library.locations import locate
 from sitbrief.text import clean_line

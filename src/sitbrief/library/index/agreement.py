@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from sitbrief.briefing import ResolvedBriefing
+from sitbrief.files.reading import Unreadable
 from sitbrief.formats import native
-from sitbrief.formats.reading import Unreadable
 from sitbrief.library.index.editions import Edition, edition_of
 from sitbrief.library.index.index_entry import stated_of
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 import orjson
 
 from sitbrief.briefing import ResolvedBriefing
+from sitbrief.files.reading import Unreadable, read_file
 from sitbrief.formats import native
-from sitbrief.formats.reading import Unreadable, read_file
 from sitbrief.library.filesystem import identity_of, temporary_folder
 from sitbrief.library.index import bit_sets
 from sitbrief.library.index.editions import STORED_FIELDS, edition_of

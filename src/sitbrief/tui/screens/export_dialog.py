@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from sitbrief.files.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, of_file
-from sitbrief.formats.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.library.commands import export_command
 from sitbrief.text import alternatives, clean_line, clean_row
 from sitbrief.tui.content import content

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def _export(session: Session, words: str) -> None:
     """Write it, or ask whether it may replace what is there."""
+    from sitbrief.files.writing import file_at, is_there
     from sitbrief.formats.export import USUAL, UnknownFormat, of_file
-    from sitbrief.formats.writing import file_at, is_there
 
     view = session.shown_view
     name = USUAL.file_name(view.index.briefing.id)
@@ -81,8 +81,8 @@ def _print(session: Session, entry: Detail) -> None:
 
 
 def _write(session: Session, view: View, target: str, *, overwrite: bool) -> None:
+    from sitbrief.files.writing import write_file
     from sitbrief.formats.export import of_file
-    from sitbrief.formats.writing import write_file
     from sitbrief.library.commands import export_command
 
     briefing = view.index.briefing

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitbrief.formats import folders
-from sitbrief.formats.folders import names_in, open_folder
-from sitbrief.formats.writing import Unwritable, write_file
+from sitbrief.files import folders
+from sitbrief.files.folders import names_in, open_folder
+from sitbrief.files.writing import Unwritable, write_file
 from support.program import need_root
 
 

@@ -15,7 +15,7 @@ import stat
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Final, Self
 
-from sitbrief.formats.folders import names_in, open_to_list
+from sitbrief.files.folders import names_in, open_to_list
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -58,7 +58,7 @@ class PrivateStore:
         """
         if len(data) > min(LARGEST_FILE, self._largest):
             return False
-        from sitbrief.formats.writing import Folder, Unwritable  # late: most runs only read
+        from sitbrief.files.writing import Folder, Unwritable  # late: most runs only read
 
         try:
             with Folder(self._folder, make=0o700) as folder:
@@ -75,7 +75,7 @@ class PrivateStore:
 
     def _shrink(self, folder: int) -> None:
         """Remove the oldest files of too many: those of ours, whatever else is in the folder."""
-        from sitbrief.formats.folders import names_in
+        from sitbrief.files.folders import names_in
 
         files = []
         for name in filter(_NAMES.fullmatch, names_in(folder)):

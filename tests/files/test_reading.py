@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from sitbrief.files.reading import Unreadable, is_object, read_file, read_start
 from sitbrief.formats import native
-from sitbrief.formats.reading import Unreadable, is_object, read_file, read_start
 from sitbrief.limits import MIB, limits
 
 
@@ -103,7 +103,7 @@ def test_a_file_that_may_not_be_read_is_told_to_everybody_but_root(tmp_path: Pat
     tmp_path.chmod(0o755)
     code = (
         "import os\n"
-        "from sitbrief.formats.reading import Unreadable, read_file\n"
+        "from sitbrief.files.reading import Unreadable, read_file\n"
         "if os.geteuid() == 0: os.seteuid(65534)\n"
         "try: read_file('a')\n"
         "except Unreadable as error: print(error.what)\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sitbrief.formats import private_store
-from sitbrief.formats.private_store import LARGEST_FILE, PrivateStore
+from sitbrief.files import private_store
+from sitbrief.files.private_store import LARGEST_FILE, PrivateStore
 from support.program import need_root
 
 
@@ -87,8 +87,8 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     code = (
         "import os\n"
         "from pathlib import Path\n"
-        "from sitbrief.formats.private_store import PrivateStore\n"
-        "import sitbrief.formats.writing\n"  # which another account may not be able to read
+        "from sitbrief.files.private_store import PrivateStore\n"
+        "import sitbrief.files.writing\n"  # which another account may not be able to read
         "if os.geteuid() == 0: os.seteuid(65534)\n"
         "store = PrivateStore(Path('home/cache'))\n"
         "print(store.write('x', b'abc'), store.read('x'))\n"

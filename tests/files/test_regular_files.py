@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitbrief.formats import new_file
-from sitbrief.formats.reading import Unreadable, read_file
-from sitbrief.formats.writing import Unwritable, write_file
+from sitbrief.files import new_file
+from sitbrief.files.reading import Unreadable, read_file
+from sitbrief.files.writing import Unwritable, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path

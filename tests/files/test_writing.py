@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.formats.writing import Folder, Unwritable, file_at, is_there, write_file
+from sitbrief.files.writing import Folder, Unwritable, file_at, is_there, write_file
 from support.program import need_root
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from sitbrief.errors import SitbriefError
-from sitbrief.formats.folders import open_folder
-from sitbrief.formats.new_file import NewFile, look
+from sitbrief.files.folders import open_folder
+from sitbrief.files.new_file import NewFile, look
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:

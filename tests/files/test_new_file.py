@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitbrief.formats import new_file
-from sitbrief.formats.new_file import NewFile
-from sitbrief.formats.writing import Folder, Unwritable, write_file
+from sitbrief.files import new_file
+from sitbrief.files.new_file import NewFile
+from sitbrief.files.writing import Folder, Unwritable, write_file
 from support.tried import tried
 
 if TYPE_CHECKING:
@@ -336,8 +336,8 @@ def test_who_tidies_up_before_the_lock_is_there_does_not_take_the_file_away(
 WRITER = """
 import sys
 from pathlib import Path
-from sitbrief.formats import new_file
-from sitbrief.formats.writing import write_file
+from sitbrief.files import new_file
+from sitbrief.files.writing import write_file
 if sys.argv[2] == "named":
     new_file._unnamed = lambda folder: -1
 for number in range(10**9):
