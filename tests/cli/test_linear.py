@@ -383,7 +383,7 @@ def test_the_library_is_listed_and_another_briefing_opened(tmp_path: Path) -> No
     assert listed.endswith("open now")
     assert f"edition 1, {FIRST}" in opened
     assert f"edition 2, {NEXT}" in older
-    assert oldest == ">: there is no newer edition."
+    assert oldest == ">: no newer edition is known."
 
 
 def test_a_search_goes_through_all_editions_as_the_command_does(tmp_path: Path) -> None:
@@ -618,7 +618,7 @@ def test_a_name_without_a_province_is_settled(tmp_path: Path) -> None:
     assert "1. Al-Hasakeh 2. " in offered
     assert "Hasake Gov. is Al-Hasakeh from now on." in taken
     assert "Qqq is Aleppo from now on." in second
-    assert done.startswith("settle: every name in the file has a province.")
+    assert done.startswith("settle: no name in this file waits for a province.")
 
 
 def test_a_library_without_briefings_says_so_and_leaves(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sitbrief.briefing import ResolvedBriefing
+from sitbrief.briefing.detail import Link
+from sitbrief.briefing.entries import Pane
 from sitbrief.formats import native
-from sitbrief.formats.clipboard_text import entry_text, source_text
+from sitbrief.formats.clipboard_text import entry_text, linked_text, source_text
 from support.program import BRIEFINGS
 
 
@@ -21,3 +23,10 @@ def test_a_source_has_its_reliability_and_why() -> None:
     index = ResolvedBriefing(native.load(BRIEFINGS / "2024-12-05-hama.json"))
     source = index.briefing.sources[0]
     assert source_text(source) == f"{source.name}: {source.reliability}, {source.rationale}\n"
+
+
+def test_what_a_link_leads_to_is_told_as_it_is_in_its_list() -> None:
+    index = ResolvedBriefing(native.load(BRIEFINGS / "2024-12-05-hama.json"))
+    source, front = index.briefing.sources[0], index.briefing.fronts[0]
+    assert linked_text(index, Link(Pane.SOURCES, source.id, source.name)) == source_text(source)
+    assert linked_text(index, Link(Pane.FRONTS, front.id, front.headline)) == entry_text(index, front)

@@ -197,6 +197,15 @@ def test_what_is_too_large_goes_into_parts(tmp_path: Path) -> None:
     assert all(len(native.dumps(part)) < 3 * 12_000 for part in parts)
 
 
+def test_of_what_is_too_large_to_be_opened_as_it_is_the_first_events_are_shown(tmp_path: Path) -> None:
+    path = put(tmp_path, ged(*[{}] * 60))
+    with Conversion(open_file(path), path.name, "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        (group,) = conversion.groups
+        assert len(conversion.values(group, 1_000_000)["claims"]) == 60
+        assert 0 < len(conversion.values(group, 5_000)["claims"]) < 60
+
+
 @pytest.mark.parametrize("held", [0, 1000, 1 << 20])
 def test_what_does_not_fit_into_memory_comes_back_from_the_disk(
     monkeypatch: pytest.MonkeyPatch, held: int

@@ -73,7 +73,7 @@ def test_it_looks_as_it_did(terminal: Start, cols: int, rows: int) -> None:
 def test_a_command_runs_by_its_name_in_one_bunch_of_keys(terminal: Start) -> None:
     screen = terminal(cols=100, rows=30).wait_for("4 Sources").settle()
     screen.send(":choose prov\r").wait_for("two digits").send("05").wait_for("Hama · ")
-    screen.send(":newer\r").wait_for("there is no newer edition")
+    screen.send(":newer\r").wait_for("no newer edition is known")
     screen.send(":zzz").wait_for("nothing matches").send("enter").wait_for("No command is called so")
     screen.send("esc").wait_gone("Commands:")
     screen.send(":open lib\r").wait_for("4 Editions")

@@ -139,7 +139,7 @@ def test_editions(terminal: Start) -> None:
     screen = started(terminal, 120, 40)
     screen.send(">").wait_for("edition 2")
     screen.send("<").wait_for("edition 1")
-    screen.send("<").wait_for("<: there is no older edition.")
+    screen.send("<").wait_for("<: no older edition is known.")
     screen.send("o").wait_for("Library").send("q").wait_gone("Library")
 
 

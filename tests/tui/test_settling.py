@@ -65,7 +65,7 @@ def test_what_is_to_be_done_is_said_at_the_start_and_no_longer_when_it_is_done(
     screen.send("q").wait_for("1 of 6 rows not read: sitbrief import says why").settle()
     assert "names without" not in screen.grid()
     assert "no province" not in screen.grid()
-    screen.send("a").wait_for("a: every name in the file has a province")
+    screen.send("a").wait_for("a: no name in this file waits for a province")
     assert len(kept(tmp_path)) == 3
 
 
@@ -115,7 +115,7 @@ def test_a_briefing_of_our_own_has_none(terminal: Start) -> None:
         .wait_for("4 Sources")
         .settle()
         .send("a")
-        .wait_for("a: every name in the file has a province")
+        .wait_for("a: no name in this file waits for a province")
     )
     assert "settle names" not in screen.grid()
 

@@ -162,7 +162,7 @@ _COMMANDS: Final = (
         "Say which province a name in the file means, where no spelling does: settle 1 Hama, once and for all.",
         "Alone it lists the names, each with the provinces that are like it.",
         "settle names",
-        "every name in the file has a province",
+        "no name in this file waits for a province",
     ),
     _OPENING(
         "open",
@@ -219,8 +219,8 @@ _COMMANDS: Final = (
         "List the briefings of the library; with a number or an id, open that one.",
         hint="library",
     ),
-    _OPENING("edition.older", "Open the older edition.", "<", "older <", idle="there is no older edition"),
-    _OPENING("edition.newer", "Open the newer edition.", ">", "newer >", idle="there is no newer edition"),
+    _OPENING("edition.older", "Open the older edition.", "<", "older <", idle="no older edition is known"),
+    _OPENING("edition.newer", "Open the newer edition.", ">", "newer >", idle="no newer edition is known"),
     _TAKING(
         "export",
         "Export what is shown, as Markdown or in another format.",
@@ -291,7 +291,7 @@ _COMMANDS: Final = (
         "Stop bringing the index up to date; what is done is kept.",
         "x",
         hint="stop indexing",
-        idle="the index is not being brought up to date",
+        idle="nothing can be stopped now",
         why_missing="The conversation waits for its index.",
     ),
 )

@@ -27,6 +27,8 @@ def briefing_now(
         library: What reads the file.
         path_of: Says which file an edition is in.
     """
+    if not row.edition:  # a damaged row says so itself
+        return f"{row.headline}."
     edition = view.edition_of(row)
     if edition is None:
         return f"{row.edition} is in the library no more."

@@ -88,7 +88,7 @@ class Library:
         self.paths = tuple(paths)
         self.option = option
         self._loaded: dict[Path, tuple[Item, ...]] = {}
-        self._identities: dict[Path, tuple[int, int] | None] = {}
+        self._identities: dict[Path, tuple[int, int]] = {}
         self._tell: Callable[[], Mapping[Path, BriefingInfo]] = dict
 
     def know(self, tell: Callable[[], Mapping[Path, BriefingInfo]]) -> None:

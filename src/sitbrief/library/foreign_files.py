@@ -12,7 +12,6 @@ from sitbrief import places
 from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats import native
 from sitbrief.formats.province_lookup import UnknownProvince
-from sitbrief.library.filesystem import identity_of
 from sitbrief.library.folder import may_be_briefing
 from sitbrief.library.import_report import ImportReport
 from sitbrief.library.items import BriefingInfo, Item
@@ -58,7 +57,7 @@ class Converter:
     def fill(self, path: Path) -> bytes:
         """Read a file for another process; empty where there is nothing to read."""
         try:
-            stamp = identity_of(path)
+            stamp = _stamp(path)
             read = _read(path)
         except (Unreadable, Unrecognised):
             return b""
@@ -84,7 +83,7 @@ class Converter:
         if not filled:
             return items_of(path)
         ahead = marshal.loads(filled)  # noqa: S302  # what a child of this process has made
-        if ahead["stamp"] != identity_of(path):  # somebody has written it meanwhile
+        if ahead["stamp"] != _stamp(path):  # somebody has written it meanwhile
             return items_of(path)
         cards = [BriefingInfo(**card) for card in ahead["cards"]]
 
@@ -102,6 +101,15 @@ class Converter:
         return tuple(
             Item(path, card, partial(load, place), account=account) for place, card in enumerate(cards)
         )
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells a file from one that is put in its place: size, time and inode; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 class _Read(NamedTuple):

@@ -141,7 +141,8 @@ def _mapped(now: Manifest, change: Callable[[FileNote], FileNote | None]) -> Man
 
 def _to_merge(now: Manifest, changed: Collection[str]) -> list[str]:
     """The files to read again because their segments are small and many, or mostly of files that count no more."""
-    live = {s.name: [n for n in s.files if n and n.name not in changed] for s in now.segments}
+    gone = set(changed)
+    live = {s.name: [n for n in s.files if n and n.name not in gone] for s in now.segments}
     small = [s.name for s in now.segments if sum(note.size for note in live[s.name]) < BATCH // 4]
     again = [s.name for s in now.segments if len(live[s.name]) * 2 < len(s.files)]
     if len(small) + bool(changed) > _SMALL:
