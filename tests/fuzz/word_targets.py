@@ -169,7 +169,7 @@ def _config(data: bytes, folder: Path) -> None:
         one_line(str(problem))
         assert 0 <= problem.line <= data.count(b"\n") + 1 + data.count(b"\r")
     _ = config.library
-    text = printed(config, {}, {}, {})
+    text = printed(config, {}, {})
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     again, wrong = load(path)
     assert not wrong, wrong
