@@ -221,7 +221,7 @@ def _digests(root: Path) -> dict[str, str]:
 
 
 def _files(root: Path) -> list[str]:
-    """The files of the tree that git knows or would take; without git all that are not hidden."""
+    """The files of the tree that git knows or would take; without git all of them."""
     words = ("git", "-C", str(root), "ls-files", "--cached", "--others", "--exclude-standard", "-z")
     done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)  # noqa: S603  git
     names = (
@@ -235,8 +235,8 @@ def _files(root: Path) -> list[str]:
 def tried(mutant: Mutant, tree: Tree, touched: Touched, root: Path = ROOT) -> Result:
     """Put a mutant into a copy, run what should see it, and take it out again."""
     begun = time.monotonic()
-    source = mutant.path.read_bytes()
     path = mutant.path.relative_to(root)
+    source = (tree.root / path).read_bytes()  # the tree itself may change meanwhile
     tests = touched.tests(mutant, root)
     if not tests:
         return Result(mutant, Outcome.SURVIVED, "no test comes by", 0.0)

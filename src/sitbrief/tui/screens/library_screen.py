@@ -239,7 +239,8 @@ class LibraryScreen(PanesScreen, inherit_css=False):
                 self.show()
                 if self._telling:
                     self.say(self._found_words())
-            yield
+            if self._counting:  # else it would go on beside the one that the next filter starts
+                yield
 
     def _bring_up_to_date(self) -> None:
         self._indexer.start()
