@@ -23,6 +23,16 @@ def test_a_briefing_says_what_it_is_made_from() -> None:
     assert headings == [f"Made from {len(index.briefing.documents)} document"]
 
 
+def test_one_that_is_made_from_nothing_published_says_nothing_of_it() -> None:
+    data = sample()
+    data["documents"] = []
+    for claim in data["claims"]:
+        claim.pop("documents", None)
+    blocks = [*about_blocks(view(data).index)]
+    assert blocks[0] == Fact(0, "Id", data["id"])
+    assert not any(isinstance(block, Heading) for block in blocks)
+
+
 def test_of_a_source_with_many_claims_some_are_told_and_how_many_more_there_are() -> None:
     index = WHOLE.index
     source = max(
