@@ -108,7 +108,9 @@ def kinds(base: type[Any]) -> Iterator[type[Any]]:
         yield from kinds(kind)
 
 
-@pytest.mark.parametrize("kind", set(kinds(Record)), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", sorted({*kinds(Record)}, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__
+)
 def test_the_text_of_an_annotation_says_what_its_evaluation_does(kind: type[Any]) -> None:
     """A field whose annotation is written in another way would be read as it stands in the file."""
     hints = get_type_hints(kind)
