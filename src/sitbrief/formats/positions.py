@@ -26,7 +26,7 @@ MOST_DUPLICATES = 100
 _PATIENCE = 12
 """How often a text may be gone through in vain."""
 
-_SMALL = 2_000_000
+_SMALL = 4_000_000
 """Characters that are gone through in no time."""
 
 _CHARACTERS_A_SECOND = 100_000_000
