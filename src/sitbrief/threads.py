@@ -1,7 +1,8 @@
-"""Threads that leave signals to the main thread."""
+"""Threads that leave signals to the main thread, and how many processors there are to share."""
 
 from __future__ import annotations
 
+import os
 import signal
 from functools import wraps
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
@@ -28,3 +29,8 @@ def without_signals(run: Callable[_Parameters, _Result]) -> Callable[_Parameters
         return run(*args, **kwargs)
 
     return running
+
+
+def processors() -> int:
+    """How many processors this process may use, as far as the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -263,7 +263,7 @@ from sitbrief.cli import parallel_write
 from sitbrief.cli.main import main
 from sitbrief.formats.conversion import Conversion
 if os.environ.get("ONE"):
-    parallel_write._processors = lambda: 1
+    parallel_write.processors = lambda: 1
 real = Conversion.files
 def made(self, group, *rest):
     for each in real(self, group, *rest):

@@ -115,7 +115,7 @@ def test_the_text_of_an_annotation_says_what_its_evaluation_does(kind: type[Any]
     """A field whose annotation is written in another way would be read as it stands in the file."""
     hints = get_type_hints(kind)
     for field in fields(kind):
-        many, told = codec.told_type(kind, field)
+        many, told = codec.field_type(kind, field)
         assert ([read_as(told)] if many else read_as(told)) == read_as(hints[field.name]), field.name
 
 

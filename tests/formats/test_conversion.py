@@ -20,10 +20,9 @@ from sitbrief.formats import markdown, native, plain
 from sitbrief.formats import spool as spooling
 from sitbrief.formats.codec import record
 from sitbrief.formats.conversion import Conversion
-from sitbrief.formats.event import day, slug
+from sitbrief.formats.event import day, from_bytes, slug, to_bytes
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
-from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import Division, before, period_of
 from sitbrief.formats.spool import GroupedSpool
 
@@ -224,7 +223,7 @@ def test_what_does_not_fit_into_memory_comes_back_from_the_disk(
 def test_a_packed_event_is_unpacked_the_same(tmp_path: Path, layout: str) -> None:
     """And may still move to a province that its name turns out to mean."""
     (event, *_), _ = read(put(tmp_path, valid(layout)))
-    assert unpack(pack(event)) == event
+    assert from_bytes(to_bytes(event)) == event
     assert event.placed("SY-LA").province == "SY-LA"
     assert event.placed("SY-LA").where == [{**event.where[0], "provinces": ["SY-LA"]}]
 

@@ -18,6 +18,7 @@ from sitbrief.files.reading import Unreadable
 from sitbrief.files.writing import Unwritable
 from sitbrief.formats.native import Invalid
 from sitbrief.formats.sound import assert_sound, prepare
+from sitbrief.threads import processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -94,10 +95,6 @@ def _mentioned(paths: Iterator[str]) -> int:
     return count
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 class _Child(NamedTuple):
     """A process that writes some briefings, and the pipe on which it tells of them."""
 
@@ -110,7 +107,7 @@ class _Children:
 
     def __init__(self, folder: Folder, *, overwrite: bool) -> None:
         self._folder, self._overwrite = folder, overwrite
-        self._most = _processors()
+        self._most = processors()
         self._batch: list[BriefingFile] = []
         self._running: deque[_Child] = deque()
 

@@ -208,7 +208,7 @@ _COMMANDS: Final = (
         "about",
         "Say who made this briefing, when, and from which documents.",
         words="about",
-        why_missing="In the reader it stands below the summary.",
+        why_missing="In the reader it stands below the summary, where that does not fit above the lists.",
     ),
     _OPENING(
         "library",

@@ -69,7 +69,7 @@ def _written(kind: type) -> tuple[tuple[str, str, object], ...]:
     return tuple((key_of(field.name), field.name, field.default) for field in fields(kind))
 
 
-def told_type(kind: type, field: Field[Any]) -> tuple[bool, object]:
+def field_type(kind: type, field: Field[Any]) -> tuple[bool, object]:
     """Whether a field holds many values, and of which type; None for one of Python's own.
 
     The annotation is read as text, `Many[Claim]` or `Annotated[int, ...] | None`: to evaluate those of all records takes
@@ -86,7 +86,7 @@ def _maker(kind: type) -> Callable[[Mapping[str, Any]], Any]:
     reads, renamed = [], []
     for field in fields(kind):
         key = key_of(field.name)
-        many, told = told_type(kind, field)
+        many, told = field_type(kind, field)
         read = _each(_reader(told)) if many else _reader(told)
         if read is not None:
             reads.append((key, read))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemble_files
 from sitbrief.formats.dataset import Dataset, Group, id_of, series_of
 from sitbrief.formats.derived import place_key
+from sitbrief.formats.event import from_bytes, to_bytes
 from sitbrief.formats.importing import Reject
-from sitbrief.formats.packed import pack, unpack
 from sitbrief.formats.periods import WHOLE, Division, before, period_of
 from sitbrief.formats.spool import GroupedSpool
 from sitbrief.formats.tally import Tally
@@ -120,7 +120,7 @@ class Conversion:
                 if tally is None:
                     tally = group.fights[place] = Tally()
                 tally.add(found.deaths, found.events)
-            add(group.key, pack(found))
+            add(group.key, to_bytes(found))
             counts[group.key] += 1
             self.claims += 1
 
@@ -186,7 +186,7 @@ class Conversion:
             size += len(record)
             if most_bytes is not None and size > most_bytes:
                 return
-            event = unpack(record)
+            event = from_bytes(record)
             if not event.province and event.region:
                 meant = self._reading.provinces.in_company(event.country, event.region)
                 event = event.placed(meant) if meant else event

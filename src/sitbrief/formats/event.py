@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from datetime import date, timedelta
 from functools import lru_cache
@@ -208,3 +209,15 @@ def end_of_month(some: date) -> date:
         return date.max
     later = some.replace(day=28) + timedelta(days=4)
     return later - timedelta(days=later.day)
+
+
+def to_bytes(event: Event) -> bytes:
+    """An event between the reading of its row and the making of its briefing, for this process alone to read."""
+    needs: Any = tuple(map(tuple, event.needs))  # marshal knows no tuples but Python's own
+    return marshal.dumps(tuple(event._replace(needs=needs)))
+
+
+def from_bytes(data: bytes) -> Event:
+    """The event that `to_bytes` has written in this process."""
+    event = Event._make(marshal.loads(data))  # noqa: S302  # as above
+    return event._replace(needs=tuple(map(Need._make, event.needs)))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sitbrief.briefing.models import Briefing, key_of
-from sitbrief.formats.codec import told_type
+from sitbrief.formats.codec import field_type
 from sitbrief.limits import limits
 
 if TYPE_CHECKING:
@@ -76,5 +76,5 @@ def keys(kind: type) -> frozenset[str]:
 @cache
 def record_lists() -> dict[str, type[Record]]:
     """The lists of records at the top of a briefing, by key."""
-    told = {field.name: told_type(Briefing, field) for field in fields(Briefing)}
+    told = {field.name: field_type(Briefing, field) for field in fields(Briefing)}
     return {name: kind for name, (many, kind) in told.items() if many and isinstance(kind, type)}

@@ -6,7 +6,6 @@ last segment. One process builds at a time; readers need not know of it.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.library.filesystem import identity_of, size_of
@@ -14,6 +13,7 @@ from sitbrief.library.index import manifest as manifests
 from sitbrief.library.index.index_folder import Busy, Foreign, IndexFolder
 from sitbrief.library.index.manifest import EMPTY, FileNote, Manifest, Names
 from sitbrief.library.index.segment_builder import digest_of_file, make_segments
+from sitbrief.threads import processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -151,7 +151,7 @@ def _to_merge(now: Manifest, changed: Collection[str]) -> list[str]:
 
 
 def _build_all(folder: Path, now: Manifest, todo: Batch, watch: Watch) -> Manifest:
-    processes = watch.processes or min(_MOST_PROCESSES, len(os.sched_getaffinity(0)))
+    processes = watch.processes or min(_MOST_PROCESSES, processors())
     batches = _batches(todo, processes)
     done, total, entries = 0, size_of(path for _, path in todo), now.entries
     watch.tell(Progress(0, total, entries))
