@@ -11,7 +11,6 @@ import io
 import json
 import os
 import zipfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,26 +92,48 @@ def harmless(size: int) -> bytes:
     return json.dumps(content).encode()
 
 
-@cache
-def baseline(folder: Path) -> Measured:
-    """What a harmless briefing costs to be shown."""
-    path = folder / "harmless.json"
-    path.write_bytes(harmless(of(4, 30)))
-    return measured("show", str(path), home=folder)
+class Harmless:
+    """What a harmless briefing costs to be shown: the measure of all others.
+
+    Seconds of a processor are longer while it has other work, and the other work comes and goes: what seems dear is
+    measured again right beside the measure.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / "harmless.json"
+        self._path.write_bytes(harmless(of(4, 30)))
+        self._cpu = self._measured()
+
+    def _measured(self) -> float:
+        done = measured("show", str(self._path), home=self._folder)
+        assert done.code == 0, done
+        return done.cpu
+
+    def bounds(self, *words: str, home: Path, times: float = 1, seconds: float = 1) -> Measured:
+        """Run a command that may cost so many times the harmless one and so many seconds more.
+
+        Raises:
+            AssertionError: It cost more three times in a row, each time beside the measure.
+        """
+        for _ in range(3):
+            done = measured(*words, home=home)
+            if done.cpu < times * self._cpu + seconds:
+                break
+            self._cpu = self._measured()
+        assert done.cpu < times * self._cpu + seconds, (words, done)
+        return done
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> Measured:
-    done = baseline(tmp_path_factory.mktemp("harmless"))
-    assert done.code == 0
-    return done
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Harmless:
+    return Harmless(tmp_path_factory.mktemp("harmless"))
 
 
-def refused(path: Path, home: Path, usual: Measured, *words: str) -> Measured:
+def refused(path: Path, home: Path, usual: Harmless, *words: str) -> Measured:
     """Run a command on a file, which has to be refused at no more than a harmless one costs."""
-    done = measured(*words, home=home)
+    done = usual.bounds(*words, home=home)
     assert done.code in ({0, 1, 3} if words[0] == "index" else {1, 3}), done
-    assert done.cpu < usual.cpu + 1, done
     assert done.mib < MOST_MIB + path.stat().st_size / MB, done
     assert "Traceback" not in "".join(done.lines)
     if done.code == 3:
@@ -121,7 +142,7 @@ def refused(path: Path, home: Path, usual: Measured, *words: str) -> Measured:
 
 
 @pytest.mark.parametrize("name", JSON)
-def test_a_json_bomb_costs_no_more_than_a_briefing(tmp_path: Path, usual: Measured, name: str) -> None:
+def test_a_json_bomb_costs_no_more_than_a_briefing(tmp_path: Path, usual: Harmless, name: str) -> None:
     path = tmp_path / "bomb.json"
     path.write_bytes(JSON[name]())
     for command in ("show", "check"):
@@ -131,7 +152,7 @@ def test_a_json_bomb_costs_no_more_than_a_briefing(tmp_path: Path, usual: Measur
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_bomb_costs_no_more_than_a_briefing(tmp_path: Path, usual: Measured, name: str) -> None:
+def test_a_table_bomb_costs_no_more_than_a_briefing(tmp_path: Path, usual: Harmless, name: str) -> None:
     path = tmp_path / "bomb.csv"
     path.write_bytes(TABLES[name]())
     done = refused(path, tmp_path, usual, "import", path.name, "-o", "made")
@@ -139,7 +160,7 @@ def test_a_table_bomb_costs_no_more_than_a_briefing(tmp_path: Path, usual: Measu
 
 
 @pytest.mark.parametrize("ending", ["json", "csv"])
-def test_two_gigabytes_of_nothing_are_refused_at_once(tmp_path: Path, usual: Measured, ending: str) -> None:
+def test_two_gigabytes_of_nothing_are_refused_at_once(tmp_path: Path, usual: Harmless, ending: str) -> None:
     path = tmp_path / f"sparse.{ending}"
     with path.open("wb") as file:
         file.truncate(2 << 30)
@@ -160,7 +181,7 @@ COMMANDS = {
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("bomb", ["empty claims", "just below the limit"])
 def test_every_command_that_reads_briefings_refuses_them(
-    tmp_path: Path, usual: Measured, name: str, bomb: str
+    tmp_path: Path, usual: Harmless, name: str, bomb: str
 ) -> None:
     path = tmp_path / "bomb.json"
     path.write_bytes(JSON[bomb]())
@@ -222,21 +243,20 @@ def heavy(folder: Path, name: str) -> Path:
 
 @pytest.mark.parametrize("name", HEAVY)
 def test_a_briefing_of_many_links_is_told_in_time_that_grows_with_it(
-    tmp_path: Path, usual: Measured, name: str
+    tmp_path: Path, usual: Harmless, name: str
 ) -> None:
     """Each is valid: it is told whole, at a small multiple of what a plain briefing of that size costs."""
     path = heavy(tmp_path, name)
     size = path.stat().st_size
     commands = ([command, "heavy.json"] for command in ("show", "export", "check"))
     for words in (*commands, ["export", "heavy.json", "--format", "csv"]):
-        done = measured(*words, home=tmp_path)
+        done = usual.bounds(*words, home=tmp_path, times=2, seconds=2)
         assert done.code in {0, 1}, done
-        assert done.cpu < 2 * usual.cpu + 2, (words, done)
         assert done.mib < MOST_MIB, (words, done)
         assert done.out < 10 * size + 100_000, (words, done)
 
 
-def test_rows_of_one_id_cost_as_much_as_others(tmp_path: Path, usual: Measured) -> None:
+def test_rows_of_one_id_cost_as_much_as_others(tmp_path: Path, usual: Harmless) -> None:
     """Thirty thousand took 78 seconds."""
     with GED.open(newline="", encoding="utf-8") as file:
         header, row, *_ = csv.reader(file)
@@ -244,6 +264,6 @@ def test_rows_of_one_id_cost_as_much_as_others(tmp_path: Path, usual: Measured) 
     path = tmp_path / "same.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([header, *[row] * 30_000])
-    done = measured("import", path.name, "--by", "file", "-o", "made", home=tmp_path)
+    words = ("import", path.name, "--by", "file", "-o", "made", "--force")
+    done = usual.bounds(*words, home=tmp_path, times=2, seconds=3)
     assert done.code == 0, done
-    assert done.cpu < 2 * usual.cpu + 3, done
