@@ -120,3 +120,24 @@ def test_a_change_that_is_seen_dies_and_one_that_makes_no_difference_lives(
     assert outcome("if one < other:", "if one <= other:") == (Outcome.SURVIVED, "")
     assert contents(tree) == before
     assert (copy.root / "src/sitbrief/formats/one.py").read_text(encoding="utf-8") == MODULE
+
+
+def test_a_case_that_goes_by_what_is_changed_is_not_taken_for_one_that_fails(
+    tools: None, tree: Path, tmp_path: Path
+) -> None:
+    from mutants import mutants
+    from mutate import Outcome, Touched, Tree, measured, tried
+
+    module, test = tree / "src/sitbrief/formats/two.py", tree / "tests/formats/test_two.py"
+    module.write_text('"""A size."""\n\nSIZE = 3\n\n\ndef size():\n    return SIZE\n', encoding="utf-8")
+    test.write_text(
+        "import pytest\n\nfrom sitbrief.formats.two import SIZE, size\n\n\n"
+        '@pytest.mark.parametrize("case", [SIZE])\n'
+        "def test_a_size(case: int) -> None:\n    assert case == size() < 4\n",
+        encoding="utf-8",
+    )
+    copy = Tree(tmp_path / "copy", tree)
+    touched = Touched(measured(copy), tree)
+    less, more = (mutant for mutant in mutants(module) if mutant.line == 3)
+    assert tried(less, copy, touched, tree).outcome is Outcome.SURVIVED
+    assert tried(more, copy, touched, tree).outcome is Outcome.KILLED
