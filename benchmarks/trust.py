@@ -158,7 +158,7 @@ class Outcome(NamedTuple):
     """What a campaign came to.
 
     Attributes:
-        tried: How many cases, as the tests have written down; else how many tests.
+        tried: How many cases, as some of the tests have written down; how many tests where none has.
         failed: How many failed.
         unit: What was counted.
         seconds: How long it took.
@@ -244,7 +244,14 @@ def _run(campaign: Campaign, files: list[str], *, quick: bool) -> Outcome:
     seconds = time.monotonic() - start
     said = "\n".join(done.stdout.splitlines()[-40:])
     if parts:
-        return Outcome(sum(tried for tried, _ in parts.values()), failed, "cases", seconds, said, parts)
+        return Outcome(
+            sum(tried for tried, _ in parts.values()),
+            failed,
+            f"cases in {tests:,} tests",
+            seconds,
+            said,
+            parts,
+        )
     return Outcome(tests, failed, "tests", seconds, said, parts)
 
 
