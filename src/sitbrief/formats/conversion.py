@@ -18,7 +18,6 @@ from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import TracebackType
 
     from sitbrief.formats.event import Event, Value
     from sitbrief.formats.importing import Reading
@@ -81,11 +80,9 @@ class Conversion:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._reading.close()
-        self._spool.__exit__(kind, error, trace)
+        self._spool.close()
 
     def read(
         self, reject: Callable[[Reject], None], tell: Callable[[int], None] = lambda _rows: None

@@ -16,7 +16,6 @@ from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from types import TracebackType
 
     from sitbrief.files.new_file import NewFile
     from sitbrief.files.writing import Folder
@@ -50,11 +49,9 @@ class RejectsFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._new is not None:
-            self._new.__exit__(kind, error, trace)
+            self._new.close()
 
     def add(self, found: Reject) -> None:
         """Write one down.

@@ -6,7 +6,7 @@ import marshal
 import os
 import tempfile
 from array import array
-from typing import IO, TYPE_CHECKING, Final, Self
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,17 +29,10 @@ class GroupedSpool:
         self._file: IO[bytes] | None = None
         self._blocks: dict[str, array[int]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Let go of the file."""
         if self._file is not None:
             self._file.close()
-
-    @property
-    def groups(self) -> list[str]:
-        """The names of all groups, sorted."""
-        return sorted({*self._held, *self._blocks})
 
     def add(self, group: str, record: bytes) -> None:
         """Keep a record."""
