@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
-from sitbrief import places
+from sitbrief.places import countries
 from sitbrief.text import Clean, clean_line, clean_prose, digits, fold
 
 Value: TypeAlias = dict[str, Any]
@@ -131,7 +131,7 @@ class Event(NamedTuple):
 line = lru_cache(maxsize=8192)(clean_line)
 """Clean a line; the same names come again and again."""
 
-country_code = lru_cache(maxsize=4096)(places.country_code)
+country_code = lru_cache(maxsize=4096)(countries.country_code)
 """The code of a country by any of its names; the same ones come again and again."""
 
 prose = clean_prose
