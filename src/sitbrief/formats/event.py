@@ -203,14 +203,6 @@ def _written(when: Value, as_written: str) -> Value:
     return {**when, "as_written": as_written} if as_written else when
 
 
-def end_of_month(some: date) -> date:
-    """The last day of a month."""
-    if (some.year, some.month) == (date.max.year, date.max.month):
-        return date.max
-    later = some.replace(day=28) + timedelta(days=4)
-    return later - timedelta(days=later.day)
-
-
 def to_bytes(event: Event) -> bytes:
     """An event between the reading of its row and the making of its briefing, for this process alone to read."""
     needs: Any = tuple(map(tuple, event.needs))  # marshal knows no tuples but Python's own

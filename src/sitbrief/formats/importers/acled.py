@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
     Event,
     RowError,
     country_code,
     day,
-    end_of_month,
     in_month,
     in_week,
     line,

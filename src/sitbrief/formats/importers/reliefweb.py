@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief import places
+from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     NO_TEXT,
     Event,
@@ -18,7 +19,6 @@ from sitbrief.formats.event import (
     RowError,
     country_code,
     day,
-    end_of_month,
     in_month,
     in_range,
     line,

@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
     NO_TEXT,
@@ -18,7 +19,6 @@ from sitbrief.formats.event import (
     RowError,
     country_code,
     day,
-    end_of_month,
     in_month,
     in_range,
     line,

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.formats.event import RowError, Value, day, end_of_month, in_month, in_range, on_day
+from sitbrief.briefing.when import end_of_month
+from sitbrief.formats.event import RowError, Value, day, in_month, in_range, on_day
 from sitbrief.formats.importers.hxl.tags import cell, filled, places
 from sitbrief.formats.numbers import number
 from sitbrief.text import digits
