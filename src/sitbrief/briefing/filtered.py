@@ -90,7 +90,7 @@ class FilteredBriefing:
         sieve = Sieve(self.index, self.filters)
         counts: Counter[str] = Counter()
         for entry in (entry for entries in self.index.entries.values() for entry in entries):
-            refusals = sieve.refusals(entry)
+            refusals = tuple(sieve.refusals(entry))
             counts.update(refusals)
             if "province" in refusals and not self.provinces_of(entry):
                 counts["without a province"] += 1

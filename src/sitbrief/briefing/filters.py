@@ -13,6 +13,7 @@ from sitbrief.frozen import dataclass
 from sitbrief.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from sitbrief.briefing.entries import AnyEntry, Sector
@@ -132,11 +133,10 @@ class Sieve:
 
     def passes(self, entry: AnyEntry) -> bool:
         """Whether an entry is shown: each filter is met by some claim of the entry."""
-        return not self.refusals(entry, first_only=True)
+        return next(self.refusals(entry), None) is None
 
-    def refusals(self, entry: AnyEntry, *, first_only: bool = False) -> tuple[str, ...]:
+    def refusals(self, entry: AnyEntry) -> Iterator[str]:
         """The names of the filters that keep an entry from being shown: province, time, grade, sector, state, source, text."""
-        found: list[str] = []
         for name, passes in (
             ("province", self._in_provinces),
             ("time", self._in_time),
@@ -147,10 +147,7 @@ class Sieve:
             ("text", self._says),
         ):
             if not passes(entry):
-                found.append(name)
-                if first_only:
-                    break
-        return tuple(found)
+                yield name
 
     def _in_provinces(self, entry: AnyEntry) -> bool:
         claims = self._index.claims_of(entry) if self._provinces else ()
