@@ -183,8 +183,7 @@ def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
 
 def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layout) -> Generator[Found]:
     """What the rows say; then the file is let go of."""
-    header, reader = opened.header, opened.reader
-    width = len(header)
+    header, width = opened.header, len(opened.header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
     with file:
         for line, cells, wrong in found:
@@ -193,19 +192,15 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
             elif len(cells) != width:
                 yield Reject(line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
             elif not is_decoded(cells):
-                column, name = _undecoded(cells, header)
+                column = next(n for n, cell in enumerate(cells) if not is_decoded([cell]))
                 reason = f"is not {layout.encoding.upper()}: try --encoding cp1252"
-                yield Reject(line, column, name, reason, cells)
+                yield Reject(line, column + 1, header[column], reason, cells)
             else:
                 try:
-                    yield reader.event(cells)
+                    yield opened.event(cells)
                 except RowError as error:
                     place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
                     yield Reject(line, place, error.column, error.reason, cells)
-
-
-def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:
-    return next((n, header[n - 1]) for n, cell in enumerate(cells, 1) if not is_decoded([cell]))
 
 
 def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:
@@ -244,14 +239,10 @@ def json_content(data: bytes) -> object:
 
 
 def _records(importer: JsonImporter, found: list[object], file_day: date) -> Iterator[Found]:
+    import orjson
+
     for place, record in enumerate(found, 1):
         try:
             yield importer.event(record, file_day)
         except RowError as error:
-            yield Reject(place, 1, error.column, error.reason, [_shown(record)])
-
-
-def _shown(record: object) -> str:
-    import orjson
-
-    return orjson.dumps(record).decode()
+            yield Reject(place, 1, error.column, error.reason, [orjson.dumps(record).decode()])

@@ -31,11 +31,9 @@ from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from sitbrief.formats.event import Range, Value
-    from sitbrief.formats.province_lookup import ProvinceLookup
     from sitbrief.text import Clean
 
 _PUBLISHER: Final = clean_line("UCDP GED")
@@ -88,28 +86,24 @@ class Ucdp(TableImporter):
 
     def open(self, table: TableStart) -> Opened:
         """Get ready to read it."""
-        return Opened(UcdpReader(table.names, table.provinces), table.header, table.below)
+        return Opened(UcdpReader(table).event, table.header, table.below)
 
 
 class UcdpReader:
-    """Reads the rows of one file.
-
-    Args:
-        header: The names of its columns.
-        provinces: Finds provinces.
+    """Reads the rows of one table.
 
     Raises:
         RowError: a column is missing.
     """
 
-    def __init__(self, header: Sequence[str], provinces: ProvinceLookup) -> None:
-        places_of = {name: place for place, name in enumerate(header)}
+    def __init__(self, table: TableStart) -> None:
+        places_of = {name: place for place, name in enumerate(table.names)}
         missing = [name for names in _NEEDED for name in names if name not in places_of]
         if missing:
             raise RowError("", f"lacks the column {missing[0]}")
         self._picks = [itemgetter(*(places_of[name] for name in names)) for names in _NEEDED]
         self._described, self._headed = (places_of.get(name) for name in _OPTIONAL)
-        self._provinces = provinces
+        self._provinces = table.provinces
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief.formats.importers.hxl.tags import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitbrief.formats.importers.hxl.tags import Column
 
@@ -209,24 +209,11 @@ TABLES: Final = (
 )
 
 
-def recognises(names: Collection[str]) -> bool:
-    """Whether a header is one of HDX's tables without tags."""
-    return _table(names) is not None
-
-
-def _table(names: Collection[str]) -> KnownTable | None:
-    there = set(names)
-    return next((table for table in TABLES if table.known_by <= there), None)
-
-
 def named_columns(header: Sequence[str]) -> list[Column]:
-    """The columns of a table without tags."""
-    table = _table(header)
-    return (
-        columns([table.tags.get(name, "") for name in header], [[_label(name) for name in header]])
-        if table
-        else []
-    )
+    """The columns of one of HDX's tables without tags, by their names; none of any other table."""
+    there = set(header)
+    tags = next((table.tags for table in TABLES if table.known_by <= there), {})
+    return columns([tags.get(name, "") for name in header], [[_label(name) for name in header]])
 
 
 def _label(name: str) -> str:
