@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+import orjson
+
+from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
 from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
@@ -15,7 +18,6 @@ from sitbrief.formats.event import Event, RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
-from sitbrief.formats.kinds import kind_of as file_kind
 from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
@@ -141,7 +143,7 @@ def _table(
     except RowError as error:
         raise Unrecognised(path, error.reason) from error
     if known is None:
-        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {file_kind(start)}")
+        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
     importer, opened = known
     return Reading(
         importer=importer,
@@ -233,14 +235,10 @@ def json_content(data: bytes) -> object:
     Raises:
         ValueError: it is no JSON.
     """
-    import orjson
-
     return orjson.loads(data.removeprefix(BOM))
 
 
 def _records(importer: JsonImporter, found: list[object], file_day: date) -> Iterator[Found]:
-    import orjson
-
     for place, record in enumerate(found, 1):
         try:
             yield importer.event(record, file_day)
