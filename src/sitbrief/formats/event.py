@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
 from sitbrief.places import countries
-from sitbrief.text import Clean, clean_line, clean_prose, digits, fold
+from sitbrief.text import Clean, clean_line, digits, fold
 
 Value: TypeAlias = dict[str, Any]
 """An object of the native format, as JSON has it."""
@@ -133,8 +133,6 @@ line = lru_cache(maxsize=8192)(clean_line)
 
 country_code = lru_cache(maxsize=4096)(countries.country_code)
 """The code of a country by any of its names; the same ones come again and again."""
-
-prose = clean_prose
 
 
 @lru_cache(maxsize=65536)

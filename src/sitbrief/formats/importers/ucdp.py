@@ -207,7 +207,7 @@ def _total(low: str, best: str, high: str) -> tuple[Range, str, tuple[Value, ...
     return (
         deaths,
         deaths_in_words(deaths, "killed"),
-        () if deaths == NOTHING else (_figure("people killed", deaths),),
+        () if deaths == NOTHING else (_figure(deaths),),
     )
 
 
@@ -276,17 +276,11 @@ def _count(column: str, text: str) -> int | None:
     return value
 
 
-def _figure(what: str, counted: Range) -> Value:
-    low, best, high = counted
-    figure: Value = {"what": what}
-    if low is not None:
-        figure["low"] = low
-    if best is not None:
-        figure["best"] = best
-    if high is not None:
-        figure["high"] = high
-    given = [value for value in counted if value is not None]
-    if given != sorted(given):
+def _figure(deaths: Range) -> Value:
+    names = ("low", "best", "high")
+    given = {name: value for name, value in zip(names, deaths, strict=True) if value is not None}
+    figure: Value = {"what": "people killed", **given}
+    if [*given.values()] != sorted(given.values()):
         figure["inconsistent"] = True
     return figure
 

@@ -121,7 +121,7 @@ class HxlReader:
         who = self._present(cells, headline, row)
         said = headline or row.counted or (f"{who.words} ({who.sector})" if who else "")
         if not said:
-            said, told = _labelled(told), []
+            said, told = "; ".join(f"{column.label}: {words}" for column, words in told), []
         said = said.removeprefix(f"{there}: ")
         happened = bool(headline or row.events) or bool(said and time and not row.needs and not who)
         needs = [who] if who else row.needs
@@ -166,7 +166,7 @@ class HxlReader:
     def _present(self, cells: Sequence[str], headline: str, row: CountedRow) -> Need | None:
         """Who works there in which sector, where a row says that and nothing else."""
         who = line(cell(cells, self._who))
-        if not who or not self._counts.has_sectors or headline or row.figures:
+        if not who or not self._counts.sectors or headline or row.figures:
             return None
         sector = self._counts.sector(cells) or Sector.MULTI_SECTOR
         return Need(sector.value, "response", who)
@@ -187,7 +187,3 @@ class HxlReader:
 
 def _is_link(column: Column) -> bool:
     return column.tag == "#meta" and column.attributes >= {"source", "url"}
-
-
-def _labelled(told: Sequence[tuple[Column, str]]) -> str:
-    return "; ".join(f"{column.label}: {words}" for column, words in told)

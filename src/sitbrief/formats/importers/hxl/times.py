@@ -30,7 +30,6 @@ _YEAR: Final = re.compile(r"(\d{4})(?:\.0)?", re.ASCII)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _MONTH_IN_WORDS: Final = re.compile(r"([A-Za-z]{3,9})\.?[ -](\d{4})", re.ASCII)
-_FIRST_DAY: Final = "1 {} {}"
 
 
 class Time(NamedTuple):
@@ -136,7 +135,7 @@ def _span(text: str) -> _Span | None:
     if found := _COMPACT.fullmatch(plain):
         some = day("-".join(found.groups()))
     elif (found := _MONTH.fullmatch(plain)) or (found := _MONTH_IN_WORDS.fullmatch(plain)):
-        some = day(f"{plain}-01" if found[1].isdigit() else _FIRST_DAY.format(*found.groups()))
+        some = day(f"{plain}-01" if found[1].isdigit() else f"1 {found[1]} {found[2]}")
         return _Span(some, end_of_month(some), text)
     else:
         some = day(plain)
