@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitbrief.places import Aliases
+    from sitbrief.places.resolve import Resolution
 
 T = TypeVar("T", Sector, State)
 
@@ -252,16 +253,12 @@ class _Provinces:
         return f"Give a name or a code, as in {example.name} or {example.iso}." if example else "Give a code."
 
 
-def _answers(
-    text: str, codes: Iterable[str], aliases: Aliases, *, whole: bool = False
-) -> list[places.ResolvedPlace | places.Ambiguous | places.UnknownName]:
+def _answers(text: str, codes: Iterable[str], aliases: Aliases, *, whole: bool) -> list[Resolution]:
     countries = [country for iso2 in codes if (country := places.country(iso2))]
     return [places.resolve(text, country, aliases, whole=whole) for country in countries]
 
 
-def _named(
-    answers: Iterable[places.ResolvedPlace | places.Ambiguous | places.UnknownName],
-) -> Iterator[places.Province]:
+def _named(answers: Iterable[Resolution]) -> Iterator[places.Province]:
     for answer in answers:
         match answer:
             case places.ResolvedPlace(province):
