@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-from itertools import count
 from typing import TYPE_CHECKING, Final, Self
 
 from sitbrief.files.writing import told
@@ -74,20 +73,17 @@ class RejectsFile:
         """
         if self._text is None or self._new is None:
             return ""
-        kept = next(
-            name for name in map(self._name, count(1)) if self._has_taken(name, self._new, self._text)
-        )
-        return self._folder.of(kept)
-
-    def _has_taken(self, name: str, new: NewFile, text: io.TextIOWrapper) -> bool:
-        """Whether it has that name now; else there is another file that has it."""
-        with told(self._folder.of(name)):
-            text.flush()
-            try:
-                new.keep(name, overwrite=self._overwrite)
-            except FileExistsError:
-                return False
-        return True
+        number = 1
+        while True:
+            name = self._name(number)
+            with told(self._folder.of(name)):
+                self._text.flush()
+                try:
+                    self._new.keep(name, overwrite=self._overwrite)
+                except FileExistsError:
+                    number += 1
+                else:
+                    return self._folder.of(name)
 
     def _name(self, number: int) -> str:
         return f"{self._stem}.rejects{f'-{number}' if number > 1 else ''}.csv"
