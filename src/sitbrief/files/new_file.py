@@ -91,9 +91,8 @@ class NewFile:
 
     def _named(self) -> int:
         while True:
-            self._name = (
-                _fresh()
-            )  # known before the file is there: who is interrupted here leaves none behind
+            # Known before the file is there: who is interrupted here leaves none behind.
+            self._name = _fresh()
             try:
                 found = os.open(self._name, _NEW | os.O_CREAT | os.O_EXCL, _PRIVATE, dir_fd=self._folder)
                 _lock(found)
