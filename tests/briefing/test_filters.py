@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.making import briefing, claim, event, front, lying_in, on
+from briefing.making import briefing, claim, event, front, listed, lying_in, on
 from formats.hostile import sample, view
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import Pane, Sector
@@ -43,7 +43,7 @@ DISPUTE = briefing(
 
 def shown(filters: Filters) -> set[str]:
     made = View(WHOLE.index, filters)
-    return {row.id for pane in ENTRY_PANES for row in made.rows(pane) if isinstance(row, EntryRow)}
+    return {row.id for pane in ENTRY_PANES for row in listed(made, pane) if isinstance(row, EntryRow)}
 
 
 def of_dispute(filters: Filters) -> set[str]:

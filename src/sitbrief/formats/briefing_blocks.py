@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow
-from sitbrief.briefing.rows import GroupHeading as Group
 from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.briefing.when import stamp_words
 from sitbrief.formats.blocks import Attribution, Block, Fact, Heading, Paragraph, Sentence, Table
@@ -150,11 +149,11 @@ def _figures(view: View) -> Iterator[Block]:
 
 
 def _entries(view: View, pane: Pane, tell: EntryBlocks) -> Iterator[Block]:
-    for row in view.rows(pane):
-        if isinstance(row, Group):
-            yield Heading(3, row.label)
-        elif isinstance(row, EntryRow):  # pragma: no branch  (an entry pane has no other rows)
-            yield from tell.entry(row)
+    for placed in view.rows(pane):
+        if placed.heading:
+            yield Heading(3, placed.heading.label)
+        if isinstance(placed.row, EntryRow):  # pragma: no branch  (an entry pane has no other rows)
+            yield from tell.entry(placed.row)
 
 
 def _loose(claims: Iterable[Claim], tell: EntryBlocks) -> Iterator[Block]:
