@@ -38,10 +38,7 @@ class FilteredBriefing:
     def shown(self) -> Mapping[Pane, tuple[AnyEntry, ...]]:
         """The entries that pass, in the order of the file."""
         sieve = Sieve(self.index, self.filters)
-        return {
-            pane: entries if not self.filters else tuple(entry for entry in entries if sieve.passes(entry))
-            for pane, entries in self.index.entries.items()
-        }
+        return {pane: tuple(filter(sieve.passes, entries)) for pane, entries in self.index.entries.items()}
 
     @cached_property
     def claims_shown(self) -> frozenset[str]:
