@@ -58,9 +58,8 @@ def _symmetric(claims: Iterable[Claim], links: Mapping[str, tuple[str, ...]]) ->
     return {name: tuple(sorted(others, key=order.__getitem__)) for name, others in both.items()}
 
 
-def claim_states(briefing: Briefing, against: Mapping[str, Sequence[str]] | None = None) -> dict[str, State]:
-    """The state of every claim, by its id; `against` are its `rivals`, where they are known already."""
-    against = rivals(briefing) if against is None else against
+def claim_states(briefing: Briefing, against: Mapping[str, Sequence[str]]) -> dict[str, State]:
+    """The state of every claim, by its id; `against` are its `rivals`."""
     standing = {claim.id for claim in briefing.claims if not claim.withdrawn}
     contested = {name for name in standing if not standing.isdisjoint(against[name])}
     backed = backers(briefing, without=contested)
