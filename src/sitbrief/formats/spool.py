@@ -6,6 +6,7 @@ import marshal
 import os
 import tempfile
 from array import array
+from collections import defaultdict
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class GroupedSpool:
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, list[bytes]] = {}
+        self._held: defaultdict[str, list[bytes]] = defaultdict(list)
         self._size = 0
         self._file: IO[bytes] | None = None
         self._blocks: dict[str, array[int]] = {}
@@ -36,10 +37,7 @@ class GroupedSpool:
 
     def add(self, group: str, record: bytes) -> None:
         """Keep a record."""
-        held = self._held.get(group)
-        if held is None:
-            held = self._held[group] = []
-        held.append(record)
+        self._held[group].append(record)
         self._size += len(record)
         if self._size > _MOST_HELD:
             self._write()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.entries import Sector
@@ -97,6 +96,7 @@ class Counts:
     Attributes:
         columns: Those of numbers.
         sectors: The places of those that name a sector.
+        context: The places of those whose words are told with the numbers beside them.
     """
 
     def __init__(self, columns: Sequence[Column], *, decimal_comma: bool) -> None:
@@ -122,16 +122,8 @@ class Counts:
         self._type = places(columns, "#event", "type")
         self._origin = places(columns, "#country", "code", "origin")
         self._asylum = places(columns, "#country", "code", "asylum")
-
-    @property
-    def context(self) -> frozenset[int]:
-        """Columns whose words are told with the numbers beside them."""
-        return frozenset(
-            chain(
-                *(self.sectors, self._category, self._projection, self._indicator),
-                *(self._item, self._unit, self._type),
-            )
-        )
+        beside = self._category + self._projection + self._indicator + self._item + self._unit + self._type
+        self.context = frozenset(self.sectors + beside)
 
     def row(self, cells: Sequence[str]) -> CountedRow:
         """The numbers of a row.
