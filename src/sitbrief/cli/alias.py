@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         return ACCESS
     if args.spelling is None:
         found, mistakes = spellings(path)
-        lines = (f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.isos.items())
+        lines = (f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.items())
         output.data(clean_layout("".join(lines)))
         output.say(f"Spellings of your own: {path}" if os.path.lexists(path) else "There are none yet.")
         for mistake in mistakes:

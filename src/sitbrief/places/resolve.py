@@ -88,9 +88,9 @@ def resolve(
 
 def settled(typed: str, country: Country, aliases: Aliases) -> Province | None:
     """The province that the user has settled a spelling to mean."""
-    if not aliases.isos:
+    if not aliases:
         return None
-    return country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
+    return country.province(aliases.get((country.iso2, alias_key(typed)), ""))
 
 
 def _named(typed: str, index: _Index) -> ResolvedPlace | Ambiguous | None:
