@@ -22,24 +22,7 @@ def _limit(default: int, unit: str, help_text: str, *, least: int, most: int) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The limits in force. Input over a limit is refused in a line that names the limit; nothing is cut off in silence.
-
-    Attributes:
-        briefing: MiB of a file that is read whole.
-        table: MiB of a file that is read row by row.
-        items: Values in a JSON file.
-        depth: Levels of nesting in it.
-        keys: Keys of one object in it.
-        text: Characters of one text in it.
-        columns: Columns of a table.
-        field: Characters of one of its cells.
-        line: Characters of one of its rows.
-        rejects: Rows of a table, one after another, that cannot be read.
-        findings: Findings about one file.
-        laid_out: Lines that are laid out of one entry or text.
-        window_columns: Columns of a window that are drawn.
-        window_rows: Rows of it.
-    """
+    """The limits in force. Input over a limit is refused in a line that names the limit; nothing is cut off in silence."""
 
     briefing: int = _limit(
         64, "MiB", "of a file that is read whole: a briefing, a report of ReliefWeb.", least=1, most=2_048

@@ -18,7 +18,9 @@ from sitbrief.formats.codec import values
 from sitbrief.formats.validation import validated
 
 if TYPE_CHECKING:
+    from sitbrief.briefing.entries import Pane
     from sitbrief.briefing.model_types import Record
+    from sitbrief.briefing.rows import GroupHeading, Listed
 
     R = TypeVar("R", bound=Record)
 
@@ -101,3 +103,9 @@ def briefing(*claims: Claim, **fields: Any) -> Briefing:  # noqa: ANN401
 def view(made: Briefing, filters: Filters | None = None) -> View:
     """A view of it."""
     return View(ResolvedBriefing(made), filters)
+
+
+def listed(shown: View, pane: Pane) -> list[GroupHeading | Listed]:
+    """The rows of a list as they stand below each other, with the headings of their groups."""
+    parts = (part for placed in shown.rows(pane) for part in (placed.heading, placed.row))
+    return [part for part in parts if part is not None]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from briefing.making import read
-from sitbrief.briefing.figures import Figure, Scope, number_range, total
+from sitbrief.briefing.figures import Figure, Scope, number_range
 from sitbrief.formats.validation import validated
-
-if TYPE_CHECKING:
-    from random import Random
 
 BOUNDS = st.none() | st.integers(0, 10**6)
 
@@ -60,49 +57,8 @@ def test_bounds_that_say_nothing_or_cross_are_refused(bounds: dict[str, int], sa
         read(Figure(what="people", **bounds))
 
 
-@given(st.lists(figures(), min_size=1))
-def test_ranges_add_bound_by_bound_and_a_missing_bound_stays_missing(known: list[Figure]) -> None:
-    for name, summed in zip(("low", "best", "high"), total(known), strict=True):
-        bounds = [getattr(figure, name) for figure in known]
-        assert summed == (None if None in bounds else sum(bounds))
-
-
-def test_nothing_adds_up_to_nothing() -> None:
-    assert total([]) == (None, None, None)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        Figure(what="people", low=1, scope=Scope(place="Homs")),
-        Figure(what="people", low=1, scope=Scope(place="Hama"), unit="families"),
-        Figure(what="houses", low=1, scope=Scope(place="Hama")),
-        Figure(what="people", low=1, scope=Scope(place="Hama"), whose="militants"),
-    ],
-)
-def test_figures_of_different_scopes_are_never_added(other: Figure) -> None:
-    with pytest.raises(ValueError, match="never added"):
-        total([Figure(what="people", low=1, scope=Scope(place="Hama")), other])
-
-
 def test_a_scope_in_words() -> None:
     assert str(Scope(place="Hama", among="children")) == "Hama; children"
-
-
-@given(st.lists(figures(), min_size=1), st.randoms(use_true_random=False))
-def test_the_order_of_a_sum_is_no_matter(known: list[Figure], chance: Random) -> None:
-    assert total(chance.sample(known, len(known))) == total(known)
-
-
-@given(figures())
-def test_a_figure_alone_is_its_own_sum(figure: Figure) -> None:
-    assert total([figure]) == (figure.low, figure.best, figure.high)
-
-
-@given(st.lists(figures(), min_size=1))
-def test_a_sum_is_a_range_again(known: list[Figure]) -> None:
-    bounds = [bound for bound in total(known) if bound is not None]
-    assert bounds == sorted(bounds)
 
 
 @given(figures(unit="km"))

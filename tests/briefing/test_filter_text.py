@@ -12,7 +12,7 @@ from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filter_text import FilterText, NotUnderstood, asked, day_of, filters
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
-from sitbrief.places import Aliases, country
+from sitbrief.places import country
 from sitbrief.places.resolve import alias_key
 from sitbrief.text import clean_line
 
@@ -158,7 +158,7 @@ def test_a_list_with_a_mistake_in_it_is_no_name_with_something_behind_a_comma(ty
 
 
 def test_a_spelling_that_the_reader_has_settled_is_understood() -> None:
-    own = Aliases({("SY", alias_key("Our town")): "SY-HM"})
+    own = {("SY", alias_key("Our town")): "SY-HM"}
     for home in ("SY", ""):
         assert filters(FilterText(provinces="our town, Aleppo"), home, own).provinces == ("SY-HM", "SY-HL")
     with pytest.raises(NotUnderstood):

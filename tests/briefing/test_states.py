@@ -29,7 +29,8 @@ LINKS = st.sets(
 
 
 def states(*claims: Claim, sources: tuple[Source, ...] = SOURCES) -> dict[str, State]:
-    return claim_states(briefing(*claims, sources=sources))
+    made = briefing(*claims, sources=sources)
+    return claim_states(made, rivals(made))
 
 
 def linked(links: set[tuple[str, str]]) -> tuple[Claim, ...]:

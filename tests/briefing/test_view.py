@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.making import DAY, briefing, claim, event, front, lying_in, on, source, view
+from briefing.making import DAY, briefing, claim, event, front, listed, lying_in, on, source, view
 from formats.hostile import sample
 from sitbrief.briefing import Briefing, Filters
 from sitbrief.briefing.entries import Pane
@@ -35,7 +35,7 @@ CONTESTED = view(whole(), Filters(states=(State.CONTESTED,)))
 
 
 def labels(pane: Pane) -> list[str]:
-    return [row.label if isinstance(row, GroupHeading) else row.id for row in WHOLE.rows(pane)]
+    return [row.label if isinstance(row, GroupHeading) else row.id for row in listed(WHOLE, pane)]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_contested_entries_and_sources_are_counted() -> None:
 
 
 def test_a_source_counts_what_is_shown() -> None:
-    sohr = next(row for row in WHOLE.rows(Pane.SOURCES) if isinstance(row, SourceRow))
+    sohr = next(row for row in listed(WHOLE, Pane.SOURCES) if isinstance(row, SourceRow))
     assert (sohr.as_originator, sohr.as_carrier, sohr.confirmed, sohr.contested) == (2, 0, 1, 1)
 
 
@@ -93,7 +93,7 @@ def test_the_states_count_under_all_filters_but_that_of_states() -> None:
     assert contested.states == HAMA.states
     assert sum(row.entries for row in HAMA.states) == HAMA.entries_shown
     assert {row.state for row in HAMA.states} == set(whole_states)
-    shown = [entry for pane in ENTRY_PANES for entry in HAMA.rows(pane) if isinstance(entry, EntryRow)]
+    shown = [entry for pane in ENTRY_PANES for entry in listed(HAMA, pane) if isinstance(entry, EntryRow)]
     assert Counter(row.state for row in shown) == Counter(
         {row.state: row.entries for row in HAMA.states if row.entries}
     )
@@ -104,7 +104,7 @@ def test_a_country_without_a_table_has_no_rail() -> None:
 
 
 def test_a_row_knows_what_one_line_has_to_say() -> None:
-    row = WHOLE.rows(Pane.TIMELINE)[2]
+    row = listed(WHOLE, Pane.TIMELINE)[2]
     assert isinstance(row, EntryRow)
     assert (row.id, row.clock, row.provinces, row.state, row.claims) == (
         "t1",
@@ -117,7 +117,7 @@ def test_a_row_knows_what_one_line_has_to_say() -> None:
 
 
 def test_an_entry_without_claims_has_neither_time_nor_grade() -> None:
-    row = WHOLE.rows(Pane.TIMELINE)[4]
+    row = listed(WHOLE, Pane.TIMELINE)[4]
     assert isinstance(row, EntryRow)
     assert (row.when, row.clock, row.grade, row.state) == (None, "", None, State.NO_CLAIMS)
 
@@ -169,7 +169,7 @@ def test_without_an_origin_nobody_is_left_out() -> None:
 
 def test_a_front_is_listed_under_the_province_that_is_asked_for() -> None:
     aleppo = view(whole(), Filters(provinces=("SY-HL",)))
-    assert aleppo.rows(Pane.FRONTS)[0] == GroupHeading("Aleppo", 1)
+    assert listed(aleppo, Pane.FRONTS)[0] == GroupHeading("Aleppo", 1)
 
 
 NO_CLAIMS = briefing(timeline=(event("t1"), event("t2")), fronts=(front("f1"),))
@@ -189,7 +189,7 @@ TIMES = st.sampled_from(
 def test_the_timeline_goes_by_day_and_within_it_by_time_whatever_the_file_holds(times: list[When]) -> None:
     claims = [claim(f"c{n}", when=when) for n, when in enumerate(times)]
     made = view(briefing(*claims, timeline=tuple(event(f"t{n}", f"c{n}") for n in range(len(times)))))
-    rows = made.rows(Pane.TIMELINE)
+    rows = listed(made, Pane.TIMELINE)
     assert len(rows) == len(times) + len({str(when.days("Asia/Damascus")[0]) for when in times})
     shown = [row.when for row in rows if isinstance(row, EntryRow) and row.when]
     starts = [(when.days("Asia/Damascus")[0], when.interval("Asia/Damascus")) for when in shown]
@@ -203,7 +203,7 @@ def test_fronts_go_by_the_name_of_their_province_and_those_without_one_come_last
     """Between Lattakia and Quneitra nobody looks for them."""
     claims = [claim(f"c{n}", where=lying_in(code) if code else ()) for n, code in enumerate(codes)]
     made = view(briefing(*claims, fronts=tuple(front(f"f{n}", f"c{n}") for n in range(len(codes)))))
-    heads = [row for row in made.rows(Pane.FRONTS) if isinstance(row, GroupHeading)]
+    heads = [row for row in listed(made, Pane.FRONTS) if isinstance(row, GroupHeading)]
     counted = Counter(province_name(code) for code in codes if code)
     known = [GroupHeading(name, counted[name]) for name in sorted(counted)]
     assert heads == known + [GroupHeading(NO_PROVINCE, codes.count(None))] * (None in codes)
@@ -211,14 +211,14 @@ def test_fronts_go_by_the_name_of_their_province_and_those_without_one_come_last
 
 def test_the_headings_count_all_rows_under_them() -> None:
     for pane in ENTRY_PANES:
-        assert sum(row.count for row in WHOLE.rows(pane) if isinstance(row, GroupHeading)) == WHOLE.count(
+        assert sum(row.count for row in listed(WHOLE, pane) if isinstance(row, GroupHeading)) == WHOLE.count(
             pane
         )
 
 
 @given(st.integers(0, 12), st.integers(0, 12))
 def test_a_window_is_a_part_of_the_entries(start: int, size: int) -> None:
-    rows = [row for row in WHOLE.rows(Pane.TIMELINE) if not isinstance(row, GroupHeading)]
+    rows = [row for row in listed(WHOLE, Pane.TIMELINE) if not isinstance(row, GroupHeading)]
     found = [placed.row for placed in WHOLE.window(Pane.TIMELINE, start, size)]
     assert len(found) == max(0, min(size, len(rows) - start))
     assert found == [row for place, row in enumerate(rows) if start <= place < start + size]
@@ -226,8 +226,8 @@ def test_a_window_is_a_part_of_the_entries(start: int, size: int) -> None:
 
 def test_what_nobody_says_has_no_state_no_time_and_no_province() -> None:
     made = view(NO_CLAIMS)
-    assert made.rows(Pane.TIMELINE)[0] == GroupHeading("No time", 2)
-    assert made.rows(Pane.FRONTS)[0] == GroupHeading(NO_PROVINCE, 1)
+    assert listed(made, Pane.TIMELINE)[0] == GroupHeading("No time", 2)
+    assert listed(made, Pane.FRONTS)[0] == GroupHeading(NO_PROVINCE, 1)
     assert view(NO_CLAIMS, Filters(states=(State.NO_CLAIMS,))).entries_shown == 3
 
 
@@ -274,7 +274,7 @@ def test_a_row_of_a_source_is_named_by_it() -> None:
 
 def test_filters_leave_the_sources_that_speak_in_what_they_leave() -> None:
     sohr = view(whole(), Filters(text="note two"))
-    assert [row.id for row in sohr.rows(Pane.SOURCES) if not isinstance(row, GroupHeading)] == [
+    assert [row.id for row in listed(sohr, Pane.SOURCES) if not isinstance(row, GroupHeading)] == [
         "mod",
         "paper",
     ]

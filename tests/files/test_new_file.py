@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -335,6 +336,7 @@ def test_who_tidies_up_before_the_lock_is_there_does_not_take_the_file_away(
 
 WRITER = """
 import sys
+from contextlib import closing
 from pathlib import Path
 from sitbrief.files import new_file
 from sitbrief.files.writing import write_file
@@ -385,7 +387,7 @@ def test_a_folder_that_one_may_write_to_and_not_read_takes_files(tmp_path: Path,
 
 def test_it_may_be_given_up(tmp_path: Path, kind: str) -> None:
     descriptor = os.open(tmp_path, os.O_RDONLY)
-    with NewFile(descriptor) as new:
+    with closing(NewFile(descriptor)) as new:
         new.file.write(b"abc")
     os.close(descriptor)
     assert names(tmp_path) == []

@@ -46,10 +46,10 @@ def test_no_fatalities_are_none_reported(tmp_path: Path) -> None:
 
 
 def test_carriers_confirm_nothing(tmp_path: Path) -> None:
-    from sitbrief.briefing.states import State, claim_states
+    from sitbrief.briefing.states import State, claim_states, rivals
 
     (briefing,) = briefings(put(tmp_path, acled({"source": "; ".join(f"Paper {n}" for n in range(26))})))
-    assert set(claim_states(briefing).values()) == {State.UNVERIFIED}
+    assert set(claim_states(briefing, rivals(briefing)).values()) == {State.UNVERIFIED}
     assert len(briefing.claims[0].carriers) == 27
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefing.making import briefing as made
 from briefing.making import claim as a_claim
-from briefing.making import event, lying_in
+from briefing.making import event, listed, lying_in
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.checker import check_references
 from sitbrief.briefing.grades import parse_least
@@ -50,7 +50,7 @@ def filtered(briefing: Briefing, filters: Filters) -> Briefing:
 
 
 def shown(view: View) -> list[list[str]]:
-    return [[getattr(row, "id", "") for row in view.rows(pane)] for pane in ENTRY_PANES]
+    return [[getattr(row, "id", "") for row in listed(view, pane)] for pane in ENTRY_PANES]
 
 
 @pytest.mark.parametrize("briefing", SAMPLES, ids=lambda briefing: briefing.id)

@@ -39,7 +39,7 @@ def test_mistakes_are_told_with_their_line_and_the_rest_counts(tmp_path: Path) -
     path = tmp_path / "places.tsv"
     path.write_text("# mine\nSY\tHasake\tSY-XX\nSY\tHasake\tSY-HA\nnonsense\n", encoding="utf-8")
     found, mistakes = spellings(path)
-    assert len(found.isos) == 1
+    assert len(found) == 1
     assert [mistake.split(": ")[0] for mistake in mistakes] == [f"{path}:2", f"{path}:4"]
 
 
@@ -78,7 +78,7 @@ def test_whatever_is_settled_is_read_back_or_refused(spelling: str, iso: str) ->
             return
         found, mistakes = spellings(path)
         assert mistakes == ()
-        assert list(found.isos.values()) == [iso]
+        assert list(found.values()) == [iso]
 
 
 def test_a_folder_that_cannot_be_made_is_no_traceback(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_those_who_settle_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     ]
     assert [settler.wait(60) for settler in settlers] == [0, 0, 0]
     found, mistakes = spellings(path)
-    assert (len(found.isos), mistakes) == (60, ())
+    assert (len(found), mistakes) == (60, ())
     assert [file.name for file in tmp_path.iterdir()] == ["places.tsv"]
 
 

@@ -74,7 +74,7 @@ def test_a_mistake_is_told_with_its_line_and_the_rest_counts(line: str, what: st
     aliases, mistakes = parse(f"# comment\nSY\tHasake Gov.\tSY-HA\n{line}\nMM\tN. Shan\tMM-17\n")
     assert [mistake.line for mistake in mistakes] == [3]
     assert what in mistakes[0].what
-    assert sorted(aliases.isos.values()) == ["MM-17", "SY-HA"]
+    assert sorted(aliases.values()) == ["MM-17", "SY-HA"]
 
 
 def test_the_same_alias_twice_is_no_mistake() -> None:
@@ -120,4 +120,4 @@ def test_what_is_added_is_read_again(spelling: str, text: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     aliases, mistakes = parse(text)
     assert all(isinstance(mistake, Mistake) for mistake in mistakes)
-    assert all(SYRIA.province(iso) or MYANMAR.province(iso) for iso in aliases.isos.values())
+    assert all(SYRIA.province(iso) or MYANMAR.province(iso) for iso in aliases.values())

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sitbrief import places
 from sitbrief.places import tables
+from sitbrief.places.countries import country_code
 
 ROWS = [line.split("\t") for line in tables.countries().splitlines()]
 
@@ -52,8 +53,8 @@ ROWS = [line.split("\t") for line in tables.countries().splitlines()]
     ],
 )
 def test_a_country_is_known_by_every_code_and_name(text: str, iso2: str) -> None:
-    assert places.country_code(text) == iso2
-    assert places.country_code(f" \ufeff{text}\n") == iso2
+    assert country_code(text) == iso2
+    assert country_code(f" \ufeff{text}\n") == iso2
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_a_country_is_known_by_every_code_and_name(text: str, iso2: str) -> None
     ],
 )
 def test_what_names_no_country_or_several_is_not_guessed(text: str) -> None:
-    assert places.country_code(text) is None
+    assert country_code(text) is None
 
 
 def test_every_row_is_known_by_its_codes_and_names() -> None:
@@ -83,7 +84,7 @@ def test_every_row_is_known_by_its_codes_and_names() -> None:
     assert len({row[0] for row in ROWS}) == len(ROWS)
     for iso2, iso3, number, _, name, more in ROWS:
         for text in filter(None, (iso2, iso3, number, number.lstrip("0"), name, *more.split("|"))):
-            assert places.country_code(text) == iso2, text
+            assert country_code(text) == iso2, text
 
 
 def test_every_country_with_provinces_has_a_row() -> None:
@@ -92,5 +93,5 @@ def test_every_country_with_provinces_has_a_row() -> None:
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_gets_an_answer(text: str) -> None:
-    code = places.country_code(text)
+    code = country_code(text)
     assert code is None or any(row[0] == code for row in ROWS)

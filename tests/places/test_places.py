@@ -126,5 +126,5 @@ def test_importing_loads_no_country_and_nothing_slow() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     ).stdout.split()
     assert "sitbrief.places.resolve" in loaded
-    late = {"sitbrief.places.countries", "sitbrief.places.codes", "sitbrief.places.aliases"}
+    late = {"sitbrief.places.countries", "sitbrief.places.aliases"}
     assert not (late | {"difflib", "pydantic", "rich", "textual"}) & set(loaded)

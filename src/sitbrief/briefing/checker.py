@@ -12,10 +12,10 @@ from sitbrief.briefing.states import backers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.models import Briefing
 
 _LINKS = ("supports", "contradicts", "supersedes")
+_NAMED_BY_CLAIMS = {"carriers": "source", "documents": "document", **dict.fromkeys(_LINKS, "claim")}
 _ENTRY_LISTS = ("timeline", "fronts", "humanitarian")
 
 
@@ -60,22 +60,14 @@ def _references(briefing: Briefing) -> Iterator[tuple[Path, str, str]]:
         if document.carrier:
             yield ("documents", n, "carrier"), "source", document.carrier
     for n, claim in enumerate(briefing.claims):
-        yield from _of_a_claim(("claims", n), claim)
+        if claim.originator not in {NOT_STATED, UNATTRIBUTED}:
+            yield ("claims", n, "originator"), "source", claim.originator
+        for key, what in _NAMED_BY_CLAIMS.items():
+            for place, name in _places(("claims", n, key), getattr(claim, key)):
+                yield place, what, name
     for path, ids in _rests(briefing):
         for place, name in _places((*path, "claims"), ids):
             yield place, "claim", name
-
-
-def _of_a_claim(path: Path, claim: Claim) -> Iterator[tuple[Path, str, str]]:
-    if claim.originator not in {NOT_STATED, UNATTRIBUTED}:
-        yield (*path, "originator"), "source", claim.originator
-    for key, what in {
-        "carriers": "source",
-        "documents": "document",
-        **dict.fromkeys(_LINKS, "claim"),
-    }.items():
-        for place, name in _places((*path, key), getattr(claim, key)):
-            yield place, what, name
 
 
 def _rests(briefing: Briefing) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -119,17 +111,12 @@ def _grades(briefing: Briefing) -> Iterator[Finding]:
 
 def _one_sided(briefing: Briefing) -> Iterator[Finding]:
     for link in ("supports", "contradicts"):
-        named: dict[str, frozenset[str]] = {
-            claim.id: frozenset(getattr(claim, link)) for claim in briefing.claims
-        }
+        named: dict[str, frozenset[str]] = {c.id: frozenset(getattr(c, link)) for c in briefing.claims}
         for n, claim in enumerate(briefing.claims):
             for place, other in _places(("claims", n, link), getattr(claim, link)):
                 if claim.id not in named[other]:
-                    yield Finding(
-                        FindingKind.PROBLEM,
-                        place,
-                        f"is marked on one side only: {other} does not name {claim.id}",
-                    )
+                    what = f"is marked on one side only: {other} does not name {claim.id}"
+                    yield Finding(FindingKind.PROBLEM, place, what)
 
 
 def _empty_entries(briefing: Briefing) -> Iterator[Finding]:
@@ -150,6 +137,5 @@ def _times(briefing: Briefing) -> Iterator[Finding]:
 def _documents(briefing: Briefing) -> Iterator[Finding]:
     for n, claim in enumerate(briefing.claims):
         if not claim.documents:
-            yield Finding(
-                FindingKind.ADVICE, ("claims", n), "has no reference: name the document it is read from"
-            )
+            what = "has no reference: name the document it is read from"
+            yield Finding(FindingKind.ADVICE, ("claims", n), what)

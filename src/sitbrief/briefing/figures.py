@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from sitbrief.briefing.model_types import Line, Record
 from sitbrief.briefing.rules import Bound
 from sitbrief.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _BOUND = 10**15
 
@@ -119,27 +116,3 @@ def number_range(low: float | None, best: float | None, high: float | None, unit
         return span or "unknown"
     middle = f"{number(best)}{measure}"
     return f"{middle} ({span})" if span not in {"", middle} else middle
-
-
-def total(figures: Iterable[Figure]) -> tuple[float | None, float | None, float | None]:
-    """Add figures of one scope: low to low, best to best, high to high; a bound that one of them misses stays missing.
-
-    Returns:
-        low, best and high of the sum; all None when there is nothing to add.
-
-    Raises:
-        ValueError: the figures count different things or their scopes differ.
-    """
-    known = tuple(figures)
-    if len({(f.what, f.whose, f.unit, f.scope) for f in known}) > 1:
-        raise ValueError("figures of different scopes are never added")
-    return (
-        _sum([f.low for f in known]),
-        _sum([f.best for f in known]),
-        _sum([f.high for f in known]),
-    )
-
-
-def _sum(values: list[int | float | None]) -> float | None:
-    present = [value for value in values if value is not None]
-    return sum(present) if present and len(present) == len(values) else None

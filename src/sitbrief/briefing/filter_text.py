@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from sitbrief import places
@@ -11,6 +11,7 @@ from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.grades import Grade, parse_least
 from sitbrief.briefing.states import State
+from sitbrief.briefing.when import end_of_month
 from sitbrief.errors import SitbriefError
 from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, digits, fold
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitbrief.places import Aliases
+    from sitbrief.places.resolve import Resolution
 
 T = TypeVar("T", Sector, State)
 
@@ -82,7 +84,7 @@ def filters(
     Raises:
         NotUnderstood: with the first field that cannot be read.
     """
-    since, until = _read("since", _first_day, asked.since), _read("until", _last_day, asked.until)
+    since, until = _read("since", day_of, asked.since), _read("until", _last_day, asked.until)
     if since and until and until < since:
         raise NotUnderstood(f"{until} lies before {since}", "Swap the two days.", "until")
     return Filters(
@@ -151,8 +153,12 @@ def _least(text: str) -> Grade | None:
         raise NotUnderstood(f"{_quoted(text)} is no least grade", f"{error}.") from error
 
 
-def _first_day(text: str) -> date | None:
-    """A day; of a month or a year the first."""
+def day_of(text: str) -> date | None:
+    """A day as it is typed; of a month or a year the first. None where nothing is typed.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
     written = digits(text).strip()
     if _MONTH.fullmatch(written):
         written += "-01" if len(written) > _YEAR else "-01-01"
@@ -161,24 +167,11 @@ def _first_day(text: str) -> date | None:
 
 def _last_day(text: str) -> date | None:
     """A day; of a month or a year the last."""
-    first = _first_day(text)
+    first = day_of(text)
     written = digits(text).strip()
     if first is None or not _MONTH.fullmatch(written):
         return first
-    months = 12 if len(written) == _YEAR else 1
-    following = first.year * 12 + first.month - 1 + months
-    if following // 12 > date.max.year:
-        return date.max
-    return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
-
-
-def day_of(text: str) -> date | None:
-    """A day as it is typed to go to; of a month or a year alone the first. None where nothing is typed.
-
-    Raises:
-        NotUnderstood: it is none.
-    """
-    return _first_day(text)
+    return end_of_month(first.replace(month=12) if len(written) == _YEAR else first)
 
 
 def _yes(text: str) -> bool:
@@ -260,16 +253,12 @@ class _Provinces:
         return f"Give a name or a code, as in {example.name} or {example.iso}." if example else "Give a code."
 
 
-def _answers(
-    text: str, codes: Iterable[str], aliases: Aliases, *, whole: bool = False
-) -> list[places.ResolvedPlace | places.Ambiguous | places.UnknownName]:
+def _answers(text: str, codes: Iterable[str], aliases: Aliases, *, whole: bool) -> list[Resolution]:
     countries = [country for iso2 in codes if (country := places.country(iso2))]
     return [places.resolve(text, country, aliases, whole=whole) for country in countries]
 
 
-def _named(
-    answers: Iterable[places.ResolvedPlace | places.Ambiguous | places.UnknownName],
-) -> Iterator[places.Province]:
+def _named(answers: Iterable[Resolution]) -> Iterator[places.Province]:
     for answer in answers:
         match answer:
             case places.ResolvedPlace(province):

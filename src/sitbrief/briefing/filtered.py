@@ -38,10 +38,7 @@ class FilteredBriefing:
     def shown(self) -> Mapping[Pane, tuple[AnyEntry, ...]]:
         """The entries that pass, in the order of the file."""
         sieve = Sieve(self.index, self.filters)
-        return {
-            pane: entries if not self.filters else tuple(entry for entry in entries if sieve.passes(entry))
-            for pane, entries in self.index.entries.items()
-        }
+        return {pane: tuple(filter(sieve.passes, entries)) for pane, entries in self.index.entries.items()}
 
     @cached_property
     def claims_shown(self) -> frozenset[str]:
@@ -90,7 +87,7 @@ class FilteredBriefing:
         sieve = Sieve(self.index, self.filters)
         counts: Counter[str] = Counter()
         for entry in (entry for entries in self.index.entries.values() for entry in entries):
-            refusals = sieve.refusals(entry)
+            refusals = tuple(sieve.refusals(entry))
             counts.update(refusals)
             if "province" in refusals and not self.provinces_of(entry):
                 counts["without a province"] += 1

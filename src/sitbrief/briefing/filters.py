@@ -13,8 +13,10 @@ from sitbrief.frozen import dataclass
 from sitbrief.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.entries import AnyEntry, Sector
     from sitbrief.briefing.resolved import ResolvedBriefing
 
@@ -71,10 +73,7 @@ class Filters:
 
     def words(self) -> tuple[str, ...]:
         """The active filters, a phrase each, as in ("Hama, Aleppo", "B2 or better, or unknown", "contested")."""
-        return tuple(phrase for phrase in self._phrases() if phrase)
-
-    def _phrases(self) -> tuple[str, ...]:
-        return (
+        phrases = (
             ", ".join(province_name(code) for code in self.provinces),
             f"since {self.since}" if self.since else "",
             f"until {self.until}" if self.until else "",
@@ -86,6 +85,7 @@ class Filters:
             f'without "{self.without}"' if self.without else "",
             f"by {', '.join(self.by)}" if self.by else "",
         )
+        return tuple(filter(None, phrases))
 
     def options(self) -> tuple[str, ...]:
         """The same as command-line words, as in ("--province", "SY-HM"). Not yet quoted for a shell."""
@@ -126,62 +126,41 @@ class Sieve:
     def __init__(self, index: ResolvedBriefing, filters: Filters) -> None:
         self._index = index
         self._filters = filters
+        self._open = not filters
         self._needles = filters.needles()
         self._unwanted = filters.unwanted()
         self._provinces = frozenset(filters.provinces)
 
     def passes(self, entry: AnyEntry) -> bool:
         """Whether an entry is shown: each filter is met by some claim of the entry."""
-        return not self.refusals(entry, first_only=True)
+        return self._open or next(self.refusals(entry), None) is None
 
-    def refusals(self, entry: AnyEntry, *, first_only: bool = False) -> tuple[str, ...]:
+    def refusals(self, entry: AnyEntry) -> Iterator[str]:
         """The names of the filters that keep an entry from being shown: province, time, grade, sector, state, source, text."""
-        found: list[str] = []
-        for name, passes in (
-            ("province", self._in_provinces),
-            ("time", self._in_time),
-            ("grade", self._graded),
-            ("sector", self._in_sectors),
-            ("state", self._in_state),
-            ("source", self._by),
-            ("text", self._says),
-        ):
-            if not passes(entry):
-                found.append(name)
-                if first_only:
-                    break
-        return tuple(found)
+        index, asked = self._index, self._filters
+        claims = index.claims_of(entry)
+        if self._provinces and self._provinces.isdisjoint(code for c in claims for code in c.provinces):
+            yield "province"
+        since, until, zone = asked.since, asked.until, index.briefing.zone
+        if (since or until) and not any(claim.when.overlaps(since, until, zone) for claim in claims):
+            yield "time"
+        if not self._graded(claims):
+            yield "grade"
+        if asked.sectors and getattr(entry, "sector", None) not in (None, *asked.sectors):
+            yield "sector"
+        if asked.states and index.state_of(entry) not in asked.states:
+            yield "state"
+        if asked.by and self._asked.isdisjoint(n for c in claims for n in (c.originator, *c.carriers)):
+            yield "source"
+        if not self._says(entry):
+            yield "text"
 
-    def _in_provinces(self, entry: AnyEntry) -> bool:
-        claims = self._index.claims_of(entry) if self._provinces else ()
-        return not self._provinces or any(code in self._provinces for c in claims for code in c.provinces)
-
-    def _in_time(self, entry: AnyEntry) -> bool:
-        since, until = self._filters.since, self._filters.until
-        if since is None and until is None:
-            return True
-        zone = self._index.briefing.zone
-        return any(claim.when.overlaps(since, until, zone) for claim in self._index.claims_of(entry))
-
-    def _graded(self, entry: AnyEntry) -> bool:
+    def _graded(self, claims: Iterable[Claim]) -> bool:
         least, unknown = self._filters.least, self._filters.unknown
         if least is None and unknown:
             return True
-        grades = [self._index.grade_of(claim) for claim in self._index.claims_of(entry)]
+        grades = map(self._index.grade_of, claims)
         return any((least is None or g.meets(least)) if g.known else unknown for g in grades)
-
-    def _in_sectors(self, entry: AnyEntry) -> bool:
-        sector = getattr(entry, "sector", None)
-        return not self._filters.sectors or sector is None or sector in self._filters.sectors
-
-    def _in_state(self, entry: AnyEntry) -> bool:
-        return not self._filters.states or self._index.state_of(entry) in self._filters.states
-
-    def _by(self, entry: AnyEntry) -> bool:
-        if not self._filters.by:
-            return True
-        claims = self._index.claims_of(entry)
-        return any(name in self._asked for claim in claims for name in (claim.originator, *claim.carriers))
 
     @cached_property
     def _asked(self) -> frozenset[str]:

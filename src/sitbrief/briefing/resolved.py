@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
 from sitbrief.briefing.grades import UNJUDGED, Grade, Reliability
-from sitbrief.briefing.states import State, claim_states, rivals, worst
+from sitbrief.briefing.states import State, claim_states, reached, rivals, worst
 from sitbrief.briefing.where import province_name
 from sitbrief.text import fold
 
@@ -55,12 +55,7 @@ class ResolvedBriefing:
 
     def dispute_of(self, name: str) -> tuple[str, ...]:
         """The claims that contradict a claim, those that contradict these, and so on: all of a dispute, in the file's order."""
-        found, todo = {name}, [name]
-        while todo:
-            new = [other for other in self.rivals[todo.pop()] if other not in found]
-            found.update(new)
-            todo += new
-        return tuple(sorted(found, key=self._places.__getitem__))
+        return tuple(sorted(reached([name], self.rivals.__getitem__), key=self._places.__getitem__))
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

@@ -219,8 +219,6 @@ class Head:
 Listed = EntryRow | SourceRow | EditionRow | FileRow
 """A row of a list: its `id` in that list, its `headline`, and its `facts`, of which those that are empty are left out."""
 
-Row = GroupHeading | Listed
-
 
 @dataclass(frozen=True, slots=True)
 class GroupedRow:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing.grades import UNJUDGED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.models import Briefing
@@ -58,9 +58,8 @@ def _symmetric(claims: Iterable[Claim], links: Mapping[str, tuple[str, ...]]) ->
     return {name: tuple(sorted(others, key=order.__getitem__)) for name, others in both.items()}
 
 
-def claim_states(briefing: Briefing, against: Mapping[str, Sequence[str]] | None = None) -> dict[str, State]:
-    """The state of every claim, by its id; `against` are its `rivals`, where they are known already."""
-    against = rivals(briefing) if against is None else against
+def claim_states(briefing: Briefing, against: Mapping[str, Sequence[str]]) -> dict[str, State]:
+    """The state of every claim, by its id; `against` are its `rivals`."""
     standing = {claim.id for claim in briefing.claims if not claim.withdrawn}
     contested = {name for name in standing if not standing.isdisjoint(against[name])}
     backed = backers(briefing, without=contested)
@@ -133,12 +132,18 @@ def support_groups(briefing: Briefing) -> dict[str, frozenset[str]]:
     support = supporters(briefing)
     groups: dict[str, frozenset[str]] = {}
     for name in support:
-        if name in groups:
-            continue
-        group, todo = {name}, [name]
-        while todo:
-            found = set(support[todo.pop()]) - group
-            group |= found
-            todo.extend(found)
-        groups.update(dict.fromkeys(group, frozenset(group)))
+        if name not in groups:
+            group = frozenset(reached([name], support.__getitem__))
+            groups.update(dict.fromkeys(group, group))
     return groups
+
+
+def reached(names: Iterable[str], links: Callable[[str], Iterable[str]]) -> set[str]:
+    """These claims, those that they are linked to, those that these are linked to, and so on, all by their ids."""
+    found = set(names)
+    todo = [*found]
+    while todo:
+        new = set(links(todo.pop())) - found
+        found |= new
+        todo += new
+    return found

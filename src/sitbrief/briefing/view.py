@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing.filters import Filters
     from sitbrief.briefing.resolved import ResolvedBriefing
-    from sitbrief.briefing.rows import GroupedRow, Row
+    from sitbrief.briefing.rows import GroupedRow
 
 ENTRY_PANES = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
 
@@ -32,7 +32,8 @@ class View(FilteredBriefing):
         super().__init__(index, filters)
         self._rows: dict[str, tuple[GroupedRow, ...]] = {}
 
-    def _placed(self, pane: str) -> tuple[GroupedRow, ...]:
+    def rows(self, pane: str) -> tuple[GroupedRow, ...]:
+        """All rows of a list, the first of each group with its heading."""
         if pane not in self._rows:
             self._rows[pane] = tuple(BY_ID[pane].rows(self))
         return self._rows[pane]
@@ -64,21 +65,13 @@ class View(FilteredBriefing):
         """How many entries there are without filters."""
         return sum(self.total(pane) for pane in ENTRY_PANES)
 
-    def rows(self, pane: str) -> tuple[Row, ...]:
-        """All rows of a list, with the headings of their groups."""
-        return tuple(
-            row
-            for placed in self._placed(pane)
-            for row in ((placed.heading, placed.row) if placed.heading else (placed.row,))
-        )
-
     def window(self, pane: str, start: int, size: int) -> Sequence[GroupedRow]:
         """`size` rows of a list from the one at place `start` on, fewer at the end."""
-        return self._placed(pane)[start : start + size]
+        return self.rows(pane)[start : start + size]
 
     def row_of(self, pane: str, name: str) -> int | None:
         """The place of a row by its id, None where it is filtered out."""
-        return next((at for at, placed in enumerate(self._placed(pane)) if placed.row.id == name), None)
+        return next((at for at, placed in enumerate(self.rows(pane)) if placed.row.id == name), None)
 
     def near(self, pane: str, name: str) -> int:
         """The place of a row by its id; the first where it is filtered out."""
@@ -89,7 +82,7 @@ class View(FilteredBriefing):
         zone = self.index.briefing.zone
         days = [
             placed.row.when.days(zone)[0]
-            for placed in self._placed(Pane.TIMELINE)
+            for placed in self.rows(Pane.TIMELINE)
             if isinstance(placed.row, EntryRow) and placed.row.when
         ]
         return next(
@@ -126,6 +119,6 @@ class View(FilteredBriefing):
         listed = BY_ID[pane]
         return tuple(
             at
-            for at, placed in enumerate(self._placed(pane) if needles else ())
+            for at, placed in enumerate(self.rows(pane) if needles else ())
             if all(needle in listed.searched(self, placed.row) for needle in needles)
         )

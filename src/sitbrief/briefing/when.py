@@ -63,9 +63,7 @@ def zone(name: str) -> ZoneInfo:
     """
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError on top of these paths
-        raise ValueError("must be an IANA time zone, as in Asia/Damascus") from error
-    except KeyError as error:
+    except (OSError, ValueError, KeyError) as error:  # ZoneInfoNotFoundError is a KeyError
         raise ValueError("must be an IANA time zone, as in Asia/Damascus") from error
 
 
@@ -110,27 +108,24 @@ class When(Record):
         """The moments between which it lies, the second one exclusive. An instant is a point: both are the same."""
         if self.at is not None:
             return self.at, self.at
-        start = self.start or date.min  # `__post_init__` has seen to it that there is one
         tz = zone(zone_name)
+        start, end = self.days(zone_name)
         first, last = (0, 24) if self.part is None else _HOURS[self.part]
-        return _hour(start, first, tz), _hour(self._last(start), last, tz)
+        return _hour(start, first, tz), _hour(end, last, tz)
 
     def days(self, zone_name: str) -> tuple[date, date]:
         """The first and the last day it may lie on, in that zone."""
         if self.at is not None:
             day = local(self.at, zone_name).date()
             return day, day
-        start = self.start or date.min
-        return start, self._last(start)
-
-    def _last(self, start: date) -> date:
-        if self.end is not None:
-            return self.end
-        if self.precision is Precision.WEEK:
-            return min(start, date.max - timedelta(days=6)) + timedelta(days=6)
-        if self.precision is Precision.MONTH:
-            return _end_of_month(start)
-        return start
+        start = self.start or date.min  # `__post_init__` has seen to it that there is one
+        match self.precision:
+            case Precision.WEEK:
+                return start, min(start, date.max - timedelta(days=6)) + timedelta(days=6)
+            case Precision.MONTH:
+                return start, end_of_month(start)
+            case _:
+                return start, self.end or start
 
     def overlaps(self, since: date | None, until: date | None, zone_name: str) -> bool:
         """Whether it can lie between two days, both included; None leaves that side open."""
@@ -170,11 +165,12 @@ def _hour(day: date, hour: int, tz: ZoneInfo) -> datetime:
     return midnight + min(timedelta(hours=hour), datetime.max.replace(tzinfo=tz) - midnight)
 
 
-def _end_of_month(start: date) -> date:
-    first_of_next = (
-        start.replace(day=28) + timedelta(days=4) if (start.year, start.month) != (9999, 12) else None
-    )
-    return date.max if first_of_next is None else first_of_next - timedelta(days=first_of_next.day)
+def end_of_month(some: date) -> date:
+    """The last day of a month."""
+    if (some.year, some.month) == (date.max.year, date.max.month):
+        return date.max
+    later = some.replace(day=28) + timedelta(days=4)
+    return later - timedelta(days=later.day)
 
 
 def local(moment: datetime, zone_name: str) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from sitbrief import places
 from sitbrief.briefing.model_types import Line, Many, Record
@@ -36,12 +36,10 @@ def _known_province(value: str) -> str:
             raise ValueError("must be the ISO 3166-2 code of a province, as in SY-HM")
 
 
-ProvinceCode = Annotated[
-    str,
-    Checked(
-        _known_province, shown={"pattern": "^[A-Z]{2}-([A-Z0-9]{1,3}|X[0-9]{3,})$"}
-    ),  # for editors; the check says more
-]
+_SHOWN: Final = {"pattern": "^[A-Z]{2}-([A-Z0-9]{1,3}|X[0-9]{3,})$"}
+"""For editors; the check says more."""
+
+ProvinceCode = Annotated[str, Checked(_known_province, shown=_SHOWN)]
 """The ISO 3166-2 code of a known province."""
 
 

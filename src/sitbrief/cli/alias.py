@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         return ACCESS
     if args.spelling is None:
         found, mistakes = spellings(path)
-        lines = (f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.isos.items())
+        lines = (f"{country}\t{key}\t{iso}\n" for (country, key), iso in found.items())
         output.data(clean_layout("".join(lines)))
         output.say(f"Spellings of your own: {path}" if os.path.lexists(path) else "There are none yet.")
         for mistake in mistakes:
@@ -93,10 +93,11 @@ def _refuse_another(spelling: str, iso: str) -> None:
 def _code(word: str, country: str) -> str:
     """The ISO 3166-2 code of the province that is meant."""
     from sitbrief import places
+    from sitbrief.places.countries import country_code
 
     if places.province(word.upper()) is not None:
         return word.upper()
-    code = places.country_code(country or word.partition("-")[0])
+    code = country_code(country or word.partition("-")[0])
     home = places.country(code) if code else None
     if home is None:
         raise Usage(

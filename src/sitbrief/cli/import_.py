@@ -95,9 +95,9 @@ def _target(word: str) -> tuple[str, str]:
 def _country(word: str) -> str:
     if not word:
         return ""
-    from sitbrief import places
+    from sitbrief.places.countries import country_code
 
-    code = places.country_code(word)
+    code = country_code(word)
     if code is None:
         raise Usage(
             f"--country: {clean_line(word)!r} is no country that we know", "Give its code, as in ET or ETH."

@@ -135,8 +135,7 @@ def _link(name: str, at: int) -> tuple[str, int]:
     """Where a link leads, and whose it is: by the descriptor, so that nobody can put another there in between."""
     link = os.open(name, _PATH_ONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=at)
     try:
-        return os.readlink("" if _PATH_ONLY else name, dir_fd=link if _PATH_ONLY else at), os.fstat(
-            link
-        ).st_uid
+        owner = os.fstat(link).st_uid
+        return os.readlink("" if _PATH_ONLY else name, dir_fd=link if _PATH_ONLY else at), owner
     finally:
         os.close(link)

@@ -13,12 +13,9 @@ import os
 import re
 import stat
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Final, Self
+from typing import IO, Final
 
 from sitbrief.files.folders import names_in, open_to_list
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 _NAME: Final = ".sitbrief-"
 _NAMES: Final = re.compile(rf"{re.escape(_NAME)}[0-9a-f]{{16}}")
@@ -62,12 +59,7 @@ class NewFile:
             self._descriptor = self._named()
         self.file: IO[bytes] = os.fdopen(self._descriptor, "wb")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Give it up, unless it was kept."""
         self._forget()
         with suppress(OSError):  # what is given up need not reach the disk
@@ -99,9 +91,8 @@ class NewFile:
 
     def _named(self) -> int:
         while True:
-            self._name = (
-                _fresh()
-            )  # known before the file is there: who is interrupted here leaves none behind
+            # Known before the file is there: who is interrupted here leaves none behind.
+            self._name = _fresh()
             try:
                 found = os.open(self._name, _NEW | os.O_CREAT | os.O_EXCL, _PRIVATE, dir_fd=self._folder)
                 _lock(found)

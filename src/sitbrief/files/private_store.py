@@ -66,10 +66,8 @@ class PrivateStore:
                     return False
                 folder.write(name, data, overwrite=True, sync=False)
                 self._shrink(folder.descriptor)
-        except (
-            OSError,
-            Unwritable,
-        ):  # a full disk, a home that cannot be written, another process that is tidying up
+        # A full disk, a home that cannot be written, another process that is tidying up.
+        except (OSError, Unwritable):
             return False
         return True
 

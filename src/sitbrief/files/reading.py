@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
 from sitbrief.errors import SitbriefError
-from sitbrief.files.archives import archive
+from sitbrief.files.kinds import archive
 from sitbrief.limits import MIB, limits, named
 from sitbrief.text import clean_line
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from sitbrief.errors import SitbriefError
@@ -91,11 +91,12 @@ class Folder:
         """
         if self.has(name) and not overwrite:
             raise _exists(self.of(name))
-        with self.new(name) as new:
+        with closing(self.new(name)) as new:
             for part in (data,) if isinstance(data, bytes) else data:
                 with told(self.of(name)):
                     new.file.write(part)
-            self.keep(new, name, overwrite=overwrite, sync=sync)
+            with told(self.of(name)):
+                new.keep(name, overwrite=overwrite, sync=sync)
 
     def new(self, name: str) -> NewFile:
         """A file on its way to that name.
@@ -105,15 +106,6 @@ class Folder:
         """
         with told(self.of(name)):
             return NewFile(self.descriptor)
-
-    def keep(self, new: NewFile, name: str, *, overwrite: bool, sync: bool = True) -> None:
-        """Give a new file its name.
-
-        Raises:
-            Unwritable: that cannot be, or there is one and it may not be replaced.
-        """
-        with told(self.of(name)):
-            new.keep(name, overwrite=overwrite, sync=sync)
 
 
 def write_file(path: str | Path, data: bytes | Iterable[bytes], *, overwrite: bool) -> None:

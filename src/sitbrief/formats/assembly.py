@@ -64,11 +64,7 @@ def assemble(dataset: Dataset, group: Group, events: Iterable[Event], earlier: T
 
 
 def assemble_files(
-    dataset: Dataset,
-    group: Group,
-    events: Iterable[Event],
-    earlier: Tallies | None,
-    most_bytes: int = MOST_BYTES,
+    dataset: Dataset, group: Group, events: Iterable[Event], earlier: Tallies | None, most_bytes: int
 ) -> Iterator[BriefingFile]:
     """The same as files, in parts where one would hold more bytes; each claim is written when its event comes."""
     part, number = _PartWriter(dataset, group, earlier), 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.rows import EntryRow, SourceRow
-from sitbrief.briefing.rows import GroupHeading as Group
+from sitbrief.briefing.rows import EntryRow
+from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.briefing.when import stamp_words
 from sitbrief.formats.blocks import Attribution, Block, Fact, Heading, Paragraph, Sentence, Table
 from sitbrief.formats.claim_blocks import document_words
@@ -32,7 +32,23 @@ def blocks(view: View, *, in_brackets: bool) -> Iterator[Block]:
         view: What is shown.
         in_brackets: Who says a sentence will stand in brackets behind it, which leave out the one who carries everything.
     """
-    return _ViewBlocks(view).blocks(in_brackets=in_brackets)
+    index, briefing = view.index, view.index.briefing
+    tell = EntryBlocks(view, alone=False)
+    yield Paragraph(briefing.tlp, strong=True)
+    yield Heading(1, briefing.title)
+    yield from head_blocks(index, in_brackets=in_brackets)
+    yield from _filters(view)
+    yield from _section("Summary", summary_blocks(view), len(briefing.summary), "highlight")
+    keys = sum(figure.key for claim in briefing.claims for figure in claim.figures)
+    yield from _section("Key figures", _figures(view), keys, "key figure")
+    for pane in ENTRY_PANES:
+        yield from _section(pane.title, _entries(view, pane, tell), view.total(pane), _NOUNS[pane])
+    loose = [claim for claim in briefing.claims if not index.entries_of[claim.id]]
+    if loose:
+        yield from _section("Other claims", _loose(_shown(view, loose), tell), len(loose), "claim")
+    yield from _section("Sources", _sources(view), view.total(Pane.SOURCES), "source")
+    yield from _section("Documents", _documents(view), len(briefing.documents), "document")
+    yield Paragraph(briefing.tlp, strong=True)
 
 
 def head_blocks(index: ResolvedBriefing, *, in_brackets: bool = False) -> Iterator[Block]:
@@ -86,95 +102,72 @@ def document_blocks(documents: Iterable[Document]) -> Iterator[Block]:
             yield Fact(1, "Note", document.note)
 
 
-class _ViewBlocks:
-    """Tells all of a view."""
+def _section(title: str, inside: Iterable[Block], total: int, noun: str) -> Iterator[Block]:
+    yield Heading(2, title)
+    empty = True
+    for block in inside:
+        empty = False
+        yield block
+    if empty and total:
+        yield Paragraph(f"Nothing to show here: the filters hide {plural(total, noun)}.")
+    elif empty:
+        yield Paragraph("The briefing has nothing here.")
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._index = view.index
-        self._briefing = view.index.briefing
-        self._tell = EntryBlocks(view, alone=False)
 
-    def blocks(self, *, in_brackets: bool) -> Iterator[Block]:
-        briefing, view = self._briefing, self._view
-        yield Paragraph(briefing.tlp, strong=True)
-        yield Heading(1, briefing.title)
-        yield from head_blocks(self._index, in_brackets=in_brackets)
-        yield from self._filters()
-        yield from self._section("Summary", summary_blocks(view), len(briefing.summary), "highlight")
-        keys = sum(figure.key for claim in briefing.claims for figure in claim.figures)
-        yield from self._section("Key figures", self._figures(), keys, "key figure")
-        for pane in (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN):
-            yield from self._section(pane.title, self._entries(pane), view.total(pane), _NOUNS[pane])
-        loose = [claim for claim in briefing.claims if not self._index.entries_of[claim.id]]
-        if loose:
-            yield from self._section("Other claims", self._loose(loose), len(loose), "claim")
-        yield from self._section("Sources", self._sources(), view.total(Pane.SOURCES), "source")
-        yield from self._section("Documents", self._documents(), len(briefing.documents), "document")
-        yield Paragraph(briefing.tlp, strong=True)
+def _filters(view: View) -> Iterator[Block]:
+    if not view.filters:
+        return
+    typed = bool(view.filters.text or view.filters.without or view.filters.by)
+    yield Fact(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
+    yield Fact(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
+    without = view.hidden.get("without a province", 0)
+    if without:
+        yield Fact(0, "Hidden", f"{plural(without, 'entry')} without a province")
 
-    def _section(self, title: str, inside: Iterable[Block], total: int, noun: str) -> Iterator[Block]:
-        yield Heading(2, title)
-        empty = True
-        for block in inside:
-            empty = False
-            yield block
-        if empty and total:
-            yield Paragraph(f"Nothing to show here: the filters hide {plural(total, noun)}.")
-        elif empty:
-            yield Paragraph("The briefing has nothing here.")
 
-    def _filters(self) -> Iterator[Block]:
-        view = self._view
-        if not view.filters:
-            return
-        typed = bool(view.filters.text or view.filters.without or view.filters.by)
-        yield Fact(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
-        yield Fact(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
-        without = view.hidden.get("without a province", 0)
-        if without:
-            yield Fact(0, "Hidden", f"{plural(without, 'entry')} without a province")
+def _shown(view: View, claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if not view.filters or claim.id in view.claims_shown]
 
-    def _shown(self, claims: Iterable[Claim]) -> list[Claim]:
-        view = self._view
-        return [claim for claim in claims if not view.filters or claim.id in view.claims_shown]
 
-    def _figures(self) -> Iterator[Block]:
-        rows = tuple(
-            (
-                str(figure) + (f', as said: "{figure.as_said}"' if figure.as_said else ""),
-                figure.what + (f" of {figure.whose}" if figure.whose else ""),
-                str(figure.scope) or "not stated",
-                claim.when.label(self._briefing.zone),
-                Attribution(self._index, (claim,)),
-                str(self._index.states[claim.id]),
-            )
-            for claim in self._shown(self._briefing.claims)
-            for figure in claim.figures
-            if figure.key
+def _figures(view: View) -> Iterator[Block]:
+    index = view.index
+    rows = tuple(
+        (
+            str(figure) + (f', as said: "{figure.as_said}"' if figure.as_said else ""),
+            figure.what + (f" of {figure.whose}" if figure.whose else ""),
+            str(figure.scope) or "not stated",
+            claim.when.label(index.briefing.zone),
+            Attribution(index, (claim,)),
+            str(index.states[claim.id]),
         )
-        if rows:
-            yield Table("", FIGURES_HEAD, rows)
+        for claim in _shown(view, index.briefing.claims)
+        for figure in claim.figures
+        if figure.key
+    )
+    if rows:
+        yield Table("", FIGURES_HEAD, rows)
 
-    def _entries(self, pane: Pane) -> Iterator[Block]:
-        for row in self._view.rows(pane):
-            if isinstance(row, Group):
-                yield Heading(3, row.label)
-            elif isinstance(row, EntryRow):  # pragma: no branch  (an entry pane has no other rows)
-                yield from self._tell.entry(row)
 
-    def _loose(self, claims: Iterable[Claim]) -> Iterator[Block]:
-        for claim in self._shown(claims):
-            yield from self._tell.claims.claim(0, claim, "Claim in no entry")
-            yield from self._tell.claims.rivals((claim,), claim.statement)
+def _entries(view: View, pane: Pane, tell: EntryBlocks) -> Iterator[Block]:
+    for placed in view.rows(pane):
+        if placed.heading:
+            yield Heading(3, placed.heading.label)
+        if isinstance(placed.row, EntryRow):  # pragma: no branch  (an entry pane has no other rows)
+            yield from tell.entry(placed.row)
 
-    def _sources(self) -> Iterator[Block]:
-        for row in self._view.rows(Pane.SOURCES):
-            if isinstance(row, SourceRow):  # pragma: no branch  (the pane of sources has no other rows)
-                yield from source_blocks(row)
 
-    def _documents(self) -> Iterator[Block]:
-        claims = self._shown(self._briefing.claims)
-        used = {name for claim in claims for name in claim.documents} | {self._briefing.origin}
-        listed = self._briefing.documents
-        return document_blocks(d for d in listed if not self._view.filters or d.id in used)
+def _loose(claims: Iterable[Claim], tell: EntryBlocks) -> Iterator[Block]:
+    for claim in claims:
+        yield from tell.claims.claim(0, claim, "Claim in no entry")
+        yield from tell.claims.rivals((claim,), claim.statement)
+
+
+def _sources(view: View) -> Iterator[Block]:
+    for row in view.sources:
+        yield from source_blocks(row)
+
+
+def _documents(view: View) -> Iterator[Block]:
+    claims, briefing = _shown(view, view.index.briefing.claims), view.index.briefing
+    used = {name for claim in claims for name in claim.documents} | {briefing.origin}
+    return document_blocks(d for d in briefing.documents if not view.filters or d.id in used)

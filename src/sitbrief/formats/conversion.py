@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemble_files
 from sitbrief.formats.dataset import Dataset, Group, id_of, series_of
@@ -18,22 +18,15 @@ from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import TracebackType
 
     from sitbrief.formats.event import Event, Value
     from sitbrief.formats.importing import Reading
+    from sitbrief.formats.periods import ImportPeriod
     from sitbrief.formats.tally import Tallies
 
 _TOLD_EVERY: Final = 500
 _NAMELESS: Final = "a file without a name"
 """One of which nothing but blanks would be left."""
-
-
-class _Open(NamedTuple):
-    """A group while its rows come in: its name, and its fights by place."""
-
-    key: str
-    fights: Tallies
 
 
 class Conversion:
@@ -72,7 +65,7 @@ class Conversion:
         self._dataset = Dataset(importer, name, issued, tlp or importer.marking)
         self._spool = GroupedSpool()
         self._groups: dict[str, Group] = {}
-        self._fights: dict[str, Tallies] = {}
+        self._fights: defaultdict[str, Tallies] = defaultdict(lambda: defaultdict(Tally))
         self.rows = self.claims = self.rejects = 0
         self.reasons: Counter[str] = Counter()
         self.lines: dict[str, int] = {}
@@ -81,11 +74,9 @@ class Conversion:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._reading.close()
-        self._spool.__exit__(kind, error, trace)
+        self._spool.close()
 
     def read(
         self, reject: Callable[[Reject], None], tell: Callable[[int], None] = lambda _rows: None
@@ -96,8 +87,7 @@ class Conversion:
             reject: Takes each row that cannot be read.
             tell: Is told now and then how many rows were read.
         """
-        add, counts = self._spool.add, self._counts
-        by, known = self._by, dict[tuple[str, str], _Open]()
+        add, counts, by = self._spool.add, self._counts, self._by
         for found in self._reading.found:
             self.rows += 1
             if not self.rows % _TOLD_EVERY:
@@ -110,25 +100,14 @@ class Conversion:
                 reject(found)
                 continue
             period = period_of(found.first, found.last, by)
-            key = found.country, period.key
-            group = known.get(key)
-            if group is None:
-                group = known[key] = self._opened(Group(found.country, period))
+            key = _key(found.country, period)
+            if key not in self._groups:
+                self._groups[key] = Group(found.country, period)
             if found.fighting:
-                place = found.province or found.region
-                tally = group.fights.get(place)
-                if tally is None:
-                    tally = group.fights[place] = Tally()
-                tally.add(found.deaths, found.events)
-            add(group.key, to_bytes(found))
-            counts[group.key] += 1
+                self._fights[key][found.province or found.region].add(found.deaths, found.events)
+            add(key, to_bytes(found))
+            counts[key] += 1
             self.claims += 1
-
-    def _opened(self, group: Group) -> _Open:
-        """A group of which the first event has come."""
-        key = _key(group)
-        self._groups.setdefault(key, group)
-        return _Open(key, self._fights.setdefault(key, {}))
 
     @property
     def groups(self) -> list[Group]:
@@ -156,7 +135,7 @@ class Conversion:
         return sum(self._counts[key] for key in self._keys(group))
 
     def _keys(self, group: Group) -> list[str]:
-        return [_key(group)] if group.period.key else [_key(part) for part in self.of(group.country)]
+        return [_key(*part) for part in ([group] if group.period.key else self.of(group.country))]
 
     def series(self, group: Group) -> str:
         """The series of a group's briefings."""
@@ -195,7 +174,7 @@ class Conversion:
     def _earlier(self, group: Group) -> Tallies | None:
         """The fights of the period before; None where it is not in the file."""
         earlier = before(group.period, self._by) if group.period.key else None
-        key = _key(Group(group.country, earlier)) if earlier else ""
+        key = _key(group.country, earlier) if earlier else ""
         return self._tallies(group.country, self._fights.get(key, {})) if key in self._groups else None
 
     def _tallies(self, country: str, fights: Tallies) -> Tallies:
@@ -207,8 +186,8 @@ class Conversion:
         return found
 
 
-def _key(group: Group) -> str:
-    return f"{group.country} {group.period.key}"
+def _key(country: str, period: ImportPeriod) -> str:
+    return f"{country} {period.key}"
 
 
 def _kind(found: Reject) -> str:

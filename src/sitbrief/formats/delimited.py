@@ -63,20 +63,14 @@ class Layout(NamedTuple):
         return self.delimiter == ";"
 
 
-def encoding_of(start: bytes, asked: str | None = None) -> str:
-    """The encoding of a file that starts so."""
-    if asked is not None:
-        return asked
-    return next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
-
-
 def layout_of(start: bytes, encoding: str | None = None) -> Layout:
     """How a file that starts so writes its cells: by what splits its first row into most of them, then the next ones.
 
     Raises:
         LookupError: there is no such encoding.
     """
-    name = encoding_of(start, encoding)
+    marked = next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
+    name = marked if encoding is None else encoding
     text = start.decode(name, "replace")
     return Layout(name, max(DELIMITERS, key=lambda delimiter: _widths(text, delimiter)))
 

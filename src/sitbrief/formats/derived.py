@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -71,12 +71,11 @@ class DerivedEntries:
         for place, front in ranked:
             if front.tally.events < _LEAST_FIGHTS:
                 continue
-            parties = sorted(front.parties, key=lambda party: -front.parties[party])
             yield {
                 "id": ids.new(f"front-{slug(place or NO_PROVINCE)}"),
                 "headline": f"{self._name_of(place)}: {self._fights_in_words(front.tally)}{self._trend(place)}",
                 "claims": front.claims,
-                "parties": parties[:_MOST_PARTIES],
+                "parties": [party for party, _ in front.parties.most_common(_MOST_PARTIES)],
                 "derived": True,
             }
 
@@ -119,13 +118,12 @@ class _Front:
     def __init__(self) -> None:
         self.tally = Tally()
         self.claims: list[str] = []
-        self.parties: dict[str, int] = {}
+        self.parties: Counter[str] = Counter()
 
     def add(self, claim: str, event: Event) -> None:
         self.tally.add(event.deaths, event.events)
         self.claims.append(claim)
-        for party in event.parties:
-            self.parties[party] = self.parties.get(party, 0) + 1
+        self.parties.update(event.parties)
 
 
 class _Note:

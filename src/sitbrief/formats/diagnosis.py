@@ -17,7 +17,7 @@ from sitbrief.formats.validation import validated
 from sitbrief.formats.validation_limits import record_lists, shell, too_long, without_unknown
 from sitbrief.formats.wording import wording
 from sitbrief.frozen import dataclass
-from sitbrief.limits import limits, named
+from sitbrief.limits import limits
 from sitbrief.text import plural, removals
 
 if TYPE_CHECKING:
@@ -108,20 +108,19 @@ def examine(data: bytes) -> Report:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        return _encoding(raw, error)
+        before = raw[: error.start].decode()
+        what = f"is not UTF-8 (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
+        return _broken(before, len(before), what)
     syntax = scan(text)
     if syntax.error:
-        return _broken(
-            text, syntax.error.offset, Finding(FindingKind.ERROR, syntax.error.path, syntax.error.what)
-        )
+        return _broken(text, syntax.error.offset, syntax.error.what, syntax.error.path)
     try:
         content = orjson.loads(raw)
     except orjson.JSONDecodeError as error:  # JSON by its grammar, and no text or no number all the same
         what = f"is no JSON: {error.msg}" if syntax.cut else _beyond_grammar(error.msg)
-        return _broken(text, error.pos, Finding(FindingKind.ERROR, (), what))
+        return _broken(text, error.pos, what)
     if syntax.cut:
-        what = "nests and repeats its keys so that it would take too long to say where"
-        return _broken(text, 0, Finding(FindingKind.ERROR, (), what))
+        return _broken(text, 0, "nests and repeats its keys so that it would take too long to say where")
     return _judged(text, raw, content, syntax)
 
 
@@ -137,7 +136,7 @@ def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
         return Report(_located(text, [_Found(Finding(FindingKind.ERROR, (), what))], first=True))
     most = limits().findings
     if len(raw) > limits().text:
-        long = [_too_long(*found) for found in islice(too_long(content), most)]
+        long = [*map(_Found, islice(too_long(content), most))]
         if long:
             return Report(_located(text, long, first=first))
     errors, more, complete = _first(_model_errors(content))
@@ -151,23 +150,14 @@ def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
     return Report(_located(text, found, first=first), more, None if refused else briefing, complete)
 
 
-def _too_long(path: Path, length: int) -> _Found:
-    return _Found(Finding(FindingKind.ERROR, path, f"is a text of {length:,} characters ({named('text')})"))
-
-
 def _beyond_grammar(message: str) -> str:
     if "surrogate" in message:
         return "has a \\u escape that is half of a pair"
     return "has a number that is too large"
 
 
-def _encoding(raw: bytes, error: UnicodeDecodeError) -> Report:
-    before = raw[: error.start].decode()
-    what = f"is not UTF-8 (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
-    return _broken(before, len(before), Finding(FindingKind.ERROR, (), what))
-
-
-def _broken(text: str, offset: int, finding: Finding) -> Report:
+def _broken(text: str, offset: int, what: str, path: Path = ()) -> Report:
+    finding = Finding(FindingKind.ERROR, path, what)
     return Report((Located(*next(places_of(text, [offset])), finding),))
 
 

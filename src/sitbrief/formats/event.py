@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
-from sitbrief import places
-from sitbrief.text import Clean, clean_line, clean_prose, digits, fold
+from sitbrief.places import countries
+from sitbrief.text import Clean, clean_line, digits, fold
 
 Value: TypeAlias = dict[str, Any]
 """An object of the native format, as JSON has it."""
@@ -131,10 +131,8 @@ class Event(NamedTuple):
 line = lru_cache(maxsize=8192)(clean_line)
 """Clean a line; the same names come again and again."""
 
-country_code = lru_cache(maxsize=4096)(places.country_code)
+country_code = lru_cache(maxsize=4096)(countries.country_code)
 """The code of a country by any of its names; the same ones come again and again."""
-
-prose = clean_prose
 
 
 @lru_cache(maxsize=65536)
@@ -201,14 +199,6 @@ def in_month(some: date, as_written: str = "") -> Value:
 
 def _written(when: Value, as_written: str) -> Value:
     return {**when, "as_written": as_written} if as_written else when
-
-
-def end_of_month(some: date) -> date:
-    """The last day of a month."""
-    if (some.year, some.month) == (date.max.year, date.max.month):
-        return date.max
-    later = some.replace(day=28) + timedelta(days=4)
-    return later - timedelta(days=later.day)
 
 
 def to_bytes(event: Event) -> bytes:

@@ -6,9 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.briefing.rows import EntryRow
-from sitbrief.briefing.states import supporters
-from sitbrief.briefing.view import ENTRY_PANES
+from sitbrief.briefing.states import reached, supporters
 from sitbrief.formats.native import dumps
 from sitbrief.text import clean_line, clean_prose, plural
 
@@ -40,16 +38,11 @@ def excerpt(view: View) -> Briefing:
     texts = {name for claim in claims for name in claim.documents} | {briefing.origin}
     documents = tuple(document for document in briefing.documents if document.id in texts)
     speakers |= {document.carrier for document in documents if document.carrier}
-    shown = {row.id for pane in ENTRY_PANES for row in view.rows(pane) if isinstance(row, EntryRow)}
+    shown = {entry.id for entries in view.shown.values() for entry in entries}
     return replace(
         briefing,
         note=_note(view),
-        summary=tuple(
-            highlight
-            for highlight in briefing.summary
-            if any(name in view.claims_shown for name in highlight.claims)
-            and kept.issuperset(highlight.claims)
-        ),
+        summary=tuple(highlight for highlight in view.highlights if kept.issuperset(highlight.claims)),
         documents=documents,
         sources=tuple(source for source in briefing.sources if source.id in speakers),
         claims=claims,
@@ -88,12 +81,7 @@ def _reached(view: View) -> set[str]:
     """The claims that are shown, and those that they reach through links marked on either side."""
     index = view.index
     support = supporters(index.briefing)
-    reached: set[str] = set()
-    waiting = list(view.claims_shown)
-    while waiting:
-        name = waiting.pop()
-        if name in reached:
-            continue
-        reached.add(name)
-        waiting += [*index.claims[name].supersedes, *index.rivals[name], *support[name]]
-    return reached
+    return reached(
+        view.claims_shown,
+        lambda name: (*index.claims[name].supersedes, *index.rivals[name], *support[name]),
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.errors import SitbriefError
 from sitbrief.text import alternatives, clean_line
@@ -29,13 +29,6 @@ _DEVICES: Final = frozenset(
 
 class UnknownFormat(SitbriefError):
     """No format of that name, or of a file that ends like that; which there are, in one line."""
-
-
-class _Writer(Protocol):
-    """A module that writes a format."""
-
-    def lines(self, view: View) -> Iterator[str]:
-        """All that a view shows, a line or more at a time."""
 
 
 class ExportFormat(NamedTuple):
@@ -59,7 +52,7 @@ class ExportFormat(NamedTuple):
 
     def write(self, view: View) -> Iterator[bytes]:
         """All that a view shows, in UTF-8, some lines at a time."""
-        lines = cast("_Writer", import_module(f"sitbrief.formats.{self.writer}")).lines(view)
+        lines: Iterator[str] = import_module(f"sitbrief.formats.{self.writer}").lines(view)
         while some := "".join(islice(lines, _LINES_AT_ONCE)):
             yield some.encode()
 

@@ -40,9 +40,8 @@ def _parts(html: str) -> Iterator[str]:
             named = _NAME.match(html, begin)
             name = named[1].lower() if named else ""
             found = _TAG.match(html, begin) if quoted and name else None
-            quoted = quoted and (
-                found is not None or not name
-            )  # a quote without its partner: so for all that follow
+            # A quote without its partner: so for all that follow.
+            quoted = quoted and (found is not None or not name)
             end = found.end() if found else _end(html, begin)
         if end == 0:  # what has no end is no tag
             at = begin

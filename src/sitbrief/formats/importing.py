@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+import orjson
+
+from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
 from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
@@ -15,7 +18,6 @@ from sitbrief.formats.event import Event, RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
-from sitbrief.formats.kinds import kind_of as file_kind
 from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
@@ -141,7 +143,7 @@ def _table(
     except RowError as error:
         raise Unrecognised(path, error.reason) from error
     if known is None:
-        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {file_kind(start)}")
+        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
     importer, opened = known
     return Reading(
         importer=importer,
@@ -183,8 +185,7 @@ def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
 
 def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layout) -> Generator[Found]:
     """What the rows say; then the file is let go of."""
-    header, reader = opened.header, opened.reader
-    width = len(header)
+    header, width = opened.header, len(opened.header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
     with file:
         for line, cells, wrong in found:
@@ -193,19 +194,15 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
             elif len(cells) != width:
                 yield Reject(line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
             elif not is_decoded(cells):
-                column, name = _undecoded(cells, header)
+                column = next(n for n, cell in enumerate(cells) if not is_decoded([cell]))
                 reason = f"is not {layout.encoding.upper()}: try --encoding cp1252"
-                yield Reject(line, column, name, reason, cells)
+                yield Reject(line, column + 1, header[column], reason, cells)
             else:
                 try:
-                    yield reader.event(cells)
+                    yield opened.event(cells)
                 except RowError as error:
                     place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
                     yield Reject(line, place, error.column, error.reason, cells)
-
-
-def _undecoded(cells: list[str], header: list[str]) -> tuple[int, str]:
-    return next((n, header[n - 1]) for n, cell in enumerate(cells, 1) if not is_decoded([cell]))
 
 
 def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:
@@ -238,8 +235,6 @@ def json_content(data: bytes) -> object:
     Raises:
         ValueError: it is no JSON.
     """
-    import orjson
-
     return orjson.loads(data.removeprefix(BOM))
 
 
@@ -248,10 +243,4 @@ def _records(importer: JsonImporter, found: list[object], file_day: date) -> Ite
         try:
             yield importer.event(record, file_day)
         except RowError as error:
-            yield Reject(place, 1, error.column, error.reason, [_shown(record)])
-
-
-def _shown(record: object) -> str:
-    import orjson
-
-    return orjson.dumps(record).decode()
+            yield Reject(place, 1, error.column, error.reason, [orjson.dumps(record).decode()])

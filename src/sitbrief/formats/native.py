@@ -89,26 +89,20 @@ def _sound(data: bytes) -> Briefing | None:
     import orjson  # late, and the validator too: most briefings that are opened were validated before
 
     from sitbrief.briefing.checker import check_references
-
-    try:
-        briefing = _validated(orjson.loads(data.removeprefix(BOM)))  # pydantic's own parser takes NaN
-    except (ValueError, orjson.JSONEncodeError):
-        return None
-    return None if any(check_references(briefing)) else briefing
-
-
-def _validated(content: object) -> Briefing:
-    import orjson
-
     from sitbrief.briefing.models import Briefing
     from sitbrief.formats.validation import validated
     from sitbrief.formats.validation_limits import is_outsized, shell
 
-    if not isinstance(content, dict) or is_outsized(content):
-        raise ValueError("is no briefing")
-    validated(Briefing, orjson.dumps(shell(content)))
-    # Not the file itself: a key that occurs a million times in it would be kept a million times.
-    return validated(Briefing, orjson.dumps(content))
+    try:
+        content = orjson.loads(data.removeprefix(BOM))  # pydantic's own parser takes NaN
+        if not isinstance(content, dict) or is_outsized(content):
+            return None
+        validated(Briefing, orjson.dumps(shell(content)))
+        # Not the file itself: a key that occurs a million times in it would be kept a million times.
+        briefing = validated(Briefing, orjson.dumps(content))
+    except (ValueError, orjson.JSONEncodeError):
+        return None
+    return None if any(check_references(briefing)) else briefing
 
 
 def check_file(path: str | Path) -> Report:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from sitbrief.formats.event import end_of_month
+from sitbrief.briefing.when import end_of_month
 
 
 class Division(StrEnum):

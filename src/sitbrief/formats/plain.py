@@ -34,7 +34,7 @@ def lines(view: View, width: int = 80) -> Iterator[Clean]:
     return laid_out(blocks(view, in_brackets=False), width)
 
 
-def laid_out(parts: Iterable[Block], width: int = 80) -> Iterator[Clean]:
+def laid_out(parts: Iterable[Block], width: int) -> Iterator[Clean]:
     """Blocks line by line."""
     begun = False
     for block in parts:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-from itertools import count
 from typing import TYPE_CHECKING, Final, Self
 
 from sitbrief.files.writing import told
@@ -16,7 +15,6 @@ from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from types import TracebackType
 
     from sitbrief.files.new_file import NewFile
     from sitbrief.files.writing import Folder
@@ -50,11 +48,9 @@ class RejectsFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._new is not None:
-            self._new.__exit__(kind, error, trace)
+            self._new.close()
 
     def add(self, found: Reject) -> None:
         """Write one down.
@@ -77,20 +73,17 @@ class RejectsFile:
         """
         if self._text is None or self._new is None:
             return ""
-        kept = next(
-            name for name in map(self._name, count(1)) if self._has_taken(name, self._new, self._text)
-        )
-        return self._folder.of(kept)
-
-    def _has_taken(self, name: str, new: NewFile, text: io.TextIOWrapper) -> bool:
-        """Whether it has that name now; else there is another file that has it."""
-        with told(self._folder.of(name)):
-            text.flush()
-            try:
-                new.keep(name, overwrite=self._overwrite)
-            except FileExistsError:
-                return False
-        return True
+        number = 1
+        while True:
+            name = self._name(number)
+            with told(self._folder.of(name)):
+                self._text.flush()
+                try:
+                    self._new.keep(name, overwrite=self._overwrite)
+                except FileExistsError:
+                    number += 1
+                else:
+                    return self._folder.of(name)
 
     def _name(self, number: int) -> str:
         return f"{self._stem}.rejects{f'-{number}' if number > 1 else ''}.csv"

@@ -6,7 +6,8 @@ import marshal
 import os
 import tempfile
 from array import array
-from typing import IO, TYPE_CHECKING, Final, Self
+from collections import defaultdict
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,29 +25,19 @@ class GroupedSpool:
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, list[bytes]] = {}
+        self._held: defaultdict[str, list[bytes]] = defaultdict(list)
         self._size = 0
         self._file: IO[bytes] | None = None
         self._blocks: dict[str, array[int]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Let go of the file."""
         if self._file is not None:
             self._file.close()
 
-    @property
-    def groups(self) -> list[str]:
-        """The names of all groups, sorted."""
-        return sorted({*self._held, *self._blocks})
-
     def add(self, group: str, record: bytes) -> None:
         """Keep a record."""
-        held = self._held.get(group)
-        if held is None:
-            held = self._held[group] = []
-        held.append(record)
+        self._held[group].append(record)
         self._size += len(record)
         if self._size > _MOST_HELD:
             self._write()

@@ -10,9 +10,10 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sitbrief.briefing.findings import Finding, FindingKind
 from sitbrief.briefing.models import Briefing, key_of
 from sitbrief.formats.codec import field_type
-from sitbrief.limits import limits
+from sitbrief.limits import limits, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,22 +38,15 @@ def is_outsized(content: object) -> bool:
     return False
 
 
-def too_long(content: object, path: Path = ()) -> Iterator[tuple[Path, int]]:
-    """The texts that are longer than a text may be: where they stand and how long they are."""
-    if isinstance(content, str):
-        if len(content) > limits().text:
-            yield path, len(content)
-        return
-    inside = (
-        content.items()
-        if isinstance(content, dict)
-        else enumerate(content)
-        if isinstance(content, list)
-        else ()
-    )
-    for step, value in inside:
-        if isinstance(value, (str, dict, list)):
-            yield from too_long(value, (*path, step))
+def too_long(content: object, path: Path = ()) -> Iterator[Finding]:
+    """The texts that are longer than a text may be."""
+    if isinstance(content, str) and len(content) > limits().text:
+        what = f"is a text of {len(content):,} characters ({named('text')})"
+        yield Finding(FindingKind.ERROR, path, what)
+    elif isinstance(content, (dict, list)):
+        for step, value in content.items() if isinstance(content, dict) else enumerate(content):
+            if isinstance(value, (str, dict, list)):  # of two million numbers none need be asked
+                yield from too_long(value, (*path, step))
 
 
 def shell(content: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitbrief.places.model import NO_ALIASES, Aliases, Country, Province
 from sitbrief.places.narrow import narrow
-from sitbrief.places.resolve import Ambiguous, ResolvedPlace, UnknownName, resolve, settled
+from sitbrief.places.resolve import Ambiguous, ResolvedPlace, UnknownName, by_code, resolve, settled
 from sitbrief.places.tables import country, known_countries, province
 
 __all__ = [
@@ -21,32 +21,9 @@ __all__ = [
     "UnknownName",
     "by_code",
     "country",
-    "country_code",
     "known_countries",
     "narrow",
     "province",
     "resolve",
     "settled",
 ]
-
-
-def by_code(typed: str) -> Province | None:
-    """The province of an ISO 3166-2 code or a p-code of any country, in either case; None for all else.
-
-    Args:
-        typed: such as "SY-HM" or "SY05".
-    """
-    from sitbrief.places import codes  # late: most codes come in one country's file
-
-    return codes.by_code(typed)
-
-
-def country_code(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country by any code or name, None where the text names none or several.
-
-    Args:
-        name: such as "SYR", "760" or "Syrian Arab Republic".
-    """
-    from sitbrief.places import countries  # late: the files with names of countries are imported, not read
-
-    return countries.country_code(name)

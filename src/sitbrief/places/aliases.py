@@ -9,13 +9,15 @@ Reading and writing files is for others: here text goes in and out.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.frozen import dataclass
-from sitbrief.places.model import Aliases
 from sitbrief.places.resolve import alias_key, code_of
 from sitbrief.places.tables import country
 from sitbrief.text import clean_line
+
+if TYPE_CHECKING:
+    from sitbrief.places.model import Aliases
 
 _FIELDS: Final = 3
 
@@ -63,7 +65,7 @@ def parse(text: str) -> tuple[Aliases, tuple[Mistake, ...]]:
             continue
         if alias:
             lines.setdefault(alias.key, number)
-    return Aliases(isos), tuple(mistakes)
+    return isos, tuple(mistakes)
 
 
 def with_alias(text: str, spelling: str, iso: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 from sitbrief.frozen import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +90,7 @@ class Country:
         return tuple(province for iso in shared.isos for province in self.provinces if province.iso == iso)
 
 
-@dataclass(frozen=True, slots=True)
-class Aliases:
-    """A user's own spellings.
+Aliases: TypeAlias = Mapping[tuple[str, str], str]
+"""A user's own spellings: the ISO 3166-2 code by country and folded spelling."""
 
-    Attributes:
-        isos: the ISO 3166-2 code by country and folded spelling.
-    """
-
-    isos: Mapping[tuple[str, str], str]
-
-
-NO_ALIASES: Final = Aliases({})
+NO_ALIASES: Final[Aliases] = {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitbrief import text
 from sitbrief.frozen import dataclass
 from sitbrief.places.fold import dress, fold_name, name_words, says_level
 from sitbrief.places.model import NO_ALIASES
+from sitbrief.places.tables import country as country_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +26,9 @@ _LEAST_LIKENESS = 0.6
 _LONGEST_COMPARED = 80
 
 _HYPHENS = str.maketrans("\u2010\u2011\u2013", "---")
+
+_CODE: Final = r"(?P<three>(?P<two>[A-Z]{2})[A-Z]?)(?:-[A-Z0-9]+|[A-Z]?[0-9]+)"
+"""A p-code begins with two letters of the country or with three; the hyphen is ISO's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,9 @@ def resolve(
 
 def settled(typed: str, country: Country, aliases: Aliases) -> Province | None:
     """The province that the user has settled a spelling to mean."""
-    if not aliases.isos:
+    if not aliases:
         return None
-    return country.province(aliases.isos.get((country.iso2, alias_key(typed)), ""))
+    return country.province(aliases.get((country.iso2, alias_key(typed)), ""))
 
 
 def _named(typed: str, index: _Index) -> ResolvedPlace | Ambiguous | None:
@@ -142,6 +147,25 @@ def alias_key(spelling: str) -> str:
 def code_of(typed: str, country: Country) -> Province | None:
     """The province of a code: ISO 3166-2, p-code, or number."""
     return _index(country).codes.get(_code_key(typed))
+
+
+def by_code(typed: str) -> Province | None:
+    """The province of an ISO 3166-2 code or a p-code of any country, in either case; None for all else.
+
+    Args:
+        typed: "SY-HM", "sy05", "BDI001". Not the number alone, which is another province's in each country.
+    """
+    code = text.digits(text.clean_line(typed)).upper()
+    parts = re.fullmatch(_CODE, code, re.ASCII)
+    if not parts:
+        return None
+    from sitbrief.places.countries import country_code  # late: a code of ISO needs no names of countries
+
+    # BDI001 is Burundi's, though BD is Bangladesh.
+    three = country_code(parts["three"]) if len(parts["three"]) > len(parts["two"]) else None
+    homes = [country_of(iso2) for iso2 in dict.fromkeys((three or parts["two"], parts["two"]))]
+    found = (code_of(code, home) for home in homes if home)
+    return next((province for province in found if province), None)
 
 
 @dataclass(frozen=True, slots=True)

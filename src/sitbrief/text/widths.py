@@ -22,29 +22,21 @@ def cells(value: str) -> int:
 @overload
 def truncate(value: Clean, width: int) -> Clean: ...
 @overload
-def truncate(value: str, width: int, ellipsis: str = ...) -> str: ...
-def truncate(value: str, width: int, ellipsis: str = "…") -> str:
-    """Shorten a cleaned line to at most `width` cells, at the end of a word where one is near.
-
-    Args:
-        value: one line.
-        width: cells; nothing fits into none.
-        ellipsis: shows that something is missing, and is itself cut where it does not fit.
-    """
+def truncate(value: str, width: int) -> str: ...
+def truncate(value: str, width: int) -> str:
+    """Shorten a cleaned line to at most `width` cells, at the end of a word where one is near; nothing fits into none."""
     if width <= 0:
         return ""
     end = _fitting(value, width)
     if end == len(value):
         return value
-    room = width - cells(ellipsis)
-    if room < 0:
-        return ellipsis[: _fitting(ellipsis, width)]
+    room = width - 1  # for the ellipsis
     end = _fitting(value, room)
     # The word is whole when a space follows it; else look for the last space that leaves two thirds.
     space = end if value[end] == " " else value.rfind(" ", 0, end)
     if space > 0 and 3 * cells(value[:space]) >= 2 * room:
         end = space
-    return value[:end].rstrip() + ellipsis
+    return value[:end].rstrip() + "…"
 
 
 @overload

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
     Event,
     RowError,
     country_code,
     day,
-    end_of_month,
     in_month,
     in_week,
     line,
@@ -27,10 +27,7 @@ from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sitbrief.formats.event import Value
-    from sitbrief.formats.province_lookup import ProvinceLookup
     from sitbrief.text import Clean
 
 _PUBLISHER: Final = clean_line("ACLED")
@@ -64,31 +61,23 @@ class Acled(TableImporter):
 
     def open(self, table: TableStart) -> Opened:
         """Get ready to read it."""
-        reader = AcledReader(table.names, table.provinces, decimal_comma=table.decimal_comma)
-        return Opened(reader, table.header, table.below)
+        return Opened(AcledReader(table).event, table.header, table.below)
 
 
 class AcledReader:
-    """Reads the rows of one file.
-
-    Args:
-        header: The names of its columns.
-        provinces: Finds provinces.
-        decimal_comma: The file writes numbers with a decimal comma.
+    """Reads the rows of one table.
 
     Raises:
         RowError: a column is missing.
     """
 
-    def __init__(
-        self, header: Sequence[str], provinces: ProvinceLookup, *, decimal_comma: bool = False
-    ) -> None:
-        self._places = {name: place for place, name in enumerate(header)}
+    def __init__(self, table: TableStart) -> None:
+        self._places = {name: place for place, name in enumerate(table.names)}
         missing = [name for name in _NEEDED if name not in self._places]
         if missing:
             raise RowError("", f"lacks the column {missing[0]}")
-        self._provinces = provinces
-        self._decimal_comma = decimal_comma
+        self._provinces = table.provinces
+        self._decimal_comma = table.decimal_comma
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -126,7 +115,10 @@ class AcledReader:
             statement=clean_line(row["notes"]) or clean_line(f"{sub or kind}: {who}, {place}."),
             when=when,
             where=[where],
-            figures=[] if killed is None else [_fatalities(killed)],
+            # As reported: none means that none were reported, not that nobody died.
+            figures=[]
+            if killed is None
+            else [{"what": "fatalities", "best": killed, "as_said": f"{killed:,} reported"}],
             carriers=(*several(row["source"]), _PUBLISHER),
             province=province,
             region=admin1,
@@ -182,11 +174,6 @@ def _when(precision: str, written: str) -> tuple[str, str, Value]:
             return found.isoformat(), last, in_month(found, f"{written}, the month is known")
         case _:
             raise RowError("time_precision", f"{precision[:40]!r} is none of 1, 2, 3")
-
-
-def _fatalities(killed: float) -> Value:
-    """As reported: none means that none were reported, not that nobody died."""
-    return {"what": "fatalities", "best": killed, "as_said": f"{killed:,} reported"}
 
 
 def _note(row: dict[str, str], kind: str, sub: str) -> Clean:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from sitbrief.formats.tally import COMBAT, EventKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from sitbrief.formats.delimited import Row
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
 
 MOST_HEADER_ROWS: Final = 25
 """What a table is stands in one of so many rows."""
-
-
-class RowReader(Protocol):
-    """Reads the rows of one file."""
-
-    def event(self, cells: list[str], /) -> Event:
-        """What a row says.
-
-        Raises:
-            RowError: it cannot be read.
-        """
 
 
 class TableStart(NamedTuple):
@@ -64,12 +54,12 @@ class Opened(NamedTuple):
     """A table that is about to be read.
 
     Attributes:
-        reader: Reads its rows.
+        event: Tells what a row says; raises a RowError where it cannot be read.
         header: The names of its columns.
         rows: What was read already of those that are no header.
     """
 
-    reader: RowReader
+    event: Callable[[list[str]], Event]
     header: list[str]
     rows: list[Row]
 

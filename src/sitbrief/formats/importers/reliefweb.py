@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief import places
+from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     NO_TEXT,
     Event,
@@ -18,17 +19,15 @@ from sitbrief.formats.event import (
     RowError,
     country_code,
     day,
-    end_of_month,
     in_month,
     in_range,
     line,
     on_day,
-    prose,
     slug,
 )
 from sitbrief.formats.html_text import text_of
 from sitbrief.formats.importers.importer import JsonImporter
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +107,7 @@ class ReliefWeb(JsonImporter):
             originator=sources[0] if sources else NO_TEXT,
             carriers=(*sources[1:], _PUBLISHER),
             needs=tuple(_needs(fields, summary or title)),
-            quote=prose(body[:_MOST_TEXT]),
+            quote=clean_prose(body[:_MOST_TEXT]),
             note=summary,
             document=_document(fields, known, title, sources, when),
         )
@@ -205,9 +204,9 @@ def _body(fields: dict[str, Any]) -> Clean:
     for name in ("body", "description"):
         html, plain = fields.get(f"{name}-html"), fields.get(name)
         if isinstance(html, str) and html:
-            return prose(text_of(html))
+            return clean_prose(text_of(html))
         if isinstance(plain, str) and plain:
-            return prose(plain)
+            return clean_prose(plain)
     return NO_TEXT
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
     NO_TEXT,
@@ -18,7 +19,6 @@ from sitbrief.formats.event import (
     RowError,
     country_code,
     day,
-    end_of_month,
     in_month,
     in_range,
     line,
@@ -31,11 +31,9 @@ from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from sitbrief.formats.event import Range, Value
-    from sitbrief.formats.province_lookup import ProvinceLookup
     from sitbrief.text import Clean
 
 _PUBLISHER: Final = clean_line("UCDP GED")
@@ -88,28 +86,24 @@ class Ucdp(TableImporter):
 
     def open(self, table: TableStart) -> Opened:
         """Get ready to read it."""
-        return Opened(UcdpReader(table.names, table.provinces), table.header, table.below)
+        return Opened(UcdpReader(table).event, table.header, table.below)
 
 
 class UcdpReader:
-    """Reads the rows of one file.
-
-    Args:
-        header: The names of its columns.
-        provinces: Finds provinces.
+    """Reads the rows of one table.
 
     Raises:
         RowError: a column is missing.
     """
 
-    def __init__(self, header: Sequence[str], provinces: ProvinceLookup) -> None:
-        places_of = {name: place for place, name in enumerate(header)}
+    def __init__(self, table: TableStart) -> None:
+        places_of = {name: place for place, name in enumerate(table.names)}
         missing = [name for names in _NEEDED for name in names if name not in places_of]
         if missing:
             raise RowError("", f"lacks the column {missing[0]}")
         self._picks = [itemgetter(*(places_of[name] for name in names)) for names in _NEEDED]
         self._described, self._headed = (places_of.get(name) for name in _OPTIONAL)
-        self._provinces = provinces
+        self._provinces = table.provinces
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -213,7 +207,7 @@ def _total(low: str, best: str, high: str) -> tuple[Range, str, tuple[Value, ...
     return (
         deaths,
         deaths_in_words(deaths, "killed"),
-        () if deaths == NOTHING else (_figure("people killed", deaths),),
+        () if deaths == NOTHING else (_figure(deaths),),
     )
 
 
@@ -282,17 +276,11 @@ def _count(column: str, text: str) -> int | None:
     return value
 
 
-def _figure(what: str, counted: Range) -> Value:
-    low, best, high = counted
-    figure: Value = {"what": what}
-    if low is not None:
-        figure["low"] = low
-    if best is not None:
-        figure["best"] = best
-    if high is not None:
-        figure["high"] = high
-    given = [value for value in counted if value is not None]
-    if given != sorted(given):
+def _figure(deaths: Range) -> Value:
+    names = ("low", "best", "high")
+    given = {name: value for name, value in zip(names, deaths, strict=True) if value is not None}
+    figure: Value = {"what": "people killed", **given}
+    if [*given.values()] != sorted(given.values()):
         figure["inconsistent"] = True
     return figure
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitbrief.formats.importers.hxl.row_reader import PUBLISHER, HxlReader
-from sitbrief.formats.importers.hxl.tables import named_columns, recognises
+from sitbrief.formats.importers.hxl.tables import named_columns
 from sitbrief.formats.importers.hxl.tags import columns, is_tags
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.tally import events_of
@@ -26,7 +26,7 @@ class Hxl(TableImporter):
 
     def recognises(self, table: TableStart) -> bool:
         """Whether some row is one of tags, or the columns are those of a table that HDX publishes."""
-        return _tagged(table) is not None or recognises(table.names)
+        return _tagged(table) is not None or bool(named_columns(table.names))
 
     def open(self, table: TableStart) -> Opened | None:
         """Get ready to read what stands below the tags, or the header."""
@@ -37,14 +37,9 @@ class Hxl(TableImporter):
             width = len(table.rows[tagged].cells)
             header = [*above, *[""] * width][:width]
             rest = table.rows[tagged + 1 :]
-        elif recognises(table.names):
-            found = named_columns(table.names)
-        else:
+        elif not (found := named_columns(table.names)):
             return None
-        reader = HxlReader(
-            found, table.provinces, table.file_day, table.country, decimal_comma=table.decimal_comma
-        )
-        return Opened(reader, header, rest)
+        return Opened(HxlReader(found, table).event, header, rest)
 
 
 def _tagged(table: TableStart) -> int | None:

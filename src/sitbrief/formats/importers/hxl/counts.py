@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.entries import Sector
@@ -93,6 +92,11 @@ class Counts:
     Args:
         columns: The columns of the table.
         decimal_comma: The file writes numbers with a decimal comma.
+
+    Attributes:
+        columns: Those of numbers.
+        sectors: The places of those that name a sector.
+        context: The places of those whose words are told with the numbers beside them.
     """
 
     def __init__(self, columns: Sequence[Column], *, decimal_comma: bool) -> None:
@@ -102,6 +106,7 @@ class Counts:
         self._status = places(columns, "#status", "population")
         self._sector = places(columns, "#sector", without=no_codes)
         self._sector_code = places(columns, "#sector", "code")
+        self.sectors = self._sector + self._sector_code
         self._category = places(columns, "#category", without=no_codes)
         self._group = places(columns, "#population", "group")
         self._gender = places(columns, "#population", "gender")
@@ -117,16 +122,8 @@ class Counts:
         self._type = places(columns, "#event", "type")
         self._origin = places(columns, "#country", "code", "origin")
         self._asylum = places(columns, "#country", "code", "asylum")
-
-    @property
-    def context(self) -> frozenset[int]:
-        """Columns whose words are told with the numbers beside them."""
-        return frozenset(
-            chain(
-                *(self._sector, self._sector_code, self._category, self._projection, self._indicator),
-                *(self._item, self._unit, self._type),
-            )
-        )
+        beside = self._category + self._projection + self._indicator + self._item + self._unit + self._type
+        self.context = frozenset(self.sectors + beside)
 
     def row(self, cells: Sequence[str]) -> CountedRow:
         """The numbers of a row.
@@ -174,7 +171,8 @@ class Counts:
         if whose:
             figure["whose"] = whose
         figure["best"] = value
-        scope = {"among": self._among(cells, column), "period": self._projected(cells, column)}
+        projected = line(cell(cells, self._projection)) if column.tag == "#population" else ""
+        scope = {"among": self._among(cells, column), "period": projected}
         if any(scope.values()):
             figure["scope"] = {key: words for key, words in scope.items() if words}
         return figure
@@ -229,20 +227,9 @@ class Counts:
         home = country(country_code(asylum if cell(cells, self._group) in RETURNED else origin) or "")
         return f"from {home.name if home else origin}"
 
-    def _projected(self, cells: Sequence[str], column: Counted) -> str:
-        return line(cell(cells, self._projection)) if column.tag == "#population" else ""
-
     def sector(self, cells: Sequence[str]) -> Sector | None:
         """The sector that a row names; None for none."""
         return sector_named(cell(cells, self._sector_code), cell(cells, self._sector))
-
-    @property
-    def has_sectors(self) -> bool:
-        """Whether rows name sectors."""
-        return bool(self._sector or self._sector_code)
-
-    def _names_sector(self, cells: Sequence[str]) -> bool:
-        return bool(cell(cells, self._sector) or cell(cells, self._sector_code))
 
     def _sector_of(self, cells: Sequence[str], column: Counted) -> Sector:
         if column.tag == "#population" and self._phase:
@@ -253,7 +240,7 @@ class Counts:
 
     def _need(self, cells: Sequence[str], column: Counted, figure: Value) -> Need | None:
         """What a figure says for a note; nothing where it is neither of people, nor of a sector, nor of its funding."""
-        if column.is_measure and not column.aspect and not self._names_sector(cells):
+        if column.is_measure and not column.aspect and not cell(cells, self.sectors):
             return None
         aspect = column.aspect
         if column.tag == "#population":

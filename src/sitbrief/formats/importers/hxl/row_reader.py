@@ -15,11 +15,10 @@ from sitbrief.text import clean_line, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from sitbrief.formats.importers.hxl.counts import CountedRow
     from sitbrief.formats.importers.hxl.tags import Column
-    from sitbrief.formats.province_lookup import ProvinceLookup
+    from sitbrief.formats.importers.importer import TableStart
     from sitbrief.text import Clean
 
 PUBLISHER: Final = clean_line("HDX")
@@ -72,27 +71,16 @@ class HxlReader:
 
     Args:
         found: Its columns.
-        provinces: Finds provinces.
-        file_day: The day of the file, for rows without any.
-        country: The country of rows that name none; ISO 3166-1 alpha-2.
-        decimal_comma: The file writes numbers with a decimal comma.
+        table: How it begins.
 
     Raises:
         RowError: there is nothing in it that can be read.
     """
 
-    def __init__(
-        self,
-        found: Sequence[Column],
-        provinces: ProvinceLookup,
-        file_day: date,
-        country: str = "",
-        *,
-        decimal_comma: bool = False,
-    ) -> None:
-        self._file_day = file_day
-        self._spots = Spots(found, provinces, country)
-        self._counts = Counts(found, decimal_comma=decimal_comma)
+    def __init__(self, found: Sequence[Column], table: TableStart) -> None:
+        self._file_day = table.file_day
+        self._spots = Spots(found, table.provinces, table.country)
+        self._counts = Counts(found, decimal_comma=table.decimal_comma)
         self._times = Times(found)
         counted = {column.place for column in self._counts.columns}
         named = {column.tag for column in found if not column.attributes & CODES} - _CODES_TOLD
@@ -133,7 +121,7 @@ class HxlReader:
         who = self._present(cells, headline, row)
         said = headline or row.counted or (f"{who.words} ({who.sector})" if who else "")
         if not said:
-            said, told = _labelled(told), []
+            said, told = "; ".join(f"{column.label}: {words}" for column, words in told), []
         said = said.removeprefix(f"{there}: ")
         happened = bool(headline or row.events) or bool(said and time and not row.needs and not who)
         needs = [who] if who else row.needs
@@ -178,7 +166,7 @@ class HxlReader:
     def _present(self, cells: Sequence[str], headline: str, row: CountedRow) -> Need | None:
         """Who works there in which sector, where a row says that and nothing else."""
         who = line(cell(cells, self._who))
-        if not who or not self._counts.has_sectors or headline or row.figures:
+        if not who or not self._counts.sectors or headline or row.figures:
             return None
         sector = self._counts.sector(cells) or Sector.MULTI_SECTOR
         return Need(sector.value, "response", who)
@@ -199,7 +187,3 @@ class HxlReader:
 
 def _is_link(column: Column) -> bool:
     return column.tag == "#meta" and column.attributes >= {"source", "url"}
-
-
-def _labelled(told: Sequence[tuple[Column, str]]) -> str:
-    return "; ".join(f"{column.label}: {words}" for column, words in told)

@@ -95,7 +95,9 @@ class Spots:
         return RowPlace(country, province, region, below, where)
 
     def _country_of(self, cells: Sequence[str]) -> str:
-        place = filled(cells, self._countries or self._side(cells))
+        # Of two countries the one in which people are: where they came from if they have returned.
+        side = self._origin if cell(cells, self._group) in RETURNED else self._asylum
+        place = filled(cells, self._countries or side)
         if place is not None:
             written = cells[place].strip()
             code = country_code(written) or country_code(cell(cells, self._country_name))
@@ -108,10 +110,6 @@ class Spots:
         if self._country:
             return self._country
         raise RowError("#country", "no country is named, nor a code that tells it: name it with --country")
-
-    def _side(self, cells: Sequence[str]) -> tuple[int, ...]:
-        """Of two countries the one in which people are: where they came from if they have returned."""
-        return self._origin if cell(cells, self._group) in RETURNED else self._asylum
 
     def _province(self, cells: Sequence[str], country: str, name: str) -> str:
         home = places.country(country)

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.formats.importers.hxl.tags import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitbrief.formats.importers.hxl.tags import Column
-
-
-class KnownTable(NamedTuple):
-    """A kind of table.
-
-    Attributes:
-        known_by: The columns that tell it from all others.
-        tags: The tag of each column of which anything is read.
-    """
-
-    known_by: frozenset[str]
-    tags: Mapping[str, str]
 
 
 _PLACE_AND_TIME: Final = {
@@ -102,131 +90,98 @@ _HUMANITARIAN_API: Final = {
     "risk_class": "#severity+risk",
 }
 
-TABLES: Final = (
-    KnownTable(
-        frozenset({"location_code", "assessment_type", "operation"}),
-        {
-            **_PLACE_AND_TIME,
-            "operation": "#operation",
-            "assessment_type": "#assessment+type",
-            "reporting_round": "#round",
-            "population": "#affected+idps",
-        },
-    ),
-    KnownTable(frozenset({"location_code", "reference_period_start"}), _HUMANITARIAN_API),
-    KnownTable(
-        frozenset({"origin_location_code", "asylum_location_code", "population_group"}),
-        {
-            **_PLACE_AND_TIME,
-            **_PEOPLE,
-            "origin_location_code": "#country+code+origin",
-            "asylum_location_code": "#country+code+asylum",
-        },
-    ),
+_TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
+    frozenset({"location_code", "assessment_type", "operation"}): {
+        **_PLACE_AND_TIME,
+        "operation": "#operation",
+        "assessment_type": "#assessment+type",
+        "reporting_round": "#round",
+        "population": "#affected+idps",
+    },
+    frozenset({"location_code", "reference_period_start"}): _HUMANITARIAN_API,
+    frozenset({"origin_location_code", "asylum_location_code", "population_group"}): {
+        **_PLACE_AND_TIME,
+        **_PEOPLE,
+        "origin_location_code": "#country+code+origin",
+        "asylum_location_code": "#country+code+asylum",
+    },
     # Needs by plan, of the tools of the humanitarian programme cycle
-    KnownTable(
-        frozenset({"admin 1 pcode", "cluster", "in need"}),
-        {
-            "country iso3": "#country+code",
-            **{f"admin {level} pcode": f"#adm{level}+code" for level in range(1, 5)},
-            **{f"admin {level} name": f"#adm{level}+name" for level in range(1, 5)},
-            "description": "#sector+name",
-            "cluster": "#sector+code",
-            "category": "#category",
-            "population": "#population",
-            "in need": "#inneed",
-            "targeted": "#targeted",
-            "affected": "#affected",
-            "reached": "#reached",
-            "info": "#meta+warning",
-        },
-    ),
+    frozenset({"admin 1 pcode", "cluster", "in need"}): {
+        "country iso3": "#country+code",
+        **{f"admin {level} pcode": f"#adm{level}+code" for level in range(1, 5)},
+        **{f"admin {level} name": f"#adm{level}+name" for level in range(1, 5)},
+        "description": "#sector+name",
+        "cluster": "#sector+code",
+        "category": "#category",
+        "population": "#population",
+        "in need": "#inneed",
+        "targeted": "#targeted",
+        "affected": "#affected",
+        "reached": "#reached",
+        "info": "#meta+warning",
+    },
     # Food prices of WFP
-    KnownTable(
-        frozenset({"commodity", "currency", "price"}),
-        {
-            "countryiso3": "#country+code",
-            "date": "#date",
-            "admin1": "#adm1+name",
-            "admin2": "#adm2+name",
-            "market": "#loc+name",
-            "latitude": "#geo+lat",
-            "longitude": "#geo+lon",
-            "commodity": "#item+name",
-            "category": "#item+type",
-            "unit": "#item+unit",
-            "pricetype": "#item+price+type",
-            "currency": "#currency",
-            "price": "#value",
-        },
-    ),
+    frozenset({"commodity", "currency", "price"}): {
+        "countryiso3": "#country+code",
+        "date": "#date",
+        "admin1": "#adm1+name",
+        "admin2": "#adm2+name",
+        "market": "#loc+name",
+        "latitude": "#geo+lat",
+        "longitude": "#geo+lon",
+        "commodity": "#item+name",
+        "category": "#item+type",
+        "unit": "#item+unit",
+        "pricetype": "#item+price+type",
+        "currency": "#currency",
+        "price": "#value",
+    },
     # Requirements and funding by cluster, of the Financial Tracking Service
-    KnownTable(
-        frozenset({"countrycode", "requirements", "funding"}),
-        {
-            "countrycode": "#country+code",
-            "name": "#activity+appeal+name",
-            "code": "#activity+appeal+code",
-            "startdate": "#date+start",
-            "enddate": "#date+end",
-            "year": "#date+year",
-            "cluster": "#sector+name",
-            "requirements": "#value+funding+required+usd",
-            "funding": "#value+funding+total+usd",
-            "percentfunded": "#value+funding+pct",
-        },
-    ),
+    frozenset({"countrycode", "requirements", "funding"}): {
+        "countrycode": "#country+code",
+        "name": "#activity+appeal+name",
+        "code": "#activity+appeal+code",
+        "startdate": "#date+start",
+        "enddate": "#date+end",
+        "year": "#date+year",
+        "cluster": "#sector+name",
+        "requirements": "#value+funding+required+usd",
+        "funding": "#value+funding+total+usd",
+        "percentfunded": "#value+funding+pct",
+    },
     # Populations by IPC phase, one row a phase
-    KnownTable(
-        frozenset({"validity period", "phase", "number"}),
-        {
-            "country": "#country+code",
-            "level 1": "#adm1+name",
-            "area": "#loc+name",
-            "validity period": "#severity+type",
-            "from": "#date+start",
-            "to": "#date+end",
-            "phase": "#severity+phase",
-            "number": "#population+phase",
-        },
-    ),
+    frozenset({"validity period", "phase", "number"}): {
+        "country": "#country+code",
+        "level 1": "#adm1+name",
+        "area": "#loc+name",
+        "validity period": "#severity+type",
+        "from": "#date+start",
+        "to": "#date+end",
+        "phase": "#severity+phase",
+        "number": "#population+phase",
+    },
     # New displacements, event by event, of IDMC
-    KnownTable(
-        frozenset({"iso3", "displacement_type", "figure"}),
-        {
-            "id": "#id",
-            "iso3": "#country+code",
-            "latitude": "#geo+lat",
-            "longitude": "#geo+lon",
-            "displacement_type": "#cause+type",
-            "figure": "#affected+idps+newdisp",
-            "displacement_start_date": "#date+start",
-            "displacement_end_date": "#date+end",
-            "event_name": "#event+name",
-            "description": "#description",
-        },
-    ),
-)
-
-
-def recognises(names: Collection[str]) -> bool:
-    """Whether a header is one of HDX's tables without tags."""
-    return _table(names) is not None
-
-
-def _table(names: Collection[str]) -> KnownTable | None:
-    there = set(names)
-    return next((table for table in TABLES if table.known_by <= there), None)
+    frozenset({"iso3", "displacement_type", "figure"}): {
+        "id": "#id",
+        "iso3": "#country+code",
+        "latitude": "#geo+lat",
+        "longitude": "#geo+lon",
+        "displacement_type": "#cause+type",
+        "figure": "#affected+idps+newdisp",
+        "displacement_start_date": "#date+start",
+        "displacement_end_date": "#date+end",
+        "event_name": "#event+name",
+        "description": "#description",
+    },
+}
+"""The tag of each column of which anything is read, by the columns that tell a kind of table from all others."""
 
 
 def named_columns(header: Sequence[str]) -> list[Column]:
-    """The columns of a table without tags."""
-    table = _table(header)
-    return (
-        columns([table.tags.get(name, "") for name in header], [[_label(name) for name in header]])
-        if table
-        else []
-    )
+    """The columns of one of HDX's tables without tags, by their names; none of any other table."""
+    there = set(header)
+    tags = next((tags for known_by, tags in _TABLES.items() if known_by <= there), {})
+    return columns([tags.get(name, "") for name in header], [[_label(name) for name in header]])
 
 
 def _label(name: str) -> str:

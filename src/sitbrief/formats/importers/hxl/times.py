@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.formats.event import RowError, Value, day, end_of_month, in_month, in_range, on_day
+from sitbrief.briefing.when import end_of_month
+from sitbrief.formats.event import RowError, Value, day, in_month, in_range, on_day
 from sitbrief.formats.importers.hxl.tags import cell, filled, places
 from sitbrief.formats.numbers import number
 from sitbrief.text import digits
@@ -29,7 +30,6 @@ _YEAR: Final = re.compile(r"(\d{4})(?:\.0)?", re.ASCII)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _MONTH_IN_WORDS: Final = re.compile(r"([A-Za-z]{3,9})\.?[ -](\d{4})", re.ASCII)
-_FIRST_DAY: Final = "1 {} {}"
 
 
 class Time(NamedTuple):
@@ -135,7 +135,7 @@ def _span(text: str) -> _Span | None:
     if found := _COMPACT.fullmatch(plain):
         some = day("-".join(found.groups()))
     elif (found := _MONTH.fullmatch(plain)) or (found := _MONTH_IN_WORDS.fullmatch(plain)):
-        some = day(f"{plain}-01" if found[1].isdigit() else _FIRST_DAY.format(*found.groups()))
+        some = day(f"{plain}-01" if found[1].isdigit() else f"1 {found[1]} {found[2]}")
         return _Span(some, end_of_month(some), text)
     else:
         some = day(plain)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitbrief.cli.main import main
-from sitbrief.formats.kinds import kind_of
+from sitbrief.files.kinds import kind_of
 
 if TYPE_CHECKING:
     from pathlib import Path
