@@ -77,19 +77,6 @@ class LinkedText(Lines, can_focus=True):
     def _last_top(self) -> int:
         return max(0, len(self._lines) - self.size.height)
 
-    @property
-    def position(self) -> str:
-        """How far down the text is, in words."""
-        if not self._last_top:
-            return "all"
-        return (
-            "top"
-            if self._top == 0
-            else "end"
-            if self._top >= self._last_top
-            else f"{self._top * 100 // self._last_top} %"
-        )
-
     def step(self, direction: int) -> None:
         """To the next link in that direction if it is in sight, else a line further."""
         found = self._next_link(direction)
