@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import BRIEFING_LISTS
+from sitbrief.briefing.navigation import next_match
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.briefing import READER
+from sitbrief.tui.keymap import keymap, steps_of_search
 from sitbrief.tui.screens.briefing_screen import BriefingScreen
 from sitbrief.tui.screens.panes import ROOMY
-from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
 
 if TYPE_CHECKING:
@@ -203,11 +204,19 @@ class Reader(BriefingScreen, inherit_css=False):
         """Search for words from here on."""
         if words:
             self.sought = words
-            step_match(self, 1)
+            self.step_match(1)
 
     def step_match(self, step: int) -> None:
-        """Go to the next match."""
-        step_match(self, step)
+        """Go to the next match, through the panes and around the end, and say which it is."""
+        match = next_match(self.view, self.sought, (self.pane.pane, self.pane.cursor), step)
+        if match is None:
+            hidden = f" Filters are in force: {keymap.key('filter.all')} shows them." if self.filters else ""
+            self.say(f'"{self.sought}" is not found.{hidden}')
+            return
+        self.show_summary(shown=False)
+        self.go_to(match.pane, match.place)
+        around = ", around the end" if match.around else ""
+        self.say(f'"{self.sought}": match {match.number} of {match.total}{around}. {steps_of_search()}')
 
     # Where the reader is
 
