@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -9,6 +10,7 @@ from textual.containers import Vertical
 
 from sitbrief import places
 from sitbrief.briefing.where import province_name
+from sitbrief.library.spellings import keep_meaning
 from sitbrief.text import clean_line, digits, plural
 from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
@@ -18,7 +20,7 @@ from sitbrief.tui.strips import column
 from sitbrief.tui.widgets.picklist import Choice, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -44,22 +46,9 @@ class Unsettled(Dialog[bool]):
         binding("unsettled.back", "back"),
     ]
 
-    def __init__(
-        self,
-        names: Sequence[UnknownProvince],
-        settle: Callable[[UnknownProvince, str], str],
-        palette: Palette,
-    ) -> None:
-        """Make the list.
-
-        Args:
-            names: The names.
-            settle: Writes down which province, by its code, a name means; says why it cannot, else nothing.
-            palette: The styles.
-        """
+    def __init__(self, names: tuple[UnknownProvince, ...], palette: Palette) -> None:
         super().__init__(palette)
-        self._names = tuple(names)
-        self._settle = settle
+        self._names = names
         self._settled: dict[UnknownProvince, str] = {}
         self._columns = _widest(name.written for name in self._names)
 
@@ -103,7 +92,7 @@ class Unsettled(Dialog[bool]):
 
         def chosen(iso: str | None) -> None:
             if iso is not None:
-                trouble = self._settle(name, iso)
+                trouble = keep_meaning(os.environ, name.written, iso)
                 if not trouble:
                     self._settled[name] = iso
                     self._offer(min(picks.at + 1, len(self._names) - 1))
