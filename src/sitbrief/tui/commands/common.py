@@ -52,8 +52,7 @@ def _ask_for_provinces(reader: PanesScreen) -> None:
         if codes is not None:
             reader.narrow(replace(reader.filters, provinces=codes))
 
-    countries = (reader.home, *reader.abroad)
-    reader.ask(ProvinceFilter(reader.showing, countries, reader.palette, settled(os.environ)), chosen)
+    reader.ask(ProvinceFilter(reader.showing, reader.countries, reader.palette, settled(os.environ)), chosen)
 
 
 def _ask_for_all(reader: PanesScreen) -> None:
@@ -64,8 +63,7 @@ def _ask_for_all(reader: PanesScreen) -> None:
         if filters is not None:
             reader.narrow(filters)
 
-    countries = (reader.home, *reader.abroad)
-    reader.ask(FilterDialog(reader.filters, reader.palette, countries, settled(os.environ)), chosen)
+    reader.ask(FilterDialog(reader.filters, reader.palette, reader.countries, settled(os.environ)), chosen)
 
 
 def _clear_provinces(reader: PanesScreen) -> None:

@@ -54,16 +54,18 @@ class PanesScreen(Screen[None], inherit_css=False):
     Attributes:
         COMMAND_SET: What it can be told to do.
         LISTS: The lists, in the order of their keys.
+        above: Whether it was opened on top of another screen, and leads back to that.
     """
 
     AUTO_FOCUS = f"#{TIMELINE.id}"
     COMMAND_SET: ClassVar[CommandSet]
     LISTS: ClassVar[tuple[ListSpec, ...]]
 
-    def __init__(self, library: Library, palette: Palette) -> None:
+    def __init__(self, library: Library, palette: Palette, *, above: bool) -> None:
         super().__init__()
         self.library = library
         self.palette = palette
+        self.above = above
         self._zoomed = False
         self._pane: str = TIMELINE.id
 
@@ -74,18 +76,8 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     @property
     @abstractmethod
-    def home(self) -> str:
-        """The country whose provinces are meant."""
-
-    @property
-    def abroad(self) -> tuple[str, ...]:
-        """Other countries, of which there may be entries too."""
-        return ()
-
-    @property
-    @abstractmethod
-    def above(self) -> bool:
-        """Whether it was opened on top of another screen, and leads back to that."""
+    def countries(self) -> tuple[str, ...]:
+        """The country whose provinces are meant, then others of which there may be entries too."""
 
     @property
     @abstractmethod

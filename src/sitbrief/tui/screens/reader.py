@@ -38,8 +38,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
     def __init__(self, opening: Opening, palette: Palette, *, above: bool = False) -> None:
         """Make the screen; `above` another, it leads back to that instead of out of the program."""
-        super().__init__(opening.library, palette)
-        self._above = above
+        super().__init__(opening.library, palette, above=above)
         self.sought = ""
         if opening.briefing is None:
             raise ValueError("a reader needs a briefing")
@@ -54,9 +53,9 @@ class Reader(BriefingScreen, inherit_css=False):
         return self.view
 
     @property
-    def home(self) -> str:
+    def countries(self) -> tuple[str]:
         """The country that the briefing is about."""
-        return self.view.index.briefing.country
+        return (self.view.index.briefing.country,)
 
     def head(self) -> Iterable[Widget]:
         """Header and summary."""
@@ -77,11 +76,6 @@ class Reader(BriefingScreen, inherit_css=False):
             self.call_after_refresh(self.remember)
 
     # What commands ask
-
-    @property
-    def above(self) -> bool:
-        """Whether it was opened from the library's screen."""
-        return self._above
 
     @property
     def searched(self) -> bool:
@@ -185,7 +179,8 @@ class Reader(BriefingScreen, inherit_css=False):
             self.remember()
 
         indexer = Indexer(self.library, self._memory)
-        entrance = Entrance(self.filters, self.home, current=self.view.index.briefing.id, then=chosen)
+        briefing = self.view.index.briefing
+        entrance = Entrance(self.filters, briefing.country, current=briefing.id, then=chosen)
         self.app.push_screen(LibraryScreen(self.library, indexer, self.palette, entrance))
 
     def open_edition(self, step: int) -> None:
