@@ -84,14 +84,13 @@ class DetailScreen(Screen[str | None]):
     def compose(self) -> ComposeResult:
         """Header, the text, bottom line."""
         self.has_links = any(line.link for line in self._layout(text_width(self.app.size.width)))
-        yield Header(self._palette)
+        yield Header(self._palette, self._view)
         yield LinkedText(self._palette, self._layout)
         hints = [DETAIL.by_id[name] for name in DETAIL.hints]
         yield Footer(self._palette, [(_short(c), c.hint) for c in hints if c.available(self)])
 
     def on_mount(self) -> None:
-        """Show the header's view."""
-        self.query_one(Header).show(self._view)
+        """The header has one line at any height, and the text the rest."""
         self.query_one(Header).styles.height = 1
         self.text.styles.height = "1fr"
 

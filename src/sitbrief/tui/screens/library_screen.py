@@ -98,7 +98,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
     def on_mount(self) -> None:
         """Show the view, at its newest entry."""
         for pane in self.query(PaneList):
-            pane.across(from_end=pane.pane == TIMELINE.id)
+            pane.across()
         self.lay_out()
         if self.view.snapshot.segments:
             self.call_after_refresh(self._bring_up_to_date)  # what there is comes before what is new

@@ -116,16 +116,16 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     def head(self) -> Iterable[Widget]:
         """What stands above the panes."""
-        yield Header(self.palette)
+        yield Header(self.palette, self.showing)
 
     def compose(self) -> ComposeResult:
         """What stands above, rail and panes, bottom line."""
         yield from self.head()
         with Horizontal(id="body"):
-            yield Rail(self.palette)
+            yield Rail(self.palette, self.showing)
             with Container(id="panes"):
                 for number, spec in enumerate(self.LISTS, start=1):
-                    yield PaneList(spec, number, self.palette)
+                    yield PaneList(spec, number, self.palette, self.showing)
         yield Footer(self.palette)
 
     def on_resize(self) -> None:

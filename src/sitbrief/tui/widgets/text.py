@@ -41,8 +41,7 @@ class LinkedText(Lines, can_focus=True):
     """Text that is laid out anew for each width; down goes to the next link in sight, or scrolls."""
 
     def __init__(self, palette: Palette, layout: Callable[[int], Sequence[TextLine]]) -> None:
-        super().__init__()
-        self._palette = palette
+        super().__init__(palette)
         self._layout = layout
         self._lines: Sequence[TextLine] = ()
         self._top = 0
