@@ -87,7 +87,7 @@ class DetailScreen(Screen[str | None]):
         yield Header(self._palette, self._view)
         yield LinkedText(self._palette, self._layout)
         hints = [DETAIL.by_id[name] for name in DETAIL.hints]
-        yield Footer(self._palette, [(_short(c), c.hint) for c in hints if c.available(self)])
+        yield Footer(self._palette, [(_short(c), c.spec.hint) for c in hints if c.available(self)])
 
     def on_mount(self) -> None:
         """The header has one line at any height, and the text the rest."""
@@ -139,4 +139,4 @@ class DetailScreen(Screen[str | None]):
 
 def _short(command: Command[Any]) -> str:
     """The first of a command's keys; for moving both arrows."""
-    return "↑↓" if command.hint == "move" else command.written.split()[0]
+    return "↑↓" if command.spec.hint == "move" else command.written.split()[0]

@@ -280,4 +280,6 @@ class PanesScreen(Screen[None], inherit_css=False):
     def hint(self) -> None:
         """Put the keys that matter here on the bottom line."""
         commands = [self.COMMAND_SET.by_id[name] for name in self.COMMAND_SET.hints]
-        self.query_one(Footer).hint([(c.written.split()[0], c.hint) for c in commands if c.available(self)])
+        self.query_one(Footer).hint(
+            [(c.written.split()[0], c.spec.hint) for c in commands if c.available(self)]
+        )

@@ -57,11 +57,8 @@ class Header(Lines):
         head = self._view.head
         must = f"{_as_of(head)}{self._view.summary()}"
         cutoff = stamp_words(head.cutoff, head.zone) if head.cutoff else ""
-        for extra in (
-            *([f" · cutoff {cutoff} · by {head.compiled_by}", f" · cutoff {cutoff}"] if head.cutoff else []),
-            *([f" · cutoff {head.cutoff}"[:20]] if head.cutoff else []),
-            "",
-        ):
+        short, day = f" · cutoff {cutoff}", f" · cutoff {head.cutoff}"[:20]
+        for extra in (f"{short} · by {head.compiled_by}", short, day, "") if head.cutoff else ("",):
             if cell_len(must + extra) <= width:
                 return [(must + extra, self._palette.plain)]
         return self._short(width)
