@@ -21,13 +21,7 @@ _MOST: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to pick.
-
-    Attributes:
-        value: What is picked.
-        label: How it reads.
-        ticked: Whether it is one of several already picked.
-    """
+    """Something to pick: what it is, how it reads, and whether it is one of several already picked."""
 
     value: str
     label: str

@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text.
-
-    Attributes:
-        pieces: Its text with styles.
-        link: Where Enter leads while this line is selected.
-    """
+    """A line of text in pieces with styles, and where Enter leads while it is selected."""
 
     pieces: tuple[Piece, ...]
     link: Link | None = None
