@@ -85,10 +85,6 @@ class PaneList(Lines, can_focus=True):
         rows = max(1, int((self.size.height - 1) * abs(share)) // per_row)
         self.move(rows if share > 0 else -rows)
 
-    def home(self) -> None:
-        """Go to the first row."""
-        self.go(0)
-
     def end(self) -> None:
         """Go to the last row."""
         self.go(self._length - 1)
