@@ -12,8 +12,8 @@ from sitbrief.cli.linear.commands.table import WORDS
 from sitbrief.config.commands import COMMANDS
 from sitbrief.tui.commands.across import ACROSS
 from sitbrief.tui.commands.briefing import READER
-from sitbrief.tui.commands.detail import DETAIL
 from sitbrief.tui.keymap import key_of, keys_of, shown
+from sitbrief.tui.screens.detail_screen import DETAIL
 from sitbrief.tui.screens.library import LibraryList
 from sitbrief.tui.screens.settle import Unsettled
 from support.program import ROOT

@@ -15,13 +15,14 @@ from textual.binding import BindingsMap
 
 from sitbrief.briefing import Filters
 from sitbrief.cli.configured import filters_of_config
+from sitbrief.config.commands import COMMANDS
 from sitbrief.config.file import load
 from sitbrief.config.lines import lines_of
 from sitbrief.config.model import Config
 from sitbrief.config.printing import printed
 from sitbrief.text import clean_layout
 from sitbrief.tui.keymap import NEVER, key_of, shown
-from sitbrief.tui.own_keys import FIXED, every_binding, resolve
+from sitbrief.tui.own_keys import BOUND, FIXED, resolve
 from sitbrief.tui.screens.detail_screen import DetailScreen
 from sitbrief.tui.screens.library import LibraryList
 from sitbrief.tui.screens.library_screen import LibraryScreen
@@ -137,45 +138,44 @@ def test_every_default_that_is_printed_is_a_value_that_may_be_set(tmp_path: Path
     config, wrong = load(path)
     assert wrong == ()
     assert len(config.values) > 15
-    resolved = resolve(config, every_binding())
+    resolved = resolve(config)
     assert (dict(resolved.keymap), resolved.problems) == ({}, ())
     tomllib.loads(printed)
 
 
 def test_every_binding_can_have_another_key(tmp_path: Path) -> None:
     """One that is of no binding yet; the keys that always stay do."""
-    bound = every_binding()
     fresh = [*"ABCDEFHIJKLMOPQRSTUVWXZ", *(f"f{n}" for n in range(1, 13)), *"!$%&()*=;_#,.^'`|"]
     used: dict[str, int] = {}
     lines = []
-    for each in bound:
-        number = used[each.scope] = used.get(each.scope, -1) + 1
-        lines.append((each, fresh[number]))
-    path = written(tmp_path, "[keys]\n" + "".join(f'"{each.id}" = "{key}"\n' for each, key in lines))
+    for name in BOUND:
+        scope = COMMANDS[name].scope
+        number = used[scope] = used.get(scope, -1) + 1
+        lines.append((name, fresh[number]))
+    path = written(tmp_path, "[keys]\n" + "".join(f'"{name}" = "{key}"\n' for name, key in lines))
     config, wrong = load(path)
-    resolved = resolve(config, bound)
+    resolved = resolve(config)
     assert (wrong, resolved.problems) == ((), ())
-    for each, key in lines:
-        stay = [name for name in each.keys if name in FIXED]
-        assert resolved.keymap[each.id].split(",") == [key_of(key), *stay], each.id
+    for name, key in lines:
+        stay = [own for own in BOUND[name] if own in FIXED]
+        assert resolved.keymap[name].split(",") == [key_of(key), *stay], name
     for screen in (Reader, LibraryScreen, DetailScreen, LibraryList, Unsettled):
         pressed = BindingsMap(screen.BINDINGS)
         pressed.apply_keymap(resolved.keymap)
-        for name in {binding.id for found in pressed.key_to_bindings.values() for binding in found}:
-            for key in resolved.keymap[str(name)].split(","):
-                assert name in {binding.id for binding in pressed.key_to_bindings[key]}, (screen, name, key)
+        for own in {binding.id for found in pressed.key_to_bindings.values() for binding in found}:
+            for key in resolved.keymap[str(own)].split(","):
+                assert own in {binding.id for binding in pressed.key_to_bindings[key]}, (screen, own, key)
 
 
 def test_of_a_binding_that_lost_its_only_key_nothing_is_left_to_press(tmp_path: Path) -> None:
     config, _ = load(written(tmp_path, '[keys]\n"export" = "z"\n"help" = []\n'))
-    resolved = resolve(config, every_binding())
+    resolved = resolve(config)
     assert (resolved.keymap["pane.zoom"], resolved.keymap["help"]) == (NEVER, NEVER)
     assert len(resolved.problems) == 1
 
 
-@pytest.mark.parametrize("each", every_binding(), ids=lambda each: each.id)
-def test_keys_are_written_so_that_they_can_be_read(each: object) -> None:
-    keys = each.keys  # type: ignore[attr-defined]
+@pytest.mark.parametrize("keys", BOUND.values(), ids=BOUND)
+def test_keys_are_written_so_that_they_can_be_read(keys: tuple[str, ...]) -> None:
     assert [key_of(shown(key)) for key in keys] == [*keys]
 
 
@@ -249,7 +249,7 @@ def test_what_is_right_counts_beside_what_is_wrong(tmp_path: Path) -> None:
     filters, of_filters = filters_of_config(config)
     assert filters == Filters(provinces=("SY-HM",))
     assert [problem.line for problem in of_filters] == [4, 2]
-    assert resolve(config, every_binding()).keymap == {"filter.province": "P"}
+    assert resolve(config).keymap == {"filter.province": "P"}
 
 
 @pytest.mark.parametrize(

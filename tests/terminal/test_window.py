@@ -48,10 +48,10 @@ def test_whatever_is_said_what_is_drawn_is_within_bounds(
     finally:
         os.close(master)
         os.close(slave)
-    assert 1 <= found.columns <= limits().window_columns
-    assert 1 <= found.rows <= limits().window_rows
-    assert (found.beyond is not None) == bool(found.words)
-    if found.beyond is None and not environ:
+    assert 1 <= found.size[0] <= limits().window_columns
+    assert 1 <= found.size[1] <= limits().window_rows
+    assert (found.size != found.said) == bool(found.words)
+    if not found.words and not environ:
         assert found.size == (columns or 80, rows or 24)
 
 

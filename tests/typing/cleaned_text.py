@@ -18,8 +18,8 @@ from sitbrief.formats.event import Event, Need
 from sitbrief.terminal.clipboard import into_tmux, osc52, prepared
 from sitbrief.terminal.pen import PLAIN
 from sitbrief.text import Clean, clean_line, truncate, wrap
-from sitbrief.tui.clipboard import send
 from sitbrief.tui.content import content
+from sitbrief.tui.copying import send
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief.config.model import Config, Keys, Problem
@@ -11,9 +10,12 @@ from sitbrief.config.settings import BY_NAME, TABLES, Refused, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _LIMIT: Final = 1_000_000
 _KEYS: Final = "keys"
+_TOO_LONG: Final[dict[type, str]] = {list: "a list", dict: "a table"}
+"""What is shown by its kind."""
 
 
 def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
@@ -54,7 +56,7 @@ def _parsed(path: Path, text: str) -> tuple[Config, tuple[Problem, ...]]:
         tables[_KEYS] = dict(_flat(tables[_KEYS]))
     for table, items in tables.items():
         if table not in TABLES:
-            problems.append(_unknown(config, "", table, list(filter(None, TABLES)), is_table=True))
+            problems.append(_unknown(config, "", table, "table", list(filter(None, TABLES))))
             continue
         for name, value in items.items():
             try:
@@ -66,7 +68,7 @@ def _parsed(path: Path, text: str) -> tuple[Config, tuple[Problem, ...]]:
                 problems.append(config.problem(table, name, _shown(value), str(error)))
             except KeyError:
                 known = [key for owner, key in BY_NAME if owner == table]
-                problems.append(_unknown(config, table, name, known))
+                problems.append(_unknown(config, table, name, "setting", known))
     problems.sort(key=lambda problem: problem.line)
     return Config(path, values, tuple(keys), config.lines), tuple(problems)
 
@@ -80,21 +82,12 @@ def _flat(items: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
             yield f"{before}{name}", value
 
 
-def _unknown(config: Config, table: str, name: str, known: list[str], *, is_table: bool = False) -> Problem:
+def _unknown(config: Config, table: str, name: str, kind: str, known: list[str]) -> Problem:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    kind = "table" if is_table else "setting"
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
-    line = config.line_of(name, "") if is_table else config.line_of(table, name)
-    key = f"{table}.{name}" if table else name
-    return Problem(config.path or Path(), line, f"{key}: there is no such {kind}", hint)
+    return config.problem(table, name, f"there is no such {kind}", hint)
 
 
 def _shown(value: object) -> str:
-    text = (
-        repr(value)
-        if not isinstance(value, (list, dict))
-        else "a list"
-        if isinstance(value, list)
-        else "a table"
-    )
+    text = _TOO_LONG.get(type(value)) or repr(value)
     return f"{text[:40]} cannot be"

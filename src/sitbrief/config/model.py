@@ -41,13 +41,7 @@ class Problem(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """What a file says of the keys of a binding.
-
-    Attributes:
-        id: The binding.
-        keys: Its keys as they are written there.
-        line: The line.
-    """
+    """What a file says of the keys of a binding, by its id: as they are written there, and on which line."""
 
     id: str
     keys: tuple[str, ...]
@@ -99,6 +93,6 @@ class Config(NamedTuple):
         return Problem(self.path or Path(), self.line_of(table, name), f"{key}: {what}", hint)
 
     def line_of(self, table: str, name: str) -> int:
-        """The line of a setting, or of the table that it is written into; 0 where neither is known."""
-        places = ((table, name), (table, ""), ("", table))
+        """The line of a setting or of a table, or of the table that a setting is written into; 0 where neither is known."""
+        places = ((table, name), (table or name, ""), ("", table))
         return next((self.lines[place] for place in places if place in self.lines), 0)

@@ -55,7 +55,7 @@ class Canvas:
     def __init__(self, width: int, height: int, able: Capabilities, ground: Pen = PLAIN) -> None:
         self._able = able
         self._ground = ground
-        self._worded: Callable[[Clean], Clean] = _as_it_is
+        self._worded: Callable[[Clean], Clean] = lambda text: text
         if able.ascii:
             from sitbrief.terminal.ascii import in_ascii  # late: seldom needed
 
@@ -172,7 +172,3 @@ class Canvas:
     def _within(self, y: int, x: int) -> tuple[int, int]:
         """A place on the screen, the nearest to one that may be beyond it."""
         return max(0, min(y, self._wanted.height - 1)), max(0, min(x, self._wanted.width - 1))
-
-
-def _as_it_is(text: Clean) -> Clean:
-    return text

@@ -35,12 +35,7 @@ _MOST_ANCESTORS: Final = 16
 
 
 class Prepared(NamedTuple):
-    """What to send to a terminal.
-
-    Attributes:
-        sequence: What sets the clipboard; empty where nothing would come of it.
-        words: What can be said of it: "sent to your terminal", or why it is not sent.
-    """
+    """A sequence that sets the clipboard, empty where nothing would come of it, and what can be said of it or why it is not sent."""
 
     sequence: str
     words: str

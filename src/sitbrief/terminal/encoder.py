@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -43,10 +43,6 @@ class Brush:
     y: int = UNKNOWN
     x: int = UNKNOWN
     pen: Pen | None = None
-
-    def copy(self) -> Brush:
-        """An independent copy."""
-        return replace(self)
 
 
 def encode(before: Frame, after: Frame, rows: Sequence[int], brush: Brush, able: Capabilities) -> str:

@@ -97,11 +97,6 @@ class Frame:
         self.height = height
         self.rows = [CellRow.blank(width) for _ in range(height)]
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Frame) and self.width == other.width and self.rows == other.rows
-
-    __hash__ = None  # type: ignore[assignment]  # it changes
-
     def resized(self, width: int, height: int) -> Frame:
         """A copy in another size, cut or filled with blanks."""
         made = Frame(width, height)

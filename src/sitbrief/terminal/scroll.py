@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from operator import is_not, ne
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -46,18 +47,6 @@ class Shift(NamedTuple):
     by: int
 
 
-class Likely(NamedTuple):
-    """A shift with its estimated gain.
-
-    Attributes:
-        shift: Which.
-        saves: About which share of what rewriting costs.
-    """
-
-    shift: Shift
-    saves: float
-
-
 def shortest(
     before: Frame, after: Frame, rows: Sequence[int], brush: Brush, able: Capabilities
 ) -> tuple[str, Brush]:
@@ -73,8 +62,9 @@ def shortest(
     likely = likely_shift(before, after, rows) if able.regions else None
     if likely is None:
         return _rewritten(before, after, rows, brush, able)
-    moved = _moved(before, after, likely.shift, brush, able)
-    if likely.saves > _SURELY_SAVES:  # the time for a second encoding is better saved, too
+    shift, share = likely
+    moved = _moved(before, after, shift, brush, able)
+    if share > _SURELY_SAVES:  # the time for a second encoding is better saved, too
         return moved
     return min(moved, _rewritten(before, after, rows, brush, able), key=lambda way: len(way[0].encode()))
 
@@ -82,18 +72,18 @@ def shortest(
 def _rewritten(
     before: Frame, after: Frame, rows: Sequence[int], brush: Brush, able: Capabilities
 ) -> tuple[str, Brush]:
-    brush = brush.copy()
+    brush = replace(brush)
     return encode(before, after, rows, brush, able), brush
 
 
 def _moved(before: Frame, after: Frame, shift: Shift, brush: Brush, able: Capabilities) -> tuple[str, Brush]:
-    brush = brush.copy()
+    brush = replace(brush)
     head = _scroll(shift, before.height, brush, able)
     return head + encode(shifted(before, shift), after, range(after.height), brush, able), brush
 
 
-def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> Likely | None:
-    """The shift that saves most, judged by where parts of the changed rows stood before; None where none does."""
+def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> tuple[Shift, float] | None:
+    """The shift that saves most, judged by where parts of the changed rows stood before, and about which share; None for none."""
     changed = [y for y in rows if before.rows[y] != after.rows[y]]
     votes: Counter[int] = Counter()
     for part in _parts(after.width):
@@ -113,7 +103,7 @@ def likely_shift(before: Frame, after: Frame, rows: Sequence[int]) -> Likely | N
     unmoved = [_apart(*pair) for pair in zip(before.rows, after.rows, strict=True)]
     saved, shift = max(_region(before, after, by, unmoved) for by in candidates)
     share = saved / sum(unmoved)
-    return Likely(shift, share) if saved > _SCROLLING_BYTES and share > _HARDLY_SAVES else None
+    return (shift, share) if saved > _SCROLLING_BYTES and share > _HARDLY_SAVES else None
 
 
 def _parts(width: int) -> Iterator[slice]:

@@ -47,11 +47,7 @@ _CLICK: Final = re.compile(r"\x1b\[<[0-9]{1,3};[0-9]{1,5};[0-9]{1,5}[Mm]")
 
 
 class Pasted(NamedTuple):
-    """A paste.
-
-    Attributes:
-        text: The text; of a longer one one character more than `MOST_PASTED`.
-    """
+    """A paste; of a longer one than `MOST_PASTED` so many characters and one more."""
 
     text: str
 

@@ -23,27 +23,20 @@ class Window(NamedTuple):
     """A window.
 
     Attributes:
-        columns: Columns that are drawn.
-        rows: Rows that are drawn.
-        beyond: What it says of itself, where that is more than is drawn: columns and rows; else None.
+        size: Columns and rows that are drawn.
+        said: Columns and rows that it says it has.
     """
 
-    columns: int
-    rows: int
-    beyond: tuple[int, int] | None = None
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Columns and rows that are drawn."""
-        return self.columns, self.rows
+    size: tuple[int, int]
+    said: tuple[int, int]
 
     @property
     def words(self) -> str:
         """A sentence where the window is larger than what is drawn; else empty."""
-        if self.beyond is None:
+        if self.said == self.size:
             return ""
-        columns, rows = self.beyond
-        return f"The window says it has {columns:,} by {rows:,} cells: {self.columns:,} by {self.rows:,} are used."
+        (columns, rows), (said_columns, said_rows) = self
+        return f"The window says it has {said_columns:,} by {said_rows:,} cells: {columns:,} by {rows:,} are used."
 
 
 def window(descriptor: int, environ: Mapping[str, str]) -> Window:
@@ -57,14 +50,12 @@ def window(descriptor: int, environ: Mapping[str, str]) -> Window:
         said = os.get_terminal_size(descriptor)
     except OSError:
         said = os.terminal_size((0, 0))
-    told = tuple(
+    columns, rows = (
         _number(environ.get(name, "")) or size or usual
         for name, size, usual in zip(_VARIABLES, said, _USUAL, strict=True)
     )
-    columns, rows = told
     most = limits()
-    drawn = min(columns, most.window_columns), min(rows, most.window_rows)
-    return Window(*drawn, None if drawn == told else (columns, rows))
+    return Window((min(columns, most.window_columns), min(rows, most.window_rows)), (columns, rows))
 
 
 def without_rubbish(environ: MutableMapping[str, str]) -> None:

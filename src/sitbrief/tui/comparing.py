@@ -71,7 +71,8 @@ class Comparer:
 
     def look(self, view: LibraryView) -> None:
         """Begin to compare what a view shows and what was not compared yet, where keys rest."""
-        if self._busy or time.monotonic() - self._moved_at < _REST:
+        busy = self._untrue or self._false or (self._thread and self._thread.is_alive())
+        if busy or time.monotonic() - self._moved_at < _REST:
             return
         if view.snapshot is not self._snapshot:
             self._snapshot = view.snapshot
@@ -92,10 +93,6 @@ class Comparer:
         if todo:
             self._thread = threading.Thread(target=without_signals(self._compare), args=(todo,), daemon=True)
             self._thread.start()
-
-    @property
-    def _busy(self) -> bool:
-        return bool(self._untrue or self._false or (self._thread and self._thread.is_alive()))
 
     def _compare(self, todo: Iterable[tuple[Path, Edition, list[Statement]]]) -> None:
         """Ask about one edition after the other, until a key is pressed."""

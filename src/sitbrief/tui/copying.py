@@ -1,21 +1,43 @@
-"""Copying what the reader shows: an entry, a source, the command line that shows the same."""
+"""Copying what the reader shows to the clipboard of its own terminal, and saying honestly what became of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.formats.clipboard_text import linked_text, source_text
+from sitbrief.terminal.clipboard import into_tmux, over_mosh, prepared
+from sitbrief.terminal.driver import Driver
 from sitbrief.text import clean_layout, clean_row
-from sitbrief.tui.clipboard import send
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from sitbrief.briefing import ResolvedBriefing
+    from sitbrief.text import Clean
     from sitbrief.tui.screens.panes import PanesScreen
+
+
+class Outcome(NamedTuple):
+    """What became of a text: whether it went anywhere, and a phrase that says where, or why nowhere."""
+
+    sent: bool
+    words: str
+
+
+def send(app: App[Any], text: Clean) -> Outcome:
+    """Send text to the terminal's clipboard. Whether the terminal obeyed nobody can know."""
+    words = into_tmux(text, os.environ)
+    if words is not None:
+        return Outcome(sent=True, words=words)
+    found = prepared(text, os.environ, mosh=over_mosh())
+    driver = app._driver  # noqa: SLF001  App.copy_to_clipboard has no size guard and claims success
+    if found.sequence and isinstance(driver, Driver):
+        driver.control(found.sequence)
+    return Outcome(sent=bool(found.sequence), words=found.words)
 
 
 def copy_selected(reader: PanesScreen) -> None:

@@ -19,11 +19,11 @@ def ranked(typed: str, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
     """The items whose names fit what is typed, the best first; of equals, in their order."""
     whole = fold(typed).strip()
     found = [
-        ((cost, fold(name(item)) != whole, at), item)
-        for at, item in enumerate(items)
+        (cost, fold(name(item)) != whole, item)
+        for item in items
         if (cost := misfit(typed, name(item))) is not None
     ]
-    return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+    return [item for *_, item in sorted(found, key=lambda each: each[:2])]
 
 
 def misfit(typed: str, name: str) -> int | None:
@@ -33,13 +33,8 @@ def misfit(typed: str, name: str) -> int | None:
         None where some word does not fit at all.
     """
     text = fold(name)
-    total = 0
-    for word in fold(typed).split():
-        cost = _misfit(word, text)
-        if cost is None:
-            return None
-        total += cost
-    return total
+    costs = [_misfit(word, text) for word in fold(typed).split()]
+    return None if None in costs else sum(filter(None, costs))
 
 
 def _misfit(word: str, text: str) -> int | None:

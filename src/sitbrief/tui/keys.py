@@ -140,10 +140,10 @@ class OrderedKeys(App[int], inherit_css=False):
                 return
             self._waiting_since = None
             pressed = self._pressed.popleft()
-            if isinstance(pressed, events.Paste):
-                self._put_pasted(pressed)
-            else:
+            if isinstance(pressed, events.Key):
                 await self._press(pressed)
+            elif isinstance(self.focused, Field):  # nobody types elsewhere: what is pasted does nothing there
+                self.focused.pasted(pressed.text)
             if self.screen is not top:
                 self._press_later(time.monotonic())  # whoever asked is told first
                 return
@@ -162,12 +162,6 @@ class OrderedKeys(App[int], inherit_css=False):
                 return False
             screen.set_focus(chain[0])  # else every key would wait as long, and be for nobody
         return True
-
-    def _put_pasted(self, event: events.Paste) -> None:
-        """Put what is pasted where somebody types; elsewhere it does nothing."""
-        field = self.focused
-        if isinstance(field, Field):
-            field.pasted(event.text)
 
     async def _press(self, event: events.Key) -> None:
         colon, self._colon = self._colon, False

@@ -10,7 +10,7 @@ from sitbrief.config.commands import COMMANDS
 from sitbrief.tui.keymap import NEVER, is_sent, key_of, keys_of, near, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sitbrief.config.model import Config, Keys, Problem
 
@@ -25,18 +25,8 @@ FIXED: Final = frozenset(
 """Keys that always do what they do: with them alone everything can be reached, and no configuration locks anybody out."""
 
 
-class BoundKey(NamedTuple):
-    """A binding as the program has it.
-
-    Attributes:
-        id: Its id.
-        keys: Its keys as Textual names them.
-        scope: Where it is alive: two of one scope cannot have the same key.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    scope: str
+BOUND: Final = {spec.id: keys_of(spec.id) for spec in COMMANDS.values() if spec.keys}
+"""The keys, as Textual names them, of all commands that have some. Other dialogs have but keys that always stay."""
 
 
 class Resolved(NamedTuple):
@@ -51,15 +41,14 @@ class Resolved(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def resolve(config: Config, bound: Iterable[BoundKey]) -> Resolved:
+def resolve(config: Config) -> Resolved:
     """The keys under a configuration. Of two bindings that it gives the same key the first in the file has it."""
-    return _Resolver(config, bound).resolved()
+    return _Resolver(config).resolved()
 
 
 class _Resolver:
-    def __init__(self, config: Config, bound: Iterable[BoundKey]) -> None:
+    def __init__(self, config: Config) -> None:
         self._config = config
-        self._known = {each.id: each for each in bound}
         self._given: dict[tuple[str, str], str] = {}
         self._problems: list[Problem] = []
 
@@ -71,11 +60,11 @@ class _Resolver:
             if own or not each.keys:  # none at all is an answer, too
                 said[each.id] = own
         changed: dict[str, str] = {}
-        for name, bound in self._known.items():
-            keys = [*said.get(name, bound.keys)]
-            keys += [key for key in bound.keys if key in FIXED and key not in keys]
-            left = [key for key in keys if self._given.get((bound.scope, key), name) == name]
-            if tuple(left) != bound.keys:
+        for name, bound in BOUND.items():
+            keys = [*said.get(name, bound)]
+            keys += [key for key in bound if key in FIXED and key not in keys]
+            left = [key for key in keys if self._given.get((COMMANDS[name].scope, key), name) == name]
+            if tuple(left) != bound:
                 changed[name] = ",".join(left) or NEVER
             if name not in said:
                 self._tell_of(name, [key for key in keys if key not in left], left)
@@ -83,8 +72,8 @@ class _Resolver:
 
     def _said(self, said: Keys) -> list[str]:
         """The keys that a binding is given; none where what is said of it does not count."""
-        if said.id not in self._known:
-            close = get_close_matches(said.id, self._known, n=1, cutoff=0.4)
+        if said.id not in BOUND:
+            close = get_close_matches(said.id, BOUND, n=1, cutoff=0.4)
             hint = f"Did you mean {close[0]}?" if close else "sitbrief config lists them all."
             self._problem(said.id, "nothing is called so", hint)
             return []
@@ -96,7 +85,7 @@ class _Resolver:
 
     def _taken(self, name: str, written: str) -> str | None:
         """A key that a binding takes; None where it cannot."""
-        key, bound = key_of(written), self._known[name]
+        key = key_of(written)
         if key is None:
             close = near(written)
             hint = f"Did you mean {close!r}?" if close else 'Keys are written "p", "P", "ctrl+x", "f2".'
@@ -107,13 +96,13 @@ class _Resolver:
                 name, f"no terminal sends {written!r} for sure", "Choose a letter, a sign, ctrl and a letter."
             )
             return None
-        if key in FIXED and key not in bound.keys:
+        if key in FIXED and key not in BOUND[name]:
             hint = "Choose a letter, a sign, ctrl and a letter, or f1 to f12."
             self._problem(name, f"{written!r} always does what it does", hint)
             return None
         if key in FIXED:  # it is this one's already, whatever another does with it elsewhere
             return key
-        owner = self._given.setdefault((bound.scope, key), name)
+        owner = self._given.setdefault((COMMANDS[name].scope, key), name)
         if owner != name:
             self._problem(name, f"{written!r} is given to {owner}, too", f"{owner} has it. Choose another.")
             return None
@@ -127,13 +116,8 @@ class _Resolver:
                 if left
                 else "has none now: the list of commands finds it"
             )
-            owner = self._given[self._known[name].scope, key]
+            owner = self._given[COMMANDS[name].scope, key]
             self._problem(owner, f"{shown(key)!r} was a key of {name}", f"That one {others}.")
 
     def _problem(self, name: str, what: str, hint: str) -> None:
         self._problems.append(self._config.problem("keys", name, what, hint))
-
-
-def every_binding() -> list[BoundKey]:
-    """All commands that have keys, and so can have others. Other dialogs have but keys that always stay."""
-    return [BoundKey(spec.id, keys_of(spec.id), spec.scope) for spec in COMMANDS.values() if spec.keys]

@@ -27,12 +27,7 @@ FOLDER: Final = "/"
 
 
 class OwnCommand(NamedTuple):
-    """What starts it.
-
-    Attributes:
-        words: The command line.
-        environ: The environment.
-    """
+    """What starts it: the command line, and the environment."""
 
     words: tuple[str, ...]
     environ: Mapping[str, str]

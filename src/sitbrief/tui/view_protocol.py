@@ -35,7 +35,6 @@ class ViewLike(Protocol):
     def total(self, pane: str) -> int: ...  # noqa: D102
     def contested(self, pane: str) -> int: ...  # noqa: D102
     def window(self, pane: str, start: int, size: int) -> Sequence[GroupedRow]: ...  # noqa: D102
-    def row_of(self, pane: str, name: str) -> int | None: ...  # noqa: D102
     def near(self, pane: str, name: str) -> int: ...  # noqa: D102
     def first_on(self, day: date) -> int: ...  # noqa: D102
     def summary(self) -> str: ...  # noqa: D102

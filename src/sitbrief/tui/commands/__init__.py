@@ -1,1 +1,1 @@
-"""What the reader can be told to do. A new key is a new class in one of these modules."""
+"""What screens of panes can be told to do."""

@@ -39,11 +39,6 @@ class Command(NamedTuple, Generic[S]):
         return self.spec.id
 
     @property
-    def hint(self) -> str:
-        """One or two words for the bottom line."""
-        return self.spec.hint
-
-    @property
     def written(self) -> str:
         """Its keys as they are now, as a person writes them."""
         return keymap.words(self.id)

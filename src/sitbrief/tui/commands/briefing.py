@@ -9,20 +9,48 @@ from sitbrief.tui.commands.base import command, command_set
 from sitbrief.tui.commands.common import COMMON, to_list
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitbrief.formats.province_lookup import UnknownProvince
     from sitbrief.tui.commands.base import Command
     from sitbrief.tui.screens.briefing_screen import BriefingScreen
 
 
-def _has_unsettled_names(reader: BriefingScreen) -> bool:
-    from sitbrief.tui.settling import unplaced
+_AT_ONCE: Final = 8 * 1024 * 1024
+"""Bytes of a file that is read again in well under a second."""
 
-    return bool(unplaced(reader))
+
+def _unplaced(reader: BriefingScreen) -> tuple[UnknownProvince, ...]:
+    """The names in the file that is shown of which no province is known."""
+    item = reader.library.source(reader.view.index.briefing)
+    return item.account.unplaced if item and item.account else ()
 
 
 def _settle(reader: BriefingScreen) -> None:
-    from sitbrief.tui.settling import settle_names
+    """List the names; when the list is closed and some are settled, show the file with them."""
+    from sitbrief.tui.screens.settle import Unsettled
 
-    settle_names(reader)
+    item = reader.library.source(reader.view.index.briefing)
+
+    def closed(settled: bool | None) -> None:  # noqa: FBT001  a dialog's answer
+        if settled and item is not None:
+            _show_again(reader, item.path)
+
+    reader.ask(Unsettled(_unplaced(reader), reader.palette), closed)
+
+
+def _show_again(reader: BriefingScreen, path: Path) -> None:
+    try:
+        large = path.stat().st_size > _AT_ONCE
+    except OSError:
+        large = False  # reading it says what is wrong
+    if large:
+        reader.say(f"{path.name} is large: the provinces are known when it is opened again.")
+        return
+    reader.library.read_again(path)
+    item = reader.library.at(path)
+    reader.open_briefing(reader.view.index.briefing.id)
+    reader.say(item.account.words() if item.account else item.error or "")
 
 
 def _open_library(reader: BriefingScreen) -> None:
@@ -47,7 +75,7 @@ def _export(reader: BriefingScreen) -> None:
 
 
 _OWN: Final[tuple[Command[BriefingScreen], ...]] = (
-    command("settle", _settle, _has_unsettled_names),
+    command("settle", _settle, lambda reader: bool(_unplaced(reader))),
     command("summary", lambda reader: reader.step_summary()),
     command("library", _open_library),
     command(

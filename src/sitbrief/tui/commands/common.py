@@ -22,10 +22,6 @@ def _has_rows(reader: PanesScreen) -> bool:
     return reader.pane.selected is not None
 
 
-def _has_days(reader: PanesScreen) -> bool:
-    return bool(reader.showing.count(TIMELINE.id))
-
-
 def _ask_for_day(reader: PanesScreen) -> None:
     from sitbrief.briefing.filter_text import NotUnderstood, day_of
     from sitbrief.tui.screens.ask import Ask
@@ -52,8 +48,7 @@ def _ask_for_provinces(reader: PanesScreen) -> None:
         if codes is not None:
             reader.narrow(replace(reader.filters, provinces=codes))
 
-    countries = (reader.home, *reader.abroad)
-    reader.ask(ProvinceFilter(reader.showing, countries, reader.palette, settled(os.environ)), chosen)
+    reader.ask(ProvinceFilter(reader.showing, reader.countries, reader.palette, settled(os.environ)), chosen)
 
 
 def _ask_for_all(reader: PanesScreen) -> None:
@@ -64,8 +59,7 @@ def _ask_for_all(reader: PanesScreen) -> None:
         if filters is not None:
             reader.narrow(filters)
 
-    countries = (reader.home, *reader.abroad)
-    reader.ask(FilterDialog(reader.filters, reader.palette, countries, settled(os.environ)), chosen)
+    reader.ask(FilterDialog(reader.filters, reader.palette, reader.countries, settled(os.environ)), chosen)
 
 
 def _clear_provinces(reader: PanesScreen) -> None:
@@ -78,10 +72,6 @@ def _toggle_unknown(reader: PanesScreen) -> None:
 
 def _toggle_contested(reader: PanesScreen) -> None:
     reader.narrow(replace(reader.filters, states=() if reader.filters.contested else (State.CONTESTED,)))
-
-
-def _searched(reader: PanesScreen) -> bool:
-    return reader.searched
 
 
 def _copy_entry(reader: PanesScreen) -> None:
@@ -126,9 +116,9 @@ COMMON: tuple[Command[PanesScreen], ...] = (
     command("move.page-up", lambda reader: reader.pane.page(-1), _has_rows),
     command("move.half-down", lambda reader: reader.pane.page(0.5), _has_rows),
     command("move.half-up", lambda reader: reader.pane.page(-0.5), _has_rows),
-    command("move.home", lambda reader: reader.pane.home(), _has_rows),
+    command("move.home", lambda reader: reader.pane.go(0), _has_rows),
     command("move.end", lambda reader: reader.pane.end(), _has_rows),
-    command("move.day", _ask_for_day, _has_days),
+    command("move.day", _ask_for_day, lambda reader: bool(reader.showing.count(TIMELINE.id))),
     command("pane.next", lambda reader: reader.step_pane(1)),
     command("pane.previous", lambda reader: reader.step_pane(-1)),
     command("pane.zoom", lambda reader: reader.toggle_zoom(), lambda reader: reader.wide),
@@ -142,8 +132,8 @@ COMMON: tuple[Command[PanesScreen], ...] = (
     command("filter.all", _ask_for_all),
     command("open", lambda reader: reader.open_selected(), _has_rows),
     command("search", lambda reader: reader.ask_for_words()),
-    command("search.next", lambda reader: reader.step_match(1), _searched),
-    command("search.previous", lambda reader: reader.step_match(-1), _searched),
+    command("search.next", lambda reader: reader.step_match(1), lambda reader: reader.searched),
+    command("search.previous", lambda reader: reader.step_match(-1), lambda reader: reader.searched),
     command("copy.entry", _copy_entry, lambda reader: isinstance(reader.pane.selected, EntryRow | SourceRow)),
     command("copy.command", _copy_command, lambda reader: bool(reader.command_line)),
     command("help", _show_help),

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from sitbrief.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from sitbrief.tui.palette import Palette
 
 
 class Ask(Dialog[str]):
     """Answers with the line typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False, priority=True, id="ask.cancel")
-    ]
 
     def __init__(self, question: str, value: str, palette: Palette) -> None:
         super().__init__(palette)

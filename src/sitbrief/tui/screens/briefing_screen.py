@@ -16,11 +16,9 @@ class BriefingScreen(PanesScreen, inherit_css=False):
 
     Attributes:
         view: The briefing under filters.
-        sought: The words that were searched for at last.
     """
 
     view: View
-    sought: str
 
     @abstractmethod
     def edition(self, step: int) -> str | None:
@@ -41,7 +39,3 @@ class BriefingScreen(PanesScreen, inherit_css=False):
     @abstractmethod
     def step_summary(self) -> None:
         """Show the summary; where it is shown and does not fit, all of it; else hide it."""
-
-    @abstractmethod
-    def show_summary(self, *, shown: bool) -> None:
-        """Show the summary, or hide it."""

@@ -28,6 +28,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+l", "app.redraw", show=False, id="dialog.redraw"),
+        Binding("escape", "cancel", show=False, priority=True, id="dialog.cancel"),
     ]
 
     def __init__(self, palette: Palette) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from sitbrief.files.writing import Unwritable, file_at, is_there, write_file
@@ -18,7 +17,6 @@ from sitbrief.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from sitbrief.briefing import View
     from sitbrief.tui.palette import Palette
@@ -26,10 +24,6 @@ if TYPE_CHECKING:
 
 class ExportDialog(Dialog[str]):
     """Writes what is shown, in the format that the file's name ends in. Answers with what was done. Asks before it replaces a file."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False, priority=True, id="export.cancel")
-    ]
 
     def __init__(self, view: View, library_path: str | None, palette: Palette) -> None:
         super().__init__(palette)

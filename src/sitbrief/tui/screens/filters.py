@@ -28,7 +28,6 @@ class FilterDialog(Dialog[Filters]):
         Binding("down", "app.focus_next", show=False, priority=True, id="filters.next"),
         Binding("up", "app.focus_previous", show=False, priority=True, id="filters.previous"),
         Binding("ctrl+x", "clear", show=False, priority=True, id="filters.clear"),
-        Binding("escape", "cancel", show=False, priority=True, id="filters.cancel"),
     ]
 
     def __init__(

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from textual.containers import Vertical
+from typing import TYPE_CHECKING, Any
 
 from sitbrief.tui.fuzzy import ranked
-from sitbrief.tui.screens.typed_list import TypedList, typed_list_bindings
+from sitbrief.tui.screens.list_dialog import TypedList
 from sitbrief.tui.strips import column
-from sitbrief.tui.widgets.picklist import Choice, PickList
+from sitbrief.tui.widgets.picklist import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from sitbrief.tui.commands.base import Command
     from sitbrief.tui.palette import Palette
@@ -32,34 +27,22 @@ class Finder(TypedList[str]):
         palette: The looks.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = typed_list_bindings("finder")
-
     def __init__(self, commands: Sequence[Command[Any]], alive: Collection[str], palette: Palette) -> None:
-        super().__init__(palette)
+        super().__init__(
+            palette,
+            "Commands: a few letters of the name, or the key",
+            "Enter run · ↑↓ move · Esc back",
+            example="e.g. province, export, next match",
+        )
         self._commands = sorted(commands, key=lambda command: command.id not in alive)
         self._alive = alive
 
-    def compose(self) -> ComposeResult:
-        """A field, the commands with their keys."""
-        with Vertical(id="box"):
-            yield self.label("Commands: a few letters of the name, or the key")
-            yield self.field(example="e.g. province, export, next match")
-            yield PickList(self.palette)
-            yield self.label("Enter run · ↑↓ move · Esc back", name="message")
-
-    def on_mount(self) -> None:
-        """Offer all of them."""
-        self._offer("")
-
-    def edited(self, value: str) -> None:
+    def offer(self, typed: str) -> None:
         """Offer what the letters fit; the one whose key was typed comes first."""
-        self._offer(value)
-
-    def _offer(self, typed: str) -> None:
         own = [c for c in self._commands if typed.strip() and typed.strip() in c.written.split()]
         others = ranked(typed, (c for c in self._commands if c not in own), lambda c: f"{c.spec.name} {c.id}")
         choices = [Choice(c.id, self._label(c)) for c in (*own, *others)]
-        self.query_one(PickList).offer(choices)
+        self.picks.offer(choices)
 
     def _label(self, command: Command[Any]) -> str:
         idle = "" if command.id in self._alive else " (nothing to do now)"
@@ -67,7 +50,7 @@ class Finder(TypedList[str]):
 
     def action_apply(self) -> None:
         """Take the marked one."""
-        chosen = self.query_one(PickList).chosen
+        chosen = self.picks.chosen
         if chosen is not None:
             self.answer(chosen.value)
         else:

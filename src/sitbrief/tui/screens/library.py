@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
-
 from sitbrief import places
 from sitbrief.briefing import ResolvedBriefing, View
 from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.text import clean_line
 from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
-from sitbrief.tui.screens.dialog import Dialog
-from sitbrief.tui.widgets.picklist import Choice, PickList
+from sitbrief.tui.screens.list_dialog import ListDialog
+from sitbrief.tui.widgets.picklist import Choice
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from sitbrief.library import Library
     from sitbrief.tui.palette import Palette
 
 
-class LibraryList(Dialog[str]):
+class LibraryList(ListDialog[str]):
     """Answers with the id of the briefing to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,21 +31,16 @@ class LibraryList(Dialog[str]):
     ]
 
     def __init__(self, library: Library, current: str, palette: Palette) -> None:
-        super().__init__(palette)
+        known = any(item.card and item.card.words for item in library.items)
+        super().__init__(
+            palette,
+            "Library: country, what is of it in which file"
+            if known
+            else "Library: country, edition, as of, entries, !contested, title",
+            f"Enter open · ↑↓ move · {keymap.key('library.cancel')} back",
+        )
         self._library = library
         self._current = current
-
-    def compose(self) -> ComposeResult:
-        """The briefings."""
-        with Vertical(id="box"):
-            known = any(item.card and item.card.words for item in self._library.items)
-            yield self.label(
-                "Library: country, what is of it in which file"
-                if known
-                else "Library: country, edition, as of, entries, !contested, title"
-            )
-            yield PickList(self.palette)
-            yield self.label(f"Enter open · ↑↓ move · {keymap.key('library.cancel')} back", name="message")
 
     def on_mount(self) -> None:
         """Offer them, the open one marked."""
@@ -74,15 +66,11 @@ class LibraryList(Dialog[str]):
             )
             choices.append(Choice(briefing.id, label, briefing.id == self._current))
         at = next((place for place, choice in enumerate(choices) if choice.ticked), 0)
-        self.query_one(PickList).offer(choices, at=at)
-
-    def action_move(self, steps: int) -> None:
-        """Mark another briefing."""
-        self.query_one(PickList).move(steps)
+        self.picks.offer(choices, at=at)
 
     def action_apply(self) -> None:
         """Open the marked one."""
-        chosen = self.query_one(PickList).chosen
+        chosen = self.picks.chosen
         if chosen and chosen.value:
             self.answer(chosen.value)
         else:

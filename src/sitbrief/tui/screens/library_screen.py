@@ -68,7 +68,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
             palette: The looks.
             entrance: What to show at first, and where an edition opens.
         """
-        super().__init__(library, palette)
+        super().__init__(library, palette, above=entrance.then is not None)
         self._indexer = indexer
         self._entrance = entrance
         self._seen = Seen()
@@ -86,14 +86,9 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         return self.view
 
     @property
-    def home(self) -> str:
-        """The country whose provinces are meant."""
-        return self.view.home
-
-    @property
-    def abroad(self) -> tuple[str, ...]:
-        """The other countries of the library."""
-        return self.view.abroad
+    def countries(self) -> tuple[str, ...]:
+        """That of the first edition or of the briefing that was open, then the others of the library."""
+        return self.view.home, *self.view.abroad
 
     def compose(self) -> ComposeResult:
         """The same as in a briefing, a line for queries, and editions where a briefing has sources."""
@@ -103,7 +98,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
     def on_mount(self) -> None:
         """Show the view, at its newest entry."""
         for pane in self.query(PaneList):
-            pane.across(from_end=pane.pane == TIMELINE.id)
+            pane.across()
         self.lay_out()
         if self.view.snapshot.segments:
             self.call_after_refresh(self._bring_up_to_date)  # what there is comes before what is new
@@ -121,11 +116,6 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         self._comparer.moved()
 
     # What commands ask
-
-    @property
-    def above(self) -> bool:
-        """Whether it was opened from a briefing."""
-        return self._entrance.then is not None
 
     @property
     def indexing(self) -> bool:
@@ -284,7 +274,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
 
     def _warmed(self, snapshot: Snapshot) -> Iterator[None]:
         """Read a little at each step. Another snapshot closes this one: nothing may be read of it then."""
-        steps = snapshot.warmed(self.home)
+        steps = snapshot.warmed(self.view.home)
         while self.view.snapshot is snapshot and next(steps, True) is None:
             yield
 
@@ -303,7 +293,7 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         return self.query_one(QueryLine)
 
     def _parsed(self, text: str) -> Filters:
-        return query.parse(text, self.home, settled(os.environ), self.abroad)
+        return query.parse(text, self.view.home, settled(os.environ), self.view.abroad)
 
     def _narrow_to_found(self, filters: Filters) -> None:
         """Narrow to what is typed, and say how much is found, while it grows too."""

@@ -54,16 +54,18 @@ class PanesScreen(Screen[None], inherit_css=False):
     Attributes:
         COMMAND_SET: What it can be told to do.
         LISTS: The lists, in the order of their keys.
+        above: Whether it was opened on top of another screen, and leads back to that.
     """
 
     AUTO_FOCUS = f"#{TIMELINE.id}"
     COMMAND_SET: ClassVar[CommandSet]
     LISTS: ClassVar[tuple[ListSpec, ...]]
 
-    def __init__(self, library: Library, palette: Palette) -> None:
+    def __init__(self, library: Library, palette: Palette, *, above: bool) -> None:
         super().__init__()
         self.library = library
         self.palette = palette
+        self.above = above
         self._zoomed = False
         self._pane: str = TIMELINE.id
 
@@ -74,18 +76,8 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     @property
     @abstractmethod
-    def home(self) -> str:
-        """The country whose provinces are meant."""
-
-    @property
-    def abroad(self) -> tuple[str, ...]:
-        """Other countries, of which there may be entries too."""
-        return ()
-
-    @property
-    @abstractmethod
-    def above(self) -> bool:
-        """Whether it was opened on top of another screen, and leads back to that."""
+    def countries(self) -> tuple[str, ...]:
+        """The country whose provinces are meant, then others of which there may be entries too."""
 
     @property
     @abstractmethod
@@ -124,16 +116,16 @@ class PanesScreen(Screen[None], inherit_css=False):
 
     def head(self) -> Iterable[Widget]:
         """What stands above the panes."""
-        yield Header(self.palette)
+        yield Header(self.palette, self.showing)
 
     def compose(self) -> ComposeResult:
         """What stands above, rail and panes, bottom line."""
         yield from self.head()
         with Horizontal(id="body"):
-            yield Rail(self.palette)
+            yield Rail(self.palette, self.showing)
             with Container(id="panes"):
                 for number, spec in enumerate(self.LISTS, start=1):
-                    yield PaneList(spec, number, self.palette)
+                    yield PaneList(spec, number, self.palette, self.showing)
         yield Footer(self.palette)
 
     def on_resize(self) -> None:
@@ -288,4 +280,6 @@ class PanesScreen(Screen[None], inherit_css=False):
     def hint(self) -> None:
         """Put the keys that matter here on the bottom line."""
         commands = [self.COMMAND_SET.by_id[name] for name in self.COMMAND_SET.hints]
-        self.query_one(Footer).hint([(c.written.split()[0], c.hint) for c in commands if c.available(self)])
+        self.query_one(Footer).hint(
+            [(c.written.split()[0], c.spec.hint) for c in commands if c.available(self)]
+        )

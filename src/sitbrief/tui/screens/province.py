@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from sitbrief import places
 from sitbrief.text import digits as plain_digits
-from sitbrief.tui.screens.typed_list import TypedList, typed_list_bindings
+from sitbrief.tui.screens.list_dialog import TypedList
 from sitbrief.tui.strips import column, counted_width, short_count
-from sitbrief.tui.widgets.picklist import Choice, PickList
+from sitbrief.tui.widgets.picklist import Choice
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from sitbrief.places import Aliases, Province
@@ -24,13 +22,13 @@ if TYPE_CHECKING:
 
 _TWO: Final = 2
 _WORDS: Final = {_TWO: "two digits", 3: "three digits"}
+_KEYS: Final = "Enter apply · Tab select more · Esc back"
 
 
 class ProvinceFilter(TypedList[tuple[str, ...]]):
     """Answers with ISO codes, none for all provinces."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *typed_list_bindings("province"),
         Binding("tab", "tick", show=False, priority=True, id="province.tick"),
     ]
 
@@ -45,54 +43,38 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
             palette: The looks.
             aliases: Spellings that the user has settled.
         """
-        super().__init__(palette)
         self._aliases = aliases
         self._view = view
         self._country, *self._abroad = map(places.country, countries)
         # Two, or three where there are more provinces than two can number.
         self._digits = len(self._country.provinces[0].number) if self._country else _TWO
         self._ticked = dict.fromkeys(view.filters.provinces)
-
-    def compose(self) -> ComposeResult:
-        """A field, the provinces, what the keys do."""
-        with Vertical(id="box"):
-            yield self.label(f"Province: any spelling, code or {_WORDS[self._digits]}")
-            yield self.field(example=f"e.g. {self._example}")
-            yield PickList(self.palette)
-            yield self.label("Enter apply · Tab select more · Esc back", name="message")
-
-    def on_mount(self) -> None:
-        """Offer all of them."""
-        self._offer("")
-
-    @property
-    def _example(self) -> str:
-        """The ways to name a province of this country."""
-        known = self._country.provinces if self._country else ()
-        if not known:
-            return "SY-HM"
-        one = next((province for province in known if province.iso == "SY-HM"), known[0])
-        names = dict.fromkeys((one.name, one.local_name, one.iso, one.pcode, one.number))
-        return ", ".join(name for name in names if name)
+        super().__init__(
+            palette,
+            f"Province: any spelling, code or {_WORDS[self._digits]}",
+            _KEYS,
+            example=f"e.g. {_example(self._country.provinces if self._country else ())}",
+        )
 
     @property
     def _all(self) -> str:
         """The number that no province has."""
         return "0" * self._digits
 
-    def _offer(self, text: str, at: int = 0) -> None:
-        found = self._fitting(text)
+    def offer(self, typed: str, at: int = 0) -> None:
+        """Offer the provinces that the text may become, those of other countries last."""
+        found = self._fitting(typed)
         counts = {row.code: row for row in self._view.provinces}
         digits = counted_width(row.entries for row in self._view.provinces)
-        choices = [] if text else [Choice("", f"{self._all} all provinces")]
+        choices = [] if typed else [Choice("", f"{self._all} all provinces")]
         for province in found:
             row = counts[province.iso]
             contested = f"!{row.contested}" if row.contested else ""
             entries = short_count(row.entries)
             label = f"{province.number} {column(province.name, 16)} {entries:>{digits}} {contested:<4} {province.local_name}"
             choices.append(Choice(province.iso, label, province.iso in self._ticked))
-        choices += self._of_others(text)
-        self.query_one(PickList).offer(choices, at=at)
+        choices += self._of_others(typed)
+        self.picks.offer(choices, at=at)
 
     def _of_others(self, text: str) -> list[Choice]:
         """The provinces of the other countries that the text may become; those that are ticked are always there."""
@@ -124,27 +106,27 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
             if typed == self._all or taken:
                 self.answer(tuple(taken))
                 return
-        self._offer(value)
+        self.offer(value)
         match places.resolve(value, self._country, self._aliases) if self._country and typed else None:
             case places.Ambiguous(provinces):
                 names = " and ".join(province.name for province in provinces)
                 self.tell(f"That is a name of {names}: choose with the arrows")
             case _:
-                self.tell("Enter apply · Tab select more · Esc back")
+                self.tell(_KEYS)
 
     def action_tick(self) -> None:
         """Select the marked province too, or no more."""
-        picks = self.query_one(PickList)
+        picks = self.picks
         if picks.chosen and picks.chosen.value:
             if picks.chosen.value in self._ticked:
                 del self._ticked[picks.chosen.value]
             else:
                 self._ticked[picks.chosen.value] = None
-            self._offer(self.query_one(Input).value, picks.at)
+            self.offer(self.query_one(Input).value, picks.at)
 
     def action_apply(self) -> None:
         """Take the ticked provinces, or the marked one where none is ticked since this opened."""
-        chosen = self.query_one(PickList).chosen
+        chosen = self.picks.chosen
         untouched = tuple(self._ticked) == self._view.filters.provinces
         if chosen is None:
             self.tell("No province is called that. Backspace, or Esc to go back")
@@ -152,3 +134,12 @@ class ProvinceFilter(TypedList[tuple[str, ...]]):
             self.answer(() if untouched else tuple(self._ticked))
         else:
             self.answer((chosen.value,) if untouched else tuple(self._ticked))
+
+
+def _example(provinces: tuple[Province, ...]) -> str:
+    """The ways to name one of the provinces."""
+    if not provinces:
+        return "SY-HM"
+    one = next((province for province in provinces if province.iso == "SY-HM"), provinces[0])
+    names = dict.fromkeys((one.name, one.local_name, one.iso, one.pcode, one.number))
+    return ", ".join(name for name in names if name)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import BRIEFING_LISTS
+from sitbrief.briefing.navigation import next_match
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.briefing import READER
+from sitbrief.tui.keymap import keymap, steps_of_search
 from sitbrief.tui.screens.briefing_screen import BriefingScreen
 from sitbrief.tui.screens.panes import ROOMY
-from sitbrief.tui.searching import step_match
 from sitbrief.tui.widgets.band import Band
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
     def __init__(self, opening: Opening, palette: Palette, *, above: bool = False) -> None:
         """Make the screen; `above` another, it leads back to that instead of out of the program."""
-        super().__init__(opening.library, palette)
-        self._above = above
+        super().__init__(opening.library, palette, above=above)
         self.sought = ""
         if opening.briefing is None:
             raise ValueError("a reader needs a briefing")
@@ -53,9 +53,9 @@ class Reader(BriefingScreen, inherit_css=False):
         return self.view
 
     @property
-    def home(self) -> str:
+    def countries(self) -> tuple[str]:
         """The country that the briefing is about."""
-        return self.view.index.briefing.country
+        return (self.view.index.briefing.country,)
 
     def head(self) -> Iterable[Widget]:
         """Header and summary."""
@@ -76,11 +76,6 @@ class Reader(BriefingScreen, inherit_css=False):
             self.call_after_refresh(self.remember)
 
     # What commands ask
-
-    @property
-    def above(self) -> bool:
-        """Whether it was opened from the library's screen."""
-        return self._above
 
     @property
     def searched(self) -> bool:
@@ -184,7 +179,8 @@ class Reader(BriefingScreen, inherit_css=False):
             self.remember()
 
         indexer = Indexer(self.library, self._memory)
-        entrance = Entrance(self.filters, self.home, current=self.view.index.briefing.id, then=chosen)
+        briefing = self.view.index.briefing
+        entrance = Entrance(self.filters, briefing.country, current=briefing.id, then=chosen)
         self.app.push_screen(LibraryScreen(self.library, indexer, self.palette, entrance))
 
     def open_edition(self, step: int) -> None:
@@ -203,11 +199,19 @@ class Reader(BriefingScreen, inherit_css=False):
         """Search for words from here on."""
         if words:
             self.sought = words
-            step_match(self, 1)
+            self.step_match(1)
 
     def step_match(self, step: int) -> None:
-        """Go to the next match."""
-        step_match(self, step)
+        """Go to the next match, through the panes and around the end, and say which it is."""
+        match = next_match(self.view, self.sought, (self.pane.pane, self.pane.cursor), step)
+        if match is None:
+            hidden = f" Filters are in force: {keymap.key('filter.all')} shows them." if self.filters else ""
+            self.say(f'"{self.sought}" is not found.{hidden}')
+            return
+        self.show_summary(shown=False)
+        self.go_to(match.pane, match.place)
+        around = ", around the end" if match.around else ""
+        self.say(f'"{self.sought}": match {match.number} of {match.total}{around}. {steps_of_search()}')
 
     # Where the reader is
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.containers import Vertical
 
 from sitbrief import places
 from sitbrief.briefing.where import province_name
+from sitbrief.library.spellings import keep_meaning
 from sitbrief.text import clean_line, digits, plural
 from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
-from sitbrief.tui.screens.dialog import Dialog
-from sitbrief.tui.screens.typed_list import TypedList, typed_list_bindings
+from sitbrief.tui.screens.list_dialog import ListDialog, TypedList
 from sitbrief.tui.strips import column
-from sitbrief.tui.widgets.picklist import Choice, PickList
+from sitbrief.tui.widgets.picklist import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from sitbrief.formats.province_lookup import UnknownProvince
@@ -34,7 +33,7 @@ def _widest(names: Iterable[str]) -> int:
     return min(_MOST_COLUMNS, max(map(cell_len, names)))
 
 
-class Unsettled(Dialog[bool]):
+class Unsettled(ListDialog[bool]):
     """Lists the names; answers whether one was settled. Each is written down when it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,31 +43,11 @@ class Unsettled(Dialog[bool]):
         binding("unsettled.back", "back"),
     ]
 
-    def __init__(
-        self,
-        names: Sequence[UnknownProvince],
-        settle: Callable[[UnknownProvince, str], str],
-        palette: Palette,
-    ) -> None:
-        """Make the list.
-
-        Args:
-            names: The names.
-            settle: Writes down which province, by its code, a name means; says why it cannot, else nothing.
-            palette: The styles.
-        """
-        super().__init__(palette)
-        self._names = tuple(names)
-        self._settle = settle
+    def __init__(self, names: tuple[UnknownProvince, ...], palette: Palette) -> None:
+        super().__init__(palette, "Names without a province, and what they may mean", _keys())
+        self._names = names
         self._settled: dict[UnknownProvince, str] = {}
         self._columns = _widest(name.written for name in self._names)
-
-    def compose(self) -> ComposeResult:
-        """The names, each with the provinces that are like it."""
-        with Vertical(id="box"):
-            yield self.label("Names without a province, and what they may mean")
-            yield PickList(self.palette)
-            yield self.label(_keys(), name="message")
 
     def on_mount(self) -> None:
         """Offer them."""
@@ -79,7 +58,7 @@ class Unsettled(Dialog[bool]):
             Choice(str(place), self._label(name), name in self._settled)
             for place, name in enumerate(self._names)
         ]
-        self.query_one(PickList).offer(choices, at=at)
+        self.picks.offer(choices, at=at)
 
     def _label(self, name: UnknownProvince) -> str:
         written = column(clean_line(name.written), self._columns)
@@ -89,13 +68,9 @@ class Unsettled(Dialog[bool]):
             meant = ", ".join(map(province_name, name.nearest)) + "?" if name.nearest else "none is like it"
         return f"{written} {meant} · {name.country}, {plural(name.rows, 'row')}"
 
-    def action_move(self, steps: int) -> None:
-        """Mark another name."""
-        self.query_one(PickList).move(steps)
-
     def action_choose(self) -> None:
         """Ask which province the marked name means."""
-        picks = self.query_one(PickList)
+        picks = self.picks
         if picks.chosen is None:
             return
         name = self._names[picks.at]
@@ -103,7 +78,7 @@ class Unsettled(Dialog[bool]):
 
         def chosen(iso: str | None) -> None:
             if iso is not None:
-                trouble = self._settle(name, iso)
+                trouble = keep_meaning(os.environ, name.written, iso)
                 if not trouble:
                     self._settled[name] = iso
                     self._offer(min(picks.at + 1, len(self._names) - 1))
@@ -120,41 +95,35 @@ class Unsettled(Dialog[bool]):
 class WhichProvince(TypedList[str]):
     """Answers with the ISO 3166-2 code of the province that a name means."""
 
-    BINDINGS: ClassVar[list[BindingType]] = typed_list_bindings("which")
-
     def __init__(self, name: UnknownProvince, palette: Palette) -> None:
-        super().__init__(palette)
-        self._asked = name
+        super().__init__(
+            palette,
+            f"Which province is {clean_line(name.written)!r} ({plural(name.rows, 'row')})?",
+            "Enter it is this one, from now on · Esc back",
+            example="any spelling, code or number",
+        )
+        self._nearest = name.nearest
         self._country = places.country(name.country)
-
-    def compose(self) -> ComposeResult:
-        """A field, the provinces, the likeliest first."""
-        with Vertical(id="box"):
-            rows = plural(self._asked.rows, "row")
-            yield self.label(f"Which province is {clean_line(self._asked.written)!r} ({rows})?")
-            yield self.field(example="any spelling, code or number")
-            yield PickList(self.palette)
-            yield self.label("Enter it is this one, from now on · Esc back", name="message")
-
-    def on_mount(self) -> None:
-        """Offer all, those that are like the name first."""
-        self.edited("")
 
     def edited(self, value: str) -> None:
         """Offer what the text fits, or take a province by its number."""
+        known = self._country.provinces if self._country else ()
+        numbered = [province for province in known if province.number == digits(value).strip()]
+        if numbered:
+            self.answer(numbered[0].iso)
+        else:
+            self.offer(value)
+
+    def offer(self, typed: str) -> None:
+        """Offer the provinces that the text may become; all of them with those first that are like the name."""
         if self._country is None:
             return
         columns = _widest(province.name for province in self._country.provinces)
-        typed = digits(value).strip()
-        numbered = [province for province in self._country.provinces if province.number == typed]
-        if numbered:
-            self.answer(numbered[0].iso)
-            return
-        found = list(places.narrow(value, self._country))
-        if not typed:
-            likely = {iso: place for place, iso in enumerate(self._asked.nearest)}
+        found = list(places.narrow(typed, self._country))
+        if not typed.strip():
+            likely = {iso: place for place, iso in enumerate(self._nearest)}
             found.sort(key=lambda province: likely.get(province.iso, len(likely)))
-        self.query_one(PickList).offer(
+        self.picks.offer(
             [
                 Choice(
                     province.iso,
@@ -166,7 +135,7 @@ class WhichProvince(TypedList[str]):
 
     def action_apply(self) -> None:
         """Take the marked one."""
-        chosen = self.query_one(PickList).chosen
+        chosen = self.picks.chosen
         if chosen is None:
             self.tell("No province is called that. Backspace, or Esc to go back")
         else:

@@ -30,8 +30,7 @@ class Band(Lines):
     """
 
     def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self._palette = palette
+        super().__init__(palette)
         self._view: View | None = None
         self._lines: list[str] = []
         self.cut = False

@@ -24,8 +24,7 @@ class Footer(Lines):
     """
 
     def __init__(self, palette: Palette, hints: Sequence[tuple[str, str]] = ()) -> None:
-        super().__init__()
-        self._palette = palette
+        super().__init__(palette)
         self._hints = tuple(hints)
         self.message = ""
 

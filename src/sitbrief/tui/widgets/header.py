@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 class Header(Lines):
     """One line, or two from 20 rows on."""
 
-    def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self._palette = palette
-        self._view: ViewLike | None = None
+    def __init__(self, palette: Palette, view: ViewLike) -> None:
+        super().__init__(palette)
+        self._view = view
 
     def show(self, view: ViewLike) -> None:
         """Show the head of another view."""
@@ -34,49 +33,39 @@ class Header(Lines):
 
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one of the lines."""
-        if self._view is None:
-            return line([], width)
+        marking = (f" {self._view.head.tlp} ", self._palette.marking)
+        room = width - cell_len(marking[0])
         if height == 1:
-            return line(self._both(self._view, width), width)
-        return line(self._first(self._view, width) if y == 0 else self._second(self._view, width), width)
+            return line([marking, *self._short(room)], width)
+        return line([marking, *self._first(room)] if y == 0 else self._second(width), width)
 
-    def _marking(self, view: ViewLike) -> Piece:
-        return (f" {view.head.tlp} ", self._palette.marking)
-
-    def _first(self, view: ViewLike, width: int) -> list[Piece]:
-        """Marking, title, edition: the title gives way first, then the edition."""
-        head = view.head
+    def _first(self, room: int) -> list[Piece]:
+        """Title, edition: the title gives way first, then the edition."""
+        head = self._view.head
         edition = f"{head.edition} "
-        left = width - cell_len(f" {head.tlp} ") - 1
+        left = room - 1
         with_edition = left - cell_len(edition) - 2 >= _SHORTEST_TITLE
         title = truncate(head.title, left - cell_len(edition) - 2 if with_edition else left)
         gap = " " * max(1, left - cell_len(title) - cell_len(edition)) if with_edition else ""
         return [
-            self._marking(view),
             (" " + title, self._palette.title),
             (gap + edition if with_edition else "", self._palette.dim),
         ]
 
-    def _second(self, view: ViewLike, width: int) -> list[Piece]:
+    def _second(self, width: int) -> list[Piece]:
         """As-of time and filters, then cutoff and compiler if they fit."""
-        head = view.head
-        must = f"{_as_of(head)}{view.summary()}"
+        head = self._view.head
+        must = f"{_as_of(head)}{self._view.summary()}"
         cutoff = stamp_words(head.cutoff, head.zone) if head.cutoff else ""
-        for extra in (
-            *([f" · cutoff {cutoff} · by {head.compiled_by}", f" · cutoff {cutoff}"] if head.cutoff else []),
-            *([f" · cutoff {head.cutoff}"[:20]] if head.cutoff else []),
-            "",
-        ):
+        short, day = f" · cutoff {cutoff}", f" · cutoff {head.cutoff}"[:20]
+        for extra in (f"{short} · by {head.compiled_by}", short, day, "") if head.cutoff else ("",):
             if cell_len(must + extra) <= width:
                 return [(must + extra, self._palette.plain)]
-        return self._short(view, width)
+        return self._short(width)
 
-    def _both(self, view: ViewLike, width: int) -> list[Piece]:
-        return [self._marking(view), *self._short(view, width - cell_len(f" {view.head.tlp} "))]
-
-    def _short(self, view: ViewLike, width: int) -> list[Piece]:
+    def _short(self, width: int) -> list[Piece]:
         """As-of time and filters alone, the day without its zone's name if need be."""
-        head = view.head
+        view, head = self._view, self._view.head
         shown = f"{view.entries_shown:,}/{view.entries_total:,}"
         words = " · ".join(view.filters.words())
         day = f" {head.as_of:%Y-%m-%d} ·" if head.as_of else ""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
+    from sitbrief.tui.palette import Palette
+
 
 class Lines(Widget, inherit_css=False):
     """A widget without borders, padding or background, of which each line is drawn by itself.
@@ -21,8 +23,9 @@ class Lines(Widget, inherit_css=False):
     mixed in, equal lines are one object, and a key costs as many lines as it changes.
     """
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, palette: Palette, name: str | None = None) -> None:
         super().__init__(id=name)
+        self._palette = palette
         self._strips_now: list[Strip] | None = None
         self._strips_fit = Size(0, 0)
         self._strips_shown: dict[int, Strip] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from sitbrief.briefing.entries import Pane
-from sitbrief.briefing.lists import EDITIONS
+from sitbrief.briefing.lists import EDITIONS, TIMELINE
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.text import plural, wrap
 from sitbrief.tui.panes import painters
@@ -34,38 +34,36 @@ class PaneList(Lines, can_focus=True):
         spec: The list.
         number: Its key.
         palette: The looks.
+        view: What is shown.
 
     Attributes:
         pane: The id of its list.
         cursor: The selected row; -1 where there is none.
     """
 
-    def __init__(self, spec: ListSpec, number: int, palette: Palette) -> None:
-        super().__init__(spec.id)
+    def __init__(self, spec: ListSpec, number: int, palette: Palette, view: ViewLike) -> None:
+        super().__init__(palette, spec.id)
         self.pane = spec.id
         self.cursor = -1
         self._spec = spec
         self._title = f"{number} {spec.title}"
-        self._palette = palette
         self._library = False
-        self._from_end = False
-        self._view: ViewLike | None = None
+        self._view = view
         self._kept = ""
         self._sight = Viewport(self._height_of)
         self._lines: list[tuple[int, int]] = []
         self._fits = Size(0, 0)
 
-    def across(self, *, from_end: bool) -> None:
-        """Stand on the screen of a library, and begin at the last row or at the first."""
+    def across(self) -> None:
+        """Stand on the screen of a library, where a timeline begins at its last row."""
         self._library = True
-        self._from_end = from_end
 
     def show(self, view: ViewLike) -> None:
         """Show another view. The same entry stays selected if it is still there."""
         # Rows of the view that was shown may have come before the selected one since: the place alone says nothing.
         keep = self._kept
         self._view = view
-        first = self._length - 1 if self._from_end else 0
+        first = self._length - 1 if self._library and self._spec is TIMELINE else 0
         self.cursor = (view.near(self.pane, keep) if keep else first) if self._length else -1
         self._keep()
         self._reveal()
@@ -74,9 +72,7 @@ class PaneList(Lines, can_focus=True):
     @property
     def selected(self) -> Listed | None:
         """The row under the cursor."""
-        if self._view is None or self.cursor < 0:
-            return None
-        found = self._view.window(self.pane, self.cursor, 1)
+        found = self._view.window(self.pane, self.cursor, 1) if self.cursor >= 0 else ()
         return found[0].row if found else None
 
     def move(self, steps: int) -> None:
@@ -88,10 +84,6 @@ class PaneList(Lines, can_focus=True):
         per_row = painters.height_of(self.selected, self.size.width) if self.selected else 1
         rows = max(1, int((self.size.height - 1) * abs(share)) // per_row)
         self.move(rows if share > 0 else -rows)
-
-    def home(self) -> None:
-        """Go to the first row."""
-        self.go(0)
 
     def end(self) -> None:
         """Go to the last row."""
@@ -122,7 +114,7 @@ class PaneList(Lines, can_focus=True):
     def point(self) -> tuple[int, int] | None:
         """The selected row, behind its mark; the title where none is in sight."""
         lines = [y for y, (place, _) in enumerate(self._lines, start=1) if place == self.cursor]
-        if not lines or self._view is None:
+        if not lines:
             return _GUTTER, 0
         (placed,) = self._view.window(self.pane, self.cursor, 1)
         return _GUTTER, lines[min(bool(placed.heading), len(lines) - 1)]
@@ -130,8 +122,8 @@ class PaneList(Lines, can_focus=True):
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one line: the title, or a line of the row that is there."""
         del height
-        if self._view is None or width <= 0:
-            return line([], max(width, 0))
+        if width <= 0:
+            return line([], 0)
         if y == 0:
             return self._head(width)
         if not self._length:
@@ -151,13 +143,11 @@ class PaneList(Lines, can_focus=True):
 
     @property
     def _length(self) -> int:
-        return self._view.count(self.pane) if self._view else 0
+        return self._view.count(self.pane)
 
     def _head(self, width: int) -> Strip:
         view = self._view
         mark, style = ("> ", self._palette.focus) if self.has_focus else ("  ", self._palette.title)
-        if view is None:
-            return line([(mark, style)], width)
         bad = view.bad_files if self._spec is EDITIONS else 0
         counts, contested = painters.counts(
             view.count(self.pane) - bad, view.total(self.pane), view.contested(self.pane), exact=view.exact
@@ -185,21 +175,19 @@ class PaneList(Lines, can_focus=True):
         self._lines = self._sight.lines(self._length, max(0, self.size.height - 1)) if self.size.width else []
 
     def _why_empty(self, width: int) -> list[str]:
-        if self._view is None:
-            return []
         total, filters = self._view.total(self.pane), self._view.filters
         why = self._spec.why_empty(total, filters, library=self._library)
         words = (why, painters.way_out(filters)) if total else (why,)
         return [part for text in words for part in wrap(text, max(8, width - 2))]
 
     def _height_of(self, row: int) -> int:
-        found = self._view.window(self.pane, row, 1) if self._view else ()
+        found = self._view.window(self.pane, row, 1)
         return sum(painters.height_of(each.row, self.size.width) + bool(each.heading) for each in found)
 
     def _reveal(self) -> None:
         """Scroll so far that the selected row is in sight, with its heading where it has one."""
         room = self.size.height - 1
-        if self._view is not None and self.cursor >= 0 and room > 0 and self.size.width:
+        if self.cursor >= 0 and room > 0 and self.size.width:
             (placed,) = self._view.window(self.pane, self.cursor, 1)
             self._sight.reveal(self.cursor, 1 if placed.heading else 0, self._length, room)
 

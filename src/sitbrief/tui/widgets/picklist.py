@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitbrief.frozen import dataclass
 from sitbrief.tui.strips import line
@@ -15,16 +15,13 @@ if TYPE_CHECKING:
 
     from sitbrief.tui.palette import Palette
 
+_MOST: Final = 16
+"""Lines, at most; its list scrolls."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to pick.
-
-    Attributes:
-        value: What is picked.
-        label: How it reads.
-        ticked: Whether it is one of several already picked.
-    """
+    """Something to pick: what it is, how it reads, and whether it is one of several already picked."""
 
     value: str
     label: str
@@ -32,49 +29,46 @@ class Choice:
 
 
 class PickList(Lines):
-    """Choices with a mark at the one that Enter takes. Keys are the screen's business, so a field can keep the focus."""
+    """Choices with a mark at the one that Enter takes. Keys are the screen's business, so a field can keep the focus.
 
-    def __init__(self, palette: Palette, most: int = 16) -> None:
-        super().__init__()
-        self._palette = palette
+    Attributes:
+        at: The place of the marked choice.
+    """
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
         self._choices: Sequence[Choice] = ()
-        self._most = most
-        self._at = 0
+        self.at = 0
         self._top = 0
 
     def offer(self, choices: Sequence[Choice], *, at: int = 0) -> None:
         """Show other choices."""
         self._choices = tuple(choices)
-        self._at = max(0, min(at, len(self._choices) - 1))
-        height = max(1, min(len(self._choices), self._most, self.screen.size.height - 6))
+        self.at = max(0, min(at, len(self._choices) - 1))
+        height = max(1, min(len(self._choices), _MOST, self.screen.size.height - 6))
         self.styles.height = height
-        self._top = max(0, min(self._top, self._at, len(self._choices) - height))
+        self._top = max(0, min(self._top, self.at, len(self._choices) - height))
         self._reveal(height)
         self.refresh_changed()
 
     @property
     def chosen(self) -> Choice | None:
         """The marked choice."""
-        return self._choices[self._at] if self._choices else None
-
-    @property
-    def at(self) -> int:
-        """The place of the marked choice."""
-        return self._at
+        return self._choices[self.at] if self._choices else None
 
     def move(self, steps: int) -> None:
         """Mark another choice."""
-        self._at = max(0, min(self._at + steps, len(self._choices) - 1))
+        self.at = max(0, min(self.at + steps, len(self._choices) - 1))
         self._reveal(max(1, self.size.height))
         self.refresh_changed()
         self.lead()
 
     def _reveal(self, height: int) -> None:
-        self._top = max(min(self._top, self._at), self._at - height + 1, 0)
+        self._top = max(min(self._top, self.at), self.at - height + 1, 0)
 
     def point(self) -> tuple[int, int] | None:
         """The marked choice."""
-        return 3, self._at - self._top
+        return 3, self.at - self._top
 
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one choice."""
@@ -86,6 +80,6 @@ class PickList(Lines):
                 width,
             )
         choice = self._choices[place]
-        marked = place == self._at
+        marked = place == self.at
         text = f"{'>' if marked else ' '}{'*' if choice.ticked else ' '} {choice.label}"
         return line([(text, self._palette.cursor if marked else self._palette.plain)], width)

@@ -24,10 +24,9 @@ _ABOVE_STATES = 3
 class Rail(Lines):
     """Number, name, entries, contested: a line a province. Below, where there is room for all of them, a line a state."""
 
-    def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self._palette = palette
-        self._view: ViewLike | None = None
+    def __init__(self, palette: Palette, view: ViewLike) -> None:
+        super().__init__(palette)
+        self._view = view
 
     def show(self, view: ViewLike) -> None:
         """Show the provinces of another view."""
@@ -36,7 +35,7 @@ class Rail(Lines):
 
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw the head of the provinces, one of them, the head of the states, or one of these."""
-        if self._view is None or width <= 0:
+        if width <= 0:
             return line([], max(0, width))
         provinces = self._view.provinces
         digits = counted_width(row.entries for row in provinces)
@@ -65,13 +64,13 @@ class Rail(Lines):
 
     def _head(self, name: str, digits: int, width: int, marks: str = "") -> Strip:
         """A line over columns; its "+" says that there may be more than is counted so far."""
-        entries = "entries" if self._view is None or self._view.exact else "entries+"
+        entries = "entries" if self._view.exact else "entries+"
         return line(
             [(column(f"  {name:13}{entries:>{digits + 4}}{marks}", width), self._palette.title)], width
         )
 
     def _province(self, row: ProvinceCount, digits: int, width: int) -> Strip:
-        chosen = self._view is not None and row.code in self._view.filters.provinces
+        chosen = row.code in self._view.filters.provinces
         contested = f"!{short_count(row.contested, 1_000)}" if row.contested else ""
         entries = short_count(row.entries) if row.entries else "-"
         text = (
@@ -80,7 +79,7 @@ class Rail(Lines):
         return line([(text, self._palette.cursor if chosen else self._palette.plain)], width)
 
     def _state(self, row: StateCount, digits: int, width: int) -> Strip:
-        chosen = self._view is not None and row.state in self._view.filters.states
+        chosen = row.state in self._view.filters.states
         entries = short_count(row.entries) if row.entries else "-"
         return line(
             [

@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text.
-
-    Attributes:
-        pieces: Its text with styles.
-        link: Where Enter leads while this line is selected.
-    """
+    """A line of text in pieces with styles, and where Enter leads while it is selected."""
 
     pieces: tuple[Piece, ...]
     link: Link | None = None
@@ -41,8 +36,7 @@ class LinkedText(Lines, can_focus=True):
     """Text that is laid out anew for each width; down goes to the next link in sight, or scrolls."""
 
     def __init__(self, palette: Palette, layout: Callable[[int], Sequence[TextLine]]) -> None:
-        super().__init__()
-        self._palette = palette
+        super().__init__(palette)
         self._layout = layout
         self._lines: Sequence[TextLine] = ()
         self._top = 0
@@ -76,19 +70,6 @@ class LinkedText(Lines, can_focus=True):
     @property
     def _last_top(self) -> int:
         return max(0, len(self._lines) - self.size.height)
-
-    @property
-    def position(self) -> str:
-        """How far down the text is, in words."""
-        if not self._last_top:
-            return "all"
-        return (
-            "top"
-            if self._top == 0
-            else "end"
-            if self._top >= self._last_top
-            else f"{self._top * 100 // self._last_top} %"
-        )
 
     def step(self, direction: int) -> None:
         """To the next link in that direction if it is in sight, else a line further."""
