@@ -25,7 +25,7 @@ from sitbrief.cli.completing.candidates import Files, candidates_at, value_of
 from sitbrief.cli.completing.line import quoted, words_of
 from sitbrief.cli.completing.peek import ID
 from sitbrief.cli.completion import SHELLS
-from sitbrief.cli.modules import parser_of
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import COMMANDS, READER
 from support.program import BRIEFINGS, ROOT, environment, need, sitbrief
 

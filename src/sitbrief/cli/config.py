@@ -11,7 +11,6 @@ from sitbrief.cli import output
 from sitbrief.cli.briefings import as_path
 from sitbrief.cli.configured import add_config, chosen, filters_of_config
 from sitbrief.cli.errors import ACCESS, DATA
-from sitbrief.cli.keys import keys_of_config
 from sitbrief.config.printing import printed
 from sitbrief.paths import config_file
 from sitbrief.text import clean_layout
@@ -45,10 +44,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print it, and say what is wrong in the file."""
     from sitbrief.tui.keymap import NEVER, shown
-    from sitbrief.tui.own_keys import every_binding
+    from sitbrief.tui.own_keys import every_binding, resolve
 
     config, problems = chosen(args.config)
-    keymap, of_keys = keys_of_config(config)
+    keymap, of_keys = resolve(config, every_binding())
     wrong = sorted((*problems, *filters_of_config(config)[1], *of_keys), key=lambda each: each.line)
     bound = {each.id: [*map(shown, each.keys)] for each in every_binding()}
     own = {name: [shown(key) for key in keys.split(",") if key != NEVER] for name, keys in keymap.items()}

@@ -171,9 +171,9 @@ def _keys(config: Config) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """The keys of bindings that have others than usual, and what is wrong with them."""
     if not config.keys:
         return {}, ()
-    from sitbrief.cli.keys import keys_of_config
+    from sitbrief.tui.own_keys import every_binding, resolve
 
-    return keys_of_config(config)
+    return resolve(config, every_binding())
 
 
 def _with(problems: Sequence[Problem], words: str) -> str:

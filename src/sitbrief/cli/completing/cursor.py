@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.cli.modules import parser_of
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import BY_NAME, READER
 
 if TYPE_CHECKING:
