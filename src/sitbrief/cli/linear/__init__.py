@@ -31,7 +31,6 @@ def converse(
     Returns:
         The exit code.
     """
-    from sitbrief.cli import output
     from sitbrief.cli.linear.console import Console
     from sitbrief.cli.linear.loop import talk
     from sitbrief.cli.linear.session import Session
@@ -43,6 +42,4 @@ def converse(
         return talk(session, Console(ascii_only=ascii_only), opening.notice)
     finally:
         session.close()
-        trouble = past.close()
-        if trouble:
-            output.say(f"Your place was not kept: {trouble}")
+        past.close()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief import places
 from sitbrief.briefing.filter_text import NotUnderstood
 from sitbrief.cli.errors import explain
-from sitbrief.cli.linear.commands.table import named, nearest
+from sitbrief.cli.linear.commands.table import named, no_command
 from sitbrief.text import clean_line, digits
 
 if TYPE_CHECKING:
@@ -102,6 +102,4 @@ def _unknown(line: Heard, session: Session) -> str:
         places.resolve(typed, country, session.aliases, whole=True), places.ResolvedPlace
     ):
         return f'There is no command "{word}". Did you mean province {clean_line(typed)}?'
-    near = nearest(word)
-    hint = f"Did you mean {near}?" if near else "help lists the commands."
-    return f'There is no command "{word}". {hint}'
+    return no_command(word)

@@ -200,7 +200,7 @@ class Session:
         """The ids of the briefings that were opened before."""
         return self._memory().known()
 
-    def snapshot(self) -> Snapshot | None:
+    def snapshot(self) -> Snapshot:
         """The library's index, brought up to date."""
         from sitbrief.cli.indexing import index_of
 
