@@ -49,7 +49,7 @@ def print_list(library: Library, filters: Filters) -> int:
     if not library.swift and not filters.text and not filters.without:
         return _print_indexed(library, filters)
     rows = [_row(item.briefing, filters) for item in library.items if item.briefing]
-    output.data(clean_layout("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else ""))
+    _print_rows(rows)
     code = 0
     for item in library.items:
         if item.error is not None:
@@ -79,7 +79,7 @@ def _print_indexed(library: Library, filters: Filters) -> int:
             rows.append(
                 (edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title)
             )
-        output.data(clean_layout("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else ""))
+        _print_rows(rows)
         return worst(library, snapshot.troubles)
 
 
@@ -103,13 +103,14 @@ def _row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
     )
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(_cell(row, place, width) for place, width in enumerate(widths)).rstrip() for row in rows
-    ]
+def _print_rows(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print rows in columns under their titles; nothing where there are none."""
+    table = [_TITLES, *rows] if rows else []
+    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
+    lines = ("  ".join(map(_cell, row, range(len(row)), widths)).rstrip() for row in table)
+    output.data(clean_layout("".join(f"{line}\n" for line in lines)))
 
 
-def _cell(row: Sequence[str], place: int, width: int) -> str:
-    room = " " * (width - cells(row[place]))
-    return room + row[place] if place in _NUMBERS else row[place] + room
+def _cell(text: str, place: int, width: int) -> str:
+    room = " " * (width - cells(text))
+    return room + text if place in _NUMBERS else text + room

@@ -30,7 +30,7 @@ class ProgressLine:
 
     def __exit__(self, *_: object) -> None:
         if self._shown:
-            self._print("")
+            self.show("")
 
     @property
     def seconds(self) -> float:
@@ -47,9 +47,6 @@ class ProgressLine:
 
     def show(self, text: str) -> None:
         """Replace the line."""
-        self._print(text)
-
-    def _print(self, text: str) -> None:
         self._shown = bool(text)
         try:
             sys.stderr.write(f"\r\x1b[K{text}")
@@ -69,6 +66,6 @@ class ProgressLines(ProgressLine):
         self._next = now + _LINE_SECONDS
         return True
 
-    def _print(self, text: str) -> None:
-        if text:
-            output.say(text)
+    def show(self, text: str) -> None:
+        """Say it on a line of its own."""
+        output.say(text)
