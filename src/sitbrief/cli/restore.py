@@ -86,7 +86,7 @@ class SavedState:
         )
 
     def _welcome(self, briefing: Briefing) -> str:
-        newer = self._library.newer(briefing)
+        newer = self._library.adjacent(briefing, 1)
         if newer is not None and newer.card is not None and self.memory().of(newer.card.id) is None:
             return "Where you left off. There is a newer edition: > opens it."
         return "Where you left off."

@@ -73,7 +73,7 @@ def opened(folder: Path) -> sqlite3.Connection:
         _see(held)
         _make_file(held)
     found = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    found.text_factory = _text
+    found.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         version = _check(found, path)
         # Killing the process loses nothing in either mode. A log beside the file is many times cheaper, but wants memory
@@ -133,10 +133,6 @@ def _are_ours(things: dict[tuple[str, str], object]) -> bool:
     """Whether the table and the trigger are ours, and nothing else is there: a view may never end, a trigger do anything."""
     table = things.pop(("table", "place"), "")
     return isinstance(table, str) and bool(_TABLE.fullmatch(table)) and things == {("trigger", "trim"): _TRIM}
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
 
 
 def _make(found: sqlite3.Connection) -> None:
