@@ -97,8 +97,11 @@ def _check(found: sqlite3.Connection, path: Path) -> int:
     found.execute("PRAGMA trusted_schema = OFF")
     found.execute("BEGIN")  # both of one moment
     version: int = found.execute("PRAGMA user_version").fetchone()[0]
-    things = _things(found)
+    rows = found.execute("SELECT type, name, sql FROM sqlite_master").fetchmany(_MOST_THINGS)
     found.execute("COMMIT")
+    things = {
+        (kind, name): sql for kind, name, sql in rows if sql is not None
+    }  # but for what SQLite makes by itself
     if version > VERSION:
         raise Unfit(f"{path} is of a later version of sitbrief")
     if not (_are_ours(things) if version else not things):
@@ -148,9 +151,3 @@ def _make(found: sqlite3.Connection) -> None:
     if version < VERSION:
         found.execute(f"PRAGMA user_version = {VERSION}")
     found.execute("COMMIT")
-
-
-def _things(found: sqlite3.Connection) -> dict[tuple[str, str], object]:
-    """How each thing in the file is defined, but for what SQLite makes by itself."""
-    rows = found.execute("SELECT type, name, sql FROM sqlite_master").fetchmany(_MOST_THINGS)
-    return {(kind, name): sql for kind, name, sql in rows if sql is not None}

@@ -32,16 +32,7 @@ class Heard(NamedTuple):
 
 
 def talk(session: Session, console: Console, notice: str) -> int:
-    """Begin, and go on until the reader leaves or says nothing more.
-
-    Args:
-        session: What is open.
-        console: Says and hears.
-        notice: A sentence to begin with.
-
-    Returns:
-        The exit code.
-    """
+    """Begin with a notice, and go on until the reader leaves or says nothing more; returns the exit code."""
     session.say(
         "sitbrief line by line: help lists the commands, a number opens that row, quit leaves.", notice
     )

@@ -268,11 +268,7 @@ def _graded(mark: str, filters: Filters) -> bool:
 
 
 def usual_filters(codes: Sequence[str]) -> Iterator[Filters]:
-    """The filters that one or two keys lead to: none, each of some provinces, contested, each least grade.
-
-    Args:
-        codes: The codes of the provinces.
-    """
+    """The filters that one or two keys lead to: none, each of some provinces by their codes, contested, each least grade."""
     yield Filters()
     yield from (Filters(provinces=(code,)) for code in codes)
     yield Filters(states=(State.CONTESTED,))
