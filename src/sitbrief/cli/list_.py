@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.library import Library
+    from sitbrief.library.index.editions import Edition
 
 EXAMPLES = """\
   sitbrief list
@@ -48,7 +49,7 @@ def print_list(library: Library, filters: Filters) -> int:
 
     if not library.swift and not filters.text and not filters.without:
         return _print_indexed(library, filters)
-    rows = [_row(item.briefing, filters) for item in library.items if item.briefing]
+    rows = [_loaded_row(item.briefing, filters) for item in library.items if item.briefing]
     _print_rows(rows)
     code = 0
     for item in library.items:
@@ -71,36 +72,27 @@ def _print_indexed(library: Library, filters: Filters) -> int:
 
     with index_of(library) as snapshot:
         view = LibraryView(snapshot, filters)
-        rows = []
-        for edition in sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id)):
-            entries, contested = view.counts(edition)
-            count = f"{entries} of {edition.entries}" if filters else str(edition.entries)
-            number = str(edition.number)
-            rows.append(
-                (edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title)
-            )
+        ordered = sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id))
+        rows = [_row(edition, *view.counts(edition), filters) for edition in ordered]
         _print_rows(rows)
         return worst(library, snapshot.troubles)
 
 
-def _row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
+def _loaded_row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
     from sitbrief.briefing import ResolvedBriefing, View
     from sitbrief.briefing.view import ENTRY_PANES
-    from sitbrief.briefing.when import stamp_words
+    from sitbrief.library.index.editions import edition_of
 
-    view = View(ResolvedBriefing(briefing), filters)
+    resolved = ResolvedBriefing(briefing)
+    view = View(resolved, filters)
     contested = sum(view.contested(pane) for pane in ENTRY_PANES)
-    entries = f"{view.entries_shown} of {view.entries_total}" if filters else str(view.entries_total)
-    stamp = stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}")
-    return (
-        briefing.id,
-        briefing.country,
-        str(briefing.edition),
-        stamp,
-        entries,
-        str(contested),
-        briefing.title,
-    )
+    return _row(edition_of(resolved), view.entries_shown, contested, filters)
+
+
+def _row(edition: Edition, shown: int, contested: int, filters: Filters) -> tuple[str, ...]:
+    count = f"{shown} of {edition.entries}" if filters else str(edition.entries)
+    number = str(edition.number)
+    return edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title
 
 
 def _print_rows(rows: Sequence[tuple[str, ...]]) -> None:
