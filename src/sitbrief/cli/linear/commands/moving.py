@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from sitbrief.cli.linear.session import Session
 
 
-def _has_rows(session: Session) -> bool:
-    return bool(session.here.count())
-
-
 def _next_page(session: Session, _words: str) -> None:
     page = session.here.page
     if page.end >= page.total:
@@ -95,7 +91,7 @@ def _go_to_day(session: Session, words: str) -> None:
     session.say(*rows.read(page=page_from(rows.at, rows.count())))
 
 
-_row = partial(word, available=_has_rows, keeps_question=True)
+_row = partial(word, available=lambda session: bool(session.here.count()), keeps_question=True)
 
 MOVING = (
     _row("move.page-down", _next_page),

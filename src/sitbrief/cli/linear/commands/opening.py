@@ -77,10 +77,6 @@ def _open_library(session: Session, words: str) -> None:
         session.say(f"The library has {plural(len(session.library.items), 'briefing')}.")
 
 
-def _has_edition(step: int, session: Session) -> bool:
-    return session.edition(step) is not None
-
-
 def _open_edition(step: int, session: Session, _words: str) -> None:
     item = session.edition(step)
     if item is not None:
@@ -108,7 +104,7 @@ OPENING = (
     word("search.next", lambda session, _: _step_match(session, 1), _searched),
     word("search.previous", lambda session, _: _step_match(session, -1), _searched),
     word("library", _open_library),
-    word("edition.older", partial(_open_edition, -1), partial(_has_edition, -1)),
-    word("edition.newer", partial(_open_edition, 1), partial(_has_edition, 1)),
+    word("edition.older", partial(_open_edition, -1), lambda session: bool(session.edition(-1))),
+    word("edition.newer", partial(_open_edition, 1), lambda session: bool(session.edition(1))),
     word("search.library", _search),
 )
