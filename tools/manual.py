@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import __version__
 from sitbrief.cli.help import program_help
-from sitbrief.cli.modules import parser_of
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import COMMANDS, READER
 from sitbrief.text import clean_layout
 

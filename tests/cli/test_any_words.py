@@ -17,7 +17,7 @@ import pytest
 from formats.hostile import sample
 from sitbrief.cli import configured
 from sitbrief.cli.main import main
-from sitbrief.cli.modules import parser_of
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import BY_NAME, COMPLETE, READER
 from support.program import sitbrief
 from support.tried import tried

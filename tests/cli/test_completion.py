@@ -21,13 +21,12 @@ from sitbrief.briefing.filter_text import FilterText, filters
 from sitbrief.briefing.grades import parse_least
 from sitbrief.briefing.model_types import ID_PATTERN
 from sitbrief.briefing.states import State
-from sitbrief.cli.completing.candidates import Files, candidates_at
+from sitbrief.cli.completing.candidates import Files, candidates_at, value_of
 from sitbrief.cli.completing.line import quoted, words_of
 from sitbrief.cli.completing.peek import ID
 from sitbrief.cli.completion import SHELLS
-from sitbrief.cli.modules import parser_of
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import COMMANDS, READER
-from sitbrief.cli.values import choices_of, value_of
 from support.program import BRIEFINGS, ROOT, environment, need, sitbrief
 
 if TYPE_CHECKING:
@@ -230,7 +229,7 @@ def test_every_option_of_every_command_is_offered_and_its_value_is_known(
     options = {option for action in actions for option in action.option_strings}
 
     assert options <= {*offered(*name, "-")}
-    assert all(action.nargs == 0 or choices_of(action) or value_of(action) for action in actions)
+    assert all(action.nargs == 0 or value_of(action) for action in actions)
     told = sitbrief(*name, "--help", home=tmp_path).stdout
     assert {*re.findall(r"(?<![\w-])--[a-z-]+", told.partition("examples:")[0])} <= {*offered(*name, "--")}
 

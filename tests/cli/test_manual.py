@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitbrief.cli.help import program_help
-from sitbrief.cli.modules import parser_of
 from sitbrief.cli.options import add_filters
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import COMMANDS, HIDDEN, READER
 from support.program import ROOT, environment, need
 

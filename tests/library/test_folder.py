@@ -144,13 +144,13 @@ def test_editions_follow_their_number_and_stay_in_their_series(tmp_path: Path) -
     first, second, tenth = (library.find(f"s-{edition}").loaded() for edition in (1, 2, 10))
 
     assert [item.briefing and item.briefing.id for item in library.editions(second)] == ["s-1", "s-2", "s-10"]
-    older, newer = library.older(second), library.newer(second)
+    older, newer = library.adjacent(second, -1), library.adjacent(second, 1)
     assert older is not None
     assert newer is not None
     assert older.briefing == first
     assert newer.briefing == tenth
-    assert library.older(first) is None
-    assert library.newer(tenth) is None
+    assert library.adjacent(first, -1) is None
+    assert library.adjacent(tenth, 1) is None
 
 
 def test_a_hostile_file_name_is_clean_in_its_error(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_file_is_a_library_of_its_countries_the_one_with_most_rows_first_to_be
         "2017-08-01",
         "2017-09-01",
     ]
-    assert library.older(shown.loaded()) is None
+    assert library.adjacent(shown.loaded(), -1) is None
 
 
 @pytest.mark.usefixtures("_large")
@@ -61,10 +61,10 @@ def test_many_rows_of_a_country_are_a_briefing_for_each_month(tmp_path: Path) ->
     library = Library([path], convert=items_of)
     newest = library.at(path).loaded()
     assert newest.id == "ucdp-sy-2017-09"
-    older = library.older(newest)
+    older = library.adjacent(newest, -1)
     assert older is not None
     assert older.loaded().id == "ucdp-sy-2017-08"
-    assert library.newer(newest) is None
+    assert library.adjacent(newest, 1) is None
     assert library.find("ucdp-iq-2017-07").loaded().country == "IQ"
     assert ids(library.items) == ["ucdp-iq-2017-07", "ucdp-sy-2017-07", "ucdp-sy-2017-08", "ucdp-sy-2017-09"]
 

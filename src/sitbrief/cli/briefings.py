@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from sitbrief.briefing import Briefing
     from sitbrief.library.items import BriefingInfo, Item
 
 WIDTH = 80
@@ -87,22 +86,18 @@ def user_cache() -> Cache:
     return Cache(cache_folder(os.environ))
 
 
-def briefing_of(args: argparse.Namespace) -> Briefing:
-    """The briefing that is asked for by path or id.
+def view_of(args: argparse.Namespace) -> View:
+    """The view that is asked for: of a briefing by its path or id, under filters.
 
     Raises:
-        NotFound: there is none.
+        Usage: a filter is not understood, or two libraries are given.
+        NotFound: there is no such briefing.
         Invalid: it has errors.
         Unreadable: it cannot be read.
     """
-    library, _ = library_of(args)
-    return library.find(args.briefing).loaded()
-
-
-def view_of(args: argparse.Namespace) -> View:
-    """The view that is asked for; errors as those of `briefing_of` and `filters_of`."""
     filters = filters_of(args)
-    return View(ResolvedBriefing(briefing_of(args)), filters)
+    library, _ = library_of(args)
+    return View(ResolvedBriefing(library.find(args.briefing).loaded()), filters)
 
 
 def width() -> int:

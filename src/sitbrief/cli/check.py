@@ -71,8 +71,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _unreadable(error: Exception) -> int:
-    told = explain(error)
-    code, lines = told or (ACCESS, (str(error),))
+    code, lines = explain(error) or (ACCESS, (str(error),))
     for line in lines:
         output.say(line)
     return code

@@ -32,7 +32,8 @@ class Usage(SitbriefError):
 
 def explain(error: Exception) -> tuple[int, tuple[str, ...]] | None:
     """The exit code of an error and the cleaned lines that explain it; None for one that is our own mistake."""
-    told = _told(error)
+    usage = (USAGE, (f"sitbrief: {error.message}", error.hint)) if isinstance(error, Usage) else None
+    told = usage or _told(error)
     if told is None:
         return None
     code, lines = told
@@ -40,17 +41,7 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]] | None:
 
 
 def _told(error: Exception) -> tuple[int, Iterable[str]] | None:
-    if isinstance(error, Usage):
-        return USAGE, (f"sitbrief: {error.message}", error.hint)
-    from sitbrief.files.reading import Unrecognised
-
-    if isinstance(error, Unrecognised):
-        return DATA, (f"sitbrief: {error}", "sitbrief import --help tells what can be imported.")
-    return _told_by_data(error)
-
-
-def _told_by_data(error: Exception) -> tuple[int, Iterable[str]] | None:
-    from sitbrief.files.reading import Unreadable
+    from sitbrief.files.reading import Unreadable, Unrecognised
     from sitbrief.files.writing import Unwritable
     from sitbrief.formats.native import Invalid
     from sitbrief.library import NotFound, SameId
@@ -68,8 +59,11 @@ def _told_by_data(error: Exception) -> tuple[int, Iterable[str]] | None:
         case NotFound():
             nearest = f"Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
             return ACCESS, (f"sitbrief: {error}", nearest or "sitbrief list shows what the library has.")
-        case SameId():
-            return DATA, (f"sitbrief: {error}",)
+        case SameId() | Unrecognised():
+            hint = (
+                () if isinstance(error, SameId) else ("sitbrief import --help tells what can be imported.",)
+            )
+            return DATA, (f"sitbrief: {error}", *hint)
         case OSError():
             where = f"{error.filename}: " if error.filename else ""
             return ACCESS, (f"sitbrief: {where}{error.strerror or error}",)

@@ -73,12 +73,7 @@ def _looked_at(folder: Path, library: Library, *, spoken: bool) -> CurrentIndex:
 
 
 def bring_up_to_date(library: Library, *, spoken: bool = False) -> None:
-    """Bring the index up to date, so that finding one briefing does not load all of them.
-
-    Args:
-        library: The library.
-        spoken: As `index_of` takes it.
-    """
+    """Bring the index up to date, so that finding one briefing does not load all of them; `spoken` as `index_of` has it."""
     with index_of(library, spoken=spoken) as snapshot:
         known = snapshot.known(library.files)
         library.know(lambda: known)

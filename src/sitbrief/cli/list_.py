@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Briefing, Filters
     from sitbrief.library import Library
+    from sitbrief.library.index.editions import Edition
 
 EXAMPLES = """\
   sitbrief list
@@ -48,8 +49,8 @@ def print_list(library: Library, filters: Filters) -> int:
 
     if not library.swift and not filters.text and not filters.without:
         return _print_indexed(library, filters)
-    rows = [_row(item.briefing, filters) for item in library.items if item.briefing]
-    output.data(clean_layout("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else ""))
+    rows = [_loaded_row(item.briefing, filters) for item in library.items if item.briefing]
+    _print_rows(rows)
     code = 0
     for item in library.items:
         if item.error is not None:
@@ -71,45 +72,37 @@ def _print_indexed(library: Library, filters: Filters) -> int:
 
     with index_of(library) as snapshot:
         view = LibraryView(snapshot, filters)
-        rows = []
-        for edition in sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id)):
-            entries, contested = view.counts(edition)
-            count = f"{entries} of {edition.entries}" if filters else str(edition.entries)
-            number = str(edition.number)
-            rows.append(
-                (edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title)
-            )
-        output.data(clean_layout("".join(f"{line}\n" for line in _aligned([_TITLES, *rows])) if rows else ""))
+        ordered = sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id))
+        rows = [_row(edition, *view.counts(edition), filters) for edition in ordered]
+        _print_rows(rows)
         return worst(library, snapshot.troubles)
 
 
-def _row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
+def _loaded_row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
     from sitbrief.briefing import ResolvedBriefing, View
     from sitbrief.briefing.view import ENTRY_PANES
-    from sitbrief.briefing.when import stamp_words
+    from sitbrief.library.index.editions import edition_of
 
-    view = View(ResolvedBriefing(briefing), filters)
+    resolved = ResolvedBriefing(briefing)
+    view = View(resolved, filters)
     contested = sum(view.contested(pane) for pane in ENTRY_PANES)
-    entries = f"{view.entries_shown} of {view.entries_total}" if filters else str(view.entries_total)
-    stamp = stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}")
-    return (
-        briefing.id,
-        briefing.country,
-        str(briefing.edition),
-        stamp,
-        entries,
-        str(contested),
-        briefing.title,
-    )
+    return _row(edition_of(resolved), view.entries_shown, contested, filters)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(_cell(row, place, width) for place, width in enumerate(widths)).rstrip() for row in rows
-    ]
+def _row(edition: Edition, shown: int, contested: int, filters: Filters) -> tuple[str, ...]:
+    count = f"{shown} of {edition.entries}" if filters else str(edition.entries)
+    number = str(edition.number)
+    return edition.id, edition.country, number, edition.stamp, count, str(contested), edition.title
 
 
-def _cell(row: Sequence[str], place: int, width: int) -> str:
-    room = " " * (width - cells(row[place]))
-    return room + row[place] if place in _NUMBERS else row[place] + room
+def _print_rows(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print rows in columns under their titles; nothing where there are none."""
+    table = [_TITLES, *rows] if rows else []
+    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
+    lines = ("  ".join(map(_cell, row, range(len(row)), widths)).rstrip() for row in table)
+    output.data(clean_layout("".join(f"{line}\n" for line in lines)))
+
+
+def _cell(text: str, place: int, width: int) -> str:
+    room = " " * (width - cells(text))
+    return room + text if place in _NUMBERS else text + room

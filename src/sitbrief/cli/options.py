@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitbrief.briefing import Filters
-    from sitbrief.places import Aliases
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
@@ -78,16 +77,15 @@ def filters_of(args: argparse.Namespace) -> Filters:
         without=args.without,
         by=_several("--by", args.by),
     )
+    aliases = NO_ALIASES
+    if args.province:
+        from sitbrief.library.spellings import settled
+
+        aliases = settled(os.environ)
     try:
-        return filter_text.filters(asked, aliases=_own_spellings() if args.province else NO_ALIASES)
+        return filter_text.filters(asked, aliases=aliases)
     except filter_text.NotUnderstood as error:
         raise Usage(f"--{error.field.removesuffix('s')}: {error.what}", error.hint) from error
-
-
-def _own_spellings() -> Aliases:
-    from sitbrief.library.spellings import settled
-
-    return settled(os.environ)
 
 
 def _several(option: str, values: Iterable[str]) -> str:

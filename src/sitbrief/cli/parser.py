@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from sitbrief.cli.table import Subcommand
 
 
+def parser_of(command: Subcommand) -> Parser:
+    """The argument parser of a command, whose module is loaded."""
+    module = command.loaded()
+    parser = Parser(command, module.EXAMPLES)
+    module.arguments(parser)
+    return parser
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises `Usage` where the standard one prints and leaves."""
 

@@ -19,6 +19,8 @@ _LINE_SECONDS = 5.0
 class ProgressLine:
     """The line; it is gone when what it speaks of is done. Where stderr is no terminal, nobody sees any."""
 
+    _pause = _WORD_SECONDS
+
     def __init__(self) -> None:
         self._start = time.monotonic()
         self._next = self._start + _FIRST_WORD_SECONDS
@@ -30,7 +32,7 @@ class ProgressLine:
 
     def __exit__(self, *_: object) -> None:
         if self._shown:
-            self._print("")
+            self.show("")
 
     @property
     def seconds(self) -> float:
@@ -42,14 +44,11 @@ class ProgressLine:
         now = time.monotonic()
         if not self._seen or now < self._next:
             return False
-        self._next = now + _WORD_SECONDS
+        self._next = now + self._pause
         return True
 
     def show(self, text: str) -> None:
         """Replace the line."""
-        self._print(text)
-
-    def _print(self, text: str) -> None:
         self._shown = bool(text)
         try:
             sys.stderr.write(f"\r\x1b[K{text}")
@@ -61,14 +60,12 @@ class ProgressLine:
 class ProgressLines(ProgressLine):
     """Progress as separate lines, a few seconds apart, for logs and screen readers."""
 
-    def due(self) -> bool:
-        """Whether it is time for a line."""
-        now = time.monotonic()
-        if now < self._next:
-            return False
-        self._next = now + _LINE_SECONDS
-        return True
+    _pause = _LINE_SECONDS
 
-    def _print(self, text: str) -> None:
-        if text:
-            output.say(text)
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen = True
+
+    def show(self, text: str) -> None:
+        """Say it on a line of its own."""
+        output.say(text)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitbrief.briefing import Briefing, Filters
+    from sitbrief.cli.restore import SavedState
     from sitbrief.config.model import Config, Problem
     from sitbrief.formats.cache import Cache
     from sitbrief.library import Library
@@ -94,20 +95,16 @@ def run(args: argparse.Namespace) -> int:
 
 def _read(args: argparse.Namespace, library: Library, words: str, settings: Settings, *, large: bool) -> int:
     """Open the reader, where its user left off."""
-    from sitbrief.cli.restore import SavedState
     from sitbrief.tui import run as read
     from sitbrief.tui.keymap import keymap
 
     filters = filters_of(args)
-    config = chosen(args.config).config
-    usual, wrong = _usual(args, config)
-    past = SavedState(library, fresh=args.fresh, usual=usual)
-    briefing = None if args.open or filters else past.last(large=large)
+    past, briefing, wrong = _left_off(args, library, filters, large=large)
     if briefing is None and not large:
         briefing = _chosen(args, library)
-    if briefing is None and not large:
-        return _list(library, words, filters)
-    keys, of_keys = _keys(config)
+        if briefing is None:
+            return _list(library, words, filters)
+    keys, of_keys = _keys(chosen(args.config).config)
     for problem in of_keys:
         output.say(str(problem))
     keymap.use(keys)
@@ -118,24 +115,19 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
         words = _words(library, briefing, words, keymap.key("settle"))
         return read(past.opening(briefing, filters, words), settings, keys)
     finally:
-        trouble = past.close()
-        if trouble:
-            output.say(f"Your place was not kept: {trouble}")
+        past.close()
 
 
 def _converse(args: argparse.Namespace, library: Library, words: str, *, large: bool) -> int:
     """Read line by line, where its user left off."""
     from sitbrief.cli.linear import converse
-    from sitbrief.cli.restore import SavedState
 
     filters = filters_of(args)
-    config = chosen(args.config).config
-    usual, _ = _usual(args, config)
-    past = SavedState(library, fresh=args.fresh, usual=usual)
-    briefing = (None if args.open or filters else past.last(large=large)) or _chosen(args, library)
+    past, briefing, _ = _left_off(args, library, filters, large=large)
+    briefing = briefing or _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
-    asked = config.get("ascii") if args.ascii is None else args.ascii
+    asked = chosen(args.config).config.get("ascii") if args.ascii is None else args.ascii
     ascii_only = not speaks_utf8(os.environ) if asked is None else bool(asked)
     words = _words(library, briefing, words, "settle")
     return converse(past, briefing, filters, words, ascii_only=ascii_only)
@@ -157,14 +149,20 @@ def _settings(args: argparse.Namespace, config: Config) -> Settings:
     return settings._replace(mouse=bool(config.get("mouse")), frames=config.get("frames", "limits"))
 
 
-def _usual(args: argparse.Namespace, config: Config) -> tuple[Filters | None, tuple[Problem, ...]]:
-    """The filters to begin with, where none are asked for; what is wrong with them is said."""
-    if filters_of(args):
-        return None, ()
-    usual, wrong = filters_of_config(config)
+def _left_off(
+    args: argparse.Namespace, library: Library, filters: Filters, *, large: bool
+) -> tuple[SavedState, Briefing | None, tuple[Problem, ...]]:
+    """What the user was doing and the briefing that was open then; what is wrong with the usual filters, which is said.
+
+    The usual filters are those to begin with, where none are asked for.
+    """
+    from sitbrief.cli.restore import SavedState
+
+    usual, wrong = (None, ()) if filters else filters_of_config(chosen(args.config).config)
     for problem in wrong:
         output.say(str(problem))
-    return usual, wrong
+    past = SavedState(library, fresh=args.fresh, usual=usual)
+    return past, None if args.open or filters else past.last(large=large), wrong
 
 
 def _keys(config: Config) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
@@ -195,7 +193,7 @@ def _is_large(library: Library, args: argparse.Namespace) -> bool:
     return size_of(library.files) > (most * 1024 * 1024 if most else LARGE)
 
 
-def _words(library: Library, briefing: Briefing, words: str, settle: str = "a") -> str:
+def _words(library: Library, briefing: Briefing, words: str, settle: str) -> str:
     """Which library it is; of a file in another format, what reading it came to."""
     item = library.source(briefing)
     return item.account.words(settle) if item and item.account else words

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.filters import Filters
+from sitbrief.cli import output
 from sitbrief.library.reading_position import FILE
 from sitbrief.paths import state_folder
 from sitbrief.tui.startup import Opening
@@ -85,18 +86,16 @@ class SavedState:
         )
 
     def _welcome(self, briefing: Briefing) -> str:
-        newer = self._library.newer(briefing)
+        newer = self._library.adjacent(briefing, 1)
         if newer is not None and newer.card is not None and self.memory().of(newer.card.id) is None:
             return "Where you left off. There is a newer edition: > opens it."
         return "Where you left off."
 
-    def close(self) -> str:
-        """Let go of it.
-
-        Returns:
-            Why nothing was kept, or what was put aside, in words; empty where all is well.
-        """
+    def close(self) -> None:
+        """Let go of it; say why nothing was kept, or what was put aside."""
         if self._memory is None:
-            return ""
+            return
         self._memory.close()
-        return self._memory.trouble or self._memory.put_aside
+        trouble = self._memory.trouble or self._memory.put_aside
+        if trouble:
+            output.say(f"Your place was not kept: {trouble}")

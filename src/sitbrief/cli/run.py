@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.bounds import put_in_force
 from sitbrief.cli.errors import explain
-from sitbrief.cli.modules import module_of, parser_of
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import BY_NAME, COMPLETE, READER
 from sitbrief.text import clean_layout
 
@@ -44,7 +44,7 @@ def _dispatch(words: list[str]) -> int:
         output.data(clean_layout(program_help()))
         return 0
     if words[:1] == [COMPLETE]:
-        from sitbrief.cli.complete import complete
+        from sitbrief.cli.completing.protocol import complete
 
         return complete(words[1:])
     command = BY_NAME.get(words[0], READER) if words else READER
@@ -54,4 +54,4 @@ def _dispatch(words: list[str]) -> int:
         output.data(clean_layout(parser.format_help()))
         return 0
     put_in_force(args, os.environ)
-    return module_of(command).run(args)
+    return command.loaded().run(args)

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import importlib
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Module(Protocol):
+    """The interface of a command's module."""
+
+    EXAMPLES: str
+    """Command lines, indented, a line each."""
+
+    def arguments(self, parser: argparse.ArgumentParser, /) -> None:
+        """Add the command's arguments to its parser."""
+
+    def run(self, args: argparse.Namespace, /) -> int:
+        """Run the command and return the exit code."""
 
 
 class Subcommand(NamedTuple):
@@ -21,6 +38,10 @@ class Subcommand(NamedTuple):
     module: str
     help: str
     minus: bool = False
+
+    def loaded(self) -> Module:
+        """Its module."""
+        return cast("Module", importlib.import_module(f"sitbrief.cli.{self.module}"))
 
 
 READER = Subcommand("", "[PATH ...]", "reader", "read briefings in the terminal")

@@ -10,7 +10,6 @@ from sitbrief.text import REMOVED, removals
 
 if TYPE_CHECKING:
     from sitbrief.briefing import Filters
-    from sitbrief.library.items import Item
 
 _BARE: Final = re.compile(r"(?:--?[a-z]+=)?[A-Za-z0-9_./:@,+-]+", re.ASCII)
 """What no shell takes for more than itself; "=" would be a program's path to zsh, "%" a process to fish."""
@@ -20,23 +19,23 @@ _IN_DOUBLE: Final = {"'": "'", "\\": "\\\\"}
 _ESCAPED: Final = re.compile(rb"[^ -$&(-\[\]-~]")
 
 
-def view_command(item: Item | str, filters: Filters, *, library: str | None = None) -> str:
+def view_command(briefing: str, filters: Filters, *, library: str | None = None) -> str:
     """The command that prints a view.
 
     Args:
-        item: A briefing of the library, or its id or path.
+        briefing: The id of a briefing of the library, or its path.
         filters: What is in force.
         library: What `--library` takes; None where the library is found without.
     """
-    return command_line("show", _name(item), *_options(filters, library))
+    return command_line("show", _name(briefing), *_options(filters, library))
 
 
 def export_command(
-    item: Item | str, filters: Filters, *, output: str | None = None, library: str | None = None
+    briefing: str, filters: Filters, *, output: str | None = None, library: str | None = None
 ) -> str:
     """The command that exports a view, to a file if one is given, in the format that this is called by."""
     target = (f"--output={output}",) if output else ()
-    return command_line("export", _name(item), *_options(filters, library), *target)
+    return command_line("export", _name(briefing), *_options(filters, library), *target)
 
 
 def search_command(filters: Filters, *, library: str | None = None) -> str:
@@ -89,6 +88,5 @@ def _options(filters: Filters, library: str | None) -> tuple[str, ...]:
     return (*filters.options(), *((f"--library={library}",) if library else ()))
 
 
-def _name(item: Item | str) -> str:
-    name = item if isinstance(item, str) else item.card.id if item.card else str(item.path)
-    return f".{os.sep}{name}" if name.startswith("-") else name
+def _name(briefing: str) -> str:
+    return f".{os.sep}{briefing}" if briefing.startswith("-") else briefing

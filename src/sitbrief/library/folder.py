@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -196,23 +196,14 @@ class Library:
             return item
         return self._series[item.card.country, item.card.series][-1]
 
-    def older(self, briefing: Briefing) -> Item | None:
-        """The edition before this one; None for the first."""
-        before = [
-            item
-            for item in self.editions(briefing)
-            if item.card and place(item.card) < place(card_of(briefing))
-        ]
-        return before[-1] if before else None
-
-    def newer(self, briefing: Briefing) -> Item | None:
-        """The edition after this one; None for the newest."""
-        after = [
-            item
-            for item in self.editions(briefing)
-            if item.card and place(item.card) > place(card_of(briefing))
-        ]
-        return after[0] if after else None
+    def adjacent(self, briefing: Briefing, step: int) -> Item | None:
+        """The edition after this one, or before it where `step` is negative; None where there is none."""
+        own = place(card_of(briefing))
+        if step > 0:
+            after = (item for item in self.editions(briefing) if item.card and place(item.card) > own)
+            return next(after, None)
+        before = (item for item in reversed(self.editions(briefing)) if item.card and place(item.card) < own)
+        return next(before, None)
 
     @cached_property
     def _series(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
@@ -224,11 +215,11 @@ class Library:
         """The files, each once, and the folders that cannot be read."""
         files: dict[str, Path] = {}
         unread: list[Item] = []
-        folders: dict[str, str] = {}
+        real = cache(os.path.realpath)
         for path in self.paths:
             try:
                 for file in files_in(path):
-                    files.setdefault(_real(file, folders), file)
+                    files.setdefault(_real(file, real), file)
             except Unreadable as error:
                 unread.append(bad(path, error))
         return tuple(files.values()), tuple(unread)
@@ -270,14 +261,12 @@ class Library:
                 return (bad(path, error),)
 
 
-def _real(file: Path, folders: dict[str, str]) -> str:
-    """The real path of a file; folders that were looked up before are known."""
+def _real(file: Path, real: Callable[[str], str]) -> str:
+    """The real path of a file, by that of its folder, which `real` finds once for all files in it."""
     if os.path.islink(file):  # noqa: PTH114  thousands of them
         return os.path.realpath(file)
     parent, name = os.path.split(file)
-    if parent not in folders:
-        folders[parent] = os.path.realpath(parent)
-    return os.path.join(folders[parent], name)  # noqa: PTH118  likewise
+    return os.path.join(real(parent), name)  # noqa: PTH118  likewise
 
 
 def _is_path(name: str) -> bool:

@@ -61,17 +61,9 @@ class Converter:
             read = _read(path)
         except (Unreadable, Unrecognised):
             return b""
-        return marshal.dumps(
-            {
-                "stamp": stamp,
-                "cards": [card._asdict() for card in read.cards],
-                "account": {
-                    **read.account._asdict(),
-                    "unplaced": [name._asdict() for name in read.account.unplaced],
-                },
-                "newest": read.values(len(read.cards) - 1),
-            }
-        )
+        counts, unplaced = read.account[:-1], [*map(tuple, read.account.unplaced)]
+        newest = read.values(len(read.cards) - 1)
+        return marshal.dumps((stamp, [*map(tuple, read.cards)], counts, unplaced, newest))
 
     def take(self, path: Path, filled: bytes) -> None:
         """Take what another process has filled."""
@@ -82,25 +74,17 @@ class Converter:
         filled = self._ahead.pop(path, b"")
         if not filled:
             return items_of(path)
-        ahead = marshal.loads(filled)  # noqa: S302  # what a child of this process has made
-        if ahead["stamp"] != _stamp(path):  # somebody has written it meanwhile
+        stamp, known, (file, rows, rejects), unplaced, newest = marshal.loads(filled)  # noqa: S302  # what a child of this process has made
+        if stamp != _stamp(path):  # somebody has written it meanwhile
             return items_of(path)
-        cards = [BriefingInfo(**card) for card in ahead["cards"]]
+        cards = [BriefingInfo(*card) for card in known]
+        account = ImportReport(file, rows, rejects, tuple(UnknownProvince(*name) for name in unplaced))
+        all_items = cache(lambda: items_of(path))
 
-        @cache
-        def all_items() -> tuple[Item, ...]:
-            return items_of(path)
-
-        @cache
         def load(place: int) -> Briefing:
-            newest = place == len(cards) - 1
-            return _briefing(path, ahead["newest"]) if newest else all_items()[place].loaded()
+            return _briefing(path, newest) if place == len(cards) - 1 else all_items()[place].loaded()
 
-        unplaced = tuple(UnknownProvince(**name) for name in ahead["account"]["unplaced"])
-        account = ImportReport(**{**ahead["account"], "unplaced": unplaced})
-        return tuple(
-            Item(path, card, partial(load, place), account=account) for place, card in enumerate(cards)
-        )
+        return _items(path, cards, load, account)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -134,14 +118,15 @@ def items_of(path: Path) -> tuple[Item, ...]:
         Unrecognised: it is of no format that we know, or none of its rows can be read.
     """
     read = _read(path)
+    return _items(path, read.cards, lambda place: _briefing(path, read.values(place)), read.account)
 
-    @cache
-    def load(place: int) -> Briefing:
-        return _briefing(path, read.values(place))
 
-    return tuple(
-        Item(path, card, partial(load, place), account=read.account) for place, card in enumerate(read.cards)
-    )
+def _items(
+    path: Path, cards: list[BriefingInfo], load: Callable[[int], Briefing], account: ImportReport
+) -> tuple[Item, ...]:
+    """The items of a file; each briefing is made once, when it is asked for, by its place in the list."""
+    once = cache(load)
+    return tuple(Item(path, card, partial(once, place), account=account) for place, card in enumerate(cards))
 
 
 def _read(path: Path) -> _Read:

@@ -28,9 +28,6 @@ from sitbrief.threads import without_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import TypeVar
-
-    T = TypeVar("T")
 
 _BUSY: Final = object()
 
@@ -91,19 +88,16 @@ class Memory:
 
     def last(self) -> ReadingPosition | None:
         """The last position in this library."""
-        return self._read(f"ORDER BY {_TURN} DESC LIMIT 1", ())
+        return self._read(f"ORDER BY {_TURN} DESC LIMIT 1")
 
     def of(self, briefing: str) -> ReadingPosition | None:
         """The last position in a briefing."""
-        return self._read("AND briefing = ?", (briefing,))
+        return self._read("AND briefing = ?", briefing)
 
     def known(self) -> frozenset[str]:
         """The ids of the briefings that were opened."""
-        if self._folder is None or not (self._folder / FILE).exists():
-            return frozenset()
-        query = "SELECT briefing FROM place WHERE library = ?"
-        rows = self._try(lambda found: found.execute(query, (self._library,)).fetchall())
-        return frozenset(str(row[0]) for row in rows) if isinstance(rows, list) else frozenset()
+        rows = self._rows("SELECT briefing FROM place WHERE library = ?")
+        return frozenset(str(row[0]) for row in rows)
 
     def keep(self, place: ReadingPosition) -> bool:
         """Write down where the reader is.
@@ -152,12 +146,17 @@ class Memory:
                     self._waiting = None
                     self._written.set()
 
-    def _read(self, which: str, values: tuple[str, ...]) -> ReadingPosition | None:
-        if self._folder is None or not (self._folder / FILE).exists():
-            return None
+    def _read(self, which: str, *values: str) -> ReadingPosition | None:
         query = f"SELECT briefing, {', '.join(COLUMNS)} FROM place WHERE library = ? {which}"  # noqa: S608
-        row = self._try(lambda found: found.execute(query, (self._library, *values)).fetchone())
-        return _place(row) if isinstance(row, tuple) else None
+        rows = self._rows(query, *values)
+        return _place(rows[0]) if rows else None
+
+    def _rows(self, query: str, *values: str) -> list[tuple[object, ...]]:
+        """What a query about this library finds; nothing where there is no file, or none that can be read."""
+        if self._folder is None or not (self._folder / FILE).exists():
+            return []
+        rows = self._try(lambda found: found.execute(query, (self._library, *values)).fetchall())
+        return rows if isinstance(rows, list) else []
 
     def _write(self, place: ReadingPosition) -> bool:
         """Write a position; False where another reader has the file."""

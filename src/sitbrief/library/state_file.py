@@ -73,7 +73,7 @@ def opened(folder: Path) -> sqlite3.Connection:
         _see(held)
         _make_file(held)
     found = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    found.text_factory = _text
+    found.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         version = _check(found, path)
         # Killing the process loses nothing in either mode. A log beside the file is many times cheaper, but wants memory
@@ -97,8 +97,11 @@ def _check(found: sqlite3.Connection, path: Path) -> int:
     found.execute("PRAGMA trusted_schema = OFF")
     found.execute("BEGIN")  # both of one moment
     version: int = found.execute("PRAGMA user_version").fetchone()[0]
-    things = _things(found)
+    rows = found.execute("SELECT type, name, sql FROM sqlite_master").fetchmany(_MOST_THINGS)
     found.execute("COMMIT")
+    things = {
+        (kind, name): sql for kind, name, sql in rows if sql is not None
+    }  # but for what SQLite makes by itself
     if version > VERSION:
         raise Unfit(f"{path} is of a later version of sitbrief")
     if not (_are_ours(things) if version else not things):
@@ -135,10 +138,6 @@ def _are_ours(things: dict[tuple[str, str], object]) -> bool:
     return isinstance(table, str) and bool(_TABLE.fullmatch(table)) and things == {("trigger", "trim"): _TRIM}
 
 
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
 def _make(found: sqlite3.Connection) -> None:
     """Make the table, or bring it to this version, unless another reader has done so meanwhile."""
     found.execute("BEGIN IMMEDIATE")
@@ -152,9 +151,3 @@ def _make(found: sqlite3.Connection) -> None:
     if version < VERSION:
         found.execute(f"PRAGMA user_version = {VERSION}")
     found.execute("COMMIT")
-
-
-def _things(found: sqlite3.Connection) -> dict[tuple[str, str], object]:
-    """How each thing in the file is defined, but for what SQLite makes by itself."""
-    rows = found.execute("SELECT type, name, sql FROM sqlite_master").fetchmany(_MOST_THINGS)
-    return {(kind, name): sql for kind, name, sql in rows if sql is not None}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.cli.completing.cursor import cursor_at
 from sitbrief.cli.table import COMMANDS
-from sitbrief.cli.values import Value, choices_of, value_of
 from sitbrief.text import clean_line, truncate
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitbrief.cli.completing.cursor import Cursor
@@ -53,6 +53,20 @@ class Candidates(NamedTuple):
     files: Files = Files.NONE
 
 
+class Value(NamedTuple):
+    """A kind of value.
+
+    Attributes:
+        known: Gives the candidates for what is typed at the cursor, in an environment.
+        files: And which files.
+        several: Whether it may be more than one, with commas between.
+    """
+
+    known: Callable[[Cursor, Mapping[str, str]], Iterable[Candidate]] = lambda _here, _environ: ()
+    files: Files = Files.NONE
+    several: bool = False
+
+
 def candidates_at(before: Sequence[str], typed: str, environ: Mapping[str, str]) -> Candidates:
     """The candidates that begin as the word at the cursor does, in either case.
 
@@ -62,16 +76,13 @@ def candidates_at(before: Sequence[str], typed: str, environ: Mapping[str, str])
         environ: The environment.
     """
     here = cursor_at(before, typed)
-    found = list(_commands(here))
-    value = _value(here)
-    kind = Files.NONE
+    value = value_of(here.action) if here.action else _FREE
     head, start = here.head, here.typed
-    if here.action is not None:
-        if value in _LISTS:
-            *parts, start = re.split("(?<=[,،;])", here.typed)
-            head += "".join(parts)
-        kind = _FILES.get(value, Files.NONE)
-        found += _values(here._replace(typed=start), value, environ)
+    if value.several:
+        *parts, start = re.split("(?<=[,،;])", here.typed)
+        head += "".join(parts)
+    found = [Candidate(command.name, command.help) for command in COMMANDS if here.first]
+    found += value.known(here._replace(typed=start), environ)
     found += _options(here)
     lower = start.casefold()
     good = {
@@ -79,18 +90,7 @@ def candidates_at(before: Sequence[str], typed: str, environ: Mapping[str, str])
         for word, about in found
         if word.casefold().startswith(lower) and word.isprintable()
     }
-    return Candidates(tuple(Candidate(head + word, about) for word, about in good.items()), kind)
-
-
-def _value(here: Cursor) -> Value:
-    if here.action is None or choices_of(here.action):
-        return Value.FREE
-    return value_of(here.action)
-
-
-def _commands(here: Cursor) -> Iterator[Candidate]:
-    if here.first:
-        yield from (Candidate(command.name, command.help) for command in COMMANDS)
+    return Candidates(tuple(Candidate(head + word, about) for word, about in good.items()), value.files)
 
 
 def _options(here: Cursor) -> Iterator[Candidate]:
@@ -100,12 +100,6 @@ def _options(here: Cursor) -> Iterator[Candidate]:
     if here.first and here.typed.startswith("-"):
         yield Candidate("--version", "show the version")
         yield Candidate("-V", "show the version")
-
-
-def _values(here: Cursor, value: Value, environ: Mapping[str, str]) -> Iterable[Candidate]:
-    if here.action is not None and (choices := choices_of(here.action)):
-        return [Candidate(choice) for choice in choices]
-    return _KINDS[value](here, environ) if value in _KINDS else ()
 
 
 def _briefings(here: Cursor, environ: Mapping[str, str]) -> Iterator[Candidate]:
@@ -180,18 +174,40 @@ def _sectors(_here: Cursor, _environ: Mapping[str, str]) -> Iterator[Candidate]:
     yield from map(Candidate, Sector)
 
 
-_KINDS: Final[Mapping[Value, Callable[[Cursor, Mapping[str, str]], Iterable[Candidate]]]] = {
-    Value.BRIEFING: _briefings,
-    Value.PROVINCE: _provinces,
-    Value.PROVINCE_CODE: _codes,
-    Value.COUNTRY: _countries,
-    Value.GRADE: _grades,
-    Value.STATE: _states,
-    Value.SECTOR: _sectors,
+_FREE: Final = Value()
+"""Anything: what it will be cannot be known."""
+
+_FILE: Final = Value(files=Files.FILES)
+_PROVINCES: Final = Value(_provinces, several=True)
+_BY_METAVAR: Final = {
+    "BRIEFING": Value(_briefings, Files.FILES),
+    "FILE": _FILE,
+    "PATH": _FILE,
+    "FOLDER": Value(files=Files.FOLDERS),
+    "PROVINCE": Value(_codes),
+    "CODE": Value(_countries),
+    "GRADE": Value(_grades),
+    "STATE": Value(_states, several=True),
+    "SECTOR": Value(_sectors, several=True),
+    "DATE": _FREE,
+    "N": _FREE,
+    "NAME": _FREE,
+    "QUERY": _FREE,
+    "SPELLING": _FREE,
+    "WORDS": _FREE,
 }
-_LISTS: Final = frozenset({Value.PROVINCE, Value.STATE, Value.SECTOR})
-_FILES: Final = {
-    Value.BRIEFING: Files.FILES,
-    Value.FILE: Files.FILES,
-    Value.FOLDER: Files.FOLDERS,
-}
+"""It is told here, not beside the option: only completion needs it, and the reader starts without."""
+
+
+def value_of(action: argparse.Action) -> Value:
+    """The kind of value that an option takes: its choices, or "yes" and "no" of "yes|no", else as its metavar says.
+
+    Raises:
+        KeyError: nobody has said so.
+    """
+    metavar = str(action.metavar)
+    if action.choices is not None or "|" in metavar:
+        choices = [Candidate(str(choice)) for choice in action.choices or metavar.split("|")]
+        return Value(lambda _here, _environ: choices)
+    # Its metavar is a word for other things, too.
+    return _PROVINCES if "--province" in action.option_strings else _BY_METAVAR[metavar]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitbrief.cli.modules import parser_of
+from sitbrief.cli.parser import parser_of
 from sitbrief.cli.table import BY_NAME, READER
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def cursor_at(before: Sequence[str], typed: str) -> Cursor:
         options=tuple(action for action in actions if action.option_strings and read.may_have(action)),
         first=not before,
         paths=tuple(read.plain) if places and places[0].metavar == "PATH" else (),
-        library=read.library,
-        config=read.config,
+        library=read.values.get("library"),
+        config=read.values.get("config"),
     )
     if read.waiting:
         return cursor._replace(options=())
@@ -78,14 +78,13 @@ class _Words:
         self.waiting: argparse.Action | None = None
         self.ended = False
         self.plain: list[str] = []
-        self.library: str | None = None
-        self.config: str | None = None
+        self.values: dict[str, str] = {}
         self._given: set[str] = set()
 
     def take(self, word: str) -> None:
         """Take the next word."""
         if self.waiting:
-            self._value(self.waiting, word)
+            self.values[self.waiting.dest] = word
             self.waiting = None
         elif self.ended or not word.startswith("-") or word == "-":
             self.plain.append(word)
@@ -107,15 +106,9 @@ class _Words:
         if action.nargs == 0:
             return
         if equals:
-            self._value(action, value)
+            self.values[action.dest] = value
         elif name in self.options:
             self.waiting = action
-
-    def _value(self, action: argparse.Action, value: str) -> None:
-        if action.dest == "library":
-            self.library = value
-        elif action.dest == "config":
-            self.config = value
 
 
 def _place(places: Sequence[argparse.Action], taken: int) -> argparse.Action | None:

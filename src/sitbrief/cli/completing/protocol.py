@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.cli import output
 from sitbrief.cli.completing.candidates import Files, candidates_at
 from sitbrief.cli.completing.line import quoted, words_of
+from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +18,17 @@ if TYPE_CHECKING:
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)=(.*)", re.ASCII | re.DOTALL)
 _NAMES: Final = "names"
 """For bash: the words are to be quoted as names of files are, and files are among them."""
+
+
+def complete(words: Sequence[str]) -> int:
+    """Print what may stand at the cursor: `sitbrief complete` is what a shell runs. No user types it, so no help names it.
+
+    Args:
+        words: The shell, and what `answer` takes of it.
+    """
+    with suppress(Exception):  # somebody is in the middle of a line: nothing may be written into it
+        output.data(clean_layout(answer(words[0], words[1:], os.environ)))
+    return 0
 
 
 def answer(shell: str, words: Sequence[str], environ: Mapping[str, str]) -> str:

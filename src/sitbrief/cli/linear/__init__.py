@@ -19,7 +19,7 @@ __all__ = ["converse"]
 def converse(
     past: SavedState, briefing: Briefing, filters: Filters, words: str, *, ascii_only: bool = False
 ) -> int:
-    """Talk about a briefing of a library until the reader leaves.
+    """Talk about a briefing of a library until the reader leaves; returns the exit code.
 
     Args:
         past: What the reader was doing there at last.
@@ -27,11 +27,7 @@ def converse(
         filters: The filters asked for.
         words: A sentence that says which library it is in.
         ascii_only: Whether to print nothing but ASCII.
-
-    Returns:
-        The exit code.
     """
-    from sitbrief.cli import output
     from sitbrief.cli.linear.console import Console
     from sitbrief.cli.linear.loop import talk
     from sitbrief.cli.linear.session import Session
@@ -43,6 +39,4 @@ def converse(
         return talk(session, Console(ascii_only=ascii_only), opening.notice)
     finally:
         session.close()
-        trouble = past.close()
-        if trouble:
-            output.say(f"Your place was not kept: {trouble}")
+        past.close()

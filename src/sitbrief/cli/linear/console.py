@@ -94,21 +94,17 @@ class Console:
 
 def lines(told: Iterable[Told], room: int) -> Iterator[str]:
     """What is told as lines of at most so many cells; only what must stay one line may be longer."""
-    for kind, group in groupby(told, key=lambda one: isinstance(one, str | Verbatim)):
-        if kind:
-            yield from (line for one in group for line in _lines(one, room))
+    for is_block, group in groupby(told, key=lambda one: isinstance(one, Block)):
+        if is_block:
+            blocks = (one for one in group if isinstance(one, Block))
+            for long in plain.laid_out(blocks, sys.maxsize):
+                yield from _indented(long, room)
         else:
-            blocks = (one for one in group if not isinstance(one, str | Verbatim))
-            yield from (
-                line for long in plain.laid_out(blocks, sys.maxsize) for line in _indented(long, room)
-            )
-
-
-def _lines(one: Told, room: int) -> Iterator[str]:
-    if isinstance(one, Verbatim):
-        yield clean_line(one.text)
-    elif isinstance(one, str):
-        yield from _wrapped(one, room)
+            for one in group:
+                if isinstance(one, Verbatim):
+                    yield clean_line(one.text)
+                elif isinstance(one, str):
+                    yield from _wrapped(one, room)
 
 
 def _indented(line: str, room: int) -> Iterator[str]:

@@ -31,31 +31,27 @@ class Detail(ListLocation):
     """What a link leads to. Its list are the links from there."""
 
     word = "entry"
+    shown: View
 
     def __init__(self, view: View, link: Link) -> None:
         super().__init__()
-        self.view = view
+        self.shown = view
         self.link = link
         self._links = links_from(view.index, link)
 
-    @property
-    def shown(self) -> View:
-        """The view that it is in."""
-        return self.view
-
     def text(self) -> str:
         """It in a few lines, to be copied."""
-        return linked_text(self.view.index, self.link)
+        return linked_text(self.shown.index, self.link)
 
     def head(self, *, full: bool) -> Iterator[Told]:
         """All that there is to say of it."""
         noun = NOUNS[self.link.pane].capitalize()
-        yield f"{noun} of {whereabouts(self.view.index.briefing)}. {in_force(self.view)}."
+        yield f"{noun} of {whereabouts(self.shown.index.briefing)}. {in_force(self.shown)}."
         if full:
-            yield from _addresses_once(detail_blocks(self.view, self.link, _MOST_CLAIMS))
+            yield from _addresses_once(detail_blocks(self.shown, self.link, _MOST_CLAIMS))
             yield ""
         else:
-            thing = target(self.view.index, self.link)
+            thing = target(self.shown.index, self.link)
             name = thing.name if isinstance(thing, Source) else thing.headline
             yield f"{name}. again reads all of it."
         if self._links:
@@ -72,27 +68,23 @@ class Detail(ListLocation):
 
     def lead(self, at: int) -> Lead:
         """Along a link."""
-        return Lead(self.view, self._links[at])
+        return Lead(self.shown, self._links[at])
 
 
 class About(Location):
     """The briefing itself: who made it, when, and from what."""
 
     word = "about"
+    shown: View
 
     def __init__(self, view: View) -> None:
         super().__init__()
-        self._view = view
-
-    @property
-    def shown(self) -> View:
-        """The view of the briefing."""
-        return self._view
+        self.shown = view
 
     def head(self, *, full: bool) -> Iterator[Told]:
         """All of it."""
         del full
-        index = self._view.index
+        index = self.shown.index
         yield f"About {whereabouts(index.briefing)}."
         yield Heading(1, index.briefing.title)
         yield from about_blocks(index)

@@ -19,11 +19,10 @@ from sitbrief.library.index.index_entry import PANES
 from sitbrief.library.index.view import LibraryView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from sitbrief.briefing import Filters
-    from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.console import Told
     from sitbrief.cli.linear.location import Conversation
     from sitbrief.cli.linear.paging import Page
@@ -46,6 +45,7 @@ class Found(FilteredLocation, ListLocation):
     """
 
     word = "found"
+    _view: LibraryView
 
     def __init__(
         self,
@@ -72,23 +72,9 @@ class Found(FilteredLocation, ListLocation):
         self._agreement = Agreement()
 
     @property
-    def filters(self) -> Filters:
-        """Those of the search."""
-        return self._view.filters
-
-    @property
-    def provinces(self) -> Sequence[ProvinceCount]:
-        """Those of the country, each with how much is found there."""
-        return self._view.provinces
-
-    @property
     def command_line(self) -> str:
         """What prints the same from a shell; empty where nothing is sought."""
         return search_command(self.filters, library=self._library.option) if self.filters else ""
-
-    def summary(self) -> str:
-        """What is sought, with the counts."""
-        return self._view.summary()
 
     def narrow(self, session: Conversation, filters: Filters) -> None:
         """Search for something else."""

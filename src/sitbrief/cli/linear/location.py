@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing.detail import Link
     from sitbrief.briefing.rows import ProvinceCount
     from sitbrief.cli.linear.console import Told
+    from sitbrief.library.index.view import LibraryView
     from sitbrief.library.items import Item
 
 
@@ -62,9 +63,11 @@ class Location(ABC):
         word: What the prompt says.
         at: The place of the row that was read alone or opened at last.
         page: The rows that were read at last.
+        shown: The briefing that it is of, under filters; None where it is of none, or of many.
     """
 
     word: str
+    shown: View | None = None
 
     def __init__(self, at: int = 0) -> None:
         self.at = at
@@ -77,11 +80,6 @@ class Location(ABC):
         Args:
             full: All of it; else what one has to hear again when only the list is another.
         """
-
-    @property
-    def shown(self) -> View | None:
-        """The briefing that it is of, under filters; None where it is of none, or of many."""
-        return None
 
     def whereabouts(self, view: View) -> tuple[str, str]:
         """Which briefing one is in, with its marking and time; what is in force.
@@ -142,19 +140,21 @@ class ListLocation(Location):
 class FilteredLocation(Location):
     """A location with filters: what is narrowed from here."""
 
+    _view: View | LibraryView
+
     @property
-    @abstractmethod
     def filters(self) -> Filters:
         """The filters in force."""
+        return self._view.filters
 
     @property
-    @abstractmethod
     def provinces(self) -> Sequence[ProvinceCount]:
         """The provinces with their counts under all filters but that of provinces."""
+        return self._view.provinces
 
-    @abstractmethod
     def summary(self) -> str:
         """What is in force in words, with the counts."""
+        return self._view.summary()
 
     @abstractmethod
     def narrow(self, session: Conversation, filters: Filters) -> None:
@@ -169,28 +169,11 @@ class OfBriefing(FilteredLocation):
         at: The place of the row at hand.
     """
 
+    _view: View
+
     def __init__(self, view: View, at: int = 0) -> None:
         super().__init__(at)
-        self._view = view
-
-    @property
-    def filters(self) -> Filters:
-        """Those of the view."""
-        return self._view.filters
-
-    @property
-    def shown(self) -> View:
-        """The view."""
-        return self._view
-
-    @property
-    def provinces(self) -> Sequence[ProvinceCount]:
-        """Those of the view."""
-        return self._view.provinces
-
-    def summary(self) -> str:
-        """That of the view."""
-        return self._view.summary()
+        self._view = self.shown = view
 
     def narrow(self, session: Conversation, filters: Filters) -> None:
         """Show what is left, at the same row if that is."""

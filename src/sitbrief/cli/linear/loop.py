@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief import places
 from sitbrief.briefing.filter_text import NotUnderstood
 from sitbrief.cli.errors import explain
-from sitbrief.cli.linear.commands.table import named, nearest
+from sitbrief.cli.linear.commands.table import named, no_command
 from sitbrief.text import clean_line, digits
 
 if TYPE_CHECKING:
@@ -32,16 +32,7 @@ class Heard(NamedTuple):
 
 
 def talk(session: Session, console: Console, notice: str) -> int:
-    """Begin, and go on until the reader leaves or says nothing more.
-
-    Args:
-        session: What is open.
-        console: Says and hears.
-        notice: A sentence to begin with.
-
-    Returns:
-        The exit code.
-    """
+    """Begin with a notice, and go on until the reader leaves or says nothing more; returns the exit code."""
     session.say(
         "sitbrief line by line: help lists the commands, a number opens that row, quit leaves.", notice
     )
@@ -102,6 +93,4 @@ def _unknown(line: Heard, session: Session) -> str:
         places.resolve(typed, country, session.aliases, whole=True), places.ResolvedPlace
     ):
         return f'There is no command "{word}". Did you mean province {clean_line(typed)}?'
-    near = nearest(word)
-    hint = f"Did you mean {near}?" if near else "help lists the commands."
-    return f'There is no command "{word}". {hint}'
+    return no_command(word)

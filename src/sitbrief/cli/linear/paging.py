@@ -40,8 +40,3 @@ def page_from(start: int, total: int) -> Page:
 def page_with(place: int, total: int) -> Page:
     """The page that a row stands on where pages begin at the first row."""
     return page_from(max(0, min(place, total - 1)) // SIZE * SIZE, total)
-
-
-def page_before(page: Page) -> Page:
-    """The page before one."""
-    return page_from(max(0, page.start - SIZE), page.total)

@@ -194,13 +194,13 @@ class Session:
         """The edition so many steps newer; None too where finding it would mean to read a large library."""
         if not self.library.swift:
             return None
-        return self.library.newer(self.briefing) if step > 0 else self.library.older(self.briefing)
+        return self.library.adjacent(self.briefing, step)
 
     def opened(self) -> frozenset[str]:
         """The ids of the briefings that were opened before."""
         return self._memory().known()
 
-    def snapshot(self) -> Snapshot | None:
+    def snapshot(self) -> Snapshot:
         """The library's index, brought up to date."""
         from sitbrief.cli.indexing import index_of
 

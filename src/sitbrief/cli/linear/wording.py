@@ -55,7 +55,7 @@ def row(listed: Listed) -> str:
     return f"{listed.headline}: {_joined(listed.facts())}"
 
 
-def edition(briefing: Briefing, entries: int, contested: int, *remarks: str) -> str:
+def edition(briefing: Briefing, entries: int, contested: int) -> str:
     """A briefing of a library on one line."""
     return _joined(
         (
@@ -65,7 +65,6 @@ def edition(briefing: Briefing, entries: int, contested: int, *remarks: str) -> 
             f"as of {stamp_words(briefing.as_of, briefing.zone)}",
             plural(entries, "entry"),
             f"{contested:,} contested" if contested else "",
-            *remarks,
         )
     )
 

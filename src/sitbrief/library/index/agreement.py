@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 from array import array
 from bisect import bisect_left
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +72,7 @@ class Agreement:
     """Compares the index with briefings. Each of them is read once, and eight bytes an entry are kept of it."""
 
     def __init__(self) -> None:
-        self._drafts: dict[Path, _Draft] = {}
+        self._draft = cache(_draft)
 
     def untrue(self, path: Path, statements: Iterable[Statement]) -> list[Statement]:
         """Those statements about the briefing in a file that are not what it says.
@@ -95,11 +96,6 @@ class Agreement:
         number = _number(statement.pane, statement.key, statement.said)
         at = bisect_left(entries, number)
         return at < len(entries) and entries[at] == number
-
-    def _draft(self, path: Path) -> _Draft:
-        if path not in self._drafts:
-            self._drafts[path] = _draft(path)
-        return self._drafts[path]
 
 
 def question(path: Path, edition: Edition, statements: Sequence[Statement]) -> bytes:

@@ -76,12 +76,7 @@ class UnreadableFile(NamedTuple):
 
 
 def edition_of(resolved: ResolvedBriefing, size: int = 0) -> Edition:
-    """The edition that a briefing is, as a segment stores it.
-
-    Args:
-        resolved: The briefing.
-        size: Bytes of its file.
-    """
+    """The edition that a briefing is, as a segment stores it, with the bytes of its file."""
     briefing, view = resolved.briefing, View(resolved)
     return Edition(
         briefing.id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.filters import LEAST_GRADES, Filters
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sitbrief.briefing.grades import Grade
     from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.segment import Segment, SegmentList
+
+T = TypeVar("T")
 
 _KEPT: Final = 40
 """Marks whose sets stay in memory: provinces, states, and the last that were asked for. Each takes a bit an entry."""
@@ -87,7 +89,7 @@ class EntrySets:
         self._parts = range(len(segments))
         self._damaged = damaged
         self.lists = tuple(tuple(s.lists[number] for s in segments) for number in range(len(PANES)))
-        sizes = [self._size(number, part) // 8 + 1 for number in range(len(PANES)) for part in self._parts]
+        sizes = [(size or 0) // 8 + 1 for size in self._asked(len)]
         self._starts = [0, *accumulate(sizes)]
         self._graded: dict[tuple[Grade | None, bool], int] = {}
         stored = [(part, f"e:{at}") for part in self._parts for at in range(len(segments[part].editions))]
@@ -140,14 +142,8 @@ class EntrySets:
 
     def tally(self, name: str, *numbers: int) -> int:
         """How many entries have a mark, in some of the lists or in all, as the segments store it."""
-        count = 0
-        for number in numbers or range(len(PANES)):
-            for part, whole in enumerate(self.lists[number]):
-                try:
-                    count += whole.marks.get(name, 0)
-                except Damaged:
-                    self._damaged(part)
-        return count
+        counts = self._asked(lambda whole: whole.marks.get(name, 0), numbers or range(len(PANES)))
+        return sum(count or 0 for count in counts)
 
     def warmed(self, codes: Sequence[str]) -> Iterator[None]:
         """Read, a little at a time, the sets that keys ask for: provinces, states, and least grades."""
@@ -208,14 +204,10 @@ class EntrySets:
 
     def _names(self, prefix: str) -> tuple[str, ...]:
         """The marks that begin with a prefix."""
-        found: dict[str, None] = {}
-        for lists in self.lists:
-            for part, whole in enumerate(lists):
-                try:
-                    found.update((name, None) for name in whole.marks if name.startswith(prefix))
-                except Damaged:
-                    self._damaged(part)
-        return tuple(found)
+        marks = self._asked(lambda whole: whole.marks)
+        return tuple(
+            dict.fromkeys(name for known in marks for name in known or () if name.startswith(prefix))
+        )
 
     @cached_property
     def _contested(self) -> bytes:
@@ -234,27 +226,25 @@ class EntrySets:
 
     def _joined(self, ask: Callable[[SegmentList], bytes]) -> int:
         """The set of the whole index that is made of those of all pieces; that of a damaged piece is empty."""
-        found = []
-        for number, lists in enumerate(self.lists):
-            for part, whole in enumerate(lists):
+        pieces = zip(self._asked(ask), pairwise(self._starts), strict=True)
+        found = (bytes(end - start) if data is None else data for data, (start, end) in pieces)
+        return int.from_bytes(b"".join(found), "little")
+
+    def _asked(
+        self, ask: Callable[[SegmentList], T], numbers: Iterable[int] = range(len(PANES))
+    ) -> Iterator[T | None]:
+        """What there is to know of each piece, list by list; None for a damaged one."""
+        for number in numbers:
+            for part, whole in enumerate(self.lists[number]):
                 try:
-                    found.append(ask(whole))
+                    yield ask(whole)
                 except Damaged:
                     self._damaged(part)
-                    piece = self.piece(number, part)
-                    found.append(bytes(piece.stop - piece.start))
-        return int.from_bytes(b"".join(found), "little")
+                    yield None
 
     def _start(self, number: int) -> int:
         """Where a list begins, in bytes; for one more than there are, where the last ends."""
         return self._starts[number * len(self._parts)]
-
-    def _size(self, number: int, part: int) -> int:
-        try:
-            return len(self.lists[number][part])
-        except Damaged:
-            self._damaged(part)
-            return 0
 
 
 def _trimmed(pieces: Iterable[tuple[int, bytes]], contested: bytes) -> EditionEntries:
@@ -278,11 +268,7 @@ def _graded(mark: str, filters: Filters) -> bool:
 
 
 def usual_filters(codes: Sequence[str]) -> Iterator[Filters]:
-    """The filters that one or two keys lead to: none, each of some provinces, contested, each least grade.
-
-    Args:
-        codes: The codes of the provinces.
-    """
+    """The filters that one or two keys lead to: none, each of some provinces by their codes, contested, each least grade."""
     yield Filters()
     yield from (Filters(provinces=(code,)) for code in codes)
     yield Filters(states=(State.CONTESTED,))

@@ -152,12 +152,7 @@ def _date(day: int) -> date:
 
 
 def index_entries_of(briefing: ResolvedBriefing, edition: int) -> Iterator[IndexEntry]:
-    """All entries of a briefing as an index stores them.
-
-    Args:
-        briefing: The briefing.
-        edition: The number it goes by in its segment.
-    """
+    """All entries of a briefing as an index stores them; `edition` is the number it goes by in its segment."""
     maker = _IndexEntryMaker(briefing, edition)
     for number, pane in enumerate(PANES):
         for entry in briefing.entries[pane]:

@@ -6,6 +6,7 @@ A file goes by its real path; in an index beside the briefings by its name alone
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
@@ -121,14 +122,12 @@ class Names:
 
     def __init__(self, folder: Path) -> None:
         self._root = os.path.realpath(folder.parent) if folder.name == BESIDE else ""
-        self._real: dict[str, str] = {}
+        self._real = cache(os.path.realpath)
 
     def of(self, path: Path) -> str:
         """The name of a file, as a text that JSON can hold."""
         parent, own = os.path.split(os.path.abspath(path))  # noqa: PTH100  Path.absolute keeps ".."
-        if parent not in self._real:
-            self._real[parent] = os.path.realpath(parent)
-        real = self._real[parent]
+        real = self._real(parent)
         if real == self._root:
             return _as_text(own)
         return _as_text(os.path.join(real, own))  # noqa: PTH118  words, thousands of them

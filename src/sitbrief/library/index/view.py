@@ -248,27 +248,23 @@ class LibraryView:
             return self._listed.row_of(name)
         pane = Pane(pane)
         key = self.seen.key(pane, name)
-        return None if key is None else self._found_at(pane, name, key, self._merged(pane).stand_at(key))
-
-    def near(self, pane: str, name: str) -> int:
-        """The place of an entry that was shown before or, where it is filtered out, of the next one that is not."""
-        if pane == EDITIONS.id:
-            return self._listed.row_of(name) or 0
-        pane = Pane(pane)
-        key = self.seen.key(pane, name)
         if key is None:
-            return 0
+            return None
         start = self._merged(pane).stand_at(key)
-        place = self._found_at(pane, name, key, start)
-        return max(0, min(start, self.count(pane) - 1)) if place is None else place
-
-    def _found_at(self, pane: Pane, name: str, key: int, start: int) -> int | None:
-        """The place of an entry among those with the same key, the first of which is at `start`."""
         same = [position for position in self._merged(pane).window(start, _PAGE) if position.key == key]
         if len(same) == 1:
             return start  # keys end in a hash of what they are of
         rows = self._rows(pane, same)
         return next((start + at for at, (row, _) in enumerate(rows) if row.id == name), None)
+
+    def near(self, pane: str, name: str) -> int:
+        """The place of an entry that was shown before or, where it is filtered out, of the next one that is not."""
+        place = self.row_of(pane, name)
+        if place is not None:
+            return place
+        key = None if pane == EDITIONS.id else self.seen.key(Pane(pane), name)
+        start = 0 if key is None else self._merged(Pane(pane)).stand_at(key)
+        return max(0, min(start, self.count(pane) - 1))
 
     def first_on(self, day: date) -> int:
         """The place in the timeline of the first entry of a day, or of the next day that has one; the last at the end."""

@@ -105,8 +105,7 @@ class Reader(BriefingScreen, inherit_css=False):
         """The id of the edition so many steps newer; None too where finding it would mean to read a large library."""
         if not self.library.swift:
             return None
-        briefing = self.view.index.briefing
-        item = self.library.newer(briefing) if step > 0 else self.library.older(briefing)
+        item = self.library.adjacent(self.view.index.briefing, step)
         return item.card.id if item and item.card else None
 
     # What commands do

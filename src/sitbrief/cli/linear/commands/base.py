@@ -50,14 +50,10 @@ class Word(NamedTuple):
         return self.spec.spoken or self.spec.help
 
 
-def _always(_session: Session) -> bool:
-    return True
-
-
 def word(
     name: str,
     run: Callable[[Session, str], object],
-    available: Callable[[Session], bool] = _always,
+    available: Callable[[Session], bool] = lambda _: True,
     *,
     keeps_question: bool = False,
 ) -> Word:

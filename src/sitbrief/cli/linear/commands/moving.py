@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.lists import BRIEFING_LISTS, TIMELINE
 from sitbrief.cli.linear.commands.base import place_of, word
-from sitbrief.cli.linear.paging import page_before, page_from, page_with
+from sitbrief.cli.linear.paging import SIZE, page_from, page_with
 from sitbrief.config.commands import COMMANDS
 
 if TYPE_CHECKING:
     from sitbrief.cli.linear.paging import Page
     from sitbrief.cli.linear.session import Session
-
-
-def _has_rows(session: Session) -> bool:
-    return bool(session.here.count())
 
 
 def _next_page(session: Session, _words: str) -> None:
@@ -28,18 +24,11 @@ def _next_page(session: Session, _words: str) -> None:
 
 
 def _page_before(session: Session, _words: str) -> None:
-    if session.here.page.start == 0:
+    page = session.here.page
+    if page.start == 0:
         session.say("That is the beginning of the list.")
     else:
-        _turn(session, page_before(session.here.page))
-
-
-def _first_page(session: Session, _words: str) -> None:
-    _turn(session, page_from(0, session.here.count()))
-
-
-def _last_page(session: Session, _words: str) -> None:
-    _turn(session, page_with(session.here.count() - 1, session.here.count()))
+        _turn(session, page_from(page.start - SIZE, page.total))
 
 
 def _turn(session: Session, page: Page) -> None:
@@ -102,13 +91,16 @@ def _go_to_day(session: Session, words: str) -> None:
     session.say(*rows.read(page=page_from(rows.at, rows.count())))
 
 
-_row = partial(word, available=_has_rows, keeps_question=True)
+_row = partial(word, available=lambda session: bool(session.here.count()), keeps_question=True)
 
 MOVING = (
     _row("move.page-down", _next_page),
     _row("move.page-up", _page_before),
-    _row("move.home", _first_page),
-    _row("move.end", _last_page),
+    _row("move.home", lambda session, _: _turn(session, page_from(0, session.here.count()))),
+    _row(
+        "move.end",
+        lambda session, _: _turn(session, page_with(session.here.count() - 1, session.here.count())),
+    ),
     _row("move.down", lambda session, _: _step(session, 1)),
     _row("move.up", lambda session, _: _step(session, -1)),
     word("redraw", _read_again, keeps_question=True),

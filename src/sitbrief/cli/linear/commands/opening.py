@@ -9,6 +9,7 @@ from sitbrief.briefing import query
 from sitbrief.briefing.lists import TIMELINE
 from sitbrief.briefing.navigation import next_match
 from sitbrief.cli.linear.commands.base import place_of, word
+from sitbrief.cli.linear.details import About
 from sitbrief.config.commands import COMMANDS
 from sitbrief.text import clean_line, plural
 
@@ -27,12 +28,6 @@ def _open(session: Session, words: str) -> None:
         session.say(f"There is no number {at + 1:,} here: the list goes from 1 to {here.count():,}.")
     else:
         session.say("There is nothing to open here.")
-
-
-def _about(session: Session, _words: str) -> None:
-    from sitbrief.cli.linear.details import About
-
-    session.push(About(session.shown_view))
 
 
 def _find(session: Session, words: str) -> None:
@@ -82,10 +77,6 @@ def _open_library(session: Session, words: str) -> None:
         session.say(f"The library has {plural(len(session.library.items), 'briefing')}.")
 
 
-def _has_edition(step: int, session: Session) -> bool:
-    return session.edition(step) is not None
-
-
 def _open_edition(step: int, session: Session, _words: str) -> None:
     item = session.edition(step)
     if item is not None:
@@ -99,7 +90,7 @@ def _search(session: Session, words: str) -> None:
     home = session.briefing.country
     filters = query.parse(words, home, session.aliases)
     snapshot = session.snapshot()
-    if snapshot is None or not snapshot.editions:
+    if not snapshot.editions:
         session.say("Nothing here is indexed: sitbrief import makes briefings of other files.")
         return
     session.push(Found(session.library, snapshot, filters, home, session.snapshot_anew))
@@ -108,12 +99,12 @@ def _search(session: Session, words: str) -> None:
 OPENING = (
     word("open", _open, keeps_question=True),
     word("summary", lambda session, _: session.summarise()),
-    word("about", _about),
+    word("about", lambda session, _: session.push(About(session.shown_view))),
     word("search", _find),
     word("search.next", lambda session, _: _step_match(session, 1), _searched),
     word("search.previous", lambda session, _: _step_match(session, -1), _searched),
     word("library", _open_library),
-    word("edition.older", partial(_open_edition, -1), partial(_has_edition, -1)),
-    word("edition.newer", partial(_open_edition, 1), partial(_has_edition, 1)),
+    word("edition.older", partial(_open_edition, -1), lambda session: bool(session.edition(-1))),
+    word("edition.newer", partial(_open_edition, 1), lambda session: bool(session.edition(1))),
     word("search.library", _search),
 )

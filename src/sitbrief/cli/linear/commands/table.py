@@ -34,9 +34,7 @@ def _help(session: Session, words: str) -> None:
         return
     command = named(words)
     if command is None:
-        near = nearest(words)
-        hint = f"Did you mean {near}?" if near else "help lists the commands."
-        session.say(f'There is no command "{clean_line(words)}". {hint}')
+        session.say(no_command(clean_line(words)))
         return
     session.say(f"{command.usage}: {command.help}", *filter(None, [command.spec.more]))
     if command.names[1:]:
@@ -63,10 +61,11 @@ def named(typed: str) -> Word | None:
     return _BY_NAME.get(typed) or _BY_NAME.get(fold(typed))
 
 
-def nearest(typed: str) -> str | None:
-    """The name of the command that somebody meant who typed another word."""
-    folded = fold(clean_line(typed))[:_LONGEST]
+def no_command(typed: str) -> str:
+    """What to say of a clean word that calls no command, with the one that somebody meant who typed it."""
+    folded = fold(typed)[:_LONGEST]
     names = [name for name in _BY_NAME if len(name) > 1]
     near = [name for name in names if folded and name.startswith(folded)]
     near = near or difflib.get_close_matches(folded, names, n=1)
-    return near[0] if near else None
+    hint = f"Did you mean {near[0]}?" if near else "help lists the commands."
+    return f'There is no command "{typed}". {hint}'

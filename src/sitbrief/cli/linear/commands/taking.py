@@ -76,7 +76,7 @@ def _print_command(session: Session, _words: str) -> None:
 
 
 def _print(session: Session, entry: Detail) -> None:
-    marking = entry.view.index.briefing.tlp
+    marking = entry.shown.index.briefing.tlp
     session.say(f"Copy from here, {marking}:", *entry.text().splitlines(), "to here.")
 
 
