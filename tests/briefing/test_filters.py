@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from briefing.making import briefing, claim, event, front, listed, lying_in, on
 from formats.hostile import sample, view
 from sitbrief.briefing import Filters, ResolvedBriefing, View
-from sitbrief.briefing.entries import Pane, Sector
+from sitbrief.briefing.entries import ENTRY_PANES, Pane, Sector
 from sitbrief.briefing.filters import LEAST_GRADES, Sieve
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
-from sitbrief.briefing.view import ENTRY_PANES
 
 DAYS = st.none() | st.dates(date(2024, 11, 30), date(2024, 12, 7))
 FILTERS = st.builds(

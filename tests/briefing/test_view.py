@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from briefing.making import DAY, briefing, claim, event, front, listed, lying_in, on, source, view
 from formats.hostile import sample
 from sitbrief.briefing import Briefing, Filters
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.rows import EntryRow, GroupHeading, SourceRow
 from sitbrief.briefing.states import State
-from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.briefing.when import PartOfDay, Precision, When
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.validation import validated

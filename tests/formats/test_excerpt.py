@@ -17,9 +17,9 @@ from briefing.making import claim as a_claim
 from briefing.making import event, listed, lying_in
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.checker import check_references
+from sitbrief.briefing.entries import ENTRY_PANES
 from sitbrief.briefing.grades import parse_least
 from sitbrief.briefing.states import State
-from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.formats import markdown, native, plain
 from sitbrief.formats.csv_text import HEAD, lines
 from sitbrief.formats.excerpt import excerpt

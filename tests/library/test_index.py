@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from briefing.test_filters import FILTERS
 from library.making import CLAIM, put
 from sitbrief.briefing import Filters, ResolvedBriefing, View
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.lists import EDITIONS
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
@@ -33,7 +33,7 @@ from sitbrief.formats import native
 from sitbrief.library.index import bit_sets, index_builder, manifest, merged_list
 from sitbrief.library.index.decoding import Damaged
 from sitbrief.library.index.index_builder import Watch, build, outdated
-from sitbrief.library.index.index_entry import PANES, words_of
+from sitbrief.library.index.index_entry import words_of
 from sitbrief.library.index.index_folder import Busy
 from sitbrief.library.index.open_index import open_current, open_snapshot
 from sitbrief.library.index.segment_builder import Stopped
@@ -170,7 +170,7 @@ def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapsho
     views = [View(ResolvedBriefing(native.load(file)), filters) for file in files]
     whole = LibraryView(snapshot, filters)
     assert whole.exact
-    for pane in PANES:
+    for pane in ENTRY_PANES:
         assert whole.count(pane) == sum(view.count(pane) for view in views)
         assert whole.total(pane) == sum(view.total(pane) for view in views)
         assert whole.contested(pane) == sum(view.contested(pane) for view in views)
@@ -185,7 +185,7 @@ def test_a_library_shows_what_its_briefings_show(made: tuple[list[Path], Snapsho
     assert {row.state: row.entries for row in whole.states} == states
     shown = {edition.id: whole.counts(edition) for edition in whole.editions}
     for view in views:
-        told = (view.entries_shown, sum(view.contested(pane) for pane in PANES))
+        told = (view.entries_shown, sum(view.contested(pane) for pane in ENTRY_PANES))
         assert shown.get(view.index.briefing.id, (0, 0)) == told
     assert whole.count(EDITIONS.id) >= len(shown)
     assert whole.contested(EDITIONS.id) == sum(1 for _, contested in shown.values() if contested)
@@ -246,7 +246,7 @@ def test_words_are_found_by_how_they_begin(
     def has(index: ResolvedBriefing, entry: object, word: str) -> bool:
         return any(found.startswith(word) for found in words_of(index.folded(entry)))  # type: ignore[arg-type]
 
-    for pane in PANES:
+    for pane in ENTRY_PANES:
         wanted = [
             entry.headline
             for file in files
@@ -265,7 +265,7 @@ def test_any_window_is_a_piece_of_the_whole_list(
 ) -> None:
     _, snapshot = made
     filters = replace(filters, text="")
-    for pane in PANES:
+    for pane in ENTRY_PANES:
         every = finished(LibraryView(snapshot, filters)).window(pane, 0, 1_000)
         assert list(finished(LibraryView(snapshot, filters)).window(pane, start, size)) == list(
             every[start : start + size]
@@ -478,7 +478,7 @@ def test_several_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pyte
     one = indexed(tmp_path / "one", files, processes=1)
     many = indexed(tmp_path / "many", files, processes=3)
     assert len(many.segments) > 2
-    for pane in PANES:
+    for pane in ENTRY_PANES:
         assert Counter(rows(LibraryView(one), pane)) == Counter(rows(LibraryView(many), pane))
 
 
@@ -555,7 +555,7 @@ def test_flipped_bits_are_told_and_never_shown(tmp_path: Path) -> None:
     chance = random.Random(9)  # noqa: S311  no secrets
     files = library(tmp_path / "library", 3, 120)
     right = indexed(tmp_path / "index", files)
-    expected = {pane: rows(LibraryView(right), pane) for pane in PANES}
+    expected = {pane: rows(LibraryView(right), pane) for pane in ENTRY_PANES}
     counts = LibraryView(right).provinces
     (note,) = right.manifest.segments
     path = tmp_path / "index" / note.name
@@ -572,12 +572,12 @@ def test_flipped_bits_are_told_and_never_shown(tmp_path: Path) -> None:
             continue
         assert found is not None
         view = LibraryView(found)
-        shown = {pane: rows(view, pane) for pane in PANES}
+        shown = {pane: rows(view, pane) for pane in ENTRY_PANES}
         told_counts = view.provinces
         finished(LibraryView(found, Filters(text="drone"))).summary()
         for _ in found.warmed("SY"):
             pass
-        for pane in PANES:
+        for pane in ENTRY_PANES:
             wrong = [row for row in shown[pane] if row not in expected[pane]]
             assert all("damaged" in row[0] for row in wrong)
         if found.damaged:
@@ -657,6 +657,6 @@ def test_an_arabic_word_is_found_with_its_article_and_without(tmp_path: Path, te
 def test_samples_are_found_by_what_they_say(tmp_path: Path) -> None:
     found = indexed(tmp_path / "index", sorted(SAMPLES.glob("*.json")))
     view = finished(LibraryView(found, Filters(text="drone")))
-    headlines = [row[0] for pane in PANES for row in rows(view, pane)]
+    headlines = [row[0] for pane in ENTRY_PANES for row in rows(view, pane)]
     assert len(headlines) == view.entries_shown == 3
     assert view.summary() == f'"drone" · 3 of {view.entries_total} shown'

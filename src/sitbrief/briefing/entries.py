@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from sitbrief.briefing.model_types import Id, Line, Many, Prose, Record
 from sitbrief.briefing.rules import Bound
@@ -22,6 +22,10 @@ class Pane(StrEnum):
     def title(self) -> str:  # type: ignore[override]  # str.title is no use for a pane
         """Its title on the screen and in exports."""
         return self.value.capitalize()
+
+
+ENTRY_PANES: Final = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
+"""Those of entries, in the order of their keys; a segment of an index numbers them by it."""
 
 
 class Sector(StrEnum):

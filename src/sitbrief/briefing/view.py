@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.filtered import FilteredBriefing
 from sitbrief.briefing.lists import BY_ID
 from sitbrief.briefing.rows import EntryRow, Head
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sitbrief.briefing.filters import Filters
     from sitbrief.briefing.resolved import ResolvedBriefing
     from sitbrief.briefing.rows import GroupedRow
-
-ENTRY_PANES = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
 
 
 class View(FilteredBriefing):
@@ -64,6 +62,11 @@ class View(FilteredBriefing):
     def entries_total(self) -> int:
         """How many entries there are without filters."""
         return sum(self.total(pane) for pane in ENTRY_PANES)
+
+    @property
+    def entries_contested(self) -> int:
+        """How many of those shown are contested."""
+        return sum(self.contested(pane) for pane in ENTRY_PANES)
 
     def window(self, pane: str, start: int, size: int) -> Sequence[GroupedRow]:
         """`size` rows of a list from the one at place `start` on, fewer at the end."""

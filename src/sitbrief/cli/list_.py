@@ -80,12 +80,11 @@ def _print_indexed(library: Library, filters: Filters) -> int:
 
 def _loaded_row(briefing: Briefing, filters: Filters) -> tuple[str, ...]:
     from sitbrief.briefing import ResolvedBriefing, View
-    from sitbrief.briefing.view import ENTRY_PANES
     from sitbrief.library.index.editions import edition_of
 
     resolved = ResolvedBriefing(briefing)
     view = View(resolved, filters)
-    contested = sum(view.contested(pane) for pane in ENTRY_PANES)
+    contested = view.entries_contested
     return _row(edition_of(resolved), view.entries_shown, contested, filters)
 
 

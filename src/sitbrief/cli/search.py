@@ -121,15 +121,14 @@ def _found(view: LibraryView, most: int) -> Iterator[tuple[Pane, EntryRow]]:
     Raises:
         Untrue: one of them is not what its briefing says, or what decides which are found is damaged.
     """
-    from sitbrief.briefing.entries import Pane
+    from sitbrief.briefing.entries import ENTRY_PANES, Pane
     from sitbrief.library.index.agreement import Agreement, Untrue
-    from sitbrief.library.index.index_entry import PANES
 
     agreement = Agreement()
     words = view.filters.text or view.filters.without
     if view.snapshot.damaged or (words and not view.snapshot.has_all_words()):
         raise Untrue
-    for pane in PANES:
+    for pane in ENTRY_PANES:
         count = view.count(pane)
         here = min(count, most)
         most -= here

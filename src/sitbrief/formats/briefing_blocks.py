@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.rows import EntryRow
-from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.briefing.when import stamp_words
 from sitbrief.formats.blocks import Attribution, Block, Fact, Heading, Paragraph, Sentence, Table
 from sitbrief.formats.claim_blocks import document_words

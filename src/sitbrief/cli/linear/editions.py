@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sitbrief import places
 from sitbrief.briefing import ResolvedBriefing, View
-from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.cli.linear import wording
 from sitbrief.cli.linear.location import Location
 from sitbrief.text import plural
@@ -64,7 +63,7 @@ class Editions(Location):
         if briefing is None:
             return f"{item.path.name}: cannot be read"
         view = View(ResolvedBriefing(briefing))
-        contested = sum(view.contested(pane) for pane in ENTRY_PANES)
+        contested = view.entries_contested
         return wording.edition(briefing, view.entries_total, contested) + self._open(item)
 
     def _open(self, item: Item) -> str:

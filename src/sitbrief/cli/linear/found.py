@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing import View
 from sitbrief.briefing.detail import Link
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.cli.linear import wording
 from sitbrief.cli.linear.location import FilteredLocation, Lead, ListLocation
@@ -15,7 +15,6 @@ from sitbrief.library.commands import search_command
 from sitbrief.library.current_entry import briefing_now
 from sitbrief.library.index.agreement import Agreement
 from sitbrief.library.index.index_builder import discard
-from sitbrief.library.index.index_entry import PANES
 from sitbrief.library.index.view import LibraryView
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ class Found(FilteredLocation, ListLocation):
 
     def _window(self, start: int, size: int) -> Iterator[tuple[Pane, EntryRow | None]]:
         """Some of the rows; None for what no briefing says. The timeline is in the order of time: its end is the newest."""
-        for pane in PANES:
+        for pane in ENTRY_PANES:
             count = self._view.count(pane)
             here = max(0, min(count - start, size))
             first = count - start - here if pane is Pane.TIMELINE else start

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief import places
 from sitbrief.briefing import View
 from sitbrief.briefing.rows import EditionRow, FileRow, GroupedRow, GroupHeading
-from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.briefing.when import stamp_words
 from sitbrief.text import clean_line
 
@@ -87,7 +86,7 @@ def edition_of(resolved: ResolvedBriefing, size: int = 0) -> Edition:
         f"{briefing.as_of:%Y-%m-%d}",
         briefing.tlp,
         view.entries_total,
-        sum(view.contested(pane) for pane in ENTRY_PANES),
+        view.entries_contested,
         size,
         stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}"),
     )

@@ -10,12 +10,12 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.filters import LEAST_GRADES, Filters
 from sitbrief.briefing.states import State
 from sitbrief.library.index.bit_sets import full, span
 from sitbrief.library.index.decoding import Damaged
-from sitbrief.library.index.index_entry import CONTESTED, NO_TIME, PANES, grade_of
+from sitbrief.library.index.index_entry import CONTESTED, NO_TIME, grade_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ _KEPT: Final = 40
 
 _FILTERS_KEPT: Final = 8
 _GRADE: Final = "g:"
-_NOTES: Final = PANES.index(Pane.HUMANITARIAN)
+_NOTES: Final = ENTRY_PANES.index(Pane.HUMANITARIAN)
 _GRADE_FILTERS: Final = tuple(
     Filters(least=grade, unknown=unknown) for unknown in (True, False) for grade in LEAST_GRADES
 )[1:]
@@ -88,7 +88,7 @@ class EntrySets:
         self.editions = editions
         self._parts = range(len(segments))
         self._damaged = damaged
-        self.lists = tuple(tuple(s.lists[number] for s in segments) for number in range(len(PANES)))
+        self.lists = tuple(tuple(s.lists[number] for s in segments) for number in range(len(ENTRY_PANES)))
         sizes = [(size or 0) // 8 + 1 for size in self._asked(len)]
         self._starts = [0, *accumulate(sizes)]
         self._graded: dict[tuple[Grade | None, bool], int] = {}
@@ -137,12 +137,12 @@ class EntrySets:
 
     def counts(self, bits: int) -> tuple[int, ...]:
         """How many of a set are in each of the lists."""
-        onwards = [(bits >> self._start(number) * 8).bit_count() for number in range(len(PANES))]
+        onwards = [(bits >> self._start(number) * 8).bit_count() for number in range(len(ENTRY_PANES))]
         return tuple(one - other for one, other in pairwise([*onwards, 0]))
 
     def tally(self, name: str, *numbers: int) -> int:
         """How many entries have a mark, in some of the lists or in all, as the segments store it."""
-        counts = self._asked(lambda whole: whole.marks.get(name, 0), numbers or range(len(PANES)))
+        counts = self._asked(lambda whole: whole.marks.get(name, 0), numbers or range(len(ENTRY_PANES)))
         return sum(count or 0 for count in counts)
 
     def warmed(self, codes: Sequence[str]) -> Iterator[None]:
@@ -231,7 +231,7 @@ class EntrySets:
         return int.from_bytes(b"".join(found), "little")
 
     def _asked(
-        self, ask: Callable[[SegmentList], T], numbers: Iterable[int] = range(len(PANES))
+        self, ask: Callable[[SegmentList], T], numbers: Iterable[int] = range(len(ENTRY_PANES))
     ) -> Iterator[T | None]:
         """What there is to know of each piece, list by list; None for a damaged one."""
         for number in numbers:

@@ -11,7 +11,7 @@ from zlib import crc32
 import orjson
 
 from sitbrief import places
-from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
+from sitbrief.briefing.entries import ENTRY_PANES, Front, HumanitarianNote, Pane, Sector
 from sitbrief.briefing.grades import parse_grade
 from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.states import State, worst
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.entries import AnyEntry
     from sitbrief.briefing.grades import Reliability
-
-PANES: Final = (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN)
-"""The lists of a library, in the order in which a segment numbers them."""
 
 _STATES = {state: place for place, state in enumerate(State)}
 _SECTORS = {sector: place for place, sector in enumerate(Sector)}
@@ -154,7 +151,7 @@ def _date(day: int) -> date:
 def index_entries_of(briefing: ResolvedBriefing, edition: int) -> Iterator[IndexEntry]:
     """All entries of a briefing as an index stores them; `edition` is the number it goes by in its segment."""
     maker = _IndexEntryMaker(briefing, edition)
-    for number, pane in enumerate(PANES):
+    for number, pane in enumerate(ENTRY_PANES):
         for entry in briefing.entries[pane]:
             yield maker.index_entry(number, entry)
 
@@ -162,7 +159,7 @@ def index_entries_of(briefing: ResolvedBriefing, edition: int) -> Iterator[Index
 def stated_of(briefing: ResolvedBriefing) -> Iterator[tuple[int, int, bytes]]:
     """What a list shows of each entry of a briefing: the number of the list, the key, and the row without its edition."""
     maker = _IndexEntryMaker(briefing, 0)
-    for number, pane in enumerate(PANES):
+    for number, pane in enumerate(ENTRY_PANES):
         for entry in briefing.entries[pane]:
             shown = maker.shown(entry)
             yield number, shown.key, shown.row[shown.row.index(b",") + 1 :]

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 from zlib import crc32
 
+from sitbrief.briefing.entries import ENTRY_PANES
 from sitbrief.library.index import bit_sets, decoding
 from sitbrief.library.index.decoding import Damaged
-from sitbrief.library.index.index_entry import LOST, PANES
+from sitbrief.library.index.index_entry import LOST
 from sitbrief.library.index.index_folder import LARGEST, IndexFolder
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Segment:
     Attributes:
         path: The file.
         size: Bytes of it.
-        lists: The lists of its entries, in the order of `PANES`.
+        lists: The lists of its entries, in the order of `ENTRY_PANES`.
 
     Raises:
         Damaged: from here and all its methods, the file is not what was written.
@@ -100,7 +101,7 @@ class Segment:
         tables = _tables()
         if frozenset(self.ask(_TABLES, most=len(tables))) != tables:
             raise Damaged(f"{path} has other tables")
-        self.lists = tuple(SegmentList(self, number, pane) for number, pane in enumerate(PANES))
+        self.lists = tuple(SegmentList(self, number, pane) for number, pane in enumerate(ENTRY_PANES))
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 import orjson
 
 from sitbrief.briefing import ResolvedBriefing
+from sitbrief.briefing.entries import ENTRY_PANES
 from sitbrief.files.reading import Unreadable, read_file
 from sitbrief.formats import native
 from sitbrief.library.filesystem import identity_of, temporary_folder
 from sitbrief.library.index import bit_sets
 from sitbrief.library.index.editions import STORED_FIELDS, edition_of
-from sitbrief.library.index.index_entry import PANES, index_entries_of
+from sitbrief.library.index.index_entry import index_entries_of
 from sitbrief.library.index.index_folder import SUFFIX, IndexFolder, hashed
 from sitbrief.library.index.manifest import FileNote, RefusedFile, SegmentNote
 from sitbrief.library.index.segment import SCHEMA, SHIFT, sealed
@@ -190,7 +191,7 @@ def _written(entries: list[IndexEntry], editions: Sequence[Edition]) -> bytes:
             made.executescript("PRAGMA page_size=8192; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=OFF;")
             made.executescript(SCHEMA + "BEGIN;")
             made.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
-            for number in range(len(PANES)):
+            for number in range(len(ENTRY_PANES)):
                 _write_list(made, number, [entry for entry in ordered if entry.pane == number])
             _put(
                 made,

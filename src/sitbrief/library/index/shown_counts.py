@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitbrief import places
+from sitbrief.briefing.entries import ENTRY_PANES
 from sitbrief.briefing.rows import ProvinceCount, StateCount
 from sitbrief.briefing.states import State
-from sitbrief.library.index.index_entry import CONTESTED, PANES
+from sitbrief.library.index.index_entry import CONTESTED
 
 if TYPE_CHECKING:
     from sitbrief.briefing.filters import Filters
@@ -39,7 +40,7 @@ class ShownCounts:
         """How many are contested, in each list."""
         sets = self._sets
         if self._stored:
-            return tuple(sets.tally(CONTESTED, number) for number in range(len(PANES)))
+            return tuple(sets.tally(CONTESTED, number) for number in range(len(ENTRY_PANES)))
         return sets.counts(self._passing & sets.mark(CONTESTED))
 
     @cached_property

@@ -8,12 +8,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from sitbrief import places
+from sitbrief.briefing.entries import ENTRY_PANES
 from sitbrief.briefing.models import Tlp
 from sitbrief.library.filesystem import identity_of
 from sitbrief.library.index.decoding import Damaged
 from sitbrief.library.index.editions import UnreadableFile
 from sitbrief.library.index.entry_sets import EntrySets, usual_filters
-from sitbrief.library.index.index_entry import EVERYWHERE, PANES, words_of
+from sitbrief.library.index.index_entry import EVERYWHERE, words_of
 from sitbrief.library.index.index_folder import IndexFolder
 from sitbrief.library.index.manifest import Names
 from sitbrief.library.index.shown_counts import ShownCounts
@@ -168,7 +169,7 @@ class Snapshot:
                 self._searches.pop(next(iter(self._searches)))
             # The last first: the newest of the timeline is wanted before all else.
             parts = range(len(self.segments)) if match else range(0)
-            todo = [(number, part) for number in reversed(range(len(PANES))) for part in parts]
+            todo = [(number, part) for number in reversed(range(len(ENTRY_PANES))) for part in parts]
             self._searches[match] = IndexSearch(match, todo)
         return self._searches[match]
 

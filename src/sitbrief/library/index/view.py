@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief import places
-from sitbrief.briefing.entries import Pane
+from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.lists import EDITIONS
 from sitbrief.briefing.rows import EntryRow, GroupedRow, GroupHeading, Head
 from sitbrief.library.index.agreement import Statement
 from sitbrief.library.index.decoding import damaged_row, entry_row
 from sitbrief.library.index.editions import EditionList
-from sitbrief.library.index.index_entry import PANES, first_key, group_label, group_of
+from sitbrief.library.index.index_entry import first_key, group_label, group_of
 from sitbrief.library.index.merged_list import Merged, MergedPosition
 from sitbrief.library.index.shown_counts import ShownCounts
 from sitbrief.text import plural
@@ -140,13 +140,13 @@ class LibraryView:
         """How many there are without filters; of the editions without the files that hold none."""
         if pane == EDITIONS.id:
             return len(self.snapshot.editions)
-        return self.snapshot.totals[PANES.index(pane)]
+        return self.snapshot.totals[ENTRY_PANES.index(pane)]
 
     def contested(self, pane: str) -> int:
         """How many of a pane's entries are contested; of the editions, how many have a contested entry that is shown."""
         if pane == EDITIONS.id:
             return self._counts.contested_editions
-        return self._counts.contested[PANES.index(pane)]
+        return self._counts.contested[ENTRY_PANES.index(pane)]
 
     @property
     def bad_files(self) -> int:
@@ -156,12 +156,12 @@ class LibraryView:
     @property
     def entries_shown(self) -> int:
         """How many entries the three entry panes show."""
-        return sum(len(self._merged(pane)) for pane in PANES)
+        return sum(len(self._merged(pane)) for pane in ENTRY_PANES)
 
     @cached_property
     def entries_total(self) -> int:
         """How many entries there are without filters."""
-        return sum(self.total(pane) for pane in PANES)
+        return sum(self.total(pane) for pane in ENTRY_PANES)
 
     def summary(self) -> str:
         """What is in force and how much it leaves, as in "Hama · 9 of 1,000,000 shown"; "9 so far" until it is exact."""
@@ -305,7 +305,7 @@ class LibraryView:
     def _rows(
         self, pane: Pane, positions: Sequence[MergedPosition]
     ) -> list[tuple[EntryRow, Statement | None]]:
-        number = PANES.index(pane)
+        number = ENTRY_PANES.index(pane)
         found: list[tuple[EntryRow, Statement | None]] = []
         for position, stored in zip(positions, self.snapshot.rows(number, positions), strict=True):
             edition = self.snapshot.by_mark.get((position.part, f"e:{stored.edition}")) if stored else None
@@ -338,7 +338,7 @@ class LibraryView:
 
     def _merged(self, pane: Pane) -> Merged:
         if pane not in self._lists:
-            number, sets = PANES.index(pane), self.snapshot.sets
+            number, sets = ENTRY_PANES.index(pane), self.snapshot.sets
             lists = sets.lists[number]
             shown = [self._shown[sets.piece(number, part)] for part in range(len(lists))]
             self._lists[pane] = Merged(lists, shown)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief import places
 from sitbrief.briefing import ResolvedBriefing, View
-from sitbrief.briefing.view import ENTRY_PANES
 from sitbrief.text import clean_line
 from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
@@ -59,7 +58,7 @@ class LibraryList(ListDialog[str]):
                 continue
             briefing = item.briefing
             view = View(ResolvedBriefing(briefing))
-            contested = sum(view.contested(pane) for pane in ENTRY_PANES)
+            contested = view.entries_contested
             label = (
                 f"{briefing.country} {briefing.edition:>3} {briefing.as_of:%Y-%m-%d} {view.entries_total:>4} "
                 f"{f'!{contested}' if contested else '':<4} {briefing.title}"
