@@ -213,6 +213,21 @@ def test_the_reader_has_the_keys_that_are_set_and_says_them(terminal: Start, tmp
 
 
 @pytest.mark.pty
+def test_a_command_without_a_key_is_named_where_its_key_would_be(terminal: Start, tmp_path: Path) -> None:
+    written(tmp_path, '[keys]\n"filter.province" = []\n"leave" = []\n"filter.all" = []\n"search.next" = []\n')
+    screen = terminal("--open", "2024-12-06-hama", cols=200, rows=30).wait_for("4 Sources").settle()
+    last = screen.screen.display[-1]
+    assert "c contested" in last
+    assert not re.search("- |province|filters", last)
+    screen.send("esc").settle().send("esc").wait_for('This is the top level: the command "Go back" leaves.')
+    screen.send("n").settle().send(":").wait_for("Commands").send(*"next match")
+    screen.wait_for("Go to the next match").send("enter")
+    screen.wait_for('the command "Go to the next match": nothing was searched for')
+    screen.send("ctrl+c")
+    assert screen.wait_exit() == 0
+
+
+@pytest.mark.pty
 def test_the_reader_begins_as_it_is_set_until_it_is_told_otherwise(terminal: Start, tmp_path: Path) -> None:
     written(
         tmp_path,

@@ -120,15 +120,16 @@ class Keymap:
         self._changed = dict(changed)
 
     def words(self, name: str) -> str:
-        """The keys of a command as a person writes them, with spaces between."""
+        """The keys of a command as a person writes them, with spaces between; empty where it has none."""
         keys = self._changed.get(name)
         if keys is None:
             return COMMANDS[name].written
-        return " ".join(shown(key) for key in keys.split(",") if key != NEVER) or "-"
+        return " ".join(shown(key) for key in keys.split(",") if key != NEVER)
 
     def key(self, name: str) -> str:
-        """The first of them."""
-        return self.words(name).split(" ", maxsplit=1)[0]
+        """The first of them; where it has none, what the list of commands finds it by."""
+        first, *_ = self.words(name).split() or [f'the command "{COMMANDS[name].name}"']
+        return first
 
 
 keymap = Keymap()

@@ -281,5 +281,5 @@ class PanesScreen(Screen[None], inherit_css=False):
         """Put the keys that matter here on the bottom line."""
         commands = [self.COMMAND_SET.by_id[name] for name in self.COMMAND_SET.hints]
         self.query_one(Footer).hint(
-            [(c.written.split()[0], c.spec.hint) for c in commands if c.available(self)]
+            [(c.written.split()[0], c.spec.hint) for c in commands if c.written and c.available(self)]
         )
