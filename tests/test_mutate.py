@@ -122,6 +122,30 @@ def test_a_change_that_is_seen_dies_and_one_that_makes_no_difference_lives(
     assert (copy.root / "src/sitbrief/formats/one.py").read_text(encoding="utf-8") == MODULE
 
 
+def test_what_is_kept_for_the_next_caller_meets_every_test_of_the_module(
+    tools: None, tree: Path, tmp_path: Path
+) -> None:
+    from mutants import kept_lines, mutants
+    from mutate import Outcome, Touched, Tree, measured, tried
+
+    module, test = tree / "src/sitbrief/formats/kept.py", tree / "tests/formats/test_kept.py"
+    module.write_text(
+        "from functools import cache\n\n\n@cache\ndef kept():\n    return 3\n\n\ndef all():\n    return kept()\n",
+        encoding="utf-8",
+    )
+    test.write_text(
+        "from sitbrief.formats.kept import all, kept\n\n\ndef test_first() -> None:\n    kept()\n\n\n"
+        "def test_second() -> None:\n    assert all() == 3\n",
+        encoding="utf-8",
+    )
+    assert kept_lines(module.read_bytes()) == {5, 6}
+    copy = Tree(tmp_path / "copy", tree)
+    touched = Touched(measured(copy), tree)
+    less, *_ = (mutant for mutant in mutants(module) if mutant.line == 6)
+    result = tried(less, copy, touched, tree)
+    assert (result.outcome, result.by) == (Outcome.KILLED, "FAILED tests/formats/test_kept.py::test_second")
+
+
 def test_a_case_that_goes_by_what_is_changed_is_not_taken_for_one_that_fails(
     tools: None, tree: Path, tmp_path: Path
 ) -> None:

@@ -58,6 +58,7 @@ _SPLITTING: Final = frozenset(
     | {"startswith", "endswith", "find", "rfind", "index", "count", "ljust", "rjust"}
 )
 """Methods of a string that say with a word where something begins or ends."""
+_CACHES: Final = frozenset({"cache", "lru_cache"})
 _PROSE: Final = re.compile(r"[A-Za-z]{2,} ")
 
 
@@ -111,6 +112,21 @@ def drawn(paths: Iterable[Path], count: int, seed: int) -> list[Mutant]:
             lots.append((sha256("\0".join(words).encode()).digest(), mutant))
     lots.sort(key=lambda lot: (lot[0], lot[1].start))
     return list(islice((mutant for _, mutant in lots if _compiles(mutant)), count))
+
+
+def kept_lines(source: bytes) -> frozenset[int]:
+    """The lines of functions whose results are kept for the next caller, until the process ends."""
+    return frozenset(
+        line
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and any(map(_is_cache, node.decorator_list))
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    )
+
+
+def _is_cache(decorator: ast.expr) -> bool:
+    named = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(named, ast.Name) and named.id in _CACHES
 
 
 def _compiles(mutant: Mutant) -> bool:

@@ -30,7 +30,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
-from mutants import drawn
+from mutants import drawn, kept_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,11 +149,13 @@ class Touched:
     def tests(self, mutant: Mutant, root: Path = ROOT) -> list[str]:
         """What to run, the quickest files first; by whole files what has changed since.
 
-        Of a line that runs when the module is imported these are all tests that come by any line of it.
+        Of a line that runs when the module is imported these are all tests that come by any line of it; so they are of
+        what is kept for the next caller, where the first of many tests runs it for all of them.
         """
         name = mutant.path.relative_to(root).as_posix()
         by_line = self._lines.get(name, {})
-        lines = [] if name in self._changed else by_line.get(str(mutant.line), [])
+        once = name in self._changed or mutant.line in kept_lines(mutant.path.read_bytes())
+        lines = [] if once else by_line.get(str(mutant.line), [])
         chosen = set(lines) - {""} or {test for tests in by_line.values() for test in tests}
         found: dict[str, list[str]] = defaultdict(list)
         for test in sorted(chosen & self._seconds.keys(), key=self._seconds.__getitem__):
