@@ -271,6 +271,14 @@ def test_a_relative_path_is_written_where_one_stands(tmp_path: Path, monkeypatch
     assert not is_there("b")
 
 
+def test_a_file_goes_by_its_name_alone_where_one_stands_and_by_its_path_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Folder(".") as here, Folder(tmp_path) as there:
+        assert (here.of("a.md"), there.of("a.md")) == ("a.md", str(tmp_path / "a.md"))
+
+
 def test_what_is_wrong_with_the_data_is_not_said_of_the_file(tmp_path: Path) -> None:
     def parts() -> Iterator[bytes]:
         yield b"abc"

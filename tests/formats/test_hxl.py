@@ -449,6 +449,21 @@ def test_counts_of_events_are_summed_up_over_the_districts_of_a_province(tmp_pat
     ]
 
 
+@pytest.mark.parametrize(("districts", "rest"), [(12, ""), (13, "; and 1 more"), (30, "; and 18 more")])
+def test_of_what_many_rows_say_twelve_are_told_and_the_others_counted(
+    tmp_path: Path, districts: int, rest: str
+) -> None:
+    head = CONFLICT.replace("event_type", "admin2_name,event_type")
+    rows = "".join(
+        f"SYR,SY05,Hama,District {number:02},civilian_targeting,1,1,2024-12-01,2024-12-31\n"
+        for number in range(districts)
+    )
+    (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
+    (note,) = briefing.humanitarian
+    told = "1 event of civilian targeting, 1 reported killed"
+    assert note.needs == "; ".join(f"District {number:02}: {told}" for number in range(12)) + rest
+
+
 def test_people_by_phase_of_food_insecurity(tmp_path: Path) -> None:
     head = (
         "location_code,admin1_code,admin1_name,ipc_phase,ipc_type,population_in_phase,"

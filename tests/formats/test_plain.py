@@ -23,6 +23,11 @@ def test_no_line_is_wider_than_asked(width: int) -> None:
     assert max(cells(line) for line in plain.write(view(sample()), width).splitlines()) <= width
 
 
+def test_where_there_is_no_room_for_it_nothing_is_indented() -> None:
+    assert not [line for line in plain.write(view(sample()), 7).splitlines() if line.startswith(" ")]
+    assert [line for line in plain.write(view(sample()), 8).splitlines() if line.startswith("  ")]
+
+
 def test_every_claim_says_who_through_whom_and_how_far_to_trust_it() -> None:
     written = flat(plain.write(view(sample())))
     said = (

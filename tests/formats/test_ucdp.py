@@ -265,7 +265,8 @@ def test_violence_against_civilians_before_is_no_fight_that_is_denied(tmp_path: 
         ({"date_prec": "9"}, "date_prec", "none of 1 to 5"),
         ({"where_prec": "x"}, "where_prec", "none of 1 to 7"),
         ({"latitude": "north"}, "latitude", "no point"),
-        ({"latitude": "135.2"}, "latitude", "globe"),
+        *(({"latitude": beyond}, "latitude", "globe") for beyond in ("135.2", "90.1", "-90.1")),
+        *(({"longitude": beyond}, "latitude", "globe") for beyond in ("180.1", "-180.1")),
         ({"best": "some"}, "best", "no number"),
         ({"low": "-4"}, "low", "no number of people"),
         ({"deaths_b": "many"}, "deaths_b", "no number"),
@@ -277,6 +278,12 @@ def test_a_row_that_cannot_be_read_says_where_and_why(
     name, what = reason(put(tmp_path, ged(change)))
     assert name == column
     assert words in what
+
+
+def test_the_poles_and_the_date_line_are_on_the_globe(tmp_path: Path) -> None:
+    corners = [{"latitude": lat, "longitude": lon} for lat in ("90", "-90") for lon in ("180", "-180")]
+    events, rejects = read(put(tmp_path, ged(*corners)))
+    assert (len(events), rejects) == (4, [])
 
 
 @pytest.mark.parametrize("missing", ["best", "side_a", "source_office"])

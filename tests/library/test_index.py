@@ -602,6 +602,8 @@ def test_entries_of_which_nobody_knows_where_they_stand_are_damaged_rows_at_the_
     damage(tmp_path / "index" / whole.manifest.segments[0].name, "0/keys")
     found = open_snapshot(tmp_path / "index")
     assert found is not None
+    lost = found.segments[0].lists[0]
+    assert len(lost.keys) == len(lost) == 30
     view = LibraryView(found)
     for placed in view.window(Pane.TIMELINE, 0, 5):
         assert view.row_of(Pane.TIMELINE, placed.row.id) is not None
@@ -652,6 +654,36 @@ def test_an_arabic_word_is_found_with_its_article_and_without(tmp_path: Path, te
     found = indexed(tmp_path / "index", [path])
     assert finished(LibraryView(found, Filters(text=typed))).count(Pane.TIMELINE) == 1
     assert finished(LibraryView(found, Filters(text="نهر"))).count(Pane.TIMELINE) == 0
+
+
+def test_fronts_stand_by_province_in_the_order_of_its_country(tmp_path: Path) -> None:
+    codes = {"f1": ["SY-HM"], "f2": [], "f3": ["SY-HL"], "f4": ["SY-DI"]}
+    claims = [
+        {**CLAIM, "id": f"of-{name}", "where": [{"as_written": "x", "provinces": provinces}]}
+        for name, provinces in codes.items()
+    ]
+    fronts = [{"id": name, "headline": name, "claims": [f"of-{name}"], "status": "active"} for name in codes]
+    path = put(tmp_path / "library", "a.json", "a", claims=claims, fronts=fronts, timeline=[], summary=[])
+    view = LibraryView(indexed(tmp_path / "index", [path]))
+    placed = view.window(Pane.FRONTS, 0, 9)
+    assert [row.heading.label for row in placed if row.heading] == [
+        "Damascus",
+        "Aleppo",
+        "Hama",
+        "No province",
+    ]
+    assert [row.row.id.rpartition("/")[2] for row in placed] == ["f4", "f3", "f1", "f2"]
+
+
+def test_what_is_kept_of_a_snapshot_is_forgotten_when_it_is_told(tmp_path: Path) -> None:
+    found = indexed(tmp_path / "index", library(tmp_path / "library", 1))
+    (own,) = found.editions
+    kept = found.sets.own(own)
+    assert found.sets.own(own) is kept
+    found.sets.clear()
+    again = found.sets.own(own)
+    assert again == kept
+    assert again is not kept
 
 
 def test_samples_are_found_by_what_they_say(tmp_path: Path) -> None:
