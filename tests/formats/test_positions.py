@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitbrief.formats import positions
+from sitbrief.formats.counting import is_deeper
 from sitbrief.formats.positions import MOST_DUPLICATES, places_of, scan
 from sitbrief.limits import limits
 
@@ -113,6 +115,23 @@ def test_nesting_has_an_end() -> None:
     assert error is not None
     assert error.offset == limits().depth
     assert error.what.startswith(f"is nested more than {limits().depth} deep (limits.depth = ")
+
+
+def test_how_deep_a_file_of_many_brackets_is_nested_is_looked_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is done for the whole file; a list of a thousand such values would take a thousand times as long."""
+    asked: list[int] = []
+
+    def counted(data: bytes, most: int) -> bool:
+        asked.append(most)
+        return is_deeper(data, most)
+
+    monkeypatch.setattr(positions, "is_deeper", counted)
+    wide = json.dumps([[]] * (limits().depth + 1))
+    found = scan(f'{{"a": {wide}, "b": {wide}, "c": {wide}, "d": 4}}', {("d",)})
+    assert (found.error, len(found.values)) == (None, 1)
+    assert asked == [limits().depth]
 
 
 def test_of_a_key_that_occurs_again_the_last_value_counts() -> None:
