@@ -108,6 +108,10 @@ def test_fronts_are_hotspots_with_parties_and_trend(tmp_path: Path) -> None:
         {"date_start": "2017-08-05", "date_end": "2017-08-05", "adm_1": "Homs"},
     ]
     july, august = briefings(put(tmp_path, ged(*rows)))
+    assert [(str(each.period.start), str(each.period.end)) for each in (july, august)] == [
+        ("2017-07-01", "2017-07-31"),
+        ("2017-08-01", "2017-08-31"),
+    ]
     assert july.fronts == ()
     fights = "3 combat events, 12 killed (9 to 18)"
     assert [(front.headline, front.derived, len(front.claims)) for front in august.fronts] == [

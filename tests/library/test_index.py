@@ -616,6 +616,16 @@ def test_entries_of_which_nobody_knows_where_they_stand_are_damaged_rows_at_the_
     assert [placed.heading.label for placed in again if placed.heading][-1] == "Damaged"
 
 
+def test_an_entry_of_an_edition_that_nobody_knows_is_a_damaged_row(tmp_path: Path) -> None:
+    found = indexed(tmp_path / "index", library(tmp_path / "library", 1, 3))
+    found.by_mark = {}
+    view = LibraryView(found)
+    for pane in ENTRY_PANES:
+        placed = view.window(pane, 0, 9)
+        assert len(placed) == view.count(pane) >= 1
+        assert all("damaged" in headline for headline, *_ in rows(view, pane))
+
+
 @pytest.mark.parametrize("damage", [b"", b"not SQLite", b"SQLite format 3\0" + b"\0" * 5_000])
 def test_a_segment_that_is_none_is_told(tmp_path: Path, damage: bytes) -> None:
     files = library(tmp_path / "library", 1)
