@@ -123,7 +123,8 @@ class _Front:
     def add(self, claim: str, event: Event) -> None:
         self.tally.add(event.deaths, event.events)
         self.claims.append(claim)
-        self.parties.update(event.parties)
+        for party in event.parties:  # Counter.update asks first what it is given
+            self.parties[party] += 1
 
 
 class _Note:
