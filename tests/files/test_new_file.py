@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,6 @@ from support.tried import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 KINDS = ("unnamed", "named", "no hard links")
 LEFT = ".sitbrief-0123456789abcdef"
@@ -78,6 +78,38 @@ def test_it_replaces_another_and_nothing_is_left(tmp_path: Path, kind: str) -> N
         write_file(tmp_path / "a", data, overwrite=True)
         assert (tmp_path / "a").read_bytes() == data
         assert names(tmp_path) == ["a"]
+
+
+def test_no_descriptor_is_left_open(tmp_path: Path, kind: str) -> None:
+    """A reader stays open for days."""
+    before = names(Path("/proc/self/fd"))
+    for number in range(3):
+        (tmp_path / f".sitbrief-{number:016}").write_bytes(b"left behind")
+        new_file._tidied.clear()  # noqa: SLF001
+        write_file(tmp_path / "a", b"abc", overwrite=True)
+        write_file(tmp_path / str(number), b"abc", overwrite=False)
+    assert names(tmp_path) == ["0", "1", "2", "a"]
+    assert names(Path("/proc/self/fd")) == before
+
+
+def test_where_a_folder_may_not_be_listed_the_file_is_on_the_disk_once_more_when_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal of most file systems takes the name with it."""
+    named_then: list[bool] = []
+    real = os.fsync
+
+    def seen(descriptor: int) -> None:
+        real(descriptor)
+        named_then.append((tmp_path / "a").exists())
+
+    def refuse(_: int) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "fsync", seen)
+    monkeypatch.setattr(new_file, "open_to_list", refuse)
+    write_file(tmp_path / "a", b"abc", overwrite=False)
+    assert named_then == [False, True]
 
 
 def test_it_overwrites_nothing_unasked_however_late_that_comes(tmp_path: Path, kind: str) -> None:

@@ -38,6 +38,40 @@ def test_every_layout_says_the_same(
     assert found.headline == "Armed clash: Blue Brigade - Military Forces of Elsewhere (2000-), Lataminah"
 
 
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        (
+            {
+                "tags": "",
+                "source_scale": "",
+                "assoc_actor_1": "",
+                "assoc_actor_2": "",
+                "civilian_targeting": "",
+            },
+            "Type: Battles, Armed clash.",
+        ),
+        (
+            {
+                "sub_event_type": "",
+                "assoc_actor_1": "Red Brigade.",
+                "assoc_actor_2": "Farmers (Elsewhere)",
+                "civilian_targeting": "Civilian targeting",
+                "source_scale": "National",
+                "tags": "crowd size=no report",
+            },
+            (
+                "Type: Battles. Associated with the first actor: Red Brigade. "
+                "Associated with the second actor: Farmers (Elsewhere). Targeting: Civilian targeting. "
+                "Source scale: National. Tags: crowd size=no report."
+            ),
+        ),
+    ],
+)
+def test_what_else_the_row_says_is_told_beside_it(tmp_path: Path, change: dict[str, str], note: str) -> None:
+    assert event(put(tmp_path, acled(change))).note == note
+
+
 def test_no_fatalities_are_none_reported(tmp_path: Path) -> None:
     (briefing,) = briefings(put(tmp_path, acled({})))
     (figure,) = briefing.claims[0].figures

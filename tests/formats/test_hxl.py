@@ -253,6 +253,7 @@ def test_a_column_under_several_headings_is_found_for_a_reject(tmp_path: Path) -
         ("a,b,c,d\n#country+code,#inneed,#date+year,#date+month\n", "SYR,5,2024,13", "no month"),
         ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5,x,1", "no number"),
         ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5,100,1", "globe"),
+        ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5, 100 ,1", "100 is not on the globe"),
         ("a,b,c\n#country+code,#inneed,#date+year\n", "SYR,5,last", "no year"),
         ("a,b,c\n#country+code,#inneed,#date+year\n", "SYR,5,0000", "no year"),
     ],

@@ -9,7 +9,8 @@ import orjson
 import pytest
 
 from library.making import put
-from sitbrief.library.index import manifest
+from sitbrief.library.index import decoding, manifest
+from sitbrief.library.index.decoding import Damaged
 from sitbrief.library.index.index_builder import build
 
 if TYPE_CHECKING:
@@ -54,6 +55,13 @@ def test_under_a_seal_that_is_not_its_own_it_is_none(folder: Path) -> None:
     said[1][0][3] += 1
     (folder / manifest.NAME).write_bytes(whole[:8] + orjson.dumps(said))
     assert manifest.load(folder) is None
+
+
+def test_of_editions_no_more_is_said_than_there_can_be() -> None:
+    """A few of many megabytes each would be read to their end."""
+    assert decoding.editions(b"[" + b" " * 65_534 + b"]") == ()
+    with pytest.raises(Damaged):
+        decoding.editions(b"[" + b" " * 65_535 + b"]")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitbrief.places import Ambiguous, ResolvedPlace, UnknownName, country, resolve
-from sitbrief.places.fold import fold_name, says_level
+from sitbrief.places.fold import dress, fold_name, says_level
 
 SYRIA = country("SY")
 assert SYRIA is not None
@@ -159,6 +159,15 @@ def test_any_text_gets_an_answer(typed: str) -> None:
 )
 def test_folded_names(name: str, folded: str) -> None:
     assert fold_name(name) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "with_cities"),
+    [("Kyiv City", "kyiv", "kyiv city"), ("City", "city", "city"), ("Kyiv Oblast", "kyiv", "kyiv")],
+)
+def test_the_words_for_a_city_go_or_stay(name: str, bare: str, with_cities: str) -> None:
+    worn = dress("UA")
+    assert (fold_name(name, worn), fold_name(name, worn, cities=False)) == (bare, with_cities)
 
 
 @pytest.mark.parametrize(

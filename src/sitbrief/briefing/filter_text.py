@@ -17,7 +17,7 @@ from sitbrief.frozen import dataclass
 from sitbrief.text import clean_line, digits, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitbrief.places import Aliases
     from sitbrief.places.resolve import Resolution
@@ -187,11 +187,8 @@ def _choices(text: str, kind: type[T]) -> tuple[T, ...]:
 
 def _choice(text: str, kind: type[T]) -> T:
     key = _letters(text)
-    known: Mapping[str, T] = {_letters(member): member for member in kind}
-    started = [member for name, member in known.items() if key and name.startswith(key)]
-    if key in known:
-        return known[key]
-    if len(started) == 1:
+    started = [member for member in kind if key and _letters(member).startswith(key)]
+    if len(started) == 1:  # no name begins another
         return started[0]
     raise NotUnderstood(f"{_quoted(text)} is not one of them", f"Give one of: {', '.join(started or kind)}.")
 

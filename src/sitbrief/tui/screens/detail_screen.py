@@ -87,7 +87,9 @@ class DetailScreen(Screen[str | None]):
         yield Header(self._palette, self._view)
         yield LinkedText(self._palette, self._layout)
         hints = [DETAIL.by_id[name] for name in DETAIL.hints]
-        yield Footer(self._palette, [(_short(c), c.spec.hint) for c in hints if c.written and c.available(self)])
+        yield Footer(
+            self._palette, [(_short(c), c.spec.hint) for c in hints if c.written and c.available(self)]
+        )
 
     def on_mount(self) -> None:
         """The header has one line at any height, and the text the rest."""
