@@ -66,6 +66,13 @@ def test_headings_stand_alone_and_nothing_is_drawn() -> None:
     assert not re.search("[|*_`\u2500-\u257f]", written.replace("a_b", ""))
 
 
+def test_who_says_a_sentence_stands_below_it_further_in() -> None:
+    assert (
+        "\n2: Highlight two.\n  Says: Ministry\n  Grade: D2: not usually reliable; probably true\n"
+        in plain.write(view(sample()))
+    )
+
+
 def test_a_sentence_without_claims_says_so() -> None:
     assert "Highlight bare. Says: no claim is given for this" in flat(plain.write(view(sample())))
 

@@ -12,6 +12,7 @@ from library.making import put
 from sitbrief.library.index import decoding, manifest
 from sitbrief.library.index.decoding import Damaged
 from sitbrief.library.index.index_builder import build
+from sitbrief.library.index.index_folder import BESIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,20 @@ def test_what_is_said_again_is_read_again(folder: Path) -> None:
     before = manifest.load(folder)
     written(folder, content(folder))
     assert manifest.load(folder) == before
+
+
+def test_files_beside_an_index_that_is_not_theirs_go_by_their_whole_paths(tmp_path: Path) -> None:
+    """Only the index of a folder goes with it."""
+    files = [put(tmp_path, f"{name}.json", name) for name in "ab"]
+    for folder, names in (
+        (tmp_path / "index", [str(path) for path in files]),
+        (tmp_path / BESIDE, ["a.json", "b.json"]),
+    ):
+        build(folder, files)
+        found = manifest.load(folder)
+        assert found is not None
+        (segment,) = found.segments
+        assert [note.name for note in segment.files if note] == names
 
 
 def test_under_a_seal_that_is_not_its_own_it_is_none(folder: Path) -> None:
