@@ -360,6 +360,8 @@ MOUNTS = """\
 40 22 0:40 / /home rw,relatime shared:20 - nfs4 server:/home rw,vers=4.2
 41 40 8:2 / /home/on\\040disk rw - xfs /dev/sdb1 rw
 42 22 0:42 / /mnt/s rw - fuse.sshfs me@far:/ rw
+43 22 0:43 / /srv rw - ext4 /dev/sdb1 rw
+44 43 0:44 / /srv rw - nfs4 far:/srv rw
 a line that nobody understands
 """
 
@@ -372,6 +374,7 @@ a line that nobody understands
         ("/homes", False),
         ("/home/on disk/x", False),
         ("/mnt/s/x", True),
+        ("/srv/x", True),  # mounted over what is mounted there
         ("/", False),
     ],
 )
