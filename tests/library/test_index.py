@@ -673,6 +673,7 @@ def test_fronts_stand_by_province_in_the_order_of_its_country(tmp_path: Path) ->
         for name, provinces in codes.items()
     ]
     fronts = [{"id": name, "headline": name, "claims": [f"of-{name}"], "status": "active"} for name in codes]
+    fronts.append({"id": "f5", "headline": "Nobody says anything", "claims": [], "status": "active"})
     path = put(tmp_path / "library", "a.json", "a", claims=claims, fronts=fronts, timeline=[], summary=[])
     view = LibraryView(indexed(tmp_path / "index", [path]))
     placed = view.window(Pane.FRONTS, 0, 9)
@@ -682,7 +683,9 @@ def test_fronts_stand_by_province_in_the_order_of_its_country(tmp_path: Path) ->
         "Hama",
         "No province",
     ]
-    assert [row.row.id.rpartition("/")[2] for row in placed] == ["f4", "f3", "f1", "f2"]
+    assert [row.row.id.rpartition("/")[2] for row in placed] == ["f4", "f3", "f1", "f5", "f2"]
+    days = {row.row.id.rpartition("/")[2]: row.row.day for row in placed if isinstance(row.row, EntryRow)}
+    assert days == {**dict.fromkeys(codes, "2024-12-05"), "f5": ""}
 
 
 def test_what_is_kept_of_a_snapshot_is_forgotten_when_it_is_told(tmp_path: Path) -> None:
