@@ -47,6 +47,17 @@ def test_of_a_source_with_many_claims_some_are_told_and_how_many_more_there_are(
     assert not any(fact.label == "And" for fact in every)
 
 
+def test_of_the_time_of_a_claim_nothing_is_said_that_is_not_so() -> None:
+    blocks = detail_blocks(WHOLE, Link(Pane.TIMELINE, WHOLE.index.entries[Pane.TIMELINE][0].id, ""))
+    zone = WHOLE.index.briefing.zone
+    told = {block.text for block in blocks if isinstance(block, Fact) and block.label == "When"}
+    plain = f"2024-12-05, {zone}"
+    assert told == {
+        plain,
+        f'2024-12-05 morning, {zone}, day inferred, background, as written: "this morning"',
+    }
+
+
 def test_an_opened_entry_says_what_a_list_would_say_above_it() -> None:
     for pane in (Pane.TIMELINE, Pane.FRONTS, Pane.HUMANITARIAN):
         for entry in WHOLE.index.entries[pane]:

@@ -136,6 +136,12 @@ def test_a_name_that_nobody_has_comes_with_the_nearest_ids(tmp_path: Path) -> No
     assert caught.value.nearest == ("syria-1",)
 
 
+def test_a_name_that_ends_as_a_file_does_is_one_that_is_not_there(tmp_path: Path) -> None:
+    item = Library([put(tmp_path).parent]).find("syria-1.json")
+    assert item.briefing is None
+    assert "No such file" in (item.error or "")
+
+
 def test_editions_follow_their_number_and_stay_in_their_series(tmp_path: Path) -> None:
     for edition in (10, 2, 1):
         put(tmp_path, f"{edition}.json", f"s-{edition}", edition=edition)
