@@ -80,6 +80,21 @@ def test_a_command_that_breaks_says_so_in_two_lines_and_writes_a_report(tmp_path
     assert report.parent.stat().st_mode & 0o777 == 0o700
 
 
+def test_an_interrupt_that_comes_while_a_class_is_made_is_none_of_our_mistakes(tmp_path: Path) -> None:
+    """Before Python 3.12 what is raised in `__set_name__` is told as the cause of another error."""
+    what = "def broken(*_):\n    raise RuntimeError('Error calling __set_name__') from KeyboardInterrupt()\n"
+    done = subprocess.run(
+        [*broken(f"{what}list_.run = broken"), "list"],
+        env=environment(tmp_path),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert not reports(tmp_path)
+
+
 def test_the_last_five_reports_are_kept(tmp_path: Path) -> None:
     run(tmp_path)
     (report,) = reports(tmp_path)
