@@ -70,6 +70,7 @@ def test_filtered_counts_and_their_words_agree() -> None:
 
 def test_contested_entries_and_sources_are_counted() -> None:
     assert [WHOLE.contested(pane) for pane in Pane] == [1, 1, 1, 2]
+    assert (WHOLE.entries_contested, CONTESTED.entries_contested) == (3, 3)
     assert [CONTESTED.count(pane) for pane in Pane] == [1, 1, 1, 4]
 
 
