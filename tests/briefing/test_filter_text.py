@@ -227,6 +227,16 @@ def test_of_a_country_without_provinces_a_code_is_wanted() -> None:
         filters(FilterText(provinces="Qqqqq"), "ZZ")
 
 
+@pytest.mark.parametrize("field", ["text", "without"])
+def test_more_than_ten_thousand_characters_are_not_looked_for(field: str) -> None:
+    """Held: SQLite's full text, asked for 300,000 words, took minutes and then the process with it."""
+    words = "a " * 5_000
+    assert getattr(filters(FilterText(**{field: words})), field) == words.strip()
+    with pytest.raises(NotUnderstood, match="10,001 characters are too many to look for") as caught:
+        filters(FilterText(**{field: f"{words}b"}))
+    assert caught.value.field == field
+
+
 def test_what_is_too_long_for_a_name_is_not_looked_for() -> None:
     """Held: how like a million letters are to every name in the world is not worked out: that takes hours."""
     for text in ("x" * 1_000_000, "a/" * 100_000, "hama," * 100_000 + "x" * 201):

@@ -142,6 +142,9 @@ VALUES: Final = (
 )
 LONG: Final = ("x" * 1_000_000, "\udcff" * 100_000, "a " * 300_000, "-" * 100_000, "a," * 50_000)
 
+_SEEN: Final = "\n\u00a0\u3000\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\U000110bd"
+"""Signs that Python calls unprintable and that are seen: spaces, and the marks that Arabic, Syriac and Kaithi write before numbers."""
+
 SECONDS: Final = 30
 """Of a processor; by the clock ten times as many, for a command that waits for something."""
 
@@ -215,8 +218,9 @@ def failures(words: list[str], capfd: pytest.CaptureFixture[str]) -> Iterator[st
     shown = [word if len(word) < 80 else f"{word[:40]}... ({len(word)})" for word in words]
     if code not in {0, 1, 2, 3}:
         yield f"{shown}: exit code {code}: {err[-400:]}"
-    if any(not (sign.isprintable() or sign in "\n\u00a0\u3000") for sign in out + err):
-        yield f"{shown}: {[sign for sign in out + err if not (sign.isprintable() or sign == chr(10))]}"
+    unseen = [sign for sign in out + err if not (sign.isprintable() or sign in _SEEN)]
+    if unseen:
+        yield f"{shown}: {unseen}"
     if len(err.splitlines()) > 24 or len(err) > 3_000:
         yield f"{shown}: {len(err)} characters in {len(err.splitlines())} lines on stderr: {err[:200]}"
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sitbrief.places import Aliases
     from sitbrief.places.resolve import Resolution
+    from sitbrief.text import Clean
 
 T = TypeVar("T", Sector, State)
 
@@ -30,6 +31,8 @@ _EXAMPLE = "SY-HM"
 
 # The longest spelling that is known has 58; how like it is to another takes time in proportion to both.
 _LONGEST_NAME = 200
+
+_MOST_SOUGHT = 10_000
 
 _COMMAS = re.compile("[,،;]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -95,8 +98,8 @@ def filters(
         unknown=_read("unknown", _yes, asked.unknown),
         sectors=_read("sector", lambda text: _choices(text, Sector), asked.sector),
         states=_read("state", lambda text: _choices(text, State), asked.state),
-        text=clean_line(asked.text),
-        without=clean_line(asked.without),
+        text=_read("text", _sought, asked.text),
+        without=_read("without", _sought, asked.without),
         by=tuple(clean_line(part) for part in _parts(asked.by) if fold(part)),
     )
 
@@ -172,6 +175,15 @@ def _last_day(text: str) -> date | None:
     if first is None or not _MONTH.fullmatch(written):
         return first
     return end_of_month(first.replace(month=12) if len(written) == _YEAR else first)
+
+
+def _sought(text: str) -> Clean:
+    """Words to look for. SQLite's full text ends the process where it is asked for hundreds of thousands at once."""
+    if len(text) > _MOST_SOUGHT:
+        raise NotUnderstood(
+            f"{len(text):,} characters are too many to look for", f"Give at most {_MOST_SOUGHT:,}."
+        )
+    return clean_line(text)
 
 
 def _yes(text: str) -> bool:

@@ -271,8 +271,8 @@ def _editions_that_count(
 
 def _match(filters: Filters) -> str:
     """The words of filters in FTS5's syntax. They are letters and digits in quotes: nothing typed acts as syntax."""
-    wanted = [f'"{word}"*' for word in words_of(filters.text)]
-    unwanted = [f'"{word}"*' for word in words_of(filters.without)]
+    wanted = [f'"{word}"*' for word in dict.fromkeys(words_of(filters.text))]
+    unwanted = [f'"{word}"*' for word in dict.fromkeys(words_of(filters.without))]
     if not wanted:
         # FTS5 cannot be asked for what does not match alone; every entry has this word.
         wanted = [f'"{EVERYWHERE}"'] if unwanted else []
