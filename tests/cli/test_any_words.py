@@ -10,6 +10,7 @@ import os
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 import orjson
 import pytest
@@ -143,7 +144,10 @@ VALUES: Final = (
 LONG: Final = ("x" * 1_000_000, "\udcff" * 100_000, "a " * 300_000, "-" * 100_000, "a," * 50_000)
 
 _SEEN: Final = "\n\u00a0\u3000\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\U000110bd"
-"""Signs that Python calls unprintable and that are seen: spaces, and the marks that Arabic, Syriac and Kaithi write before numbers."""
+"""Signs that Python calls unprintable and that are seen: spaces, and the marks that Arabic, Syriac and Kaithi write before numbers.
+
+Those for private use are signs of somebody's font.
+"""
 
 SECONDS: Final = 30
 """Of a processor; by the clock ten times as many, for a command that waits for something."""
@@ -218,7 +222,9 @@ def failures(words: list[str], capfd: pytest.CaptureFixture[str]) -> Iterator[st
     shown = [word if len(word) < 80 else f"{word[:40]}... ({len(word)})" for word in words]
     if code not in {0, 1, 2, 3}:
         yield f"{shown}: exit code {code}: {err[-400:]}"
-    unseen = [sign for sign in out + err if not (sign.isprintable() or sign in _SEEN)]
+    unseen = [
+        sign for sign in out + err if not (sign.isprintable() or sign in _SEEN or category(sign) == "Co")
+    ]
     if unseen:
         yield f"{shown}: {unseen}"
     if len(err.splitlines()) > 24 or len(err) > 3_000:
