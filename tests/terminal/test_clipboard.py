@@ -159,7 +159,7 @@ def copying(folder: Path, size: int) -> str:
 def through(terminal: Start, *argv: str, **env: str) -> tuple[list[bytes], str]:
     """What a terminal gets to set its clipboard to, and what is said, where that program runs inside another."""
     environ = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "TMUX": "", "STY": "", **env}
-    screen = terminal(argv=argv, cols=120, rows=30, env=environ).wait_for("said:").settle()
+    screen = terminal(argv=argv, cols=120, rows=30, env=environ).wait_for("said:", 60).settle()
     return [b64decode(found) for found in SET.findall(screen.raw)], screen.grid()
 
 

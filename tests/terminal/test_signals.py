@@ -106,7 +106,7 @@ def test_ctrl_c_before_the_first_screen_ends_it_and_the_terminal_was_not_touched
     screen = terminal(str(path))
     screen.pump(0.6)
     screen.send("ctrl+c")
-    status = screen.wait_exit(10)
+    status = screen.wait_exit(30)
     assert status in {130, -signal.SIGINT, 1, 3}
     if size > 1:
         assert status in {130, -signal.SIGINT}
