@@ -32,6 +32,7 @@ _EXAMPLE = "SY-HM"
 # The longest spelling that is known has 58; how like it is to another takes time in proportion to both.
 _LONGEST_NAME = 200
 
+# SQLite's full text, asked for hundreds of thousands of words at once, ends the process.
 _MOST_SOUGHT = 10_000
 
 _COMMAS = re.compile("[,،;]")
@@ -178,7 +179,7 @@ def _last_day(text: str) -> date | None:
 
 
 def _sought(text: str) -> Clean:
-    """Words to look for. SQLite's full text ends the process where it is asked for hundreds of thousands at once."""
+    """Words to look for."""
     if len(text) > _MOST_SOUGHT:
         raise NotUnderstood(
             f"{len(text):,} characters are too many to look for", f"Give at most {_MOST_SOUGHT:,}."

@@ -26,9 +26,8 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         return output.let_go()
     except Exception as error:  # noqa: BLE001  the last one to look: it is told, and reported
-        if isinstance(
-            error.__cause__, KeyboardInterrupt
-        ):  # so Python 3.11 tells one that came while a class was made
+        # Before Python 3.12 one that comes while a class is made is told as the cause of another error.
+        if isinstance(error.__cause__, KeyboardInterrupt):
             raise error.__cause__ from None
         told = explain(error)
         if told is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LIMIT: Final = 1_000_000
 _KEYS: Final = "keys"
-_TOO_LONG: Final[dict[type, str]] = {list: "a list", dict: "a table"}
+_SHOWN_BY_KIND: Final[dict[type, str]] = {list: "a list", dict: "a table"}
 """What is shown by its kind."""
 
 
@@ -89,5 +89,5 @@ def _unknown(config: Config, table: str, name: str, kind: str, known: list[str])
 
 
 def _shown(value: object) -> str:
-    text = _TOO_LONG.get(type(value)) or repr(value)
+    text = _SHOWN_BY_KIND.get(type(value)) or repr(value)
     return f"{text[:40]} cannot be"

@@ -61,9 +61,15 @@ class Converter:
             read = _read(path)
         except (Unreadable, Unrecognised):
             return b""
-        counts, unplaced = read.account[:-1], [*map(tuple, read.account.unplaced)]
-        newest = read.values(len(read.cards) - 1)
-        return marshal.dumps((stamp, [*map(tuple, read.cards)], counts, unplaced, newest))
+        unplaced = [name._asdict() for name in read.account.unplaced]
+        return marshal.dumps(
+            {
+                "stamp": stamp,
+                "cards": [card._asdict() for card in read.cards],
+                "account": {**read.account._asdict(), "unplaced": unplaced},
+                "newest": read.values(len(read.cards) - 1),
+            }
+        )
 
     def take(self, path: Path, filled: bytes) -> None:
         """Take what another process has filled."""
@@ -74,15 +80,17 @@ class Converter:
         filled = self._ahead.pop(path, b"")
         if not filled:
             return items_of(path)
-        stamp, known, (file, rows, rejects), unplaced, newest = marshal.loads(filled)  # noqa: S302  # what a child of this process has made
-        if stamp != _stamp(path):  # somebody has written it meanwhile
+        ahead = marshal.loads(filled)  # noqa: S302  # what a child of this process has made
+        if ahead["stamp"] != _stamp(path):  # somebody has written it meanwhile
             return items_of(path)
-        cards = [BriefingInfo(*card) for card in known]
-        account = ImportReport(file, rows, rejects, tuple(UnknownProvince(*name) for name in unplaced))
+        cards = [BriefingInfo(**card) for card in ahead["cards"]]
+        unplaced = tuple(UnknownProvince(**name) for name in ahead["account"]["unplaced"])
+        account = ImportReport(**{**ahead["account"], "unplaced": unplaced})
         all_items = cache(lambda: items_of(path))
 
         def load(place: int) -> Briefing:
-            return _briefing(path, newest) if place == len(cards) - 1 else all_items()[place].loaded()
+            newest = place == len(cards) - 1
+            return _briefing(path, ahead["newest"]) if newest else all_items()[place].loaded()
 
         return _items(path, cards, load, account)
 
