@@ -185,6 +185,8 @@ def _report(path: Path, conversion: Conversion, reading: Reading, written: int, 
         output.say(f"  {count:,} rejected: {reason}; the first in line {conversion.lines[reason]:,}")
     if rejected:
         output.say(f"  Rejected rows: {rejected}")
+    for remark in reading.remarks():
+        output.say(f"  {remark}")
     from sitbrief.briefing.where import province_name
 
     unplaced = reading.provinces.unplaced()

@@ -57,6 +57,10 @@ class Need(NamedTuple):
         words: What it says; empty where the number of rows says it.
         where: Of which place in the province, as written; empty for all of it.
         counts: Events of which kind the row counts, to be summed up; empty where it counts none.
+        what: What it counts, without the number; empty where it counts no people.
+        value: How many.
+        part: Of which part of all of them, as in "Children"; empty for all. Parts may overlap.
+        subsector: Of which part of its sector, as written; empty for all of it. These overlap as well.
     """
 
     sector: str
@@ -64,6 +68,10 @@ class Need(NamedTuple):
     words: Clean = NO_TEXT
     where: Clean = NO_TEXT
     counts: str = ""
+    what: str = ""
+    value: float = 0
+    part: str = ""
+    subsector: str = ""
 
 
 AGAINST_CIVILIANS: Final = (Need("Protection"),)

@@ -17,19 +17,27 @@ from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import Event, RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
-from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
+from sitbrief.formats.importers.importer import (
+    MOST_HEADER_ROWS,
+    JsonImporter,
+    RowWaits,
+    TableImporter,
+    TableStart,
+)
 from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 from sitbrief.text import alternatives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitbrief.formats.importers.importer import Importer, Opened
 
 _START: Final = 1 << 16
+_MOST_WAITING: Final = 16 * MIB
+"""Characters of rows that are kept until all others are read."""
 
 
 class Reject(NamedTuple):
@@ -80,6 +88,7 @@ class Reading(NamedTuple):
         size: Bytes of the file.
         position: How many of them are read.
         close: Lets go of the file. That happens by itself when all rows are read.
+        remarks: What there is to say of the file when all rows are read, a line each.
     """
 
     importer: Importer
@@ -89,6 +98,7 @@ class Reading(NamedTuple):
     size: int
     position: Callable[[], int]
     close: Callable[[], None]
+    remarks: Callable[[], Iterable[str]] = tuple
 
 
 def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noqa: B008  it is frozen
@@ -153,6 +163,7 @@ def _table(
         size=status.st_size,
         position=file.tell,
         close=file.close,
+        remarks=opened.remarks,
     )
 
 
@@ -187,6 +198,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
     """What the rows say; then the file is let go of."""
     header, width = opened.header, len(opened.header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
+    waiting, room = [], _MOST_WAITING
     with file:
         for line, cells, wrong in found:
             if wrong:
@@ -200,9 +212,26 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
             else:
                 try:
                     yield opened.event(cells)
+                except RowWaits as error:
+                    room -= sum(map(len, cells))
+                    if room < 0:
+                        yield _rejected(Row(line, cells), error, places)
+                    else:
+                        waiting.append(Row(line, cells))
                 except RowError as error:
-                    place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
-                    yield Reject(line, place, error.column, error.reason, cells)
+                    yield _rejected(Row(line, cells), error, places)
+    opened.all_read()
+    for row in waiting:
+        try:
+            yield opened.event(row.cells)
+        except RowError as error:
+            yield _rejected(row, error, places)
+
+
+def _rejected(row: Row, error: RowError, places: Mapping[str, int]) -> Reject:
+    """A row that cannot be read, with the column that is to blame, among those of the header by their names."""
+    place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
+    return Reject(row.line, place, error.column, error.reason, row.cells)
 
 
 def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from sitbrief.formats.event import RowError
 from sitbrief.formats.tally import COMBAT, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from sitbrief.formats.delimited import Row
@@ -50,18 +51,30 @@ class TableStart(NamedTuple):
         return [name.lower() for name in self.header]
 
 
+class RowWaits(RowError):
+    """A row that cannot be read before all others are, for they may tell what it does not: it is asked for again."""
+
+
+def _nothing() -> None:
+    """Take note of nothing."""
+
+
 class Opened(NamedTuple):
     """A table that is about to be read.
 
     Attributes:
-        event: Tells what a row says; raises a RowError where it cannot be read.
+        event: Tells what a row says; raises a RowError where it cannot be read, a RowWaits where it cannot yet.
         header: The names of its columns.
         rows: What was read already of those that are no header.
+        all_read: Is called when all rows were read, before those are read again that had to wait.
+        remarks: What there is to say of the table when all of that is done, a line each.
     """
 
     event: Callable[[list[str]], Event]
     header: list[str]
     rows: list[Row]
+    all_read: Callable[[], None] = _nothing
+    remarks: Callable[[], Iterable[str]] = tuple
 
 
 class Importer(ABC):

@@ -39,7 +39,9 @@ class Hxl(TableImporter):
             rest = table.rows[tagged + 1 :]
         elif not (found := named_columns(table.names)):
             return None
-        return Opened(HxlReader(found, table).event, header, rest)
+        labels = [column.label if tagged is not None else header[column.place] for column in found]
+        reader = HxlReader(found, table, labels)
+        return Opened(reader.event, header, rest, all_read=reader.all_read, remarks=reader.remarks)
 
 
 def _tagged(table: TableStart) -> int | None:

@@ -153,7 +153,7 @@ _TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
     frozenset({"validity period", "phase", "number"}): {
         "country": "#country+code",
         "level 1": "#adm1+name",
-        "area": "#loc+name",
+        "area": "#loc+name+area",
         "validity period": "#severity+type",
         "from": "#date+start",
         "to": "#date+end",
@@ -180,7 +180,9 @@ _TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
 def named_columns(header: Sequence[str]) -> list[Column]:
     """The columns of one of HDX's tables without tags, by their names; none of any other table."""
     there = set(header)
-    tags = next((tags for known_by, tags in _TABLES.items() if known_by <= there), {})
+    tags = next((tags for known_by, tags in _TABLES.items() if known_by <= there), None)
+    if tags is None:
+        return []
     return columns([tags.get(name, "") for name in header], [[_label(name) for name in header]])
 
 

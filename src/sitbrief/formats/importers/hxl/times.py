@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import RowError, Value, day, in_month, in_range, on_day
 from sitbrief.formats.importers.hxl.tags import cell, filled, places
+from sitbrief.formats.missing import NO_DAY
 from sitbrief.formats.numbers import number
 from sitbrief.text import digits
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from sitbrief.formats.importers.hxl.tags import Column
 
-_NO_DATE: Final = frozenset(
-    {"-", "n/a", "na", "nan", "none", "null", "tbc", "tbd", "unknown", "not available"}
-)
 _PARTS: Final = frozenset({"year", "month"})
 _OF_THE_ROW: Final = frozenset({"changed", "created", "updated", "modified", "upload", "uploaded"})
 """Attributes of a date that says when somebody wrote the row."""
@@ -27,6 +25,9 @@ _OF_THE_ROW: Final = frozenset({"changed", "created", "updated", "modified", "up
 _ALL_OTHERS: Final = frozenset({"occurred", "event", "start", "end", "reported", "published"}) | _OF_THE_ROW
 
 _YEAR: Final = re.compile(r"(\d{4})(?:\.0)?", re.ASCII)
+_HOURS: Final = re.compile(r"[T ](?=.*[1-9])\d{1,2}:.*", re.ASCII)
+"""An hour that is not midnight, of which a day says nothing."""
+
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _MONTH_IN_WORDS: Final = re.compile(r"([A-Za-z]{3,9})\.?[ -](\d{4})", re.ASCII)
@@ -39,17 +40,20 @@ class Time(NamedTuple):
         first: Its first day, as in 2024-12-05.
         last: Its last day.
         when: The same as the native format has it.
+        told: The places of the cells that it tells whole.
     """
 
     first: str
     last: str
     when: Value
+    told: frozenset[int] = frozenset()
 
 
 class _Span(NamedTuple):
     first: date
     last: date
     written: str
+    at: int | None = None
 
 
 class Times:
@@ -106,8 +110,10 @@ class Times:
             named = f"{written}-{month[:10]} is no month" if month else f"{written!r} is no year"
             raise RowError("#date", named, filled(cells, self._month or self._year)) from error
         if numbered is None:
-            return _time(_Span(first, first.replace(month=12, day=31), found[1]))
-        return _time(_Span(first, end_of_month(first), ""))
+            return _time(_Span(first, first.replace(month=12, day=31), found[1], filled(cells, self._year)))
+        found_at = (filled(cells, self._year), filled(cells, self._month))
+        told = frozenset(at for at in found_at if at is not None)
+        return _time(_Span(first, end_of_month(first), ""))._replace(told=told)
 
 
 def _first(cells: Sequence[str], where: tuple[int, ...]) -> _Span | None:
@@ -117,8 +123,14 @@ def _first(cells: Sequence[str], where: tuple[int, ...]) -> _Span | None:
         except ValueError as error:
             raise RowError("#date", str(error), place) from error
         if found:
-            return found
+            return found if _HOURS.search(cells[place]) else found._replace(at=place)
     return None
+
+
+def year_of(written: str) -> Time:
+    """The time of what a header says to be of a year."""
+    first = date(int(written), 1, 1)
+    return _time(_Span(first, first.replace(month=12, day=31), written))
 
 
 def _span(text: str) -> _Span | None:
@@ -128,7 +140,7 @@ def _span(text: str) -> _Span | None:
         ValueError: it names none.
     """
     plain = digits(text)
-    if not plain or plain.lower() in _NO_DATE:
+    if plain.lower() in NO_DAY:
         return None
     if found := _YEAR.fullmatch(plain):
         return _Span(date(int(found[1]), 1, 1), date(int(found[1]), 12, 31), found[1])
@@ -151,9 +163,11 @@ def _time(start: _Span, end: _Span | None = None) -> Time:
         when = in_month(first)
     else:
         when = in_range(first, last, start.written if start == end else "")
-    return Time(first.isoformat(), last.isoformat(), when)
+    told = frozenset(at for at in (start.at, end.at) if at is not None)
+    return Time(first.isoformat(), last.isoformat(), when, told)
 
 
 def _as_reported(span: _Span) -> Time:
     day_of = span.first.isoformat()
-    return Time(day_of, span.last.isoformat(), {"precision": "reported", "start": day_of})
+    told = frozenset() if span.at is None else frozenset({span.at})
+    return Time(day_of, span.last.isoformat(), {"precision": "reported", "start": day_of}, told)
