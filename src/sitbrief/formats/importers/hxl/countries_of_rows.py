@@ -66,14 +66,18 @@ class CountriesOfRows:
         self._all_read = False
         self._by_others = 0
 
-    def of(self, cells: Sequence[str]) -> RowCountry:
+    def of(self, cells: Sequence[str], given: Sequence[str]) -> RowCountry:
         """Of which country a row is.
+
+        Args:
+            cells: What its cells say.
+            given: The same as they are.
 
         Raises:
             RowWaits: it does not say, and other rows may.
             RowError: it cannot be told.
         """
-        found = self._told(cells)
+        found = self._told(cells, given)
         if found:
             self._seen.add(found.code)
             return found
@@ -103,17 +107,17 @@ class CountriesOfRows:
             rows = plural(self._by_others, "row")
             yield f"{rows} without a country taken to be of {country_name(code)} ({code}), as all others are"
 
-    def _told(self, cells: Sequence[str]) -> RowCountry | None:
+    def _told(self, cells: Sequence[str], given: Sequence[str]) -> RowCountry | None:
         # Of two countries the one in which people are: where they came from if they have returned.
         side = self._origin if cell(cells, self._group) in RETURNED else self._asylum
-        at = next((at for at in self._named or side if not self._is_empty(cells[at], at)), None)
+        at = next((at for at in self._named or side if not self._is_empty(given[at], at)), None)
         if at is not None:
-            written = cells[at].strip()
+            written = given[at].strip()
             if code := country_code(written):
-                told = {other for other in self._named if country_code(cells[other].strip()) == code}
+                told = {other for other in self._named if country_code(cells[other]) == code}
                 return RowCountry(code, at, frozenset({at, *told}))
             for named_at in self._names:
-                if named := country_code(cells[named_at].strip()):
+                if named := country_code(cells[named_at]):
                     return RowCountry(named, named_at, frozenset({named_at}))
             raise RowError("#country", f"{written[:40]!r} is no country that we know", at)
         for where in self._codes:

@@ -11,7 +11,6 @@ from sitbrief.formats.event import NOTHING, Need, line
 from sitbrief.formats.importers.hxl.counted_columns import KILLED, WHOSE, counted_columns
 from sitbrief.formats.importers.hxl.parts import WITHIN_CRISIS, Parts
 from sitbrief.formats.importers.hxl.tags import CODES, cell, places
-from sitbrief.formats.missing import present
 from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line, plural
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.event import Range, Value
     from sitbrief.formats.importers.hxl.counted_columns import Counted
     from sitbrief.formats.importers.hxl.tags import Column
+    from sitbrief.text import Clean
 
 REPORTED_KILLED: Final = "reported killed"
 """What tables of humanitarian data say of deaths: none of them has counted any itself."""
@@ -79,7 +79,7 @@ class CountedRow(NamedTuple):
     figures: list[Value]
     needs: list[Need]
     counted: str
-    notes: list[str]
+    notes: list[Clean]
     told: set[int]
     year: str = ""
     events: int | None = None
@@ -144,7 +144,7 @@ class Counts:
         return row._replace(year=year if year.isdecimal() else "")
 
     def _row(self, cells: Sequence[str], figures: list[tuple[Counted, Value]]) -> CountedRow:
-        notes: list[str] = []
+        notes: list[Clean] = []
         if any(column.tag == "#events" for column, _ in figures):
             return self._events(cells, figures)
         told = figures if len(figures) <= _MANY else [pair for pair in figures if pair[1]["best"]]
@@ -153,7 +153,7 @@ class Counts:
         if none and words:
             words.append(plural(none, "count is 0", "counts are 0"))
         elif none:
-            notes.append(f"All {none} counts are 0.")
+            notes.append(clean_line(f"All {none} counts are 0."))
         needs = [need for column, figure in told if (need := self._need(cells, column, figure))]
         return CountedRow([figure for _, figure in figures], needs, "; ".join(words), notes, set())
 
@@ -165,11 +165,11 @@ class Counts:
             told += (figure["what"], figure.get("unit", ""), figure.get("whose", ""), *scope.values())
         words = "\n".join(told)
         for at in self._context:
-            written = line(present(cells[at]))
+            written = line(cells[at])
             if len(written) >= _LEAST_FOUND and (written in words or written.replace("_", " ") in words):
                 yield at
         for at, known in self._coded:
-            if cells[at].strip() in known:
+            if cells[at] in known:
                 yield at
         if any(column.tag == "#population" for column in self.columns):
             yield from self._phase
@@ -177,7 +177,7 @@ class Counts:
     def _numbers(self, cells: Sequence[str]) -> list[tuple[Counted, float, str]]:
         found: list[tuple[Counted, float, str]] = []
         for column in self.columns:
-            text = cells[column.place].strip()
+            text = cells[column.place]
             share = text.endswith("%")
             try:
                 value = number(text.rstrip("% "), decimal_comma=self._decimal_comma)

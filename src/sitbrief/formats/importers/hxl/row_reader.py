@@ -12,10 +12,10 @@ from sitbrief.formats.importers.hxl.tags import CODES, ELSEWHERE, cell, filled
 from sitbrief.formats.importers.hxl.tags import places as places_of
 from sitbrief.formats.importers.hxl.times import Time, Times, year_of
 from sitbrief.formats.missing import present
-from sitbrief.text import clean_line, clean_prose, fold, truncate
+from sitbrief.text import LINE_BREAK, clean_line, fold, joined, truncate
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sitbrief.formats.importers.hxl.counts import CountedRow
     from sitbrief.formats.importers.hxl.tags import Column
@@ -138,7 +138,8 @@ class HxlReader:
             RowWaits: it names no country, and other rows may.
             RowError: it cannot be read.
         """
-        spot, row = self._spots.of(cells), self._counts.row(cells)
+        given, cells = cells, [present(cell) for cell in cells]
+        spot, row = self._spots.of(cells, given), self._counts.row(cells)
         time = self._times.of(cells) or (year_of(row.year) if row.year else None)
         told = spot.told | row.told | (time.told if time else set())
         headed = filled(cells, self._headed)
@@ -151,9 +152,7 @@ class HxlReader:
             said = f"{who.words} ({who.sector})"
             told |= {at for at in (filled(cells, self._who),) if at is not None}
         elif not said:
-            texts = [
-                (column, words) for column in self._texts if (words := line(present(cells[column.place])))
-            ]
+            texts = [(column, words) for column in self._texts if (words := line(cells[column.place]))]
             said = "; ".join(f"{column.label}: {words}" for column, words in texts)
             told |= {column.place for column, _ in texts}
         there = spot.called
@@ -187,9 +186,7 @@ class HxlReader:
             deaths=row.deaths,
             needs=tuple(need._replace(where=below) for need in needs),
             happened=happened,
-            note=clean_prose(
-                "\n".join([*self._beside(cells, told), *row.notes, *filter(None, (spot.note,))])
-            ),
+            note=_lines([*self._beside(cells, told), *row.notes, spot.note]),
             events=1 if row.events is None else row.events,
             dated=time is not None,
         )
@@ -211,11 +208,17 @@ class HxlReader:
         sector = self._counts.parts.sector(cells) or Sector.MULTI_SECTOR
         return Need(sector.value, "response", who)
 
-    def _beside(self, cells: Sequence[str], told: Container[int]) -> Iterator[str]:
+    def _beside(self, cells: Sequence[str], told: Container[int]) -> Iterator[Clean]:
         """What a row says in the columns that nothing has told yet: the name of each and its words."""
         for at, label in enumerate(self._labels):
-            if at not in told and (words := line(present(cells[at]))):
-                yield f"{label}: {words}"
+            if cells[at] and at not in told and line(cells[at]):
+                yield line(f"{label}: {cells[at]}")
+
+
+def _lines(texts: Iterable[Clean]) -> Clean:
+    """A line each of those that say something."""
+    parts = [part for text in texts if text for part in (LINE_BREAK, text)]
+    return joined(parts[1:])
 
 
 def _describes(column: Column) -> bool:

@@ -142,14 +142,18 @@ class Spots:
         self._lat, self._lon = places_of(columns, "#geo", "lat"), places_of(columns, "#geo", "lon")
         self._contradicted: Counter[tuple[str, str]] = Counter()
 
-    def of(self, cells: Sequence[str]) -> RowPlace:
+    def of(self, cells: Sequence[str], given: Sequence[str]) -> RowPlace:
         """Where a row is.
+
+        Args:
+            cells: What its cells say.
+            given: The same as they are: what says nothing elsewhere may be the code of a country.
 
         Raises:
             RowWaits: it names no country, and other rows may.
             RowError: it cannot be read.
         """
-        home, names = self._countries.of(cells), self._names(cells)
+        home, names = self._countries.of(cells, given), self._names(cells)
         coded = self._by_code(cells, home.code)
         province = coded or self._provinces.code(home.code, names.region)
         told = {name.at for name in names.all_written}
@@ -264,7 +268,7 @@ def _name(cells: Sequence[str], where: tuple[int, ...]) -> _Name | None:
 def _degrees(cells: Sequence[str], where: tuple[int, ...], most: int) -> float | None:
     """Degrees north or east; None for none, and for words, which are kept beside the claim."""
     place = filled(cells, where)
-    text = "" if place is None else cells[place].strip()
+    text = "" if place is None else cells[place]
     try:
         # With a comma or a point: degrees have no thousands.
         value = number(text.replace(",", "."))

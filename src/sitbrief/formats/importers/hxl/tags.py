@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.formats.event import line
-from sitbrief.formats.missing import present
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,11 +125,16 @@ def places(
 
 
 def filled(cells: Sequence[str], where: Iterable[int]) -> int | None:
-    """The first of these places in which something is said; None for none."""
-    return next((place for place in where if present(cells[place])), None)
+    """The first of these places in which something stands; None for none."""
+    for place in where:
+        if cells[place]:
+            return place
+    return None
 
 
 def cell(cells: Sequence[str], where: Iterable[int]) -> str:
-    """What is said in the first of these places in which something is; empty for none."""
-    place = filled(cells, where)
-    return "" if place is None else present(cells[place])
+    """What stands in the first of these places in which something does; empty for none."""
+    for place in where:
+        if cells[place]:
+            return cells[place]
+    return ""

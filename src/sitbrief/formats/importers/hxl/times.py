@@ -119,7 +119,7 @@ class Times:
 def _first(cells: Sequence[str], where: tuple[int, ...]) -> _Span | None:
     for place in where:
         try:
-            found = _span(cells[place].strip())
+            found = _span(cells[place])
         except ValueError as error:
             raise RowError("#date", str(error), place) from error
         if found:
