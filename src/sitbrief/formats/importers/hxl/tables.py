@@ -90,7 +90,7 @@ _HUMANITARIAN_API: Final = {
     "risk_class": "#severity+risk",
 }
 
-_TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
+TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
     frozenset({"location_code", "assessment_type", "operation"}): {
         **_PLACE_AND_TIME,
         "operation": "#operation",
@@ -180,7 +180,7 @@ _TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
 def named_columns(header: Sequence[str]) -> list[Column]:
     """The columns of one of HDX's tables without tags, by their names; none of any other table."""
     there = set(header)
-    tags = next((tags for known_by, tags in _TABLES.items() if known_by <= there), None)
+    tags = next((tags for known_by, tags in TABLES.items() if known_by <= there), None)
     if tags is None:
         return []
     return columns([tags.get(name, "") for name in header], [[_label(name) for name in header]])
