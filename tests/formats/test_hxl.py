@@ -533,7 +533,7 @@ def test_refugees_are_where_they_are_and_those_who_returned_where_they_came_from
         (
             "id,iso3,latitude,longitude,displacement_type,figure,displacement_start_date,displacement_end_date,event_name",
             "1,SYR,35.123,36.7,Disaster,2,2024-12-05T11:00:00.000Z,2024-12-05T11:00:00.000Z,Flood",
-            "Syria: Flood; 2 new displacements.",
+            "Syria: Flood; 2 new displacements, Disaster.",
         ),
         (
             "location_code,appeal_name,requirements_usd,funding_usd,funding_pct,reference_period_start",

@@ -238,3 +238,14 @@ def test_places_in_one_another_are_not_added_up(tmp_path: Path) -> None:
     rows = "SYR,Hama,Suran,,5\nSYR,Hama,Suran,Kafr Zeita,3\nSYR,Hama,Suran,Lataminah,2\n"
     (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
     assert [note.headline for note in briefing.humanitarian] == ["Hama: 3 figures of people in need"]
+
+
+def test_a_cause_is_told_with_its_people_and_no_two_are_added_up(tmp_path: Path) -> None:
+    head = "k,p,c,n\n#country+code,#adm1+name,#cause+type,#affected+idps\n"
+    rows = "SYR,Hama,Conflict,5\nSYR,Hama,Conflict; Flood,3\nSYR,Homs,Flood,2\n"
+    (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
+    assert [note.headline for note in briefing.humanitarian] == [
+        "Homs: 2 displaced people, Flood",
+        "Hama: 2 figures of displaced people",
+    ]
+    assert briefing.claims[1].statement == "Hama: 3 displaced people, Conflict and Flood."

@@ -60,7 +60,7 @@ class Need(NamedTuple):
         what: What it counts, without the number; empty where it counts no people.
         value: How many.
         part: Of which part of all of them, as in "Children"; empty for all. Parts may overlap.
-        subsector: Of which part of its sector, as written; empty for all of it. These overlap as well.
+        within: Of which part of its sector, or for which cause, as written; empty for all of it. These may overlap as well.
     """
 
     sector: str
@@ -71,7 +71,7 @@ class Need(NamedTuple):
     what: str = ""
     value: float = 0
     part: str = ""
-    subsector: str = ""
+    within: str = ""
 
 
 AGAINST_CIVILIANS: Final = (Need("Protection"),)

@@ -29,8 +29,8 @@ class ToldNeed(NamedTuple):
 
 
 def rank(need: Need) -> tuple[bool, ...]:
-    """What comes first of one time: what is of all of the province, of all people, of all of the sector, and those in need."""
-    return need.where != "", bool(need.part), bool(need.subsector), need.what != _FIRST
+    """What comes first of one time: what is of all of the province, of all people, of all of the sector and all causes, and those in need."""
+    return need.where != "", bool(need.part), bool(need.within), need.what != _FIRST
 
 
 def headline(told: Sequence[ToldNeed]) -> str:
@@ -49,22 +49,22 @@ def headline(told: Sequence[ToldNeed]) -> str:
     if not need.what:
         return _and_more(lead.words, len(told) - 1)
     places = len({each.need.where for each in told}) > 1
-    subsectors = len({each.need.subsector for each in told}) > 1
+    several = len({each.need.within for each in told}) > 1
     alike = [each for each in told if _scope(each) == _scope(lead)]
-    totals = [each for each in alike if not each.need.part and not (subsectors and each.need.subsector)]
+    totals = [each for each in alike if not each.need.part and not (several and each.need.within)]
     whole = [each for each in totals if not (places and each.need.where)]
     if len({each.need.value for each in whole}) == 1:
         return _and_more(lead.words, len(told) - 1)
-    subsector = f", {need.subsector}" if need.subsector and not subsectors else ""
+    within = f", {need.within}" if need.within and not several else ""
     if not whole and _are_apart([each.need.where for each in totals]):
         if len(totals) == 1:
             return _and_more(lead.words, len(told) - 1)
         time = f"{lead.time}: " if lead.time else ""
         value = number(sum(each.need.value for each in totals))
-        words = f"{time}{value} {need.what} in {len(totals):,} places{subsector}"
+        words = f"{time}{value} {need.what} in {len(totals):,} places{within}"
         return _and_more(words, len(told) - len(totals))
     of = f" of {need.what}" if len({each.need.what for each in told}) == 1 else ""
-    return f"{len(told):,} figures{of}{subsector}"
+    return f"{len(told):,} figures{of}{within}"
 
 
 def _scope(told: ToldNeed) -> tuple[str, ...]:

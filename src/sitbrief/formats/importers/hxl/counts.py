@@ -243,13 +243,12 @@ class Counts:
         if "unit" in figure or column.is_measure:
             return need
         period = figure.get("scope", {}).get("period", "")
-        other = self.parts.other_sector(cells) if sector is Sector.MULTI_SECTOR else ""
         what = _CRISIS if cell(cells, self._phase) in WITHIN_CRISIS else figure["what"]
         return need._replace(
             what=f"{what} ({period})" if period else what,
             value=figure["best"],
             part=self.parts.part(cells, column),
-            subsector=self.parts.subsector(cells, column) or other,
+            within=self.parts.within(cells, column, sector),
         )
 
     def _events(self, cells: Sequence[str], figures: list[tuple[Counted, Value]]) -> CountedRow:

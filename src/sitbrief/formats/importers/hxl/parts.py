@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.entries import Sector
-from sitbrief.formats.event import country_code, line
+from sitbrief.formats.event import country_code, line, several
 from sitbrief.formats.importers.hxl.counted_columns import WHOSE
 from sitbrief.formats.importers.hxl.sectors import sector_named, subsector_word
 from sitbrief.formats.importers.hxl.tags import CODES, cell, places
@@ -24,7 +24,7 @@ RETURNED: Final = frozenset({"RET", "RDP"})
 WITHIN_CRISIS: Final = frozenset({"3", "4", "5"})
 """IPC phases that 3+ is the sum of."""
 
-_ALL: Final = frozenset({"all", "total", "totals", "overall", "intersectoral", "multi", "multi-sector"})
+_ALL: Final = frozenset({"all", "total", "totals", "overall", "intersectoral"})
 """What a row says of its category or sector where it is the total."""
 
 _TOLD_ANYWAY: Final = frozenset({Sector.DISPLACEMENT, Sector.PROTECTION})
@@ -59,7 +59,8 @@ class Parts:
         self._indicator = places(columns, "#indicator", "name")
         self._origin = places(columns, "#country", "code", "origin")
         self._asylum = places(columns, "#country", "code", "asylum")
-        self.context = self.sectors + self._category + self._age + self._phase + self._indicator
+        self._cause = places(columns, "#cause", without=CODES)
+        self.context = self._cause + self.sectors + self._category + self._age + self._phase + self._indicator
 
     def people(self, cells: Sequence[str]) -> str:
         """Of which sex and age they are; empty for all."""
@@ -70,22 +71,33 @@ class Parts:
     def among(self, cells: Sequence[str], column: Counted, *, in_sector: bool = False) -> str:
         """Within what: the group, what is indicated, the sector unless that is clear, where they are from."""
         indicated = "" if column.is_measure else line(cell(cells, self._indicator))
-        sector = self.subsector(cells, column) if in_sector else self._sector_words(cells, column)
-        return ", ".join(filter(None, (self.category(cells), indicated, sector, self._from(cells))))
+        sector = self._subsector(cells, column) if in_sector else self._sector_words(cells, column)
+        cause = "" if column.is_measure or column.tag == "#events" else self._cause_of(cells)
+        return ", ".join(filter(None, (self.category(cells), indicated, sector, cause, self._from(cells))))
 
     def category(self, cells: Sequence[str]) -> str:
         """The category of a row, unless that is all of them."""
         category = line(cell(cells, self._category))
         return "" if fold(category) in _ALL else category
 
-    def subsector(self, cells: Sequence[str], column: Counted) -> str:
+    def within(self, cells: Sequence[str], column: Counted, sector: Sector) -> str:
+        """The part of a sector and the cause that a row is about, as written; empty for all of it."""
+        other = self._other_sector(cells) if sector is Sector.MULTI_SECTOR else ""
+        cause = self._cause_of(cells)
+        return ", ".join(filter(None, (self._subsector(cells, column) or other, cause)))
+
+    def _subsector(self, cells: Sequence[str], column: Counted) -> str:
         """The part of a sector that a row is about, as written; empty for all of it."""
         code, name = line(cell(cells, self._sector_code)), line(cell(cells, self._sector))
         if not code and not name:
             return column.subsector
         return (name or code) if "-" in code or subsector_word(name or code) else ""
 
-    def other_sector(self, cells: Sequence[str]) -> str:
+    def _cause_of(self, cells: Sequence[str]) -> str:
+        """For which cause; several are one phrase, for a semicolon parts figures."""
+        return " and ".join(several(cell(cells, self._cause)))
+
+    def _other_sector(self, cells: Sequence[str]) -> str:
         """A sector that we have no name for, as written; empty where a row is of all of them."""
         written = [line(cell(cells, at)) for at in (self._sector, self._sector_code)]
         return "" if any(fold(words) in _ALL for words in written) else written[0] or written[1]
