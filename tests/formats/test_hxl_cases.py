@@ -146,6 +146,24 @@ def test_a_name_that_a_code_contradicts_is_shown_with_it(tmp_path: Path) -> None
     assert "o: Hama" in found.note
 
 
+def test_of_names_that_codes_contradict_so_many_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitbrief.formats.importers.hxl.spots._MOST_KEPT", 1)
+    head = "k,c,n,v\n#country+code,#adm1+code,#adm1+name,#inneed\n"
+    path = put(tmp_path, f"{head}SYR,SY05,Homs,1\nSYR,SY05,Aleppo,2\nSYR,SY05,Homs,2\n".encode())
+    assert remarks(path) == [
+        "'Homs' stands in 2 rows beside a code of Hama (SY-HM): the code counts, both are shown"
+    ]
+
+
+def test_a_code_that_is_no_country_s_is_told_by_the_name_beside_it(tmp_path: Path) -> None:
+    head = "k,c,n\n#country+code,#country+name,#inneed\n"
+    found = event(put(tmp_path, f"{head}XX9,Syria,1\n".encode()))
+    assert (found.country, found.where[0]["as_written"]) == ("SY", "Syria")
+    assert "k: XX9" in found.note
+
+
 def test_a_town_is_one_only_where_the_row_says_so(tmp_path: Path) -> None:
     def level(tag: str, kind: str) -> str | None:
         head = f"k,l,t,n\n#country+code,{tag},#loc+type,#inneed\n"
