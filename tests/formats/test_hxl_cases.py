@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from formats.tables import briefings, event, put, read
-from sitbrief.formats.importing import open_file
+from sitbrief.formats.conversion import Conversion
+from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.periods import Division
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def test_what_stands_in_columns_without_a_tag_is_kept() -> None:
     assert found.statement == (
         'Kherson Oblast: A clinic was hit by a shell; 1 person killed, "Health Workers Killed".'
     )
-    assert found.note == "Launch Type: Ground-Launched\nEvent ID: 30001"
+    assert found.dataset_note == "Launch Type: Ground-Launched\nEvent ID: 30001"
 
 
 def test_a_word_in_one_count_costs_no_row() -> None:
@@ -78,7 +79,7 @@ def test_a_word_in_one_count_costs_no_row() -> None:
     events, rejects = read(path)
     assert rejects == []
     assert [[figure["best"] for figure in found.figures] for found in events] == [[1], [2]]
-    assert [found.note for found in events] == ["Outcome: Freed", ""]
+    assert [found.dataset_note for found in events] == ["Outcome: Freed", ""]
     assert remarks(path) == ["Outcome: 1 cell holds no number; what stands there is kept beside the claim"]
 
 
@@ -96,7 +97,7 @@ def test_a_year_in_a_header_is_that_of_its_figures() -> None:
 def test_columns_of_several_years_leave_a_row_without_a_time(tmp_path: Path) -> None:
     head = "k,In need 2017,In need 2018,Reached 2017/18\n#country+code,#inneed,#inneed,#reached\n"
     found = event(put(tmp_path, f"{head}SYR,1,2,3\n".encode()))
-    assert not found.dated
+    assert found.when is None
     assert found.statement == (
         "Syria: 1 person in need (2017); 2 people in need (2018); 3 people reached (2017/18)."
     )
@@ -143,7 +144,7 @@ def test_a_name_that_a_code_contradicts_is_shown_with_it(tmp_path: Path) -> None
     head = "k,c,n,o,v\n#country+code,#adm1+code,#adm1+name+provider,#adm1+name,#inneed\n"
     found = event(put(tmp_path, f"{head}SYR,SY05,Homs,Hama,1\n".encode()))
     assert (found.statement, found.where[0]["as_written"]) == ("Homs (Hama): 1 person in need.", "Homs")
-    assert "o: Hama" in found.note
+    assert "o: Hama" in found.dataset_note
 
 
 def test_of_names_that_codes_contradict_so_many_are_kept(
@@ -161,7 +162,7 @@ def test_a_code_that_is_no_country_s_is_told_by_the_name_beside_it(tmp_path: Pat
     head = "k,c,n\n#country+code,#country+name,#inneed\n"
     found = event(put(tmp_path, f"{head}XX9,Syria,1\n".encode()))
     assert (found.country, found.where[0]["as_written"]) == ("SY", "Syria")
-    assert "k: XX9" in found.note
+    assert "k: XX9" in found.dataset_note
 
 
 def test_a_town_is_one_only_where_the_row_says_so(tmp_path: Path) -> None:
@@ -195,14 +196,14 @@ def test_coordinates_alone_are_a_place_as_written(tmp_path: Path) -> None:
     assert where == {"as_written": "35.1, 36.7", "coordinates": {"lat": 35.1, "lon": 36.7}}
     path = put(tmp_path, f"{head},north,36.7,1\n".encode())
     found = event(path, country="SY")
-    assert (found.where, found.note) == ([], "a: north\no: 36.7")
+    assert (found.where, found.dataset_note) == ([], "a: north\no: 36.7")
 
 
 def test_what_says_nothing_is_nothing_in_texts_as_in_numbers(tmp_path: Path) -> None:
     head = "k,a,d,w,x,n\n#country+code,#adm1+name,#date,#description,,#inneed\n"
     found = event(put(tmp_path, f"{head}SYR,NA,nan,No Information,NULL,1\n".encode()))
-    assert (found.statement, found.note, found.province) == ("Syria: 1 person in need.", "", "")
-    assert not found.dated
+    assert (found.statement, found.dataset_note, found.province) == ("Syria: 1 person in need.", "", "")
+    assert found.when is None
 
 
 def test_sectors_parts_and_places_decide_what_a_note_comes_to(tmp_path: Path) -> None:
@@ -267,3 +268,38 @@ def test_a_cause_is_told_with_its_people_and_no_two_are_added_up(tmp_path: Path)
         "Hama: 2 figures of displaced people",
     ]
     assert briefing.claims[1].statement == "Hama: 3 displaced people, Conflict and Flood."
+
+
+def publisher(path: Path, **options: str) -> tuple[str, list[str]]:
+    """Whose the briefing of a file is, and who carries its first claim."""
+    with Conversion(open_file(path, Options(**options)), path.name, "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        (group,) = conversion.groups
+        value = conversion.values(group, 1 << 20)
+    names = {source["id"]: source["name"] for source in value["sources"]}
+    (document,) = value["documents"]
+    return document["publisher"], [names[carrier] for carrier in value["claims"][0]["carriers"]]
+
+
+def test_a_file_is_whose_it_says_and_nobody_s_where_it_does_not(tmp_path: Path) -> None:
+    head = "k,s,n\n#country+code,#meta+source,#inneed\n"
+    path = put(tmp_path, f"{head}SYR,Valley Relief,5\nSYR,Valley Relief,4\n".encode())
+    assert publisher(path) == ("Valley Relief", ["Valley Relief"])
+    assert publisher(path, publisher="Hill Aid") == ("Hill Aid", ["Valley Relief", "Hill Aid"])
+    two = put(tmp_path, f"{head}SYR,Valley Relief,5\nSYR,Hill Aid,4\n".encode())
+    assert publisher(two) == ("an unnamed publisher", ["Valley Relief", "the file"])
+    many = put(tmp_path, (head + "SYR,Valley Relief,5\n" * 23).encode())
+    assert publisher(many) == ("an unnamed publisher", ["Valley Relief", "the file"])
+    assert publisher(CASES / "m16_hxl_text_in_number.csv") == ("an unnamed publisher", ["the file"])
+    assert publisher(CASES / "m10_hapi_needs_total.csv") == ("HDX HAPI", ["HDX HAPI"])
+    assert publisher(CASES / "m13_ipc_area.csv", country="AF")[0] == "an unnamed publisher"
+
+
+def test_days_in_numbers_are_kept_as_written_beside_their_day(tmp_path: Path) -> None:
+    head = "k,d,n\n#country+code,#date,#inneed\n"
+    path = put(tmp_path, f"{head}SYR,05/12/2024,5\nSYR,13/12/2024,5\n".encode())
+    events, _ = read(path)
+    assert [(found.first, found.dataset_note) for found in events] == [
+        ("2024-12-05", "d: 05/12/2024"),
+        ("2024-12-13", "d: 13/12/2024"),
+    ]

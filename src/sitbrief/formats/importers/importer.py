@@ -5,13 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from sitbrief.formats.event import RowError
+from sitbrief.formats.days import day
+from sitbrief.formats.event import NO_TEXT, RowError
 from sitbrief.formats.tally import COMBAT, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from sitbrief.formats.days import DateOrder
     from sitbrief.formats.delimited import Row
     from sitbrief.formats.event import Event
     from sitbrief.formats.province_lookup import ProvinceLookup
@@ -28,17 +30,17 @@ class TableStart(NamedTuple):
         rows: Those, at most `MOST_HEADER_ROWS`; one or more.
         below: Those below the first, but for one of HXL tags.
         provinces: Finds provinces.
-        file_day: The day of the file, for rows without any.
         country: The country of rows that name none; ISO 3166-1 alpha-2.
         decimal_comma: The file writes numbers with a decimal comma.
+        order: What comes first in days such as 02/03/2025; None where nothing tells it.
     """
 
     rows: list[Row]
     below: list[Row]
     provinces: ProvinceLookup
-    file_day: date
     country: str
     decimal_comma: bool
+    order: DateOrder | None = None
 
     @property
     def header(self) -> list[str]:
@@ -49,6 +51,14 @@ class TableStart(NamedTuple):
     def names(self) -> list[str]:
         """The same in lower case."""
         return [name.lower() for name in self.header]
+
+    def day(self, text: str) -> date:
+        """The day that a cell names.
+
+        Raises:
+            ValueError: it names none.
+        """
+        return day(text, self.order)
 
 
 class RowWaits(RowError):
@@ -66,6 +76,7 @@ class Opened(NamedTuple):
         event: Tells what a row says; raises a RowError where it cannot be read, a RowWaits where it cannot yet.
         header: The names of its columns.
         rows: What was read already of those that are no header.
+        publisher: Who publishes this very file; empty for the importer's own publisher.
         all_read: Is called when all rows were read, before those are read again that had to wait.
         remarks: What there is to say of the table when all of that is done, a line each.
     """
@@ -73,6 +84,7 @@ class Opened(NamedTuple):
     event: Callable[[list[str]], Event]
     header: list[str]
     rows: list[Row]
+    publisher: Clean = NO_TEXT
     all_read: Callable[[], None] = _nothing
     remarks: Callable[[], Iterable[str]] = tuple
 
@@ -87,6 +99,7 @@ class Importer(ABC):
         marking: How far its terms allow to pass briefings on.
         killed: What its number of deaths is called.
         fights: What those of its events are whose deaths are summed up.
+        an_id_an_event: An id stands for one event: rows that bear the same one are versions of it, or tell one of its sides each.
         national: Its rows are about all of a country where they name no province; others do not know the province.
     """
 
@@ -96,6 +109,7 @@ class Importer(ABC):
     marking: ClassVar[str] = "TLP:CLEAR"
     killed: ClassVar[str] = "killed"
     fights: ClassVar[EventKind] = COMBAT
+    an_id_an_event: ClassVar[bool] = False
     national: ClassVar[bool] = False
 
 
@@ -129,12 +143,8 @@ class JsonImporter(Importer):
         """The records of a response; None where it is none of this publisher's."""
 
     @abstractmethod
-    def event(self, record: object, file_day: date) -> Event:
+    def event(self, record: object) -> Event:
         """What a record says.
-
-        Args:
-            record: The record.
-            file_day: The day of the file, for records without any.
 
         Raises:
             RowError: it cannot be read.

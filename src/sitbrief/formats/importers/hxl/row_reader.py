@@ -10,19 +10,18 @@ from sitbrief.formats.importers.hxl.counts import Counts
 from sitbrief.formats.importers.hxl.spots import Spots
 from sitbrief.formats.importers.hxl.tags import CODES, ELSEWHERE, cell, filled
 from sitbrief.formats.importers.hxl.tags import places as places_of
-from sitbrief.formats.importers.hxl.times import Time, Times, year_of
+from sitbrief.formats.importers.hxl.times import Times, year_of
 from sitbrief.formats.missing import present
 from sitbrief.text import LINE_BREAK, clean_line, fold, joined, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from sitbrief.formats.delimited import Row
     from sitbrief.formats.importers.hxl.counts import CountedRow
     from sitbrief.formats.importers.hxl.tags import Column
     from sitbrief.formats.importers.importer import TableStart
     from sitbrief.text import Clean
-
-PUBLISHER: Final = clean_line("HDX")
 
 _HEADLINES: Final = ("#event", "#crisis", "#description")
 """Tags of words that say what happened, the best first."""
@@ -92,11 +91,10 @@ class HxlReader:
     """
 
     def __init__(self, found: Sequence[Column], table: TableStart, labels: Sequence[str]) -> None:
-        self._file_day = table.file_day
         self._spots = Spots(found, table)
         self.all_read = self._spots.all_read
         self._counts = Counts(found, decimal_comma=table.decimal_comma)
-        self._times = Times(found)
+        self._times = Times(found, table.day)
         self._labels = [line(label).rstrip(": ") for label in labels]
         counted = {column.place for column in self._counts.columns}
         named = {column.tag for column in found if not column.attributes & CODES} - _CODES_TOLD
@@ -130,6 +128,12 @@ class HxlReader:
         """What there is to say of the whole file, a line each."""
         yield from self._counts.remarks()
         yield from self._spots.remarks()
+
+    def source_of(self, rows: Iterable[Row]) -> Clean:
+        """The only source that all of these rows name; empty for none and for several."""
+        cells = [[present(each) for each in row.cells] for row in rows]
+        named = {several(cell(each, self._source)) for each in cells if len(each) == len(self._labels)}
+        return next(iter(named.pop()), NO_TEXT) if len(named) == 1 else NO_TEXT
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -166,9 +170,8 @@ class HxlReader:
             if headline and row.counted
             else said or "nothing is counted"
         )
-        first, last, when, _ = time or self._undated()
+        first, last, when, _ = time or ("", "", None, ())
         known, below = cell(cells, self._id), clean_line(", ".join(spot.below))
-        sources = self._sources(cells, is_subject=who is not None)
         return Event(
             id=slug(known) if known else "",
             country=spot.country,
@@ -179,21 +182,17 @@ class HxlReader:
             when=when,
             where=spot.where,
             figures=row.figures,
-            carriers=tuple(dict.fromkeys((*sources, PUBLISHER))),
+            carriers=self._sources(cells, is_subject=who is not None),
             province=spot.province,
             region=spot.region,
             fighting=row.fighting,
             deaths=row.deaths,
             needs=tuple(need._replace(where=below) for need in needs),
             happened=happened,
-            note=_lines([*self._beside(cells, told), *row.notes, spot.note]),
+            dataset_note=_lines(self._beside(cells, told)),
+            note=_lines([*row.notes, spot.note]),
             events=1 if row.events is None else row.events,
-            dated=time is not None,
         )
-
-    def _undated(self) -> Time:
-        day = self._file_day.isoformat()
-        return Time(day, day, {"precision": "reported", "start": day, "inferred": True})
 
     def _sources(self, cells: Sequence[str], *, is_subject: bool) -> tuple[Clean, ...]:
         """Who has reported a row: the source that it names, and the organisation that it is of unless it is about that."""

@@ -186,6 +186,13 @@ def named_columns(header: Sequence[str]) -> list[Column]:
     return columns([tags.get(name, "") for name in header], [[_label(name) for name in header]])
 
 
+def is_humanitarian_api(header: Sequence[str]) -> bool:
+    """Whether a table is one of HDX's Humanitarian API, by the names of its columns."""
+    return {"location_code", "origin_location_code"} & {
+        *header
+    } != set() and "reference_period_start" in header
+
+
 def _label(name: str) -> str:
     """A column's name in a sentence; the currency is told with the figure."""
     return name.removesuffix("_usd").replace("_pct", " %").replace("_", " ")

@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.when import end_of_month
-from sitbrief.formats.event import RowError, Value, day, in_month, in_range, on_day
+from sitbrief.formats.event import RowError, Value, in_month, in_range, on_day
 from sitbrief.formats.importers.hxl.tags import cell, filled, places
 from sitbrief.formats.missing import NO_DAY
 from sitbrief.formats.numbers import number
 from sitbrief.text import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sitbrief.formats.importers.hxl.tags import Column
 
@@ -25,8 +25,8 @@ _OF_THE_ROW: Final = frozenset({"changed", "created", "updated", "modified", "up
 _ALL_OTHERS: Final = frozenset({"occurred", "event", "start", "end", "reported", "published"}) | _OF_THE_ROW
 
 _YEAR: Final = re.compile(r"(\d{4})(?:\.0)?", re.ASCII)
-_HOURS: Final = re.compile(r"[T ](?=.*[1-9])\d{1,2}:.*", re.ASCII)
-"""An hour that is not midnight, of which a day says nothing."""
+_MORE: Final = re.compile(r"[T ](?=.*[1-9])\d{1,2}:|^\d{1,2}[/.-]\d{1,2}[/.-]\d|^\d{5}(?!\d)", re.ASCII)
+"""What a day does not tell whole: an hour that is not midnight, numbers of which somebody had to say which is the month."""
 
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
@@ -61,9 +61,12 @@ class Times:
 
     Args:
         columns: The columns of the table.
+        day: Tells the day that a cell names.
     """
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], day: Callable[[str], date]) -> None:
+        self._day = day
+
         def dates(*kinds: str) -> tuple[int, ...]:
             return tuple(place for kind in kinds for place in places(columns, "#date", kind, without=_PARTS))
 
@@ -81,22 +84,32 @@ class Times:
         Raises:
             RowError: it has one that cannot be read.
         """
-        if happened := _first(cells, self._happened):
+        if happened := self._first(cells, self._happened):
             return _time(happened)
-        start, end = _first(cells, self._start), _first(cells, self._end)
+        start, end = self._first(cells, self._start), self._first(cells, self._end)
         if start and end and end.last < start.first:
             place = filled(cells, self._end)
             raise RowError("#date+end", f"{end.written[:40]!r} is before {start.written[:40]!r}", place)
-        if plain := _first(cells, self._plain) if not (start and end) else None:
+        if plain := self._first(cells, self._plain) if not (start and end) else None:
             return _time(plain)
         if (first := start or end) and (last := end or start):
             return _time(first, last)
-        if reported := _first(cells, self._reported):
+        if reported := self._first(cells, self._reported):
             return _time(reported)
         if cell(cells, self._year):
             return self._in_year(cells)
-        written = _first(cells, self._written)
+        written = self._first(cells, self._written)
         return _as_reported(written) if written else None
+
+    def _first(self, cells: Sequence[str], where: tuple[int, ...]) -> _Span | None:
+        for place in where:
+            try:
+                found = _span(cells[place], self._day)
+            except ValueError as error:
+                raise RowError("#date", str(error), place) from error
+            if found:
+                return found if _MORE.search(cells[place]) else found._replace(at=place)
+        return None
 
     def _in_year(self, cells: Sequence[str]) -> Time:
         written, month = cell(cells, self._year), cell(cells, self._month)
@@ -116,24 +129,13 @@ class Times:
         return _time(_Span(first, end_of_month(first), ""))._replace(told=told)
 
 
-def _first(cells: Sequence[str], where: tuple[int, ...]) -> _Span | None:
-    for place in where:
-        try:
-            found = _span(cells[place])
-        except ValueError as error:
-            raise RowError("#date", str(error), place) from error
-        if found:
-            return found if _HOURS.search(cells[place]) else found._replace(at=place)
-    return None
-
-
 def year_of(written: str) -> Time:
     """The time of what a header says to be of a year."""
     first = date(int(written), 1, 1)
     return _time(_Span(first, first.replace(month=12, day=31), written))
 
 
-def _span(text: str) -> _Span | None:
+def _span(text: str, day: Callable[[str], date]) -> _Span | None:
     """The day, month or year that a cell names; None where it says that there is none.
 
     Raises:
