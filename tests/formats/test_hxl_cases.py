@@ -303,3 +303,11 @@ def test_days_in_numbers_are_kept_as_written_beside_their_day(tmp_path: Path) ->
         ("2024-12-05", "d: 05/12/2024"),
         ("2024-12-13", "d: 13/12/2024"),
     ]
+
+
+def test_the_newest_day_on_which_a_row_was_changed_is_the_cutoff(tmp_path: Path) -> None:
+    head = "k,d,c,n\n#country+code,#date,#date+updated,#inneed\n"
+    rows = "SYR,2024-12-05,2024-12-09,5\nSYR,2024-12-05,2024-12-20,5\nSYR,2024-12-05,soon,5\n"
+    (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
+    assert str(briefing.cutoff) == "2024-12-20"
+    assert [claim.dataset_note for claim in briefing.claims] == ["c: 2024-12-09", "c: 2024-12-20", "c: soon"]

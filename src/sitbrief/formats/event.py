@@ -104,7 +104,7 @@ class Event(NamedTuple):
         dataset_note: What else the row says, a column a line: see `noted`.
         document: The published text it is, as the native format has it.
         events: How many events the row stands for.
-        timestamp: When the row was written or changed last, as it says itself; a moment in UTC as ISO 8601 has it.
+        timestamp: When the row was written or changed last, as it says itself; a moment in UTC or a day as ISO 8601 has it.
     """
 
     id: str

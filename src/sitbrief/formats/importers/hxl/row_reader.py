@@ -191,6 +191,7 @@ class HxlReader:
             happened=happened,
             dataset_note=_lines(self._beside(cells, told)),
             note=_lines([*row.notes, spot.note]),
+            timestamp=self._times.written_on(cells),
             events=1 if row.events is None else row.events,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -100,6 +101,13 @@ class Times:
             return self._in_year(cells)
         written = self._first(cells, self._written)
         return _as_reported(written) if written else None
+
+    def written_on(self, cells: Sequence[str]) -> str:
+        """The day on which somebody wrote or changed a row, as in 2024-12-05; empty where it does not say, or in no words of a day."""
+        with suppress(RowError):
+            if written := self._first(cells, self._written):
+                return written.last.isoformat()
+        return ""
 
     def _first(self, cells: Sequence[str], where: tuple[int, ...]) -> _Span | None:
         for place in where:
