@@ -114,7 +114,7 @@ def test_rows_of_several_countries_leave_one_without_a_country_unread(tmp_path: 
 
 
 def test_rows_that_wait_have_their_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitbrief.formats.importing._MOST_WAITING", 1)
+    monkeypatch.setattr("sitbrief.formats.importing._MOST_WAITING", 122)
     path = put(tmp_path, b"p,n\n#adm1+code,#inneed\n,9\n,10\nAF01,1\n")
     events, rejects = read(path)
     assert [found.figures[0]["best"] for found in events] == [1, 9]
@@ -277,6 +277,7 @@ def publisher(path: Path, **options: str) -> tuple[str, list[str]]:
         (group,) = conversion.groups
         value = conversion.values(group, 1 << 20)
     names = {source["id"]: source["name"] for source in value["sources"]}
+    assert {source["kind"] for source in value["sources"]} == {"other"}  # whose it is tells nothing of that
     (document,) = value["documents"]
     return document["publisher"], [names[carrier] for carrier in value["claims"][0]["carriers"]]
 

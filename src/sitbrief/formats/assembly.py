@@ -255,7 +255,7 @@ class _BriefingBuilder:
         rationale = (
             f"The dataset itself, of {self._dataset.maker}. Nobody has graded it." if own else _NO_GRADE
         )
-        kind = "research" if own else "other"
+        kind = self._dataset.importer.kind if own else "other"
         return {"id": known, "name": name, "kind": kind, "reliability": "F", "rationale": rationale}
 
     def _summary(self) -> list[Value]:

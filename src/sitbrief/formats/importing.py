@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from sitbrief.text import Clean
 
 _START: Final = 1 << 16
-_MOST_WAITING: Final = 16 * MIB
-"""Characters of rows that are kept until all others are read."""
+_MOST_WAITING: Final = 64 * MIB
+"""Bytes of rows that are kept until all others are read."""
+
+_CELL: Final = 60
+"""Bytes that a cell takes besides its characters."""
 
 
 class Reject(NamedTuple):
@@ -237,7 +240,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
                 try:
                     yield opened.event(cells)
                 except RowWaits as error:
-                    room -= sum(map(len, cells))
+                    room -= sum(map(len, cells)) + _CELL * len(cells)
                     if room < 0:
                         yield _rejected(Row(line, cells), error, places)
                     else:

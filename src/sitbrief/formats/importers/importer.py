@@ -96,6 +96,7 @@ class Importer(ABC):
         name: What `--from` calls them, and a part of ids.
         publisher: The name by which it passes events on.
         maker: Who publishes the dataset.
+        kind: What kind of source that is.
         marking: How far its terms allow to pass briefings on.
         killed: What its number of deaths is called.
         fights: What those of its events are whose deaths are summed up.
@@ -106,6 +107,7 @@ class Importer(ABC):
     name: ClassVar[str]
     publisher: ClassVar[Clean]
     maker: ClassVar[str]
+    kind: ClassVar[str] = "research"
     marking: ClassVar[str] = "TLP:CLEAR"
     killed: ClassVar[str] = "killed"
     fights: ClassVar[EventKind] = COMBAT

@@ -25,6 +25,7 @@ class Hxl(TableImporter):
     name = "hxl"
     publisher = clean_line("the file")
     maker = "an unnamed publisher"
+    kind = "other"
     killed = "reported killed"
     fights = events_of("political violence")
     national = True

@@ -84,7 +84,7 @@ class CountriesOfRows:
         if self._asked:
             return RowCountry(self._asked)
         if not self._all_read:
-            raise RowWaits("#country", "no country is named")
+            raise RowWaits("#country", "no country is named: name it with --country")
         if len(self._seen) > 1:
             raise RowError("#country", "no country is named, and other rows are of several: try --country")
         if not self._seen:
@@ -116,9 +116,10 @@ class CountriesOfRows:
             if code := country_code(written):
                 told = {other for other in self._named if country_code(cells[other]) == code}
                 return RowCountry(code, at, frozenset({at, *told}))
-            for named_at in self._names:
-                if named := country_code(cells[named_at]):
-                    return RowCountry(named, named_at, frozenset({named_at}))
+            named = [(code, other) for other in self._names if (code := country_code(cells[other]))]
+            if named:
+                code, at = named[0]
+                return RowCountry(code, at, frozenset({at}))
             raise RowError("#country", f"{written[:40]!r} is no country that we know", at)
         for where in self._codes:
             if code := _country_in(cell(cells, where)):
