@@ -58,6 +58,10 @@ class Need(NamedTuple):
         words: What it says; empty where the number of rows says it.
         where: Of which place in the province, as written; empty for all of it.
         counts: Events of which kind the row counts, to be summed up; empty where it counts none.
+        what: What it counts, without the number; empty where it counts no people.
+        value: How many.
+        part: Of which part of all of them, as in "Children"; empty for all. Parts may overlap.
+        within: Of which part of its sector, or for which cause, as written; empty for all of it. These may overlap as well.
     """
 
     sector: str
@@ -65,6 +69,10 @@ class Need(NamedTuple):
     words: Clean = NO_TEXT
     where: Clean = NO_TEXT
     counts: str = ""
+    what: str = ""
+    value: float = 0
+    part: str = ""
+    within: str = ""
 
 
 AGAINST_CIVILIANS: Final = (Need("Protection"),)
@@ -95,10 +103,11 @@ class Event(NamedTuple):
         needs: What it says for humanitarian notes.
         happened: Whether it belongs to the timeline.
         quote: Exact words.
+        note: What we have to add about it, where it says too little.
         dataset_note: What else the row says, a column a line: see `noted`.
         document: The published text it is, as the native format has it.
         events: How many events the row stands for.
-        timestamp: When the row was written or changed last, as it says itself; a moment in UTC as ISO 8601 has it.
+        timestamp: When the row was written or changed last, as it says itself; a moment in UTC or a day as ISO 8601 has it.
     """
 
     id: str
@@ -122,6 +131,7 @@ class Event(NamedTuple):
     happened: bool = True
     quote: Clean = NO_TEXT
     dataset_note: Clean = NO_TEXT
+    note: Clean = NO_TEXT
     document: Value | None = None
     events: int = 1
     timestamp: str = ""

@@ -50,14 +50,19 @@ class ProvinceLookup:
 
     def code(self, country: str, written: str) -> str:
         """The ISO 3166-2 code of a province as a file writes it; empty where it is not known, and noted."""
+        found = self.known(country, written)
+        if written and not found:
+            self._missed[country, written] += 1
+        return found
+
+    def known(self, country: str, written: str) -> str:
+        """The same for a name of which something else tells the province: nobody has to be asked what it means."""
         if not written:
             return ""
         key = country, written
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._resolved(country, written)
-        if not found:
-            self._missed[key] += 1
         return found
 
     def _resolved(self, country: str, written: str) -> str:
