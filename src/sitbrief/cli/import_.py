@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from sitbrief.files.writing import Folder
     from sitbrief.formats.conversion import Conversion
-    from sitbrief.formats.importing import Options, Reading, Reject
+    from sitbrief.formats.importing import Options, Reading
+    from sitbrief.formats.row_outcome import Reject
 
 EXAMPLES = """\
   sitbrief import acled.csv -o briefings/

@@ -6,19 +6,18 @@ import os
 from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
-
-import orjson
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
-from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
-from sitbrief.formats.event import Event, RowError
+from sitbrief.formats.event import RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
+from sitbrief.formats.json_records import bounded_content, record_events
 from sitbrief.formats.province_lookup import ProvinceLookup
+from sitbrief.formats.row_outcome import Reject
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 from sitbrief.text import alternatives
@@ -28,29 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitbrief.formats.importers.importer import Importer, Opened
+    from sitbrief.formats.row_outcome import Found
 
 _START: Final = 1 << 16
-
-
-class Reject(NamedTuple):
-    """A row that could not be read.
-
-    Attributes:
-        line: The line of the file on which it begins, from 1; of JSON the number of the record.
-        column: The column that is to blame, from 1; 0 where it is the whole row.
-        name: Its name.
-        reason: What is wrong.
-        cells: What stands there.
-    """
-
-    line: int
-    column: int
-    name: str
-    reason: str
-    cells: Sequence[str]
-
-
-Found: TypeAlias = Event | Reject
 
 
 class Options(NamedTuple):
@@ -206,13 +185,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
 
 
 def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:
-    refuse_too_many(data, path)
-    if is_deeper(data, limits().depth):
-        raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
-    try:
-        content = json_content(data)
-    except ValueError as error:
-        raise Unrecognised(path, f"is no JSON: {error}") from error
+    content = bounded_content(path, data)
     responses = [each for each in importers() if isinstance(each, JsonImporter)]
     for importer in responses:
         found = importer.records(content) if options.format in {None, importer.name} else None
@@ -220,27 +193,10 @@ def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Re
             return Reading(
                 importer=importer,
                 header=["record"],
-                found=_records(importer, found, file_day),
+                found=record_events(importer, found, file_day),
                 provinces=ProvinceLookup(),
                 size=len(data),
                 position=lambda: len(data),
                 close=lambda: None,
             )
     raise Unrecognised(path, "; ".join(importer.otherwise for importer in responses))
-
-
-def json_content(data: bytes) -> object:
-    """What a JSON file says.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    return orjson.loads(data.removeprefix(BOM))
-
-
-def _records(importer: JsonImporter, found: list[object], file_day: date) -> Iterator[Found]:
-    for place, record in enumerate(found, 1):
-        try:
-            yield importer.event(record, file_day)
-        except RowError as error:
-            yield Reject(place, 1, error.column, error.reason, [orjson.dumps(record).decode()])
