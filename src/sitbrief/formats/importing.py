@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -10,12 +11,20 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
-from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
+from sitbrief.formats.delimited import Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
-from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
+from sitbrief.formats.importers.importer import (
+    MOST_HEADER_ROWS,
+    JsonImporter,
+    JsonStart,
+    TableImporter,
+    TableStart,
+)
+from sitbrief.formats.json_kinds import not_imported
 from sitbrief.formats.json_records import bounded_content, record_events
+from sitbrief.formats.json_tables import table_rows
 from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.formats.row_outcome import Reject
 from sitbrief.limits import MIB, limits
@@ -99,6 +108,28 @@ def _day_of(status: os.stat_result) -> date:
     return datetime.fromtimestamp(status.st_mtime, UTC).date()
 
 
+class _Source(NamedTuple):
+    """Where the rows of a table come from.
+
+    Attributes:
+        rows: They, the header first.
+        file_day: The day of the file.
+        encoding: How its text is encoded.
+        decimal_comma: It writes numbers with a decimal comma.
+        size: Bytes of the file.
+        position: How many of them are read.
+        close: Lets go of the file.
+    """
+
+    rows: Iterator[Row]
+    file_day: date
+    encoding: str
+    decimal_comma: bool
+    size: int
+    position: Callable[[], int]
+    close: Callable[[], None]
+
+
 def _table(
     path: str | Path, file: IO[bytes], start: bytes, options: Options, status: os.stat_result
 ) -> Reading:
@@ -108,30 +139,46 @@ def _table(
         layout = layout_of(start, options.encoding)
     except (LookupError, UnicodeError) as error:
         raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
-    found = rows(file, layout, path)
-    first = list(islice(found, MOST_HEADER_ROWS))
+    source = _Source(
+        rows=rows(file, layout, path),
+        file_day=_day_of(status),
+        encoding=layout.encoding,
+        decimal_comma=layout.decimal_comma,
+        size=status.st_size,
+        position=file.tell,
+        close=file.close,
+    )
+    reading = _known_table(path, source, options)
+    if reading is None:
+        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
+    return reading
+
+
+def _known_table(path: str | Path, source: _Source, options: Options) -> Reading | None:
+    """The rows of a table as its importer reads them; None where there is none for it."""
+    first = list(islice(source.rows, MOST_HEADER_ROWS))
     widest = max((len(row.cells) for row in first), default=0)
     if widest > limits().columns:
         raise OverLimit(path, f"has {widest:,} columns", "columns")
     below = first[2:] if len(first) > 1 and is_tags(first[1].cells) else first[1:]
     provinces = ProvinceLookup(options.aliases)
-    table = TableStart(first, below, provinces, _day_of(status), options.country, layout.decimal_comma)
+    table = TableStart(first, below, provinces, source.file_day, options.country, source.decimal_comma)
     try:
         tables = [each for each in importers() if isinstance(each, TableImporter)]
         known = _opened(tables, table, options.format) if first else None
     except RowError as error:
         raise Unrecognised(path, error.reason) from error
     if known is None:
-        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
+        return None
     importer, opened = known
     return Reading(
         importer=importer,
         header=opened.header,
-        found=_bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
+        found=_bounded(path, _events(chain(opened.rows, source.rows), opened, source)),
         provinces=provinces,
-        size=status.st_size,
-        position=file.tell,
-        close=file.close,
+        size=source.size,
+        position=source.position,
+        close=source.close,
     )
 
 
@@ -162,11 +209,12 @@ def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
             yield item
 
 
-def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layout) -> Generator[Found]:
+def _events(found: Iterator[Row], opened: Opened, source: _Source) -> Generator[Found]:
     """What the rows say; then the file is let go of."""
     header, width = opened.header, len(opened.header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
-    with file:
+    with contextlib.ExitStack() as stack:
+        stack.callback(source.close)
         for line, cells, wrong in found:
             if wrong:
                 yield Reject(line, 0, "", wrong, cells)
@@ -174,7 +222,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
                 yield Reject(line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
             elif not is_decoded(cells):
                 column = next(n for n, cell in enumerate(cells) if not is_decoded([cell]))
-                reason = f"is not {layout.encoding.upper()}: try --encoding cp1252"
+                reason = f"is not {source.encoding.upper()}: try --encoding cp1252"
                 yield Reject(line, column + 1, header[column], reason, cells)
             else:
                 try:
@@ -186,17 +234,42 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
 
 def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:
     content = bounded_content(path, data)
-    responses = [each for each in importers() if isinstance(each, JsonImporter)]
-    for importer in responses:
-        found = importer.records(content) if options.format in {None, importer.name} else None
-        if found is not None:
-            return Reading(
-                importer=importer,
-                header=["record"],
-                found=record_events(importer, found, file_day),
-                provinces=ProvinceLookup(),
-                size=len(data),
-                position=lambda: len(data),
-                close=lambda: None,
-            )
-    raise Unrecognised(path, "; ".join(importer.otherwise for importer in responses))
+    found = table_rows(path, content)
+    source = _Source(
+        rows=found or iter(()),
+        file_day=file_day,
+        encoding="utf-8",
+        decimal_comma=False,
+        size=len(data),
+        position=lambda: len(data),
+        close=lambda: None,
+    )
+    reading = _known_table(path, source, options) if found else None
+    reading = reading or _known_records(path, content, source, options)
+    if reading is None:
+        raise Unrecognised(path, not_imported(content))
+    return reading
+
+
+def _known_records(path: str | Path, content: object, source: _Source, options: Options) -> Reading | None:
+    """The records of JSON that is no table, as their importer reads them; None where there is none for them."""
+    for importer in importers():
+        if not isinstance(importer, JsonImporter) or options.format not in {None, importer.name}:
+            continue
+        if not importer.recognises(content):
+            continue
+        provinces = ProvinceLookup(options.aliases)
+        try:
+            opened = importer.open(JsonStart(content, provinces, source.file_day, options.country))
+        except RowError as error:
+            raise Unrecognised(path, error.reason) from error
+        return Reading(
+            importer=importer,
+            header=["record"],
+            found=record_events(opened),
+            provinces=provinces,
+            size=source.size,
+            position=source.position,
+            close=source.close,
+        )
+    return None

@@ -14,10 +14,9 @@ from sitbrief.limits import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from pathlib import Path
 
-    from sitbrief.formats.importers.importer import JsonImporter
+    from sitbrief.formats.importers.importer import OpenedRecords
     from sitbrief.formats.row_outcome import Found
 
 
@@ -46,10 +45,10 @@ def json_content(data: bytes) -> object:
     return orjson.loads(data.removeprefix(BOM))
 
 
-def record_events(importer: JsonImporter, found: list[object], file_day: date) -> Iterator[Found]:
+def record_events(opened: OpenedRecords) -> Iterator[Found]:
     """What the records say, one by one."""
-    for place, record in enumerate(found, 1):
+    for place, record in enumerate(opened.records, 1):
         try:
-            yield importer.event(record, file_day)
+            yield opened.event(record)
         except RowError as error:
             yield Reject(place, 1, error.column, error.reason, [orjson.dumps(record).decode()])
