@@ -13,6 +13,7 @@ from sitbrief.briefing.models import SCHEMA_ADDRESS
 from sitbrief.formats.dataset import LONGEST_SERIES, id_of, series_of
 from sitbrief.formats.derived import DerivedEntries, country_name
 from sitbrief.formats.event import slug
+from sitbrief.formats.given_grades import SourceGrades, stricter
 from sitbrief.formats.ids import Ids
 from sitbrief.text import plural
 
@@ -127,6 +128,8 @@ class _BriefingBuilder:
         self._source_ids.of(dataset.importer.publisher.lower(), slug(dataset.importer.publisher))
         self._document_ids.of(dataset.importer.name, dataset.importer.name)
         self._claims = 0
+        self._grades = SourceGrades()
+        self._marking = ""
         self._first, self._last = "9999-12-31", "0001-01-01"
         self._dated = False
 
@@ -139,6 +142,8 @@ class _BriefingBuilder:
         name = self._claim_ids.new(
             f"{self._dataset.importer.name}-{event.id or self._claims}"[:LONGEST_SERIES]
         )
+        self._marking = stricter(self._marking, event.marking or self._dataset.tlp)
+        self._grades.add(event)
         self.derived.add(name, event)
         told = event.happened and event.headline
         entry = {"id": name, "headline": event.headline, "claims": [name]} if told else None
@@ -152,6 +157,8 @@ class _BriefingBuilder:
             claim["quote"] = event.quote
         if event.note:
             claim["note"] = event.note
+        if event.credibility is not None:
+            claim["credibility"], claim["rationale"] = event.credibility, event.graded_by
         claim["originator"] = self._source(event.originator) if event.originator else NOT_STATED
         claim["carriers"] = list(dict.fromkeys(map(self._source, event.carriers)))
         claim["documents"] = [
@@ -194,7 +201,7 @@ class _BriefingBuilder:
             "edition": period.edition,
             "title": f"{country_name(country)}, {span}: {count} of {dataset.importer.publisher}{part}",
             "summary": self._summary(),
-            "tlp": dataset.tlp,
+            "tlp": self._marking,
             "country": country,
             "zone": home.zone if home else "UTC",
             "period": {"start": start, "end": end},
@@ -203,9 +210,13 @@ class _BriefingBuilder:
             "cutoff": self._last,
             "compiled_by": "sitbrief import",
             "origin": dataset.importer.name,
-            "note": f"Derived from {dataset.file}, row by row. Nobody has graded these claims; fronts, notes and the "
+            "note": f"Derived from {dataset.file}, row by row. {self._graded} these claims; fronts, notes and the "
             "summary are counted from them.",
         }
+
+    @property
+    def _graded(self) -> str:
+        return "The file itself has graded" if self._grades.given else "Nobody has graded"
 
     def lists(self) -> dict[str, list[Value]]:
         """The lists of records, but for claims and timeline."""
@@ -232,7 +243,8 @@ class _BriefingBuilder:
         own = name == importer.publisher
         rationale = f"The dataset itself, of {importer.maker}. Nobody has graded it." if own else _NO_GRADE
         kind = "research" if own else "other"
-        return {"id": known, "name": name, "kind": kind, "reliability": "F", "rationale": rationale}
+        letter, why = self._grades.of(name) or ("F", rationale)
+        return {"id": known, "name": name, "kind": kind, "reliability": letter, "rationale": why}
 
     def _summary(self) -> list[Value]:
         """The first fronts, each on all of its claims: they are what its total is made of."""

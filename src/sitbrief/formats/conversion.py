@@ -10,6 +10,7 @@ from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemb
 from sitbrief.formats.dataset import Dataset, Group, id_of, series_of
 from sitbrief.formats.derived import place_key
 from sitbrief.formats.event import from_bytes, to_bytes
+from sitbrief.formats.given_grades import stricter
 from sitbrief.formats.periods import WHOLE, Division, before, period_of
 from sitbrief.formats.row_outcome import Reject
 from sitbrief.formats.spool import GroupedSpool
@@ -56,13 +57,15 @@ class Conversion:
             file: Its name, for readers.
             issued: The day of the import.
             by: How to divide it.
-            tlp: How far the briefings may be passed on; by default as far as the dataset's terms allow.
+            tlp: How far the briefings may be passed on, where their rows do not say less; by default as far as the
+                dataset's terms allow.
         """
         self._reading = reading
         self._by = by
         importer = reading.importer
         name = clean_line(file) or _NAMELESS
         self._dataset = Dataset(importer, name, issued, tlp or importer.marking)
+        self._at_least = tlp or ""
         self._spool = GroupedSpool()
         self._groups: dict[str, Group] = {}
         self._fights: defaultdict[str, Tallies] = defaultdict(lambda: defaultdict(Tally))
@@ -105,9 +108,15 @@ class Conversion:
                 self._groups[key] = Group(found.country, period)
             if found.fighting:
                 self._fights[key][found.province or found.region].add(found.deaths, found.events)
-            add(key, to_bytes(found))
+            add(key, to_bytes(self._marked(found)))
             counts[key] += 1
             self.claims += 1
+
+    def _marked(self, event: Event) -> Event:
+        """An event with the marking that the user asks for, where its row does not allow less."""
+        if not self._at_least:
+            return event
+        return event._replace(marking=stricter(event.marking, self._at_least))
 
     @property
     def groups(self) -> list[Group]:

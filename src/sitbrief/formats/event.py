@@ -97,6 +97,10 @@ class Event(NamedTuple):
         document: The published text it is, as the native format has it.
         events: How many events the row stands for.
         dated: Whether the row says when it was; else its time is that of the file.
+        reliability: The grade A to F that the file gives its originator; empty for none.
+        credibility: The grade 1 to 6 that the file gives what it says; None for none.
+        graded_by: Where in the file its grades stand.
+        marking: How far the row itself says that it may be passed on; empty where it says nothing.
     """
 
     id: str
@@ -122,6 +126,10 @@ class Event(NamedTuple):
     document: Value | None = None
     events: int = 1
     dated: bool = True
+    reliability: str = ""
+    credibility: int | None = None
+    graded_by: Clean = NO_TEXT
+    marking: str = ""
 
     def placed(self, iso: str) -> Event:
         """The event in a province that its name turned out to mean."""
