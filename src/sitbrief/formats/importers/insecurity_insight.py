@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.formats.event import Event, RowError, day, line, on_day, slug
+from sitbrief.formats.event import Event, RowError, country_code, day, line, on_day, slug
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.missing import present
 from sitbrief.formats.numbers import NoNumber, number
@@ -98,8 +98,11 @@ class IncidentReader:
         province = self._provinces.code(country, admin1)
         described, as_written = _described(columns.text(cells, "event description"))
         figures, notes = self._figures(cells)
+        named = columns.text(cells, "country")
+        if named and country_code(named) != country:
+            notes = [f"Country: {named}", *notes]
         who = columns.text(cells, *_WHO)
-        place = admin1 or columns.text(cells, "country") or country
+        place = admin1 or named or country
         said = described or clean_line(f"{_counts(figures) or 'Incident'}, not described")
         by = f"; reported perpetrator: {who}" if who else ""
         known = columns.text(cells, *_IDS)
@@ -148,10 +151,15 @@ class IncidentReader:
                 notes.append(f"{name}: {line(written)}")
                 continue
             if value:
-                figures.append({"what": name[:1].lower() + name[1:], "best": value})
+                figures.append({"what": _in_sentence(name), "best": value})
             elif value is not None:
                 zeros.append(name)
         return figures, [*notes, f"Counted as 0: {', '.join(zeros)}"] if zeros else notes
+
+
+def _in_sentence(name: Clean) -> str:
+    """The name of a column without the capitals of a heading; abbreviations keep theirs."""
+    return " ".join(word.lower() if word.istitle() else word for word in name.split())
 
 
 def _described(words: Clean) -> tuple[Clean, str]:

@@ -7,7 +7,7 @@ of a geolocation object; a MISP event needs none, and then `--country` says it. 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief import places
 from sitbrief.formats.event import Event, RowError, country_code, day, on_day, slug
@@ -28,6 +28,7 @@ _PUBLISHER: Final = clean_line("MISP")
 _MOST_ATTRIBUTES: Final = 200
 """Attributes that are told; an event may have a hundred thousand."""
 
+_REPORT: Final = "EventReport"
 _MOST_TEXT: Final = 20_000
 """Characters of a report that are kept."""
 
@@ -44,18 +45,6 @@ _TLP: Final = {
 _COUNTRY: Final = re.compile(r'misp-galaxy:(?:country|target-information)="([^"]+)"', re.IGNORECASE)
 _COUNTRIES: Final = frozenset({"country", "countrycode", "target-location"})
 _GRADED_BY: Final = clean_line("Given by the tags of the MISP event, by the admiralty scale.")
-
-
-class MispRecord(NamedTuple):
-    """What becomes a claim.
-
-    Attributes:
-        event: The event.
-        report: One of its reports; empty for the event itself.
-    """
-
-    event: dict[str, Any]
-    report: dict[str, Any]
 
 
 class Misp(JsonImporter):
@@ -76,8 +65,8 @@ class Misp(JsonImporter):
             record
             for event in _events(start.content)
             for record in (
-                MispRecord(event, {}),
-                *(MispRecord(event, report) for report in objects_at(event, "EventReport")),
+                {"Event": event},
+                *({"Event": event, _REPORT: report} for report in objects_at(event, "EventReport")),
             )
         ]
         return OpenedRecords(lambda record: _claim(record, start), records)
@@ -92,12 +81,12 @@ def _events(content: object) -> Iterator[dict[str, Any]]:
             yield event
 
 
-def _claim(record: MispRecord, start: JsonStart) -> Event:
-    event, report = record
+def _claim(record: dict[str, Any], start: JsonStart) -> Event:
+    event, report = record["Event"], object_at(record, _REPORT)
     info = text_at(event, "info")
-    said = text_at(report, "name") if report else info
+    said = text_at(report, "name") if _REPORT in record else info
     if not said:
-        raise RowError("EventReport.name" if report else "Event.info", "is empty")
+        raise RowError("EventReport.name" if _REPORT in record else "Event.info", "is empty")
     try:
         when = day(raw_at(event, "date"))
     except ValueError as error:
@@ -126,7 +115,7 @@ def _claim(record: MispRecord, start: JsonStart) -> Event:
         if where["level"] in {"region", "province"}
         else clean_line(""),
         quote=clean_prose(raw_at(report, "content")[:_MOST_TEXT]),
-        note=_report_note(info) if report else _event_note(event, tags),
+        note=_report_note(info) if _REPORT in record else _event_note(event, tags),
         reliability=reliable,
         credibility=credible,
         graded_by=_GRADED_BY,
