@@ -51,7 +51,7 @@ def test_a_feature_with_a_day_and_a_description_is_an_incident(tmp_path: Path) -
             "coordinates": {"lat": 35.13, "lon": 36.75},
         }
     ]
-    assert found.note == "Country: Syria\nlanes: 2"
+    assert found.dataset_note == "Country: Syria\nlanes: 2"
     alone = put(tmp_path, json.dumps(feature()).encode(), "one.geojson")
     assert event(alone) == found
 
@@ -70,7 +70,7 @@ def test_a_feature_may_leave_out_what_it_does_not_know(tmp_path: Path) -> None:
     bare = {"type": "Feature", "properties": {"date": "2024-12-05", "notes": "Closed.", "lat": 95, "lon": 1}}
     found = event(collected(tmp_path, bare), country="SY")
     assert found.where == [{"as_written": "Syria", "level": "country"}]
-    assert (found.headline, found.id, found.note, found.originator) == ("Closed.", "", "", "")
+    assert (found.headline, found.id, found.dataset_note, found.originator) == ("Closed.", "", "", "")
     area = {"type": "Polygon", "coordinates": []}
     found = event(collected(tmp_path, feature(area, name="", ADM1_EN="Nowhere", ID="")))
     assert found.where == [{"as_written": "Nowhere", "level": "region"}]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from formats.tables import briefings, event, put, read, reason
 from sitbrief.files.reading import Unrecognised
 from sitbrief.formats.conversion import Conversion
+from sitbrief.formats.dataset import Stated
 from sitbrief.formats.given_grades import stricter
 from sitbrief.formats.importing import open_file
 from sitbrief.formats.native import loads
@@ -58,8 +59,8 @@ def test_an_event_of_misp_is_a_claim_of_its_maker(tmp_path: Path) -> None:
     assert (found.country, found.first, found.originator) == ("SY", "2024-12-05", "Invented Watch")
     assert found.statement == "Invented calls to stay away from the bridge"
     assert (found.reliability, found.credibility, found.marking) == ("B", 2, "TLP:GREEN")
-    assert "External analysis / link: https://example.org/a (seen)" in found.note
-    assert "invented:tag" in found.note
+    assert "External analysis / link: https://example.org/a (seen)" in found.dataset_note
+    assert "invented:tag" in found.dataset_note
     assert found.where == [{"as_written": "syria", "level": "country"}]
 
 
@@ -80,7 +81,7 @@ def test_it_is_a_briefing_with_its_grades_and_marking(tmp_path: Path) -> None:
 )
 def test_nobody_can_ask_for_less_than_a_row_demands(tmp_path: Path, asked: str | None, marking: str) -> None:
     path = misp(tmp_path)
-    with Conversion(open_file(path), path.name, "2026-11-23", tlp=asked) as conversion:
+    with Conversion(open_file(path), path.name, "2026-11-23", stated=Stated(tlp=asked or "")) as conversion:
         conversion.read(lambda _reject: None)
         (group,) = conversion.groups
         (made,) = conversion.files(group)
@@ -168,11 +169,11 @@ def test_an_event_of_misp_that_cannot_be_read_says_why(
 
 def test_attributes_beyond_a_bound_are_counted(tmp_path: Path) -> None:
     many = [{"category": "Other", "type": "text", "value": f"v{n}"} for n in range(205)]
-    assert "Left out: 5 more attributes" in event(misp(tmp_path, Attribute=many)).note
+    assert "Left out: 5 more attributes" in event(misp(tmp_path, Attribute=many)).dataset_note
     maker = event(misp(tmp_path, Orgc=None, Attribute=[], Tag=TAGS[3:4], uuid=None, id=None))
     assert (maker.originator, maker.id) == ("Somebody Else", "")
-    assert maker.note == 'Tags: misp-galaxy:country="syria"'
-    assert event(misp(tmp_path, Tag=[], Attribute=[]), country="SY").note == ""
+    assert maker.dataset_note == 'Tags: misp-galaxy:country="syria"'
+    assert event(misp(tmp_path, Tag=[], Attribute=[]), country="SY").dataset_note == ""
 
 
 RED = "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1"
@@ -246,7 +247,7 @@ def test_a_report_of_stix_is_a_claim_of_who_created_it(tmp_path: Path) -> None:
         "date": "2024-12-05",
     }
     for words in ("Labels: bridge, road", "Report types: invented-type", "identity Bridge Company", "A7"):
-        assert words in found.note
+        assert words in found.dataset_note
 
 
 def test_a_bundle_is_a_briefing(tmp_path: Path) -> None:
@@ -358,7 +359,7 @@ def test_notes_incidents_and_observations_are_claims_too(tmp_path: Path) -> None
         "day",
         "reported",
     ]
-    assert "Authors: Invented desk" in events[1].note
+    assert "Authors: Invented desk" in events[1].dataset_note
     assert events[2].where == [{"as_written": "Syria", "level": "country"}]
 
 
@@ -398,7 +399,7 @@ def test_a_location_may_be_coarse(tmp_path: Path) -> None:
 def test_objects_beyond_a_bound_are_counted(tmp_path: Path) -> None:
     many = [{"type": "tool", "id": f"tool--{n}", "name": f"t{n}"} for n in range(205)]
     refs = [*(each["id"] for each in many), "location--0"]
-    note = event(bundle(tmp_path, *many, changed(object_refs=refs, external_references=None))).note
+    note = event(bundle(tmp_path, *many, changed(object_refs=refs, external_references=None))).dataset_note
     assert "; and 6 more, left out" in note
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,7 +169,7 @@ def test_an_incident_is_told_as_it_is_described() -> None:
     )
     assert found.when == {"precision": "day", "start": "2024-08-01", "as_written": "August 2024"}
     assert found.where[0]["coordinates"] == {"lat": 13.9, "lon": 23.8, "precision_km": 25}
-    assert "No information" not in found.note
+    assert "No information" not in found.dataset_note
 
 
 def test_an_incident_with_tags_is_the_same(tmp_path: Path) -> None:
@@ -181,8 +180,8 @@ def test_an_incident_with_tags_is_the_same(tmp_path: Path) -> None:
         {"what": "aid workers kidnapped", "best": 3},
         {"what": "international aid workers killed", "best": 1},
     ]
-    assert "Counted as 0: Aid Workers Injured, Aid Workers Killed in Captivity" in found.note
-    assert "Known Kidnapping or Arrest Outcome: Released" in found.note
+    assert "Counted as 0: Aid Workers Injured, Aid Workers Killed in Captivity" in found.dataset_note
+    assert "Known Kidnapping or Arrest Outcome: Released" in found.dataset_note
 
 
 def test_an_incident_that_is_not_described_is_told_by_what_it_counts(tmp_path: Path) -> None:
@@ -203,7 +202,7 @@ def test_an_incident_that_is_not_described_is_told_by_what_it_counts(tmp_path: P
     found = event(made(tmp_path, {**AID_WORKERS, **bare}))
     assert (found.statement, found.headline) == ("Incident, not described", "Sudan: Incident, not described")
     assert found.where == [{"as_written": "Sudan", "level": "country"}]
-    assert (found.id, found.note) == ("", "")
+    assert (found.id, found.dataset_note) == ("", "")
     found = event(made(tmp_path, AID_WORKERS, Admin__1="Nowhere", Geo__Precision="Precise"))
     assert found.where[0]["level"] == "region"
     assert "precision_km" not in found.where[0]["coordinates"]
@@ -247,8 +246,8 @@ def test_an_area_has_its_phases_and_projections(tmp_path: Path) -> None:
         "50,001 people in IPC phase 3+ (second projection, 2026-08-01 to 2026-09-30)",
     ]
     assert found.headline.startswith("Invented district, Bay: 30,001 people in IPC phase 3+")
-    assert "Percentage current: phase 3+ 0.10, phase 1 0.11" in found.note
-    assert "Date of analysis: Apr 2026" in found.note
+    assert "Percentage current: phase 3+ 0.10, phase 1 0.11" in found.dataset_note
+    assert "Date of analysis: Apr 2026" in found.dataset_note
     assert event(made(tmp_path, IPC_WIDE, IPC_WIDE_TAGS)) == found
 
 
@@ -270,7 +269,7 @@ def test_the_layout_before_2023_names_the_last_month_by_its_first_day(tmp_path: 
     found = event(made(tmp_path, IPC_2022))
     assert (found.country, found.first, found.last) == ("AF", "2022-03-01", "2022-05-31")
     assert [figure["best"] for figure in found.figures] == [1000000, 430000, 160000, 320000]
-    assert "Percentage current: phase 3+ 0.43" in found.note
+    assert "Percentage current: phase 3+ 0.43" in found.dataset_note
 
 
 def test_numbers_without_days_are_of_a_time_all_the_same(tmp_path: Path) -> None:
@@ -317,7 +316,7 @@ def test_a_table_that_is_asked_for_says_which_column_it_lacks(tmp_path: Path, na
 )
 def test_one_importer_alone_knows_a_table(row: Mapping[str, str]) -> None:
     head = Row(1, [*row])
-    start = TableStart([head], [], ProvinceLookup(), date(2026, 1, 1), "", decimal_comma=False)
+    start = TableStart([head], [], ProvinceLookup(), "", decimal_comma=False)
     known = [
         each.name
         for each in importers()

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, Self
 
 from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemble_files
-from sitbrief.formats.dataset import Dataset, Group, id_of, series_of
+from sitbrief.formats.dataset import NOTHING_STATED, Dataset, Group, Stated, id_of, series_of
 from sitbrief.formats.derived import place_key
 from sitbrief.formats.event import from_bytes, to_bytes
 from sitbrief.formats.given_grades import stricter
@@ -48,7 +48,7 @@ class Conversion:
         issued: str,
         *,
         by: Division = Division.MONTH,
-        tlp: str | None = None,
+        stated: Stated = NOTHING_STATED,
     ) -> None:
         """Prepare.
 
@@ -57,15 +57,12 @@ class Conversion:
             file: Its name, for readers.
             issued: The day of the import.
             by: How to divide it.
-            tlp: How far the briefings may be passed on, where their rows do not say less; by default as far as the
-                dataset's terms allow.
+            stated: What is stated of its briefings; no row is passed on further than it says itself.
         """
         self._reading = reading
         self._by = by
-        importer = reading.importer
         name = clean_line(file) or _NAMELESS
-        self._dataset = Dataset(importer, name, issued, tlp or importer.marking)
-        self._at_least = tlp or ""
+        self._dataset = Dataset(reading.importer, name, issued, reading.publisher, stated)
         self._spool = GroupedSpool()
         self._groups: dict[str, Group] = {}
         self._fights: defaultdict[str, Tallies] = defaultdict(lambda: defaultdict(Tally))
@@ -114,9 +111,8 @@ class Conversion:
 
     def _marked(self, event: Event) -> Event:
         """An event with the marking that the user asks for, where its row does not allow less."""
-        if not self._at_least:
-            return event
-        return event._replace(marking=stricter(event.marking, self._at_least))
+        asked = self._dataset.stated.tlp
+        return event._replace(marking=stricter(event.marking, asked)) if asked else event
 
     @property
     def groups(self) -> list[Group]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 from contextlib import closing
-from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
+from sitbrief.formats.days import DateOrder, is_ambiguous, order_of
 from sitbrief.formats.delimited import Row, is_decoded, layout_of, rows
-from sitbrief.formats.event import RowError
+from sitbrief.formats.event import NO_TEXT, RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import (
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sitbrief.formats.delimited import Layout
     from sitbrief.formats.importers.importer import Importer, Opened
     from sitbrief.formats.row_outcome import Found
+    from sitbrief.text import Clean
 
 _START: Final = 1 << 16
 
@@ -48,12 +50,16 @@ class Options(NamedTuple):
         format: The name of an importer; found out by default.
         encoding: Its encoding; UTF-8 by default, UTF-16 where a mark says so.
         country: ISO 3166-1 alpha-2 code for rows that name none.
+        dates: What comes first in days such as 02/03/2025; by default what the other days of the file tell.
+        publisher: Who publishes the file; by default whom the importer or the file itself names.
         aliases: The user's own spellings of provinces.
     """
 
     format: str | None = None
     encoding: str | None = None
     country: str = ""
+    dates: DateOrder | None = None
+    publisher: Clean = NO_TEXT
     aliases: Aliases = NO_ALIASES
 
 
@@ -62,21 +68,25 @@ class Reading(NamedTuple):
 
     Attributes:
         importer: Whose file it is.
+        publisher: The name by which that one passes on what the rows say.
         header: The names of its columns.
         found: Its rows, one by one.
         provinces: The provinces that its rows name, complete when all are read.
         size: Bytes of the file.
         position: How many of them are read.
         close: Lets go of the file. That happens by itself when all rows are read.
+        remarks: What there is to say of the file when all rows are read, a line each.
     """
 
     importer: Importer
+    publisher: Clean
     header: Sequence[str]
     found: Iterator[Found]
     provinces: ProvinceLookup
     size: int
     position: Callable[[], int]
     close: Callable[[], None]
+    remarks: Callable[[], Iterable[str]] = tuple
 
 
 def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noqa: B008  it is frozen
@@ -101,11 +111,7 @@ def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noq
         file.close()
         raise
     file.close()
-    return _json(path, data, options, _day_of(status))
-
-
-def _day_of(status: os.stat_result) -> date:
-    return datetime.fromtimestamp(status.st_mtime, UTC).date()
+    return _json(path, data, options)
 
 
 class _Source(NamedTuple):
@@ -113,7 +119,7 @@ class _Source(NamedTuple):
 
     Attributes:
         rows: They, the header first.
-        file_day: The day of the file.
+        again: Gives all of them once more, whatever has been read.
         encoding: How its text is encoded.
         decimal_comma: It writes numbers with a decimal comma.
         size: Bytes of the file.
@@ -122,7 +128,7 @@ class _Source(NamedTuple):
     """
 
     rows: Iterator[Row]
-    file_day: date
+    again: Callable[[], Iterator[Row]]
     encoding: str
     decimal_comma: bool
     size: int
@@ -141,7 +147,7 @@ def _table(
         raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
     source = _Source(
         rows=rows(file, layout, path),
-        file_day=_day_of(status),
+        again=lambda: _from_the_start(file, layout, path),
         encoding=layout.encoding,
         decimal_comma=layout.decimal_comma,
         size=status.st_size,
@@ -162,7 +168,8 @@ def _known_table(path: str | Path, source: _Source, options: Options) -> Reading
         raise OverLimit(path, f"has {widest:,} columns", "columns")
     below = first[2:] if len(first) > 1 and is_tags(first[1].cells) else first[1:]
     provinces = ProvinceLookup(options.aliases)
-    table = TableStart(first, below, provinces, source.file_day, options.country, source.decimal_comma)
+    order = options.dates or _date_order(source.again, first)
+    table = TableStart(first, below, provinces, options.country, source.decimal_comma, order)
     try:
         tables = [each for each in importers() if isinstance(each, TableImporter)]
         known = _opened(tables, table, options.format) if first else None
@@ -173,13 +180,38 @@ def _known_table(path: str | Path, source: _Source, options: Options) -> Reading
     importer, opened = known
     return Reading(
         importer=importer,
+        publisher=options.publisher or opened.publisher or importer.publisher,
         header=opened.header,
         found=_bounded(path, _events(chain(opened.rows, source.rows), opened, source)),
         provinces=provinces,
         size=source.size,
         position=source.position,
         close=source.close,
+        remarks=lambda: [*_order_words(order, options), *opened.remarks()],
     )
+
+
+def _from_the_start(file: IO[bytes], layout: Layout, path: str | Path) -> Iterator[Row]:
+    """All rows of a file, which is then read on where it was."""
+    here = file.tell()
+    file.seek(0)
+    yield from rows(file, layout, path)
+    file.seek(here)
+
+
+def _date_order(again: Callable[[], Iterator[Row]], first: list[Row]) -> DateOrder | None:
+    """What comes first in the days of a table that writes them in numbers: all of its rows are looked at."""
+    if not any(is_ambiguous(cell) for row in first for cell in row.cells):
+        return None
+    return order_of(row.cells for row in again())
+
+
+def _order_words(order: DateOrder | None, options: Options) -> list[str]:
+    """How days such as 02/03/2025 were read, where there are any."""
+    if order is None:
+        return []
+    why = "as you say" if options.dates else "as those tell of which one number is no month"
+    return [f"Days in numbers alone are read as {order.words}, {why}"]
 
 
 def _opened(
@@ -232,12 +264,12 @@ def _events(found: Iterator[Row], opened: Opened, source: _Source) -> Generator[
                     yield Reject(line, place, error.column, error.reason, cells)
 
 
-def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:
+def _json(path: str | Path, data: bytes, options: Options) -> Reading:
     content = bounded_content(path, data)
     found = table_rows(path, content)
     source = _Source(
         rows=found or iter(()),
-        file_day=file_day,
+        again=lambda: table_rows(path, content) or iter(()),
         encoding="utf-8",
         decimal_comma=False,
         size=len(data),
@@ -260,11 +292,12 @@ def _known_records(path: str | Path, content: object, source: _Source, options: 
             continue
         provinces = ProvinceLookup(options.aliases)
         try:
-            opened = importer.open(JsonStart(content, provinces, source.file_day, options.country))
+            opened = importer.open(JsonStart(content, provinces, options.country))
         except RowError as error:
             raise Unrecognised(path, error.reason) from error
         return Reading(
             importer=importer,
+            publisher=options.publisher or importer.publisher,
             header=["record"],
             found=record_events(opened),
             provinces=provinces,

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from sitbrief.formats.event import AGAINST_CIVILIANS, Event, RowError, day, in_range
+from sitbrief.formats.event import AGAINST_CIVILIANS, Event, RowError, in_range
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.table_columns import TableColumns
 from sitbrief.text import clean_line, plural
@@ -58,6 +58,7 @@ class AcledWeeklyReader:
     def __init__(self, table: TableStart) -> None:
         self._columns = TableColumns(table, _TOLD)
         self._provinces = table.provinces
+        self._day = table.day
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -72,7 +73,7 @@ class AcledWeeklyReader:
             raise RowError("event_type", "is empty")
         written = columns.text(cells, "week")
         try:
-            first = day(written)
+            first = self._day(written)
             last = first + _DAYS_AFTER
         except (ValueError, OverflowError) as error:
             raise RowError("week", str(error)) from error
@@ -104,13 +105,12 @@ class AcledWeeklyReader:
             when=in_range(first, last, written),
             where=[where],
             figures=[*_figures(events, killed, exposed)],
-            carriers=(_PUBLISHER,),
             province=province,
             region=admin1,
             fighting=kind.lower() in _FIGHTING,
             deaths=(None, killed, None),
             needs=AGAINST_CIVILIANS if civilian else (),
-            note=columns.note(cells),
+            dataset_note=columns.note(cells),
             events=events,
         )
 

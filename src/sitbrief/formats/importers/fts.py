@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief import places
 from sitbrief.briefing.entries import Sector
-from sitbrief.formats.event import Event, Need, RowError, country_code, day, on_day, slug
+from sitbrief.formats.event import Event, Need, RowError, country_code, on_day, slug
 from sitbrief.formats.importers.hxl.sectors import sector_named
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.table_columns import TableColumns
@@ -57,6 +57,7 @@ class FtsReader:
     def __init__(self, table: TableStart) -> None:
         self._columns = TableColumns(table, _TOLD)
         self._country = table.country
+        self._day = table.day
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -72,7 +73,7 @@ class FtsReader:
             raise RowError("amountUSD", "is empty")
         when = columns.text(cells, "date")
         try:
-            found = day(when)
+            found = self._day(when)
         except ValueError as error:
             raise RowError("date", str(error)) from error
         giver = columns.text(cells, "srcorganization") or "an organisation not named"
@@ -98,10 +99,9 @@ class FtsReader:
             when=on_day(found),
             where=[{"as_written": written or place, "level": "country"}],
             figures=[figure],
-            carriers=(_PUBLISHER,),
             needs=(Need(_sector(clusters), "response", told),),
             happened=False,
-            note=columns.note(cells),
+            dataset_note=columns.note(cells),
         )
 
     def _country_of(self, written: Clean) -> str:

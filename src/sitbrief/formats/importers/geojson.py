@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitbrief import places
-from sitbrief.formats.event import Event, RowError, country_code, day, on_day, slug
+from sitbrief.formats.days import day
+from sitbrief.formats.event import Event, RowError, country_code, on_day, slug
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.formats.json_tables import cell_text, flat_feature, is_feature, records_in
 from sitbrief.formats.json_values import number_at, point_of
@@ -141,10 +142,9 @@ def _incident(feature: object, start: JsonStart) -> Event:
         where=[where],
         figures=[],
         originator=source,
-        carriers=(_PUBLISHER,),
         province=province,
         region=region,
-        note=_note(found),
+        dataset_note=_note(found),
     )
 
 

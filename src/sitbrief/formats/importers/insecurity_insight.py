@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.formats.event import Event, RowError, country_code, day, line, on_day, slug
+from sitbrief.formats.event import Event, RowError, country_code, line, on_day, slug
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.missing import present
 from sitbrief.formats.numbers import NoNumber, number
@@ -81,6 +81,7 @@ class IncidentReader:
         self._columns = TableColumns(table, (*_TOLD, *(names[place] for place in self._counted)))
         self._header = table.header
         self._provinces = table.provinces
+        self._day = table.day
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -91,7 +92,7 @@ class IncidentReader:
         columns = self._columns
         country = columns.country(cells, "country iso", "country")
         try:
-            found = day(columns.text(cells, "date"))
+            found = self._day(columns.text(cells, "date"))
         except ValueError as error:
             raise RowError("Date", str(error)) from error
         admin1 = columns.text(cells, "admin 1")
@@ -118,11 +119,10 @@ class IncidentReader:
             when=on_day(found, as_written),
             where=[self._where(cells, place, admin1, province)],
             figures=figures,
-            carriers=(_PUBLISHER,),
             province=province,
             region=admin1,
             parties=(who,) if who else (),
-            note=columns.note(cells, notes),
+            dataset_note=columns.note(cells, notes),
         )
 
     def _where(self, cells: Sequence[str], place: str, admin1: str, province: str) -> Value:

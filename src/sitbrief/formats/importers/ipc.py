@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief import places
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.when import end_of_month
-from sitbrief.formats.event import Event, Need, RowError, day, in_range
+from sitbrief.formats.event import Event, Need, RowError, in_range
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.table_columns import TableColumns
 from sitbrief.text import clean_line
@@ -108,6 +108,7 @@ class IpcReader:
     def __init__(self, table: TableStart) -> None:
         self._columns = TableColumns(table, _TOLD, _EARLIER)
         self._provinces = table.provinces
+        self._day = table.day
         self._of_months = "analysis_date" in table.names
 
     def event(self, cells: list[str]) -> Event:
@@ -144,12 +145,11 @@ class IpcReader:
             when=in_range(span.first, span.last),
             where=[where],
             figures=figures,
-            carriers=(_PUBLISHER,),
             province=province,
             region=level1,
             needs=tuple(Need(Sector.FOOD_SECURITY.value, "needs", clean_line(each), area) for each in words),
             happened=False,
-            note=columns.note(cells, self._shares(cells)),
+            dataset_note=columns.note(cells, self._shares(cells)),
         )
 
     def _span(self, cells: Sequence[str], time: str) -> Span | None:
@@ -157,7 +157,7 @@ class IpcReader:
         if not any(written):
             return None
         try:
-            first, last = map(day, written)
+            first, last = map(self._day, written)
         except ValueError as error:
             raise RowError(f"{time} from", str(error)) from error
         if last < first:

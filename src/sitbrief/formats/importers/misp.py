@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief import places
-from sitbrief.formats.event import Event, RowError, country_code, day, on_day, slug
+from sitbrief.formats.days import day
+from sitbrief.formats.event import Event, RowError, country_code, on_day, slug
 from sitbrief.formats.given_grades import stricter
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.formats.json_values import number_at, object_at, objects_at, point_of, raw_at, text_at
@@ -109,13 +110,12 @@ def _claim(record: dict[str, Any], start: JsonStart) -> Event:
         where=[where],
         figures=[],
         originator=maker,
-        carriers=(_PUBLISHER,),
         province=province,
         region=clean_line(where["as_written"])
         if where["level"] in {"region", "province"}
         else clean_line(""),
         quote=clean_prose(raw_at(report, "content")[:_MOST_TEXT]),
-        note=_report_note(info) if _REPORT in record else _event_note(event, tags),
+        dataset_note=_report_note(info) if _REPORT in record else _event_note(event, tags),
         reliability=reliable,
         credibility=credible,
         graded_by=_GRADED_BY,

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief import places
-from sitbrief.formats.event import Event, RowError, country_code, day, in_range, on_day, slug
+from sitbrief.formats.days import day
+from sitbrief.formats.event import Event, RowError, country_code, in_range, on_day, slug
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.formats.json_values import (
     number_at,
@@ -109,11 +110,10 @@ def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: Js
         where=[where],
         figures=[],
         originator=text_at(maker, "name"),
-        carriers=(_PUBLISHER,),
         province=next(iter(where.get("provinces", ())), ""),
         region=text_at(by_id.get(_location_of(found, refs, by_id)), "administrative_area"),
         quote=clean_prose(text[:_MOST_TEXT]),
-        note=_note(found, refs, by_id),
+        dataset_note=_note(found, refs, by_id),
         document=_document(found, said, when),
         reliability=letter,
         credibility=credibility,
