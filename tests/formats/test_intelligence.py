@@ -32,6 +32,7 @@ MISP: dict[str, Any] = {
     "id": "17",
     "info": "Invented calls to stay away from the bridge",
     "date": "2024-12-05",
+    "timestamp": "1733400000",
     "Orgc": {"name": "Invented Watch"},
     "Org": {"name": "Somebody Else"},
     "Tag": TAGS,
@@ -61,6 +62,7 @@ def test_an_event_of_misp_is_a_claim_of_its_maker(tmp_path: Path) -> None:
     assert (found.reliability, found.credibility, found.marking) == ("B", 2, "TLP:GREEN")
     assert "External analysis / link: https://example.org/a (seen)" in found.dataset_note
     assert "invented:tag" in found.dataset_note
+    assert found.timestamp == "2024-12-05T12:00:00+00:00"
     assert found.where == [{"as_written": "syria", "level": "country"}]
 
 
@@ -184,6 +186,7 @@ REPORT: dict[str, Any] = {
     "name": "Invented assessment of the bridge",
     "description": "Two *spans* are out.",
     "published": "2024-12-05T10:00:00.000Z",
+    "modified": "2024-12-06T10:00:00.000Z",
     "confidence": 75,
     "created_by_ref": "identity--1",
     "object_marking_refs": ["marking-definition--own"],
@@ -254,6 +257,7 @@ def test_a_bundle_is_a_briefing(tmp_path: Path) -> None:
     (briefing,) = briefings(bundle(tmp_path, REPORT))
     assert briefing.tlp == "TLP:AMBER"
     assert briefing.claims[0].credibility == 2
+    assert str(briefing.cutoff) == "2024-12-06 10:00:00+00:00"
     assert [document.publisher for document in briefing.documents] == ["STIX 2.1", "Valley Radio"]
 
 
@@ -291,13 +295,19 @@ def test_confidence_is_a_credibility_by_the_standard(
         (["marking-definition--own", RED], "TLP:RED"),
         (["marking-definition--gone"], ""),
         (["marking-definition--named"], "TLP:AMBER+STRICT"),
+        (["marking-definition--opencti"], "TLP:GREEN"),
     ],
 )
 def test_markings_are_those_of_the_bundle_or_the_standard(
     tmp_path: Path, refs: list[str], marking: str
 ) -> None:
     named = {"type": "marking-definition", "id": "marking-definition--named", "name": "TLP:AMBER+STRICT"}
-    assert event(bundle(tmp_path, named, changed(object_marking_refs=refs))).marking == marking
+    other = {
+        "type": "marking-definition",
+        "id": "marking-definition--opencti",
+        "definition": {"TLP": "TLP:GREEN"},
+    }
+    assert event(bundle(tmp_path, named, other, changed(object_marking_refs=refs))).marking == marking
 
 
 def test_reliability_stands_in_the_report_its_extension_or_its_author(tmp_path: Path) -> None:
@@ -347,7 +357,7 @@ def test_notes_incidents_and_observations_are_claims_too(tmp_path: Path) -> None
         "In short",
         "Invented outage",
         "Observed 3 times: Bridge Company",
-        "Observed 1 times: objects that the bundle does not name",
+        "Observed 1 time: objects that the bundle does not name",
         "Invented outage",
     ]
     assert events[0].quote == "First line.\nMore."
@@ -401,6 +411,25 @@ def test_objects_beyond_a_bound_are_counted(tmp_path: Path) -> None:
     refs = [*(each["id"] for each in many), "location--0"]
     note = event(bundle(tmp_path, *many, changed(object_refs=refs, external_references=None))).dataset_note
     assert "; and 6 more, left out" in note
+
+
+def test_a_text_beyond_a_bound_is_cut_and_says_so(tmp_path: Path) -> None:
+    long = "x" * 20_003
+    cut = event(bundle(tmp_path, changed(description=long)))
+    assert (len(cut.quote), "Left out: the last 3 characters of its text" in cut.dataset_note) == (
+        20_000,
+        True,
+    )
+    events, _ = read(misp(tmp_path, {"name": "Long", "content": long}))
+    assert "Left out: the last 3 characters of its text" in events[1].dataset_note
+
+
+@pytest.mark.parametrize("number", ["nan", "1e999", "soon", None, [], 10**400])
+def test_a_number_that_is_none_is_left_out(tmp_path: Path, number: object) -> None:
+    location = {"type": "location", "id": "location--2", "country": "SY", "latitude": number, "longitude": 1}
+    found = event(bundle(tmp_path, location, changed(object_refs=["location--2"], confidence=number)))
+    assert found.credibility is None
+    assert "coordinates" not in found.where[0]
 
 
 def test_a_bundle_without_anything_told_says_so(tmp_path: Path) -> None:

@@ -116,10 +116,13 @@ def test_a_flow_is_from_somebody_to_somebody() -> None:
     ]
     assert [(need.sector, need.aspect) for need in found.needs] == [("Protection", "response")]
     assert not found.happened
+    assert found.timestamp == ""
 
 
 def test_a_flow_with_tags_is_the_same(tmp_path: Path) -> None:
-    assert event(made(tmp_path, FLOWS, FLOW_TAGS)) == event(made(tmp_path, FLOWS))
+    found = event(made(tmp_path, FLOWS))
+    assert event(made(tmp_path, FLOWS, FLOW_TAGS)) == found
+    assert found.timestamp == "2021-03-05"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +198,8 @@ def test_an_incident_that_is_not_described_is_told_by_what_it_counts(tmp_path: P
         )
     )
     assert found.statement == (
-        "Aid workers killed: 2, aid workers kidnapped: 3, international aid workers killed: 1, not described"
+        "Incident, not described; aid workers killed: 2; aid workers kidnapped: 3; "
+        "international aid workers killed: 1"
     )
     assert found.parties == ()
     bare = {name: "" for name in AID_WORKERS if name not in {"Date", "Country"}}
@@ -261,6 +265,10 @@ def test_a_country_is_one_row(tmp_path: Path) -> None:
 def test_a_group_of_people_is_no_province(tmp_path: Path) -> None:
     found = event(made(tmp_path, IPC_WIDE, Level__1="Urban IDPs", Area=""))
     assert found.where == [{"as_written": "Urban IDPs", "level": "region"}]
+    urban = event(made(tmp_path, IPC_WIDE, Level__1="", Area="Bay Urban"))
+    assert urban.where == [{"as_written": "Bay Urban", "level": "region"}]
+    named = event(made(tmp_path, IPC_WIDE, Level__1="", Area="Bay"))
+    assert named.where == [{"as_written": "Bay", "level": "province", "provinces": ["SO-BY"]}]
     known = event(made(tmp_path, IPC_WIDE, Area=""))
     assert known.where == [{"as_written": "Bay", "level": "province", "provinces": ["SO-BY"]}]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from sitbrief.formats.event import NO_TEXT, line
@@ -46,9 +47,10 @@ def raw_at(content: object, key: str) -> str:
 def number_at(content: object, key: str) -> float | None:
     """The number under a key, written as one or as a text; None for none."""
     try:
-        return float(raw_at(content, key))
-    except ValueError:
+        found = float(raw_at(content, key))
+    except (ValueError, OverflowError):
         return None
+    return found if math.isfinite(found) else None
 
 
 def point_of(lat: float | None, lon: float | None) -> dict[str, Any] | None:

@@ -42,8 +42,10 @@ def marking_of(refs: Iterable[str], by_id: Mapping[str, dict[str, Any]]) -> str:
     marking = ""
     for ref in refs:
         found = by_id.get(ref, {})
+        definition = object_at(found, "definition")
         words = (
-            text_at(object_at(found, "definition"), "tlp"),
+            text_at(definition, "tlp"),
+            text_at(definition, "TLP"),
             text_at(found, "x_opencti_definition"),
             text_at(found, "name"),
         )

@@ -12,6 +12,7 @@ from sitbrief.briefing.entries import Sector
 from sitbrief.formats.event import Event, Need, RowError, country_code, on_day, slug
 from sitbrief.formats.importers.hxl.sectors import sector_named
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
+from sitbrief.formats.moments import moment
 from sitbrief.formats.table_columns import TableColumns
 from sitbrief.text import clean_line
 
@@ -102,6 +103,7 @@ class FtsReader:
             needs=(Need(_sector(clusters), "response", told),),
             happened=False,
             dataset_note=columns.note(cells),
+            timestamp=moment(columns.text(cells, "updatedat")),
         )
 
     def _country_of(self, written: Clean) -> str:

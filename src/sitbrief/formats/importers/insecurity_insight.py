@@ -38,6 +38,9 @@ _DATED: Final = re.compile(r"((?:\d{1,2} )?[A-Z][a-z]{2,8} \d{4}) ?: ?(?=\S)")
 
 _KILOMETRES: Final = re.compile(r"(\d{1,4}) ?km\b", re.IGNORECASE | re.ASCII)
 _LONGEST_HEADLINE: Final = 160
+_MOST_COUNTS: Final = 3
+"""Counts that tell an incident that is not described; the others are among its figures."""
+
 _COUNTED: Final = re.compile(
     r"\b(?:killed|injured|kidnapped|arrested|threatened|assaulted|damaged?|destroyed|destruction|attacks?|attacked"
     r"|occupation|entry|arson|stolen|looting|denied|victims|affected|targeted|violence|deaths)\b",
@@ -104,7 +107,7 @@ class IncidentReader:
             notes = [f"Country: {named}", *notes]
         who = columns.text(cells, *_WHO)
         place = admin1 or named or country
-        said = described or clean_line(f"{_counts(figures) or 'Incident'}, not described")
+        said = described or clean_line("; ".join(("Incident, not described", *_counts(figures))))
         by = f"; reported perpetrator: {who}" if who else ""
         known = columns.text(cells, *_IDS)
         return Event(
@@ -168,8 +171,8 @@ def _described(words: Clean) -> tuple[Clean, str]:
     return (clean_line(words[dated.end() :]), dated[1]) if dated else (words, "")
 
 
-def _counts(figures: Sequence[Value]) -> str:
-    return ", ".join(f"{figure['what']}: {figure['best']:,}" for figure in figures[:3]).capitalize()
+def _counts(figures: Sequence[Value]) -> list[str]:
+    return [f"{figure['what']}: {figure['best']:,}" for figure in figures[:_MOST_COUNTS]]
 
 
 IMPORTER: Final = InsecurityInsight()

@@ -124,11 +124,13 @@ class IpcReader:
             raise RowError("Current from", "is empty, and so are the days of the projections")
         figures = [figure for time in _TIMES for figure in self._figures(cells, time, spans)]
         level1, area = columns.text(cells, "level 1"), columns.text(cells, "area")
-        province = self._provinces.code(country, level1) if level1 else ""
+        # Some countries have no level but their areas, which are divisions by their names then, or parts of one.
+        region = level1 or area
+        province = self._provinces.code(country, region)
         home = places.country(country)
         place = ", ".join(filter(None, (area, level1))) or columns.text(cells, "country")
         named = ", ".join(filter(None, (area, level1))) or (home.name if home else place)
-        level = "region" if area else "province" if province else "region" if level1 else "country"
+        level = "province" if province and not (area and level1) else "region" if region else "country"
         words = [_words(figure) for figure in figures if figure["what"] == "people in IPC phase 3+"]
         told = clean_line("; ".join(words) or "nothing is counted")
         span = spans[0]
@@ -146,7 +148,7 @@ class IpcReader:
             where=[where],
             figures=figures,
             province=province,
-            region=level1,
+            region=region,
             needs=tuple(Need(Sector.FOOD_SECURITY.value, "needs", clean_line(each), area) for each in words),
             happened=False,
             dataset_note=columns.note(cells, self._shares(cells)),

@@ -15,6 +15,7 @@ from sitbrief.formats.event import Event, RowError, country_code, on_day, slug
 from sitbrief.formats.given_grades import stricter
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.formats.json_values import number_at, object_at, objects_at, point_of, raw_at, text_at
+from sitbrief.formats.moments import moment
 from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def _claim(record: dict[str, Any], start: JsonStart) -> Event:
         if where["level"] in {"region", "province"}
         else clean_line(""),
         quote=clean_prose(raw_at(report, "content")[:_MOST_TEXT]),
-        dataset_note=_report_note(info) if _REPORT in record else _event_note(event, tags),
+        dataset_note=_report_note(info, report) if _REPORT in record else _event_note(event, tags),
+        timestamp=moment(raw_at(report or event, "timestamp")),
         reliability=reliable,
         credibility=credible,
         graded_by=_GRADED_BY,
@@ -180,8 +182,11 @@ def _located(holder: dict[str, Any], country: str, made: Value, provinces: Provi
     return made | ({"coordinates": point} if point else {})
 
 
-def _report_note(info: Clean) -> Clean:
-    return clean_prose(f"A report of the event: {info}")
+def _report_note(info: Clean, report: dict[str, Any]) -> Clean:
+    told = [f"A report of the event: {info}"]
+    if (over := len(raw_at(report, "content")) - _MOST_TEXT) > 0:
+        told.append(f"Left out: the last {over:,} characters of its text")
+    return clean_prose("\n".join(told))
 
 
 def _event_note(event: dict[str, Any], tags: Sequence[Clean]) -> Clean:

@@ -22,8 +22,9 @@ from sitbrief.formats.json_values import (
     text_at,
     texts_at,
 )
+from sitbrief.formats.moments import moment
 from sitbrief.formats.stix_markings import marking_of
-from sitbrief.text import clean_line, clean_prose, truncate
+from sitbrief.text import clean_line, clean_prose, plural, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ class Stix(JsonImporter):
 def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: JsonStart) -> Event:
     kind = text_at(found, "type")
     refs = [*dict.fromkeys(texts_at(found, "object_refs"))]
-    text = raw_at(found, "content") if kind == "note" else raw_at(found, "description")
+    text = _text(found)
     said = text_at(found, "name") or text_at(found, "abstract") or clean_line(text.strip().partition("\n")[0])
     if kind == "observed-data":
         said = _observed(found, refs, by_id)
@@ -115,6 +116,7 @@ def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: Js
         quote=clean_prose(text[:_MOST_TEXT]),
         dataset_note=_note(found, refs, by_id),
         document=_document(found, said, when),
+        timestamp=moment(raw_at(found, "modified")),
         reliability=letter,
         credibility=credibility,
         graded_by=graded_by,
@@ -122,12 +124,16 @@ def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: Js
     )
 
 
+def _text(found: dict[str, Any]) -> str:
+    return raw_at(found, "content" if text_at(found, "type") == "note" else "description")
+
+
 def _observed(found: dict[str, Any], refs: list[Clean], by_id: Mapping[str, dict[str, Any]]) -> Clean:
     """What was observed, and how often."""
     named = [name for ref in refs if (name := _name(by_id.get(ref)))]
-    times = raw_at(found, "number_observed") or "1"
+    times = round(number_at(found, "number_observed") or 1)
     return clean_line(
-        f"Observed {times} times: {', '.join(named) or 'objects that the bundle does not name'}"
+        f"Observed {plural(times, 'time')}: {', '.join(named) or 'objects that the bundle does not name'}"
     )
 
 
@@ -145,7 +151,7 @@ def _when(found: dict[str, Any], kind: str) -> tuple[str, str, Value]:
                 last.isoformat(),
                 on_day(first) if first == last else in_range(first, last),
             )
-    key = next((key for key in ("published", "created", "modified") if raw_at(found, key)), "created")
+    key = next((key for key in ("published", "created") if raw_at(found, key)), "created")
     try:
         said = day(raw_at(found, key)).isoformat()
     except ValueError as error:
@@ -233,6 +239,8 @@ def _note(found: dict[str, Any], refs: list[Clean], by_id: Mapping[str, dict[str
     if named:
         more = f"; and {len(named) - _MOST_OBJECTS:,} more, left out" if named[_MOST_OBJECTS:] else ""
         lines.append(f"Objects: {', '.join(named[:_MOST_OBJECTS])}{more}")
+    if (over := len(_text(found)) - _MOST_TEXT) > 0:
+        lines.append(f"Left out: the last {over:,} characters of its text")
     return clean_prose("\n".join(lines))
 
 
