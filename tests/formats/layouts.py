@@ -1,8 +1,8 @@
-"""The columns of publishers' tables as they publish them, each with a row that nobody has ever recorded."""
+"""What publishers' files look like as they publish them, each with a row or record that nobody has ever recorded."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 WEEKLY: Final = {
     "WEEK": "2025-03-01",
@@ -159,4 +159,81 @@ IPC_2022: Final = {
     "period_start_projected": "2022-06-01",
     "period_end_projected": "2022-11-01",
     "p3plus_population_projected": "320000",
+}
+
+MISP_TAGS: Final = [
+    {"name": "tlp:green"},
+    {"name": 'admiralty-scale:source-reliability="b"'},
+    {"name": 'admiralty-scale:information-credibility="2"'},
+    {"name": 'misp-galaxy:country="syria"'},
+    {"name": "invented:tag"},
+]
+MISP_EVENT: dict[str, Any] = {
+    "uuid": "5f0c0000-0000-4000-8000-000000000001",
+    "id": "17",
+    "info": "Invented calls to stay away from the bridge",
+    "date": "2024-12-05",
+    "timestamp": "1733400000",
+    "Orgc": {"name": "Invented Watch"},
+    "Org": {"name": "Somebody Else"},
+    "Tag": MISP_TAGS,
+    "Attribute": [
+        {
+            "category": "External analysis",
+            "type": "link",
+            "value": "https://example.org/a",
+            "comment": "seen",
+        },
+        {"category": "Other", "type": "text", "value": "leaflets"},
+    ],
+    "EventReport": [{"uuid": "r1", "name": "What was heard", "content": "# Heard\n\nA **voice**."}],
+}
+
+STIX_REPORT: dict[str, Any] = {
+    "type": "report",
+    "id": "report--1",
+    "name": "Invented assessment of the bridge",
+    "description": "Two *spans* are out.",
+    "published": "2024-12-05T10:00:00.000Z",
+    "modified": "2024-12-06T10:00:00.000Z",
+    "confidence": 75,
+    "created_by_ref": "identity--1",
+    "object_marking_refs": ["marking-definition--own"],
+    "report_types": ["invented-type"],
+    "labels": ["bridge", "road"],
+    "external_references": [
+        {"source_name": "No address"},
+        {"source_name": "Valley Radio", "url": "https://example.org/a", "external_id": "A7"},
+        {},
+    ],
+    "object_refs": ["location--1", "identity--2", "location--0", "gone--1"],
+    "x_opencti_reliability": "C - Fairly reliable",
+}
+STIX_OBJECTS: list[dict[str, Any]] = [
+    {"type": "identity", "id": "identity--1", "name": "Invented Watch", "x_opencti_reliability": "B"},
+    {"type": "identity", "id": "identity--2", "name": "Bridge Company"},
+    {"type": "marking-definition", "id": "marking-definition--own", "definition": {"tlp": "amber"}},
+    {"type": "location", "id": "location--0", "name": "Syrian Arab Republic", "country": "SY"},
+    {
+        "type": "location",
+        "id": "location--1",
+        "name": "Suran",
+        "administrative_area": "Hama",
+        "city": "Suran",
+        "latitude": 35.3,
+        "longitude": 36.7,
+        "precision": 500,
+    },
+]
+
+FEATURE: dict[str, Any] = {
+    "ID": 7,
+    "Event Date": "2024-12-05",
+    "Description": "An invented bridge was closed.",
+    "Country": "Syria",
+    "ADM1_EN": "Hama",
+    "name": "Old bridge",
+    "source": "Valley Radio",
+    "lanes": 2,
+    "empty": None,
 }

@@ -8,28 +8,18 @@ from typing import Any
 
 import pytest
 
+from formats.layouts import FEATURE
 from formats.tables import briefings, event, put, read, reason
 from sitbrief.files.reading import Unrecognised
 from sitbrief.formats import native
 from sitbrief.formats.importing import open_file
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
-INCIDENT: dict[str, Any] = {
-    "ID": 7,
-    "Event Date": "2024-12-05",
-    "Description": "An invented bridge was closed.",
-    "Country": "Syria",
-    "ADM1_EN": "Hama",
-    "name": "Old bridge",
-    "source": "Valley Radio",
-    "lanes": 2,
-    "empty": None,
-}
 POINT = {"type": "Point", "coordinates": [36.75, 35.13]}
 
 
 def feature(geometry: object = POINT, **changes: Any) -> dict[str, Any]:  # noqa: ANN401  whatever JSON holds
-    given = {**INCIDENT, **{name.replace("__", " "): value for name, value in changes.items()}}
+    given = {**FEATURE, **{name.replace("__", " "): value for name, value in changes.items()}}
     return {"type": "Feature", "id": "own-1", "properties": given, "geometry": geometry}
 
 
@@ -56,7 +46,7 @@ def test_a_feature_with_a_day_and_a_description_is_an_incident(tmp_path: Path) -
     assert event(alone) == found
 
 
-@pytest.mark.parametrize("name", [*INCIDENT])
+@pytest.mark.parametrize("name", [*FEATURE])
 def test_what_stands_in_one_property_alone_is_found(tmp_path: Path, name: str) -> None:
     sample, expected = {
         "Event Date": ("2024-05-04", "2024-05-04"),
