@@ -33,7 +33,7 @@ def test_a_feature_with_a_day_and_a_description_is_an_incident(tmp_path: Path) -
     found = event(collected(tmp_path, feature()))
     assert (found.id, found.country, found.province, found.first) == ("7", "SY", "SY-HM", "2024-12-05")
     assert found.headline == "Old bridge: An invented bridge was closed."
-    assert found.originator == "Valley Radio"
+    assert found.carriers == ("Valley Radio",)
     assert found.where == [
         {
             "as_written": "Old bridge, Hama",
@@ -60,7 +60,7 @@ def test_a_feature_may_leave_out_what_it_does_not_know(tmp_path: Path) -> None:
     bare = {"type": "Feature", "properties": {"date": "2024-12-05", "notes": "Closed.", "lat": 95, "lon": 1}}
     found = event(collected(tmp_path, bare), country="SY")
     assert found.where == [{"as_written": "Syria", "level": "country"}]
-    assert (found.headline, found.id, found.dataset_note, found.originator) == ("Closed.", "", "", "")
+    assert (found.headline, found.id, found.dataset_note, found.carriers) == ("Closed.", "", "", ())
     area = {"type": "Polygon", "coordinates": []}
     found = event(collected(tmp_path, feature(area, name="", ADM1_EN="Nowhere", ID="")))
     assert found.where == [{"as_written": "Nowhere", "level": "region"}]

@@ -173,10 +173,10 @@ def test_a_report_of_stix_is_a_claim_of_who_created_it(tmp_path: Path) -> None:
         }
     ]
     assert (found.reliability, found.credibility, found.marking) == ("C", 2, "TLP:AMBER")
-    assert found.graded_by == (
-        "Given by OpenCTI as the reliability of the report: C - Fairly reliable. "
-        "Confidence 75, by appendix A of STIX 2.1."
+    assert (
+        found.reliability_basis == "Given by OpenCTI as the reliability of the report: C - Fairly reliable."
     )
+    assert found.credibility_basis == "Confidence 75, by appendix A of STIX 2.1."
     assert found.document == {
         "id": "stix-report-1-" + found.document["id"].removeprefix("stix-report-1-"),
         "title": "Invented assessment of the bridge",
@@ -251,14 +251,14 @@ def test_reliability_stands_in_the_report_its_extension_or_its_author(tmp_path: 
     )
     assert event(bundle(tmp_path, extended)).reliability == "D"
     by_author = event(bundle(tmp_path, changed(x_opencti_reliability=None)))
-    assert (by_author.reliability, by_author.graded_by[:51]) == (
+    assert (by_author.reliability, by_author.reliability_basis[:51]) == (
         "B",
         "Given by OpenCTI as the reliability of the author: ",
     )
     nobody = event(
         bundle(tmp_path, changed(x_opencti_reliability="Good", created_by_ref=None, confidence=None))
     )
-    assert (nobody.reliability, nobody.graded_by, nobody.originator) == ("", "", "")
+    assert (nobody.reliability, nobody.reliability_basis, nobody.originator) == ("", "", "")
 
 
 def test_notes_incidents_and_observations_are_claims_too(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ class _BriefingBuilder:
         if event.dataset_note:
             claim["dataset_note"] = event.dataset_note
         if event.credibility is not None:
-            claim["credibility"], claim["rationale"] = event.credibility, event.graded_by
+            claim["credibility"], claim["rationale"] = event.credibility, event.credibility_basis
         claim["originator"] = self._source(event.originator) if event.originator else NOT_STATED
         carriers = dict.fromkeys(map(self._source, event.carriers))
         if claim["originator"] != self._publisher:

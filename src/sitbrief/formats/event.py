@@ -98,7 +98,8 @@ class Event(NamedTuple):
         timestamp: When the row was written or changed last, as it says itself; a moment in UTC as ISO 8601 has it.
         reliability: The grade A to F that the file gives its originator; empty for none.
         credibility: The grade 1 to 6 that the file gives what it says; None for none.
-        graded_by: Where in the file its grades stand.
+        reliability_basis: Where that stands, for the reader.
+        credibility_basis: Likewise.
         marking: How far the row itself says that it may be passed on; empty where it says nothing.
     """
 
@@ -128,7 +129,8 @@ class Event(NamedTuple):
     timestamp: str = ""
     reliability: str = ""
     credibility: int | None = None
-    graded_by: Clean = NO_TEXT
+    reliability_basis: Clean = NO_TEXT
+    credibility_basis: Clean = NO_TEXT
     marking: str = ""
 
     def placed(self, iso: str) -> Event:

@@ -34,7 +34,7 @@ class SourceGrades:
         self.given |= bool(event.reliability) or event.credibility is not None
         if not event.reliability or not event.originator:
             return
-        given = event.reliability, event.graded_by
+        given = event.reliability, event.reliability_basis
         known = self._given.setdefault(event.originator, given)
         self._given[event.originator] = max(known, given, key=lambda grade: (grade[0] != _UNKNOWN, grade[0]))
 

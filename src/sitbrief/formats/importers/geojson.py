@@ -141,7 +141,7 @@ def _incident(feature: object, start: JsonStart) -> Event:
         when=on_day(when),
         where=[where],
         figures=[],
-        originator=source,
+        carriers=(source,) if source else (),
         province=province,
         region=region,
         dataset_note=_note(found),

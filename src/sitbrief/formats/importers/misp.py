@@ -120,7 +120,8 @@ def _claim(record: dict[str, Any], start: JsonStart) -> Event:
         timestamp=moment(raw_at(report or event, "timestamp")),
         reliability=reliable,
         credibility=credible,
-        graded_by=_GRADED_BY,
+        reliability_basis=_GRADED_BY,
+        credibility_basis=_GRADED_BY,
         marking=_marking(event),
     )
 

@@ -93,12 +93,8 @@ def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: Js
     first, last, when = _when(found, kind)
     country, where = _where(found, refs, by_id, start)
     maker = by_id.get(text_at(found, "created_by_ref"), {})
-    letter, graded_by = _reliability(found, maker)
+    letter, basis = _reliability(found, maker)
     credibility = _credibility(found)
-    if credibility is not None:
-        graded_by = clean_line(
-            f"{graded_by} Confidence {raw_at(found, 'confidence')}, by appendix A of STIX 2.1."
-        )
     headline = truncate(said, _LONGEST_LINE)
     return Event(
         id=slug(text_at(found, "id")),
@@ -119,7 +115,8 @@ def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: Js
         timestamp=moment(raw_at(found, "modified")),
         reliability=letter,
         credibility=credibility,
-        graded_by=graded_by,
+        reliability_basis=basis,
+        credibility_basis=clean_line(f"Confidence {raw_at(found, 'confidence')}, by appendix A of STIX 2.1."),
         marking=marking_of(texts_at(found, "object_marking_refs"), by_id),
     )
 
