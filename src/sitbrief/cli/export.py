@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EXAMPLES = f"""\
   sitbrief export briefing.json > briefing.md
   sitbrief export ID --province Hama --grade B2 -o hama.md
+  sitbrief export ID --province Hama --format json -o reports/     (an extract with an id of its own)
   sitbrief export ID -o reports/               (becomes reports/ID.md)
   sitbrief export ID -o claims.csv             (as its ending says: {alternatives([known.ending for known in EXPORT_FORMATS])})
   sitbrief export ID --format csv > claims.csv
@@ -46,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.cli.briefings import as_path, view_of
     from sitbrief.cli.streams import stream_of, write_stream
     from sitbrief.files.writing import file_at, write_file
+    from sitbrief.formats.extract import exported_id, spare_full_edition
 
     word = "-" if args.output is None else args.output
     stream = stream_of(word)
@@ -58,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
     if stream is not None:
         write_stream(word, stream, parts)
         return 0
-    target = file_at(word, chosen.file_name(view.index.briefing.id))
+    target = file_at(word, chosen.file_name(exported_id(view)))
+    if args.force and chosen.name == "json":
+        spare_full_edition(view, target)
     write_file(target, parts, overwrite=args.force)
     output.say(f"Written: {target} ({view.summary()})")
     return 0

@@ -64,7 +64,7 @@ class ExportFormat(NamedTuple):
 
 EXPORT_FORMATS: Final = (
     ExportFormat("markdown", ".md", "Markdown", "text/markdown", "markdown", (".markdown",)),
-    ExportFormat("json", ".json", "JSON", "application/json", "excerpt"),
+    ExportFormat("json", ".json", "JSON", "application/json", "extract"),
     ExportFormat("csv", ".csv", "CSV", "text/csv", "csv_text"),
     ExportFormat("text", ".txt", "text", "text/plain", "plain"),
 )

@@ -117,11 +117,11 @@ def editions(data: bytes) -> tuple[Edition, ...]:
 def _edition(one: Any) -> Edition:  # noqa: ANN401  what came out of JSON
     _hold(isinstance(one, dict))
     said: list[Any] = [one.get(name) for name in STORED_FIELDS]
-    name, country, series, number, title, as_of, tlp, entries, contested, size, stamp = said
-    _hold(all(map(is_line, (name, country, series, title, as_of, tlp, stamp))))
+    name, country, series, number, title, as_of, tlp, entries, contested, size, stamp, full = said
+    _hold(all(map(is_line, (name, country, series, title, as_of, tlp, stamp, full))))
     _hold(all(map(is_count, (number, entries, contested, size))))
     _hold(bool(_ID.fullmatch(name) and _ID.fullmatch(series) and _COUNTRY.fullmatch(country)))
-    _hold(tlp in _TLP)
+    _hold(tlp in _TLP and (not full or bool(_ID.fullmatch(full))))
     try:
         date.fromisoformat(as_of)
     except ValueError as error:
