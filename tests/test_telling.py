@@ -95,7 +95,7 @@ IN_OTHER_WORDS: Final[dict[tuple[type[Record], str], Words]] = {
     },
     (Figure, "inconsistent"): lambda _figure, _index: ["inconsistent as given"],
     **{
-        (kind, "derived"): lambda _entry, _index: ["derived from events"]
+        (kind, "derived"): lambda _entry, _index: ["no analyst wrote it"]
         for kind in (Front, HumanitarianNote)
     },
     (HumanitarianNote, "severity"): lambda note, _index: [f"{note.severity} of 5"],

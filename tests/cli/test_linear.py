@@ -344,7 +344,15 @@ def test_an_entry_says_who_says_so_and_its_links_lead_on_and_back(tmp_path: Path
     assert entry.startswith(
         f"Timeline entry of {FIRST}, TLP:CLEAR, as of 2024-12-05 Asia/Damascus. 27 of 27 shown."
     )
-    for field in ("Says: ", "Through: ", "Grade: ", "State: ", "When: ", "Where: ", "Go to, by number: 1. "):
+    for field in (
+        "Says: ",
+        "Relayed by: ",
+        "Grade: ",
+        "State: ",
+        "When: ",
+        "Where: ",
+        "Go to, by number: 1. ",
+    ):
         assert field in entry
     assert source.partition(" of ")[0] in {"Front", "Source", "Timeline entry", "Humanitarian note"}
     assert "again reads all of it" in back

@@ -167,7 +167,7 @@ def test_filters_that_hide_all_leave_every_section_with_its_reason() -> None:
 
 
 def test_an_empty_briefing_says_so() -> None:
-    assert markdown.write(view(bare())).count("The briefing has nothing here.") == 7
+    assert markdown.write(view(bare())).count("None in this briefing.") == 7
 
 
 def test_a_claim_that_has_an_entry_only_outside_is_left_out_with_its_documents() -> None:

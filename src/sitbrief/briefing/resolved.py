@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
-from sitbrief.briefing.grades import UNJUDGED, Grade, Reliability
+from sitbrief.briefing.grades import UNJUDGED, Grade, GradeRange, Reliability, grade_range
 from sitbrief.briefing.states import State, claim_states, reached, rivals, worst
 from sitbrief.briefing.where import province_name
 from sitbrief.text import fold
@@ -94,11 +94,12 @@ class ResolvedBriefing:
         """A claim's grade on both axes."""
         return Grade(self.reliability_of(claim), claim.credibility or UNJUDGED)
 
-    def best_grade(self, entry: AnyEntry) -> Grade | None:
-        """The best grade among an entry's claims, by which a least grade lets it pass; None without claims."""
-        return min(
-            (self.grade_of(claim) for claim in self.claims_of(entry)), key=lambda g: g.rank, default=None
-        )
+    def grades_of(self, entry: AnyEntry) -> GradeRange | None:
+        """The range over the grades of an entry's claims; None without claims.
+
+        Its headline may state any of them, so the best alone would be more than it bears.
+        """
+        return grade_range(map(self.grade_of, self.claims_of(entry)))
 
     def originator_name(self, claim: Claim) -> str:
         """Who asserts a claim, in words."""

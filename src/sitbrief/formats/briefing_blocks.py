@@ -113,7 +113,7 @@ def _section(title: str, inside: Iterable[Block], total: int, noun: str) -> Iter
     if empty and total:
         yield Paragraph(f"Nothing to show here: the filters hide {plural(total, noun)}.")
     elif empty:
-        yield Paragraph("The briefing has nothing here.")
+        yield Paragraph("None in this briefing.")
 
 
 def _extract(view: View) -> Iterator[Block]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RIVAL_HEAD = ("Statement", "Originator", "Carriers", "Grade", "When", "State")
 
-NO_CARRIERS = "none named"
+NO_CARRIERS = "not recorded"
 
 _MOST_RIVALS: Final = 24
 """So many stand under each entry that they concern. More are one dispute, which is told once: a thousand claims that all

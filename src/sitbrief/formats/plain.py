@@ -73,7 +73,7 @@ def _facts(sentence: Sentence) -> Iterator[Fact]:
     for speaker in speakers[:MOST_SPEAKERS]:
         yield Fact(below, "Says", speaker.originator)
         for name in speaker.carriers:
-            yield Fact(below, "Through", name)
+            yield Fact(below, "Relayed by", name)
         yield Fact(below, "Grade", _heard(speaker.grade))
     if len(speakers) > MOST_SPEAKERS:
         yield Fact(below, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")

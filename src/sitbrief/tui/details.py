@@ -114,7 +114,7 @@ class DetailText:
             yield from self._text(told.text, self._palette.strong)
             for speaker in told.by.speakers:
                 yield from self._field("Says", speaker.originator)
-                yield from self._field("Through", ", ".join(speaker.carriers) or "nobody else named")
+                yield from self._field("Relayed by", ", ".join(speaker.carriers) or NO_CARRIERS)
                 yield from self._field("Grade", f"{speaker.grade}: {speaker.grade.words}")
 
     def _rivals(self, table: Table) -> Iterator[TextLine]:
