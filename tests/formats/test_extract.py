@@ -198,5 +198,7 @@ def test_every_sample_has_rows_of_many_kinds() -> None:
             csv.reader(io.StringIO("".join(lines(View(ResolvedBriefing(briefing)))), newline=""))
         )[1:]
     ]
-    for name, value in product(("figures", "quote", "provinces", "contradicts", "documents"), (True, False)):
-        assert any(bool(row[name]) is value for row in found) or name == "documents"
+    for name, value in product(
+        ("figures", "quote", "provinces", "contradicts", "document_url", "place_level"), (True, False)
+    ):
+        assert any(bool(row[name]) is value for row in found)

@@ -186,6 +186,7 @@ def _sources(view: View) -> Iterator[Block]:
 
 
 def _documents(view: View) -> Iterator[Block]:
-    claims, briefing = _shown(view, view.index.briefing.claims), view.index.briefing
-    used = {name for claim in claims for name in claim.documents} | {briefing.origin}
+    index, briefing = view.index, view.index.briefing
+    told = {name for claim in _shown(view, briefing.claims) for name in (claim.id, *index.rivals[claim.id])}
+    used = {name for claim in told for name in index.claims[claim].documents} | {briefing.origin}
     return document_blocks(d for d in briefing.documents if not view.filters or d.id in used)

@@ -128,7 +128,7 @@ class DetailText:
         if width >= SIDE_BY_SIDE:
             yield self._cells(("Statement", "Who says so", "State, time", "Grade"), widths, palette.title)
         for number, row in enumerate(table.rows):
-            statement, originator, carriers, grade, when, state = map(str, row)
+            statement, originator, carriers, grade, when, state, _document = map(str, row)
             who = originator if carriers == NO_CARRIERS else f"{originator} via {carriers}"
             if width < SIDE_BY_SIDE:
                 yield from self._text(f"* {statement}", palette.strong)

@@ -79,8 +79,7 @@ def _print_command(session: Session, _words: str) -> None:
 
 
 def _print(session: Session, entry: Detail) -> None:
-    marking = entry.shown.index.briefing.tlp
-    session.say(f"Copy from here, {marking}:", *entry.text().splitlines(), "to here.")
+    session.say("Copy from here:", *entry.text().splitlines(), "to here.")
 
 
 def _write(session: Session, view: View, target: str, *, overwrite: bool) -> None:
