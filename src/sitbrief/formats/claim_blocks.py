@@ -113,7 +113,7 @@ class ClaimBlocks:
             elif self._disputes[name] not in named:
                 named.add(self._disputes[name])
                 count = plural(len(rivals), "claim")
-                yield Fact(1, "Rival claims", f'{count}, in the table of "{self._disputes[name]}"')
+                yield Fact(1, "Rival claims", f"{count}, in the table of the entry: {self._disputes[name]}")
 
     def _rivals(self, claims: Iterable[Claim]) -> Iterator[Block]:
         if rows := tuple(map(self._rival, claims)):
