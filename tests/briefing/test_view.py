@@ -161,6 +161,8 @@ def test_who_speaks_twice_is_named_once() -> None:
     assert index.attributions(claims) == "C2; SOHR / D4, D2; Ministry"
     assert index.attributions(claims, 2) == "C2; SOHR / D4, D2; Ministry"
     assert index.attributions(claims, 1) == "C2; SOHR / 1 more"
+    assert index.listed_attributions(claims) == "SOHR (C2); Ministry (D4, D2)"
+    assert index.listed_attributions(claims, 1) == "SOHR (C2); 1 more"
 
 
 def test_without_an_origin_nobody_is_left_out() -> None:

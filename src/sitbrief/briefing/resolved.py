@@ -149,20 +149,30 @@ class ResolvedBriefing:
             claims: The claims.
             most: How many of those who speak are named; the others are counted.
         """
+        return " / ".join(
+            _at_most([f"{grades}; {words}" for words, grades in self._graded(claims, " ")], most)
+        )
+
+    def listed_attributions(self, claims: Iterable[Claim], most: int | None = None) -> str:
+        """The same behind a label: "Defence Ministry, via Xinhua (D2, D4); SOHR (C3)"."""
+        return "; ".join(
+            _at_most([f"{words} ({grades})" for words, grades in self._graded(claims, ", ")], most)
+        )
+
+    def _graded(self, claims: Iterable[Claim], joint: str) -> Iterator[tuple[str, str]]:
+        """Who says so, each once, with the grades of what they say."""
         grades: dict[str, dict[str, None]] = {}
         for claim in claims:
-            grades.setdefault(self._speakers(claim), {})[str(self.grade_of(claim))] = None
-        named = [f"{', '.join(given)}; {speakers}" for speakers, given in grades.items()]
-        more = [f"{len(named) - most} more"] if most is not None and len(named) > most else []
-        return " / ".join([*named[:most], *more])
+            grades.setdefault(self._speakers(claim, joint), {})[str(self.grade_of(claim))] = None
+        return ((speakers, ", ".join(given)) for speakers, given in grades.items())
 
-    def _speakers(self, claim: Claim) -> str:
+    def _speakers(self, claim: Claim, joint: str = " ") -> str:
         through = [
             self.sources[name].label
             for name in claim.carriers
             if name != self.origin_carrier or claim.originator in {NOT_STATED, UNATTRIBUTED}
         ]
-        via = f" via {', '.join(through)}" if through else ""
+        via = f"{joint}via {', '.join(through)}" if through else ""
         return f"{self.originator_words(claim)}{via}"
 
     def folded(self, entry: AnyEntry) -> str:
@@ -190,3 +200,9 @@ class ResolvedBriefing:
             yield claim.dataset_note or ""
             yield from (place.as_written for place in claim.where)
             yield from (province_name(code) for code in claim.provinces)
+
+
+def _at_most(named: list[str], most: int | None) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = [f"{len(named) - most} more"] if most is not None and len(named) > most else []
+    return [*named[:most], *more]

@@ -108,7 +108,7 @@ class DetailText:
             yield from self._field(told.label, f"{told.text} ({told.by})")
         elif not told.state:
             yield from self._text(told.text, self._palette.strong)
-            yield from self._field("Says", str(told.by))
+            yield from self._field("Sources", told.by.listed)
         else:
             yield from self._text(f"{told.label} · {told.state}", self._palette.heading)
             yield from self._text(told.text, self._palette.strong)
