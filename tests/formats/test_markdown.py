@@ -121,7 +121,7 @@ def test_everything_around_a_claim_is_told() -> None:
         "Carried by: Paper; 3 of 7 claims of this briefing came through it; it is not repeated behind each",
         'Quote: "We saw it."',
         '2024-12-05 morning, day inferred, background, as written: "this morning"',
-        'town, Hama, as written: "Hama city"',
+        'Hama, level: town, as written: "Hama city"',
         'in no province, as written: "the desert"',
         'people displaced of civilians: 300 or more, as said: "at least 300"; scope: Hama; this week; families',
         "advance: 10 to 15 km",
