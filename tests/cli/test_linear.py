@@ -164,11 +164,12 @@ def test_the_tour_of_the_readme_can_be_taken_over_a_pipe(tmp_path: Path) -> None
     assert '"city": match 1 of ' in found
     assert "In force: Hama · C3 or better, or unknown · contested · " in grade
     assert 'C3 or better, or unknown · contested · "Hama" · ' in words
-    assert f"Written: {tmp_path / NEXT}.md" in written
+    (file,) = tmp_path.glob(f"{NEXT}-extract-*.md")
+    assert f"Written: {file} " in written
     assert "TLP:CLEAR" in written
     options = ("--province=SY-HM", "--grade=C3", "--contested", "--text=Hama")
     shell = sitbrief("export", NEXT, *options, home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
-    assert (tmp_path / f"{NEXT}.md").read_text(encoding="utf-8") == shell.stdout != ""
+    assert file.read_text(encoding="utf-8") == shell.stdout != ""
     assert f"sitbrief export {NEXT} {' '.join(options)}" in written
 
 
@@ -344,7 +345,15 @@ def test_an_entry_says_who_says_so_and_its_links_lead_on_and_back(tmp_path: Path
     assert entry.startswith(
         f"Timeline entry of {FIRST}, TLP:CLEAR, as of 2024-12-05 Asia/Damascus. 27 of 27 shown."
     )
-    for field in ("Says: ", "Through: ", "Grade: ", "State: ", "When: ", "Where: ", "Go to, by number: 1. "):
+    for field in (
+        "Says: ",
+        "Relayed by: ",
+        "Grade: ",
+        "State: ",
+        "When: ",
+        "Where: ",
+        "Go to, by number: 1. ",
+    ):
         assert field in entry
     assert source.partition(" of ")[0] in {"Front", "Source", "Timeline entry", "Humanitarian note"}
     assert "again reads all of it" in back
@@ -429,11 +438,12 @@ def test_an_entry_that_was_searched_for_is_said_to_be_of_its_own_briefing(tmp_pa
     assert at.endswith(counts)
     assert counts in entry
     assert about.startswith(f"About {FIRST}, TLP:CLEAR, ")
-    assert f"Written: {tmp_path / FIRST}.md" in written
-    assert again.startswith(f"{FIRST}.md exists.")
+    (file,) = tmp_path.glob(f"{FIRST}-extract-*.md")
+    assert f"Written: {file} " in written
+    assert again.startswith(f"{file.name} exists.")
     command = written.rpartition("The same from a shell: ")[2]
     shell = sitbrief(*shlex.split(command)[1:-1], home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
-    assert (tmp_path / f"{FIRST}.md").read_text(encoding="utf-8") == shell.stdout != ""
+    assert file.read_text(encoding="utf-8") == shell.stdout != ""
 
 
 def test_provinces_count_what_was_searched_for(tmp_path: Path) -> None:
@@ -490,7 +500,8 @@ def test_an_export_that_cannot_be_says_why_in_a_line(tmp_path: Path, name: str) 
 
 def test_an_entry_is_printed_to_be_copied(tmp_path: Path) -> None:
     _, _, row, _, entry = answers("fronts", "copy 2", "2", "copy", home=tmp_path)
-    assert row.startswith("Copy from here, TLP:CLEAR: Hama: the fight for the city - ")
+    assert row.startswith("Copy from here: TLP:CLEAR Syria: the fighting for Hama, edition ")
+    assert "Asia/Damascus Hama: the fight for the city - " in row
     assert row.endswith("to here.")
     assert entry == row
 
@@ -500,7 +511,8 @@ def test_a_copy_is_of_the_list_that_was_read_last(tmp_path: Path) -> None:
     _, _, found, row, _, opened = answers("1", "search hama drone", "copy 1", "1", "copy", home=tmp_path)
     headline = re.search(r"1\. Timeline: (.*?): \w", found)
     assert headline is not None
-    assert row.startswith(f"Copy from here, TLP:CLEAR: {headline[1]} - ")
+    assert row.startswith("Copy from here: TLP:CLEAR Syria: ")
+    assert f"Asia/Damascus {headline[1]} - " in row
     assert opened == row
     _, _, _, link, _, linked = answers("fronts", "2", "copy 1", "1", "copy", home=tmp_path, args=("--fresh",))
     assert linked == link

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
-from sitbrief.briefing.grades import UNJUDGED, Grade, Reliability
+from sitbrief.briefing.grades import UNJUDGED, Grade, GradeRange, Reliability, grade_range
 from sitbrief.briefing.states import State, claim_states, reached, rivals, worst
 from sitbrief.briefing.when import span_of
 from sitbrief.briefing.where import province_name
@@ -102,11 +102,12 @@ class ResolvedBriefing:
         """A claim's grade on both axes."""
         return Grade(self.reliability_of(claim), claim.credibility or UNJUDGED)
 
-    def best_grade(self, entry: AnyEntry) -> Grade | None:
-        """The best grade among an entry's claims, by which a least grade lets it pass; None without claims."""
-        return min(
-            (self.grade_of(claim) for claim in self.claims_of(entry)), key=lambda g: g.rank, default=None
-        )
+    def grades_of(self, entry: AnyEntry) -> GradeRange | None:
+        """The range over the grades of an entry's claims; None without claims.
+
+        Its headline may state any of them, so the best alone would be more than it bears.
+        """
+        return grade_range(map(self.grade_of, self.claims_of(entry)))
 
     def originator_name(self, claim: Claim) -> str:
         """Who asserts a claim, in words."""
@@ -148,20 +149,30 @@ class ResolvedBriefing:
             claims: The claims.
             most: How many of those who speak are named; the others are counted.
         """
+        return " / ".join(
+            _at_most([f"{grades}; {words}" for words, grades in self._graded(claims, " ")], most)
+        )
+
+    def listed_attributions(self, claims: Iterable[Claim], most: int | None = None) -> str:
+        """The same behind a label: "Defence Ministry, via Xinhua (D2, D4); SOHR (C3)"."""
+        return "; ".join(
+            _at_most([f"{words} ({grades})" for words, grades in self._graded(claims, ", ")], most)
+        )
+
+    def _graded(self, claims: Iterable[Claim], joint: str) -> Iterator[tuple[str, str]]:
+        """Who says so, each once, with the grades of what they say."""
         grades: dict[str, dict[str, None]] = {}
         for claim in claims:
-            grades.setdefault(self._speakers(claim), {})[str(self.grade_of(claim))] = None
-        named = [f"{', '.join(given)}; {speakers}" for speakers, given in grades.items()]
-        more = [f"{len(named) - most} more"] if most is not None and len(named) > most else []
-        return " / ".join([*named[:most], *more])
+            grades.setdefault(self._speakers(claim, joint), {})[str(self.grade_of(claim))] = None
+        return ((speakers, ", ".join(given)) for speakers, given in grades.items())
 
-    def _speakers(self, claim: Claim) -> str:
+    def _speakers(self, claim: Claim, joint: str = " ") -> str:
         through = [
             self.sources[name].label
             for name in claim.carriers
             if name != self.origin_carrier or claim.originator in {NOT_STATED, UNATTRIBUTED}
         ]
-        via = f" via {', '.join(through)}" if through else ""
+        via = f"{joint}via {', '.join(through)}" if through else ""
         return f"{self.originator_words(claim)}{via}"
 
     def folded(self, entry: AnyEntry) -> str:
@@ -189,3 +200,9 @@ class ResolvedBriefing:
             yield claim.dataset_note or ""
             yield from (place.as_written for place in claim.where)
             yield from (province_name(code) for code in claim.provinces)
+
+
+def _at_most(named: list[str], most: int | None) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = [f"{len(named) - most} more"] if most is not None and len(named) > most else []
+    return [*named[:most], *more]

@@ -104,7 +104,7 @@ class View(FilteredBriefing):
         return Head(
             told.tlp,
             told.title,
-            f"edition {told.edition}",
+            f"edition {told.edition}{', extract' if told.extract_of else ''}",
             told.as_of,
             told.zone,
             told.cutoff,

@@ -72,7 +72,10 @@ def _print_indexed(library: Library, filters: Filters) -> int:
 
     with index_of(library) as snapshot:
         view = LibraryView(snapshot, filters)
-        ordered = sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id))
+        ordered = sorted(
+            snapshot.editions,
+            key=lambda e: (e.country, e.series, e.number, e.extract_of or e.id, e.extract_of, e.id),
+        )
         rows = [_row(edition, *view.counts(edition), filters) for edition in ordered]
         _print_rows(rows)
         return worst(library, snapshot.troubles)

@@ -250,14 +250,20 @@ def _wanted(args: argparse.Namespace, library: Library) -> list[Path]:
 
 
 def _chosen(args: argparse.Namespace, library: Library) -> Briefing | None:
-    """The briefing to open: the one asked for, else the first file given, else the newest of the first series."""
+    """The briefing to open: the one asked for, else the first file given, else the newest of the first series.
+
+    An extract is opened where it is asked for, or there is nothing else.
+    """
     if args.open is not None:
         return library.find(args.open).loaded()
     if args.paths and not os.path.isdir(args.paths[0]):  # noqa: PTH112  a word, not yet a path
         item = library.at(Path(args.paths[0]))
         if item.card is not None or len(args.paths) == 1:
             return item.loaded()
-    good = [item for item in library.items if item.card]
+    good = sorted(
+        (item for item in library.items if item.card),
+        key=lambda item: bool(item.card and item.card.extract_of),
+    )
     return library.newest(good[0]).loaded() if good else None
 
 

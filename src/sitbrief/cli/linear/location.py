@@ -88,7 +88,7 @@ class Location(ABC):
             view: What the session shows there.
         """
         told = view.index.briefing
-        return f"{whereabouts(told)}: {told.title}, edition {told.edition}.", f"{in_force(view)}."
+        return f"{whereabouts(told)}: {told.called}, edition {told.edition}.", f"{in_force(view)}."
 
     @abstractmethod
     def count(self) -> int:

@@ -32,7 +32,7 @@ class Overview(OfBriefing):
         if not full:
             yield f"{whereabouts(told)}. {in_force(self._view)}."
             return
-        yield f"{told.tlp}. {told.title}, edition {told.edition}, {told.id}."
+        yield f"{told.tlp}. {told.called}, edition {told.edition}, {told.id}."
         cutoff = stamp_words(told.cutoff, told.zone)
         stamp = as_of_words(told.as_of, told.zone)
         yield f"{stamp[0].upper()}{stamp[1:]}; information cutoff {cutoff}; compiled by {told.compiled_by}."

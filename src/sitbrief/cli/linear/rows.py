@@ -35,7 +35,7 @@ class Rows(OfBriefing, ListLocation):
         """Pane and counts; what is in force; which briefing. In full, its title too, and the row one is at."""
         told = self._view.index.briefing
         if full:
-            yield f"{told.tlp}. {told.title}, edition {told.edition}."
+            yield f"{told.tlp}. {told.called}, edition {told.edition}."
         yield f"{self.spec.title}: {wording.counts(self._view, self.pane)}. {wording.in_force(self._view)}."
         yield f"{wording.whereabouts(told)}."
         if not self.count():

@@ -12,7 +12,7 @@ import orjson
 
 from sitbrief import places
 from sitbrief.briefing.entries import ENTRY_PANES, Front, HumanitarianNote, Pane, Sector
-from sitbrief.briefing.grades import parse_grade
+from sitbrief.briefing.grades import grade_range, parse_grade, parse_range
 from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.states import State, worst
 from sitbrief.briefing.when import local
@@ -94,7 +94,10 @@ def _findable(text: str) -> list[str]:
 
 
 grade_of = lru_cache(maxsize=64)(parse_grade)
-"""The grade in a mark or a row; there are not many, and each is asked for often."""
+"""The grade in a mark; there are not many, and each is asked for often."""
+
+grades_of = lru_cache(maxsize=512)(parse_range)
+"""The range of grades in a row, likewise."""
 
 _findable_name = lru_cache(maxsize=8_192)(_findable)
 
@@ -209,7 +212,7 @@ class _IndexEntryMaker:
         claims, when = self._resolved.claims_of(entry), self._resolved.when_of(entry)
         state = worst(self._resolved.states[claim.id] for claim in claims)
         grades = {self._grade(claim) for claim in claims}
-        best = min(grades, key=lambda grade: grade_of(grade).rank, default="")
+        ranked = grade_range(grade_of(grade) for grade in grades)
         codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
         extra: list[object] = []
         if isinstance(entry, Front):
@@ -224,7 +227,7 @@ class _IndexEntryMaker:
                 when.clock(self._zone) if when else "",
                 codes,
                 _STATES[state],
-                best,
+                str(ranked) if ranked else "",
                 len(claims),
                 *extra,
             ]

@@ -85,7 +85,9 @@ class Snapshot:
             name = self.names.of(path)
             edition = by_name.get(name)
             if edition is not None and identity_of(path) == notes[name].identity:
-                found[path] = BriefingInfo(edition.id, edition.country, edition.series, edition.number)
+                found[path] = BriefingInfo(
+                    edition.id, edition.country, edition.series, edition.number, "", edition.extract_of
+                )
         return found
 
     def path_of(self, edition: Edition) -> Path:
@@ -247,7 +249,7 @@ class Snapshot:
 def _editions_that_count(
     segments: Sequence[Segment], manifest: Manifest
 ) -> tuple[list[Edition], tuple[tuple[str, str, str], ...]]:
-    """The editions that count: of two with one id the one in ID.json, else the first of its name.
+    """The editions that count: of two with one id a full one before an extract, then that in ID.json, else the first.
 
     Returns:
         These, and for each that does not count its file, that of the one that does, and the id.
@@ -263,10 +265,15 @@ def _editions_that_count(
             if owner is None:
                 owners[edition.id] = edition
                 continue
-            first, other = sorted((owner, edition), key=lambda e: (PurePath(e.file).stem != e.id, e.file))
+            first, other = sorted((owner, edition), key=_claim_to_id)
             owners[edition.id] = first
             twice.append((other.file, first.file, first.id))
     return list(owners.values()), tuple(sorted(twice))
+
+
+def _claim_to_id(edition: Edition) -> tuple[bool, bool, str]:
+    """A sort key: what counts of editions with one id comes first."""
+    return bool(edition.extract_of), PurePath(edition.file).stem != edition.id, edition.file
 
 
 def _match(filters: Filters) -> str:

@@ -10,7 +10,7 @@ from sitbrief.briefing import View, query
 from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import EDITIONS, LIBRARY_LISTS, TIMELINE
 from sitbrief.briefing.navigation import next_row
-from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
+from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow, SourceRow
 from sitbrief.library.commands import export_command, search_command
 from sitbrief.library.current_entry import briefing_now
 from sitbrief.library.index.view import LibraryView, Seen
@@ -139,8 +139,10 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         name = row.edition if isinstance(row, EntryRow) else ""
         return export_command(name, self.filters, library=self.library.option)
 
-    def index_of(self, row: EntryRow) -> ResolvedBriefing | None:
+    def index_of(self, row: EntryRow | SourceRow) -> ResolvedBriefing | None:
         """The briefing of an entry, as its file has it now."""
+        if isinstance(row, SourceRow):  # there is no list of them here
+            return None
         found = briefing_now(row, self.view, self.library, self._indexer.path_of)
         if isinstance(found, str):
             self.say(found)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Filters, ResolvedBriefing
     from sitbrief.briefing.lists import ListSpec
-    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.briefing.rows import EntryRow, SourceRow
     from sitbrief.library import Library
     from sitbrief.tui.commands.base import Command, CommandSet
     from sitbrief.tui.palette import Palette
@@ -95,7 +95,7 @@ class PanesScreen(Screen[None], inherit_css=False):
         """Whether something is searched for, so that there are matches to go to."""
 
     @abstractmethod
-    def index_of(self, row: EntryRow) -> ResolvedBriefing | None:
+    def index_of(self, row: EntryRow | SourceRow) -> ResolvedBriefing | None:
         """The briefing that a row is of; None, having said why, where it cannot be had."""
 
     @abstractmethod

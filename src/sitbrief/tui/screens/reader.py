@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from sitbrief.briefing.detail import Link
-    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.briefing.rows import EntryRow, SourceRow
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.startup import Opening
 
@@ -96,7 +96,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
         return export_command(self.view.index.briefing.id, self.filters, library=self.library.option)
 
-    def index_of(self, row: EntryRow) -> ResolvedBriefing:
+    def index_of(self, row: EntryRow | SourceRow) -> ResolvedBriefing:
         """The briefing itself, whatever the row."""
         del row
         return self.view.index
