@@ -14,7 +14,7 @@ from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
 from sitbrief.places import country
 from sitbrief.places.resolve import alias_key
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, words_of
 
 SYRIA = country("SY")
 assert SYRIA is not None
@@ -61,6 +61,9 @@ def test_every_field_is_read_as_people_write_it() -> None:
         (FilterText(sector="weather"), "sector", "Give one of: CCCM"),
         (FilterText(sector="e"), "sector", "Early Recovery, Education"),
         (FilterText(state="[/]"), "state", "is not one of them"),
+        (FilterText(text="-"), "text", '"-" has no letter and no digit'),
+        (FilterText(without="\N{PARTY POPPER}"), "without", "has no letter and no digit"),
+        (FilterText(by="SOHR, ?"), "by", '"?" has no letter and no digit'),
     ],
 )
 def test_what_is_not_understood_is_named_with_its_field_and_a_way_on(
@@ -92,7 +95,7 @@ def asked_by(words: tuple[str, ...]) -> FilterText:
         unknown=st.booleans(),
         sectors=st.lists(st.sampled_from(Sector), unique=True).map(tuple),
         states=st.lists(st.sampled_from(State), unique=True).map(tuple),
-        text=st.text().map(clean_line),
+        text=st.text().map(clean_line).filter(lambda text: not text or words_of(text)),
     )
 )
 def test_filters_written_as_options_are_read_back(made: Filters) -> None:

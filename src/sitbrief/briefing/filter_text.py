@@ -10,11 +10,12 @@ from sitbrief import places
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.grades import Grade, parse_least
+from sitbrief.briefing.sought import MOST_SOUGHT
 from sitbrief.briefing.states import State
 from sitbrief.briefing.when import end_of_month
 from sitbrief.errors import SitbriefError
 from sitbrief.frozen import dataclass
-from sitbrief.text import clean_line, digits, fold
+from sitbrief.text import clean_line, digits, fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,9 +32,6 @@ _EXAMPLE = "SY-HM"
 
 # The longest spelling that is known has 58; how like it is to another takes time in proportion to both.
 _LONGEST_NAME = 200
-
-# SQLite's full text, asked for hundreds of thousands of words at once, ends the process.
-_MOST_SOUGHT = 10_000
 
 _COMMAS = re.compile("[,،;]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -101,7 +99,7 @@ def filters(
         states=_read("state", lambda text: _choices(text, State), asked.state),
         text=_read("text", _sought, asked.text),
         without=_read("without", _sought, asked.without),
-        by=tuple(clean_line(part) for part in _parts(asked.by) if fold(part)),
+        by=_read("by", lambda text: tuple(map(_sought, _parts(text))), asked.by),
     )
 
 
@@ -180,10 +178,12 @@ def _last_day(text: str) -> date | None:
 
 def _sought(text: str) -> Clean:
     """Words to look for."""
-    if len(text) > _MOST_SOUGHT:
+    if len(text) > MOST_SOUGHT:
         raise NotUnderstood(
-            f"{len(text):,} characters are too many to look for", f"Give at most {_MOST_SOUGHT:,}."
+            f"{len(text):,} characters are too many to look for", f"Give at most {MOST_SOUGHT:,}."
         )
+    if text.strip() and not words_of(text):
+        raise NotUnderstood(f"{_quoted(text)} has no letter and no digit", "Give words.")
     return clean_line(text)
 
 

@@ -42,16 +42,21 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--sector", action="append", default=[], metavar="SECTOR", help="notes of this humanitarian sector"
     )
-    group.add_argument("--text", metavar="WORDS", default="", help="entries that contain all these words")
     group.add_argument(
-        "--without", metavar="WORDS", default="", help="entries that contain none of these words"
+        "--text",
+        metavar="WORDS",
+        default="",
+        help='entries with all these words, or some that begin so; "quotes" keep words together',
+    )
+    group.add_argument(
+        "--without", metavar="WORDS", default="", help="entries with none of these words, likewise"
     )
     group.add_argument(
         "--by",
         action="append",
         default=[],
         metavar="NAME",
-        help="said or passed on by this source; repeat it",
+        help="said or passed on by this source, or coded from what it says; repeat it",
     )
 
 
