@@ -8,6 +8,7 @@ from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.briefing.navigation import next_match
+from sitbrief.briefing.sought import in_quotes
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.briefing import READER
@@ -205,12 +206,13 @@ class Reader(BriefingScreen, inherit_css=False):
         match = next_match(self.view, self.sought, (self.pane.pane, self.pane.cursor), step)
         if match is None:
             hidden = f" Filters are in force: {keymap.key('filter.all')} shows them." if self.filters else ""
-            self.say(f'"{self.sought}" is not found.{hidden}')
+            self.say(f"{in_quotes(self.sought)} is not found.{hidden}")
             return
         self.show_summary(shown=False)
         self.go_to(match.pane, match.place)
         around = ", around the end" if match.around else ""
-        self.say(f'"{self.sought}": match {match.number} of {match.total}{around}. {steps_of_search()}')
+        which = f"match {match.number:,} of {match.total:,}{around}"
+        self.say(f"{in_quotes(self.sought)}: {which}. {steps_of_search()}")
 
     # Where the reader is
 

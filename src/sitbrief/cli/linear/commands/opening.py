@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing import query
 from sitbrief.briefing.lists import TIMELINE
 from sitbrief.briefing.navigation import next_match
+from sitbrief.briefing.sought import in_quotes
 from sitbrief.cli.linear.commands.base import place_of, word
 from sitbrief.cli.linear.details import About
 from sitbrief.config.commands import COMMANDS
@@ -50,11 +51,12 @@ def _step_match(session: Session, step: int) -> None:
     match = next_match(session.view, session.sought, here, step)
     if match is None:
         hidden = " Filters are in force: filters says which." if session.view.filters else ""
-        session.say(f'"{session.sought}" is not found.{hidden}')
+        session.say(f"{in_quotes(session.sought)} is not found.{hidden}")
         return
     found = session.place_at(match.pane, match.place)
     around = ", around the end" if match.around else ""
-    session.say(f'"{session.sought}": match {match.number} of {match.total}{around}, in {found.spec.title}.')
+    which = f"match {match.number:,} of {match.total:,}"
+    session.say(f"{in_quotes(session.sought)}: {which}{around}, in {found.spec.title}.")
     session.say(*found.go(match.place))
 
 
