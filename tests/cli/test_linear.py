@@ -307,7 +307,7 @@ def test_provinces_are_stepped_through_and_left(tmp_path: Path) -> None:
         ("since tomorrow", '"tomorrow" is not a day. A day is written 2024-12-05.'),
         (
             "province Atlantis",
-            'no province is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
+            'no province of Syria is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
         ),
         ("province Dimashq, Hama", '"Dimashq" is a name of several. Which one: Damascus (SY-DI) or '),
         ("search colour:red", "there is no field colour:."),

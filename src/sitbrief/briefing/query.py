@@ -61,6 +61,15 @@ def parse(
     Raises:
         NotUnderstood: with what cannot be read, and what to type instead.
     """
+    return filters(read(text), home, aliases, abroad)
+
+
+def read(text: str) -> FilterText:
+    """Read a query as the words of each filter.
+
+    Raises:
+        NotUnderstood: it has a field that there is none of, or one without a value or with two.
+    """
     if len(text) > MOST_SOUGHT:
         raise NotUnderstood("the query is too long", f"At most {MOST_SOUGHT:,} characters are read.", "text")
     found: dict[str, list[str]] = {}
@@ -75,7 +84,7 @@ def parse(
             raise NotUnderstood(f"{_typed(name)}: is given twice", "Give it once.", name)
     if any("," in name for name in found.get("by", [])):
         raise NotUnderstood("a name has no comma", "Give by: once for each name.", "by")
-    return filters(FilterText(**given), home, aliases, abroad)
+    return FilterText(**given)
 
 
 def _meant(minus: str, field: str, words: str) -> tuple[str, str]:

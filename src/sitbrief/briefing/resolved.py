@@ -46,9 +46,15 @@ class ResolvedBriefing:
         return claim_states(self.briefing, self.rivals)
 
     @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Where its provinces are: the code of its own country, then those of others that its claims speak of."""
+        spoken_of = {code[:2] for claim in self.briefing.claims for code in claim.provinces}
+        return self.briefing.country, *sorted(spoken_of - {self.briefing.country})
+
+    @cached_property
     def speakers(self) -> Mapping[str, str]:
-        """The names of each source, by its id: the short one, where there is one, and the full one."""
-        return {source.id: f"{source.short or ''} {source.name}".strip() for source in self.briefing.sources}
+        """The names of each source, by its id: the short one, where there is one, and the full one, a line each."""
+        return {source.id: f"{source.short or ''}\n{source.name}".strip() for source in self.briefing.sources}
 
     @cached_property
     def rivals(self) -> Mapping[str, tuple[str, ...]]:

@@ -27,6 +27,12 @@ def in_quotes(text: str) -> str:
     return " ".join(f'"{term}"' for term in terms(text)) or f'"{text}"'
 
 
+def typed_in_quotes(text: str) -> str:
+    """The same of what is typed to search: a minus stays before the quotation marks."""
+    found = [(minus, quoted or bare) for minus, quoted, bare in _TERM.findall(text)]
+    return " ".join(f'{minus}"{term}"' for minus, term in found if words_of(term)) or f'"{text}"'
+
+
 class Sought(NamedTuple):
     """What a text must contain and must not. Each is a word or several with one space between.
 
