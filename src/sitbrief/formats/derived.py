@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.event import Event, Need, Value
     from sitbrief.formats.importers.importer import Importer
     from sitbrief.formats.tally import EventKind
-
-_LEAST_FIGHTS: Final = 2
-"""A province with fewer in a period is no hotspot."""
+    from sitbrief.text import Clean
 
 _ASPECTS: Final = ("needs", "response", "gaps")
 _MOST_PARTIES: Final = 6
@@ -45,6 +43,7 @@ class DerivedEntries:
         self._importer, self._country, self._earlier = importer, country, earlier
         self._spelled: dict[str, str] = {}
         self._fronts: defaultdict[str, _Front] = defaultdict(_Front)
+        self._no_parties = importer.no_parties
         self._notes: dict[tuple[str, str], _Note] = {}
         self.size = 0
 
@@ -57,7 +56,8 @@ class DerivedEntries:
         """
         place = event.province or self._spelled.setdefault(place_key(event.region), event.region)
         if event.fighting:
-            self._fronts[place].add(claim, event)
+            parties = [party for party in event.parties if not party.lower().startswith(self._no_parties)]
+            self._fronts[place].add(claim, event, parties)
             self.size += 2 * len(claim)  # the summary may rest on it too
         for need in event.needs:
             key = need.sector, place
@@ -65,12 +65,10 @@ class DerivedEntries:
             self.size += len(claim) + len(need.words)
 
     def fronts(self) -> Iterator[Value]:
-        """The hotspots, that with most fights first."""
+        """Where there was fighting, that with most of it first."""
         ids = Ids()
         ranked = sorted(self._fronts.items(), key=lambda item: (-item[1].tally.events, item[0]))
         for place, front in ranked:
-            if front.tally.events < _LEAST_FIGHTS:
-                continue
             yield {
                 "id": ids.new(f"front-{slug(place or NO_PROVINCE)}"),
                 "headline": f"{self._name_of(place)}: {self._fights_in_words(front.tally)}{self._trend(place)}",
@@ -120,10 +118,10 @@ class _Front:
         self.claims: list[str] = []
         self.parties: Counter[str] = Counter()
 
-    def add(self, claim: str, event: Event) -> None:
+    def add(self, claim: str, event: Event, parties: list[Clean]) -> None:
         self.tally.add(event.deaths, event.events)
         self.claims.append(claim)
-        for party in event.parties:  # Counter.update asks first what it is given
+        for party in parties:  # Counter.update asks first what it is given
             self.parties[party] += 1
 
 

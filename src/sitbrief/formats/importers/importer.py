@@ -89,6 +89,7 @@ class Importer(ABC):
         marking: How far its terms allow to pass briefings on.
         killed: What its number of deaths is called.
         fights: What those of its events are whose deaths are summed up.
+        no_parties: How the names of those begin, in lower case, who are no party of a fight.
         an_id_an_event: An id stands for one event: rows that bear the same one are versions of it, or tell one of its sides each.
         national: Its rows are about all of a country where they name no province; others do not know the province.
     """
@@ -99,6 +100,7 @@ class Importer(ABC):
     marking: ClassVar[str] = "TLP:CLEAR"
     killed: ClassVar[str] = "killed"
     fights: ClassVar[EventKind] = COMBAT
+    no_parties: ClassVar[tuple[str, ...]] = ()
     an_id_an_event: ClassVar[bool] = False
     national: ClassVar[bool] = False
 
