@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing import ResolvedBriefing, View
-from sitbrief.briefing.unmatched import unmatched
 from sitbrief.cli import output
 from sitbrief.cli.configured import told
 from sitbrief.cli.errors import Usage
@@ -107,8 +106,11 @@ def view_of(args: argparse.Namespace) -> View:
 
 def say_unmatched(view: View) -> None:
     """Say what the filters ask for in vain."""
-    for words in unmatched(view):
-        output.say(words)
+    if view.filters.by or view.filters.text:
+        from sitbrief.briefing.unmatched import unmatched  # late: most ask for neither
+
+        for words in unmatched(view):
+            output.say(words)
 
 
 def width() -> int:

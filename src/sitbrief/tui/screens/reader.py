@@ -9,7 +9,6 @@ from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.briefing.navigation import next_match
 from sitbrief.briefing.sought import typed_in_quotes
-from sitbrief.briefing.unmatched import names_in, nearest, unmatched
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.briefing import READER
@@ -209,6 +208,8 @@ class Reader(BriefingScreen, inherit_css=False):
         match = next_match(self.view, self.sought, (self.pane.pane, self.pane.cursor), step)
         if match is None:
             hidden = f" Filters are in force: {keymap.key('filter.all')} shows them." if self.filters else ""
+            from sitbrief.briefing.unmatched import names_in, nearest
+
             near = nearest(self.sought, names_in(self.view.index))
             self.say(f"{typed_in_quotes(self.sought)} is not found.{near}{hidden}")
             return
@@ -220,6 +221,10 @@ class Reader(BriefingScreen, inherit_css=False):
 
     def _say_unmatched(self) -> None:
         """Say what the filters ask for in vain."""
+        if not (self.filters.by or self.filters.text):
+            return
+        from sitbrief.briefing.unmatched import unmatched
+
         words = " ".join(unmatched(self.view))
         if words:
             self.say(words)
