@@ -187,7 +187,7 @@ def in_range(start: date, end: date, as_written: str = "") -> Value:
 @lru_cache(maxsize=4096)
 def in_week(some: date, as_written: str = "") -> Value:
     """The time of the week, from Monday to Sunday, in which a day lies."""
-    monday = some - timedelta(days=min(some.weekday(), some.toordinal() - 1))
+    monday = some - timedelta(days=some.weekday())  # 0001-01-01 is a Monday
     return _written({"precision": "week", "start": monday.isoformat()}, as_written)
 
 
