@@ -65,3 +65,18 @@ def test_an_opened_entry_says_what_a_list_would_say_above_it() -> None:
             told = " ".join(str(block) for block in blocks)
             assert entry.headline in told
             assert all(claim.statement in told for claim in WHOLE.index.claims_of(entry))
+
+
+def test_an_opened_entry_names_what_its_claims_are_read_from_and_says_once_what_is_known_of_that() -> None:
+    data = sample()
+    data["claims"][2]["documents"] = ["doc", "bare"]
+    shown = view(data)
+    blocks = detail_blocks(shown, Link(Pane.TIMELINE, "t1", ""))
+    facts = [block for block in blocks if isinstance(block, Fact)]
+    document = Fact(1, "Document", "Doc title, Publisher, 2024-12-05", "https://example.org/a_b?c=1")
+    assert [fact for fact in facts if fact.label in {"Document", "Note"}] == [
+        document,
+        Fact(2, "Note", "Doc note."),
+        document,
+        Fact(1, "Document", "Bare publisher, no date"),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from library.forging import FALSE, MADE, SAID, Forger, beside, fifo, sparse
-from sitbrief.library.index.index_folder import IndexFolder
+from sitbrief.library.index.index_folder import Foreign, IndexFolder
 from support.program import BRIEFINGS, COMMAND, environment, need_root, sitbrief
 from support.tried import tried
 
@@ -452,3 +453,46 @@ def conversation(ground: Ground, home: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602])
+def test_a_file_of_an_index_that_others_can_write_is_not_used(tmp_path: Path, mode: int) -> None:
+    with IndexFolder.open(tmp_path / "index", make=True) as held:
+        held.put("piece", b"ours")
+        with held.locked():
+            pass
+        assert (held.size("piece"), held.read("piece", 4)) == (4, b"ours")
+        for name in ("piece", "lock"):
+            (tmp_path / "index" / name).chmod(mode)
+        assert held.size("piece") is None
+        for use in (lambda: held.read("piece", 4), lambda: held.digest("piece"), held.locked().__enter__):
+            with pytest.raises(Foreign, match="can be written by others"):
+                use()
+
+
+@pytest.mark.parametrize(
+    ("where", "folders", "files"),
+    [
+        ("cache/sitbrief/index/some", 0o700, 0o600),
+        ("library/.sitbrief-index", 0o755, 0o644),
+    ],
+)
+def test_what_is_made_is_for_this_account_or_beside_briefings_for_all_who_read_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, folders: int, files: int
+) -> None:
+    """Whatever the account lets others do with its files otherwise. The library itself is there already."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "library").mkdir()
+    before = os.umask(0)
+    try:
+        with IndexFolder.open(tmp_path / where, make=True) as held:
+            held.put("piece", b"ours")
+            with held.locked():
+                pass
+    finally:
+        os.umask(before)
+    made = [path for path in (tmp_path / where.partition("/")[0]).rglob("*") if path.is_dir()]
+    top = [tmp_path / "cache"] if folders == 0o700 else []
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (*top, *made)} == {folders}
+    assert stat.S_IMODE((tmp_path / where / "piece").stat().st_mode) == files
+    assert stat.S_IMODE((tmp_path / where / "lock").stat().st_mode) == 0o600
