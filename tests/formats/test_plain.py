@@ -98,50 +98,6 @@ def test_hostile_text_is_shown_and_obeyed_by_nobody(path: tuple[object, ...]) ->
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
 
 
-ENTRY = """\
-
-
-Headline one: contested; morning; Hama; rests on 2 claims
-  Claim 1 of 2: Statement of c1.
-    Says: SOHR
-    Through: Paper
-    Through: Radio
-    Grade: C3: fairly reliable; possibly true
-    State: contested
-    Quote: "We saw it."
-    When: 2024-12-05 morning, day inferred, background, as written: "this morning"
-    Where: town, Hama, as written: "Hama city"
-    Where: in no province, as written: "the desert"
-    Figure: people displaced of civilians: 300 or more, as said: "at least 300"; scope: Hama; this week; families
-    Figure: advance: 10 to 15 km
-    Why this credibility: Because of this.
-    Dataset's note: Tags: A tag. Targeting: Somebody.
-    Compiler's note: Claim note.
-    Supersedes: Statement of c5.
-      Says: not stated
-      Grade: F6: reliability cannot be judged; truth cannot be judged
-  Claim 2 of 2: Statement of c3.
-    Says: SOHR
-    Grade: C2: fairly reliable; probably true
-    State: confirmed
-    When: 2024-12-05
-    Where: town, Hama, as written: "Hama city"
-
-Rival claims: 1 of 2: Statement: Statement of c1.
-  Originator: SOHR
-  Carriers: Paper, Radio
-  Grade: C3: fairly reliable; possibly true
-  When: 2024-12-05 morning
-  State: contested
-
-Rival claims: 2 of 2: Statement: Statement of c2.
-"""
-
-
-def test_an_entry_is_told_with_its_claims_and_what_is_known_of_each_further_in() -> None:
-    assert ENTRY in plain.write(view(sample()), 200)
-
-
 def test_a_thing_of_its_own_stands_after_one_blank_line_and_no_line_is_without_words() -> None:
     """Whoever hears it line by line knows by the blank line that something else begins."""
     written = plain.write(view(sample()), 200)
@@ -160,3 +116,19 @@ def test_a_thing_of_its_own_stands_after_one_blank_line_and_no_line_is_without_w
     assert [thing for thing in things if f"\n\n{thing}" not in written] == []
     assert "\n\n\n" not in written
     assert not [line for line in written.splitlines() if line.endswith((":", " "))]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ({}, "Ministry"),
+        ({"carriers": ["paper", "radio"]}, "Ministry through Paper through Radio"),
+        ({"coded_from": ["sohr", "radio"]}, "Ministry, coded from SOHR, Radio"),
+        ({"coded_from": ["sohr"], "carriers": ["paper"]}, "Ministry, coded from SOHR, through Paper"),
+    ],
+)
+def test_who_says_a_figure_is_told_in_one_breath(said: dict[str, list[str]], heard: str) -> None:
+    data = sample()
+    data["claims"][3].update(said)
+    written = plain.write(view(data), 200)
+    assert f"\n  Attribution: grade D2, not usually reliable; probably true: {heard}\n" in written
