@@ -1,4 +1,4 @@
-"""Text grids that people can read in a diff."""
+"""Text grids and documents that people can read in a diff."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ def check_snapshot(name: str, screen: Terminal) -> None:
     expected = path.read_text(encoding="utf-8")
     screen.pump_until(lambda: screen.grid() == expected, 10)
     assert screen.grid() == expected
+
+
+def check_text(name: str, text: str) -> None:
+    """Hold that a document is the stored one; UPDATE_SNAPSHOTS=1 stores it instead.
+
+    Args:
+        name: That of the file, with its ending.
+        text: The document.
+    """
+    path = FOLDER / name
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(text, encoding="utf-8")
+    assert path.exists(), f"no snapshot {name}: run with UPDATE_SNAPSHOTS=1 and look at it"
+    assert text == path.read_text(encoding="utf-8")
