@@ -28,7 +28,7 @@ from sitbrief.formats.event import Event, from_bytes, slug, to_bytes
 from sitbrief.formats.importers import ucdp
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
-from sitbrief.formats.periods import Division, before, period_of
+from sitbrief.formats.periods import Division, before, period_of, span_words
 from sitbrief.formats.spool import GroupedSpool
 
 if TYPE_CHECKING:
@@ -604,3 +604,19 @@ def test_what_an_event_is_published_in_is_never_taken_for_the_file(tmp_path: Pat
         ["A report"],
         ["events.csv"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2024-12-05", "2024-12-05", "2024-12-05"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2024-02-01", "2024-02-28", "2024-02-01 to 2024-02-28"),
+        ("2024-02-02", "2024-02-29", "2024-02-02 to 2024-02-29"),
+        ("2024-01-01", "2025-12-31", "2024-01-01 to 2025-12-31"),
+        ("2024-01-01", "2025-01-31", "2024-01-01 to 2025-01-31"),
+    ],
+)
+def test_a_stretch_of_time_is_told_in_few_words_where_it_is_whole(first: str, last: str, words: str) -> None:
+    assert span_words(first, last) == words

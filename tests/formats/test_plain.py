@@ -132,3 +132,25 @@ def test_who_says_a_figure_is_told_in_one_breath(said: dict[str, list[str]], hea
     data["claims"][3].update(said)
     written = plain.write(view(data), 200)
     assert f"\n  Attribution: grade D2, not usually reliable; probably true: {heard}\n" in written
+
+
+def test_of_very_many_who_say_so_twelve_are_named_and_the_others_counted() -> None:
+    data = sample()
+    names = [f"s{number}" for number in range(14)]
+    data["sources"] += [{**data["sources"][1], "id": name, "name": f"Desk {name}"} for name in names]
+    data["claims"] += [{**data["claims"][6], "id": name, "originator": name} for name in names]
+    for count, rest in ((12, ""), (13, "  Says: 1 more\n"), (14, "  Says: 2 more\n")):
+        data["summary"] = [{"text": "Many say so.", "claims": names[:count]}]
+        told = plain.write(view(data)).partition("1: Many say so.\n")[2].partition("\n\n")[0] + "\n"
+        assert told.count("Says: Desk") == 12
+        assert told.partition(f"Desk {names[11]}\n")[2].partition("\n")[2] == rest
+
+
+def test_nothing_is_said_of_entries_without_a_province_where_none_is_hidden_for_that() -> None:
+    data = sample()
+    for claim in data["claims"]:
+        claim["where"] = [{"as_written": "Hama", "provinces": ["SY-HM"]}]
+    data["timeline"], data["fronts"] = data["timeline"][:2], data["fronts"][:1]
+    written = plain.write(view(data, Filters(provinces=("SY-HM",))))
+    assert "Filtered to: Hama" in written
+    assert "Hidden" not in written
