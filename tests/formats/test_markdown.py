@@ -10,7 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from formats.hostile import PAYLOADS, bare, places, replaced, replaced_everywhere, sample, view
+from formats.hostile import (
+    PAYLOADS,
+    bare,
+    places,
+    replaced,
+    replaced_everywhere,
+    sample,
+    told_forms,
+    view,
+)
 from sitbrief.briefing import Filters
 from sitbrief.formats import markdown
 from sitbrief.formats.markdown_text import inline
@@ -50,7 +59,7 @@ def test_no_text_becomes_structure(path: tuple[object, ...]) -> None:
         assert [structure(reader, written) for reader in (COMMONMARK, TABLES)] == twins, payload
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
         if "benign" in benign:
-            assert clean_line(payload) in words(TABLES, written)
+            assert any(form in words(TABLES, written) for form in told_forms(payload))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: repr(payload[:20]))
@@ -121,7 +130,7 @@ def test_everything_around_a_claim_is_told() -> None:
         "Carried by: Paper; 3 of 7 claims of this briefing came through it; it is not repeated behind each",
         'Quote: "We saw it."',
         '2024-12-05 morning, day inferred, background, as written: "this morning"',
-        'town, Hama, as written: "Hama city"',
+        'Hama, level: town, as written: "Hama city"',
         'in no province, as written: "the desert"',
         'people displaced of civilians: 300 or more, as said: "at least 300"; scope: Hama; this week; families',
         "advance: 10 to 15 km",
@@ -167,7 +176,7 @@ def test_filters_that_hide_all_leave_every_section_with_its_reason() -> None:
 
 
 def test_an_empty_briefing_says_so() -> None:
-    assert markdown.write(view(bare())).count("The briefing has nothing here.") == 7
+    assert markdown.write(view(bare())).count("None in this briefing.") == 7
 
 
 def test_a_claim_that_has_an_entry_only_outside_is_left_out_with_its_documents() -> None:

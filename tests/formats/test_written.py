@@ -12,7 +12,7 @@ from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.formats import markdown, plain
 from sitbrief.formats.entry_blocks import detail_blocks
-from support.snapshots import check_text
+from support.snapshots import stored
 
 
 def whole() -> dict[str, Any]:
@@ -31,8 +31,8 @@ def whole() -> dict[str, Any]:
 )
 def test_a_briefing_as_text_and_as_markdown(name: str, filters: Filters | None) -> None:
     shown = view(whole(), filters)
-    check_text(f"written-{name}.txt", plain.write(shown))
-    check_text(f"written-{name}.md", markdown.write(shown))
+    for ending, text in ((".txt", plain.write(shown)), (".md", markdown.write(shown))):
+        assert text == stored(f"written-{name}{ending}", text)
 
 
 def test_all_that_can_be_opened() -> None:
@@ -40,4 +40,5 @@ def test_all_that_can_be_opened() -> None:
     entries = [Link(pane, each.id, "") for pane, found in shown.index.entries.items() for each in found]
     sources = [Link(Pane.SOURCES, each.id, "") for each in shown.index.briefing.sources]
     opened = ("".join(plain.laid_out(detail_blocks(shown, link), 80)) for link in (*entries, *sources))
-    check_text("written-opened.txt", "\n----\n".join(opened))
+    text = "\n----\n".join(opened)
+    assert text == stored("written-opened.txt", text)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from support.terminal import Terminal
 
+_QUIET = 2.0
+"""Seconds without a sign after which a screen is taken to be done: other work may keep a busy machine from one that comes."""
+
 FOLDER = Path(__file__).parents[1] / "snapshots"
 
 
@@ -17,22 +20,22 @@ def check_snapshot(name: str, screen: Terminal) -> None:
     path = FOLDER / f"{name}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.parent.mkdir(exist_ok=True)
-        path.write_text(screen.settle().grid(), encoding="utf-8")
+        path.write_text(screen.settle(_QUIET).grid(), encoding="utf-8")
     assert path.exists(), f"no snapshot {name}: run with UPDATE_SNAPSHOTS=1 and look at it"
     expected = path.read_text(encoding="utf-8")
     screen.pump_until(lambda: screen.grid() == expected, 10)
     assert screen.grid() == expected
 
 
-def check_text(name: str, text: str) -> None:
-    """Hold that a document is the stored one; UPDATE_SNAPSHOTS=1 stores it instead.
+def stored(name: str, text: str) -> str:
+    """The stored document that a text has to be; UPDATE_SNAPSHOTS=1 stores the text first.
 
     Args:
         name: That of the file, with its ending.
-        text: The document.
+        text: What is written now.
     """
     path = FOLDER / name
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.write_text(text, encoding="utf-8")
     assert path.exists(), f"no snapshot {name}: run with UPDATE_SNAPSHOTS=1 and look at it"
-    assert text == path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8")

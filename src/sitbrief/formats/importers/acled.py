@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
+    SIDES,
     Event,
     RowError,
     around,
@@ -98,6 +99,7 @@ class Acled(TableImporter):
     maker = "Armed Conflict Location & Event Data"
     marking = "TLP:AMBER"
     killed = "reported killed"
+    no_parties = (_CIVILIANS,)
     an_id_an_event = True
 
     def recognises(self, table: TableStart) -> bool:
@@ -164,7 +166,7 @@ class AcledReader:
         actors = tuple(filter(None, (line(row["actor1"]), line(row["actor2"]))))
         civilian = _is_against_civilians(kind, row)
         place = line(row["location"]) or admin1 or line(row["country"])
-        happened = f"{sub or kind}: {' - '.join(actors) or 'actors not named'}, {place}"
+        happened = f"{sub or kind}: {SIDES.join(actors) or 'actors not named'}, {place}"
         return Event(
             id=slug(name) if name else "",
             country=country,
@@ -173,12 +175,12 @@ class AcledReader:
             headline=clean_line(f"{happened}; {killed:,} reported killed" if killed else happened),
             statement=clean_line(row["notes"]) or clean_line(f"{happened}."),
             when=when,
-            where=[where],
+            where=[where] if where["as_written"] else [],
             figures=[] if killed is None else [{"what": "fatalities", "best": killed}],
             carriers=several(row["source"]),
             province=province,
             region=admin1,
-            parties=tuple(actor for actor in actors if not actor.lower().startswith(_CIVILIANS)),
+            parties=actors,
             fighting=kind.lower().startswith(_FIGHTING),
             deaths=(None, killed, None),
             needs=AGAINST_CIVILIANS if civilian else (),
@@ -203,7 +205,8 @@ class AcledReader:
         lat, lon = self._number(row, "latitude"), self._number(row, "longitude")
         names = (line(row["location"]), line(row["admin3"]), line(row["admin2"]), admin1)
         words = dict.fromkeys(filter(None, names))
-        made: Value = {"as_written": ", ".join(words) or line(row["country"]) or "not said"}
+        degrees = ", ".join(filter(None, (line(row["latitude"]), line(row["longitude"]))))
+        made: Value = {"as_written": ", ".join(words) or line(row["country"]) or degrees}
         if precision in _LEVELS:
             made["level"] = _LEVELS[precision]
         if province:
