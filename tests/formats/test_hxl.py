@@ -759,3 +759,10 @@ def test_a_count_of_people_tells_of_needs_of_a_response_or_of_neither(
 ) -> None:
     found = event(tagged(tmp_path, f"SYR,{row}", f"a,b,c\n#country+code,{head}\n"))
     assert [(need.sector, need.aspect, need.words) for need in found.needs] == [note]
+
+
+def test_a_row_of_six_counts_tells_each_and_is_no_fight(tmp_path: Path) -> None:
+    head = "k,d,a,b,c,e,f,g\n#country+code,#date" + ",#indicator+num" * 6 + "\n"
+    found = event(tagged(tmp_path, "SYR,2024-12-05,0,0,3,0,0,0", head))
+    assert found.headline == "Syria: a: 0; b: 0; c: 3; e: 0; f: 0; g: 0"
+    assert not found.fighting
