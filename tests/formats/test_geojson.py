@@ -94,3 +94,5 @@ def test_what_is_no_feature_among_features_is_rejected(tmp_path: Path) -> None:
     _, rejects = read(collected(tmp_path, feature(), 7, {"type": "Feature", "properties": None}))
     assert [found.name for found in rejects] == ["date", "date"]
     assert reason(collected(tmp_path, feature(Country="", ADM1_EN="")))[0] == "country"
+    events, rejects = read(collected(tmp_path, feature(Event__Date="soon"), feature()))
+    assert (len(events), len(rejects)) == (1, 1)
