@@ -284,7 +284,7 @@ def test_a_row_of_a_source_is_named_by_it() -> None:
 
 
 def test_filters_leave_the_sources_that_speak_in_what_they_leave() -> None:
-    sohr = view(whole(), Filters(text="note two"))
+    sohr = view(whole(), Filters(text='"note two"'))
     assert [row.id for row in listed(sohr, Pane.SOURCES) if not isinstance(row, GroupHeading)] == [
         "mod",
         "paper",

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from formats.hostile import PAYLOADS, replaced_everywhere
 from formats.tables import acled, put
 from formats.test_sourced import ran
+from library import making
 from sitbrief.briefing import ResolvedBriefing
 from sitbrief.briefing.detail import disputed
 from sitbrief.cli.linear.ascii import in_ascii
@@ -308,7 +309,7 @@ def test_provinces_are_stepped_through_and_left(tmp_path: Path) -> None:
         ("since tomorrow", '"tomorrow" is not a day. A day is written 2024-12-05.'),
         (
             "province Atlantis",
-            'no province is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
+            'no province of Syria is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
         ),
         ("province Dimashq, Hama", '"Dimashq" is a name of several. Which one: Damascus (SY-DI) or '),
         ("search colour:red", "there is no field colour:."),
@@ -393,6 +394,15 @@ def test_the_library_is_listed_and_another_briefing_opened(tmp_path: Path) -> No
     assert f"edition 1, {FIRST}" in opened
     assert f"edition 2, {NEXT}" in older
     assert oldest == ">: no newer edition is known."
+
+
+def test_matches_are_counted_with_separators_and_what_is_not_there_is_said(tmp_path: Path) -> None:
+    many = [{"id": f"t{at}", "headline": f"Road cut {at}", "claims": ["c1"]} for at in range(1_200)]
+    path = making.put(tmp_path / "library", timeline=many)
+    said = answers('find "road cut" -zebra', "find rode", "by XYZ", home=tmp_path, args=(str(path),))
+    assert '"road cut" -"zebra": match 1 of 1,200, in Timeline.' in said[1]
+    assert '"rode" is not found.' in said[2]
+    assert 'No source here is called "XYZ".' in said[3]
 
 
 def test_a_search_goes_through_all_editions_as_the_command_does(tmp_path: Path) -> None:

@@ -108,6 +108,12 @@ class Library:
         return "items" in self.__dict__ or size_of(unknown) <= LARGE
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes of the countries of its briefings, sorted; of one that is too large to be loaded those that are known."""
+        cards = [item.card for item in self.items] if self.swift else self._cards.values()
+        return tuple(sorted({card.country for card in cards if card}))
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """All files, those that hold no briefing too."""
         return self._files[0]

@@ -202,6 +202,9 @@ class PanesScreen(Screen[None], inherit_css=False):
         """Put a message on the bottom line until the next key."""
         self.query_one(Footer).say(message)
 
+    def tell_found(self) -> None:
+        """Say what the filters have found, where `narrow` does not."""
+
     def say_if(self, message: str | None) -> None:
         """The same, when a dialog closes with something to say."""
         self.say(message or "")
