@@ -59,8 +59,10 @@ def test_what_stands_in_one_property_alone_is_found(tmp_path: Path, name: str) -
 def test_a_feature_may_leave_out_what_it_does_not_know(tmp_path: Path) -> None:
     bare = {"type": "Feature", "properties": {"date": "2024-12-05", "notes": "Closed.", "lat": 95, "lon": 1}}
     found = event(collected(tmp_path, bare), country="SY")
-    assert found.where == [{"as_written": "Syria", "level": "country"}]
+    assert found.where == [{"as_written": "95, 1"}]
     assert (found.headline, found.id, found.dataset_note, found.carriers) == ("Closed.", "", "", ())
+    nowhere = {"type": "Feature", "properties": {"date": "2024-12-05", "notes": "Closed."}}
+    assert event(collected(tmp_path, nowhere), country="SY").where == []
     area = {"type": "Polygon", "coordinates": []}
     found = event(collected(tmp_path, feature(area, name="", ADM1_EN="Nowhere", ID="")))
     assert found.where == [{"as_written": "Nowhere", "level": "region"}]
