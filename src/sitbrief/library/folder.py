@@ -264,9 +264,11 @@ class Library:
         except Invalid as error:
             try:
                 return self._convert(path) if self._convert is not None else (bad(path, error),)
-            except (Unrecognised, Unreadable) as other:
+            except Unrecognised as other:
                 # Of what is meant as a briefing its own mistakes say more.
                 return (bad(path, other if error.foreign else error),)
+            except Unreadable:
+                return (bad(path, error),)
 
 
 def _real(file: Path, real: Callable[[str], str]) -> str:
