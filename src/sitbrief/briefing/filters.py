@@ -154,6 +154,22 @@ class Sieve:
         if not self._says(entry):
             yield "text"
 
+    def claims_that_pass(self, entry: AnyEntry) -> tuple[Claim, ...]:
+        """Those of an entry's claims that meet every filter themselves; of words, what the entry says counts for each."""
+        index, asked = self._index, self._filters
+        since, until, zone = asked.since, asked.until, index.briefing.zone
+        alone = index.searchable_alone(entry) if any(self._sought) else ""
+        return tuple(
+            claim
+            for claim in index.claims_of(entry)
+            if not (self._provinces and self._provinces.isdisjoint(claim.provinces))
+            and (not (since or until) or (claim.when and claim.when.overlaps(since, until, zone)))
+            and self._graded((claim,))
+            and (not asked.states or index.states[claim.id] in asked.states)
+            and (not asked.by or not self._asked.isdisjoint(claim.speakers))
+            and (not any(self._sought) or self._sought.met_by((alone, index.searchable_claim(claim))))
+        )
+
     def _graded(self, claims: Iterable[Claim]) -> bool:
         least, unknown = self._filters.least, self._filters.unknown
         if least is None and unknown:

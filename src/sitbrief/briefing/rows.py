@@ -35,6 +35,11 @@ class GroupHeading:
     count: int
 
 
+def passing_words(passing: int | None, claims: int) -> str:
+    """How many of the claims that a total is counted from pass the filters, to stand behind it; nothing where all do."""
+    return "" if passing is None else f"; {passing:,} of {claims:,} pass the filters"
+
+
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """One entry.
@@ -49,6 +54,7 @@ class EntryRow:
         state: The worst state among its claims.
         grade: The range over the grades of its claims; None without claims.
         claims: On how many claims it rests.
+        passing: How many of these pass the filters, where it is counted from them and not all do; else None.
         edition: The id of the briefing it is of, where rows of several stand in one list.
         day: The day of its leading claim, in such a list.
     """
@@ -61,6 +67,7 @@ class EntryRow:
     state: State
     grade: GradeRange | None
     claims: int
+    passing: int | None = None
     edition: str = ""
     day: str = ""
 
@@ -71,8 +78,8 @@ class EntryRow:
 
     @property
     def headline(self) -> str:
-        """The entry's."""
-        return self.entry.headline
+        """The entry's; a total that filters cut says how much of it passes."""
+        return self.entry.headline + passing_words(self.passing, self.claims)
 
     def facts(self) -> Iterator[str]:
         """State, grade, what its kind tells besides, time, provinces, edition."""

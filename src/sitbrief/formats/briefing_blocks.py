@@ -92,7 +92,7 @@ def summary_blocks(view: View) -> Iterator[Block]:
     for number, highlight in enumerate(view.index.briefing.summary, 1):
         if id(highlight) in shown:
             by = Attribution(view.index, tuple(claims[name] for name in highlight.claims))
-            yield Sentence(0, str(number), highlight.text, by)
+            yield Sentence(0, str(number), view.told(highlight), by)
     if view.highlights_hidden:
         yield Paragraph(view.highlights_hidden)
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import carried, coded, last_confirmed, originated, target
-from sitbrief.briefing.entries import Front, HumanitarianNote
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import SourceRow
 from sitbrief.briefing.sources import Source
 from sitbrief.briefing.states import State
@@ -54,11 +54,12 @@ class EntryBlocks:
         """An entry with its claims and their rivals."""
         entry, claims = row.entry, self._index.claims_of(row.entry)
         where = ", ".join(row.provinces) or "no province"
-        when = row.when.label(self._index.briefing.zone) if self._alone and row.when else row.clock
+        by_day = row.pane is Pane.TIMELINE and not self._alone  # then a heading says the day
+        when = row.when.label(self._index.briefing.zone) if row.when and not by_day else row.clock
         graded = f"grade {row.grade.words}" if row.grade else ""
         based = f"based on {plural(row.claims, 'claim')}" if row.claims else "based on no claim"
         lead = " · ".join(filter(None, (row.state, graded, when, where, based)))
-        yield Fact(0, entry.headline, lead, state=row.state)
+        yield Fact(0, row.headline, lead, state=row.state)
         if isinstance(entry, (Front, HumanitarianNote)) and entry.derived:
             yield Fact(1, "Derived", derived_words(self._index))
         if isinstance(entry, Front):

@@ -51,7 +51,7 @@ class Overview(OfBriefing):
         for highlight in found:
             most = _MOST_NAMED if len(highlight.claims) > _FEW else None
             said = index.attributions((index.claims[name] for name in highlight.claims), most)
-            yield f"- {highlight.text} ({said or 'no claim is given for this'})"
+            yield f"- {self._view.told(highlight)} ({said or 'no claim is given for this'})"
         if self._view.highlights_hidden:
             yield self._view.highlights_hidden
 
