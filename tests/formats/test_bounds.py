@@ -12,8 +12,9 @@ from formats.tables import acled, ged, put
 from sitbrief.files.reading import OverLimit, Unrecognised
 from sitbrief.formats import native
 from sitbrief.formats.diagnosis import examine
-from sitbrief.formats.importing import Options, Reject, open_file
+from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.province_lookup import ProvinceLookup
+from sitbrief.formats.row_outcome import Reject
 from sitbrief.formats.validation_limits import too_long
 from sitbrief.limits import MIB, Limits, use
 

@@ -14,7 +14,7 @@ from fuzz.holds import cleaned, inert, one_line, safe_table
 from fuzz.target import Target, damaged_by
 from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats.conversion import Conversion
-from sitbrief.formats.importing import Options, Reading, Reject, open_file
+from sitbrief.formats.importing import Options, Reading, open_file
 from sitbrief.formats.native import Invalid, loads
 from sitbrief.formats.rejects import HEAD
 from support.inside import run_inside
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitbrief.briefing import Briefing
+    from sitbrief.formats.row_outcome import Reject
 
 
 def _opened(path: Path, name: str) -> Reading | None:

@@ -10,8 +10,8 @@ from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemb
 from sitbrief.formats.dataset import NOTHING_STATED, Dataset, Group, Stated, id_of, series_of
 from sitbrief.formats.derived import place_key
 from sitbrief.formats.event import from_bytes, to_bytes
-from sitbrief.formats.importing import Reject
 from sitbrief.formats.periods import WHOLE, Division, before, period_of
+from sitbrief.formats.row_outcome import Reject
 from sitbrief.formats.spool import GroupedSpool
 from sitbrief.formats.tally import Tally
 from sitbrief.text import clean_line
