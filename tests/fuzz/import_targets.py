@@ -93,6 +93,7 @@ IMPORTS: Final = (
     _target("ucdp", seeds.UCDP, "ucdp"),
     _target("hxl", seeds.HXL, "hxl"),
     _target("hapi", seeds.HAPI, "hxl"),
+    _target("publishers", seeds.PUBLISHERS, "insecurity-insight"),
     Target(
         "import",
         damaged_by(damaged_table, st.sampled_from(seeds.ACLED)),
@@ -107,6 +108,14 @@ IMPORTS: Final = (
         partial(_import, "reliefweb"),
         40,
         seeds.RELIEFWEB,
+        damaged_json,
+    ),
+    Target(
+        "records",
+        damaged_by(damaged_json, st.sampled_from(seeds.RECORDS)),
+        partial(_import, "geojson"),
+        60,
+        seeds.RECORDS,
         damaged_json,
     ),
 )

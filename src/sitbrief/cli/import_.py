@@ -30,6 +30,7 @@ EXAMPLES = """\
   sitbrief import GEDEvent_v25_1.csv --by week -o briefings/
   sitbrief import figures.xlsx --sheet Data -o briefings/
   sitbrief import needs.csv --country ET --strict -o briefings/
+  sitbrief import misp-event.json --country SY -o briefings/
 
 Tables are read from CSV, XLSX and ODS, and from a .gz or .zip with one of them.
 One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same
@@ -84,7 +85,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--tlp",
         choices=_MARKINGS,
-        help="the marking of the briefings; by default what the terms of the dataset allow",
+        help="the marking of the briefings, where no row bears a stricter one; by default as the dataset allows",
     )
     add("-f", "--force", action="store_true", help="overwrite briefings and rejected rows that are there")
 
@@ -233,7 +234,9 @@ def _write(
 
 def _numbers(path: Path, conversion: Conversion) -> str:
     rows = plural(conversion.rows, "row")
-    return f"{path.name}: {rows} read = {plural(conversion.claims, 'claim')} + {plural(conversion.rejects, 'reject')}"
+    claims, rejects = plural(conversion.claims, "claim"), plural(conversion.rejects, "reject")
+    repeated = f" + {plural(len(conversion.repeats), 'row')} of the same events" if conversion.repeats else ""
+    return f"{path.name}: {rows} read = {claims} + {rejects}{repeated}"
 
 
 def _reason(found: Reject) -> str:

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import orjson
-
 from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_stream
-from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.days import DateOrder, is_ambiguous, order_of
-from sitbrief.formats.delimited import encoding_marked, is_decoded, layout_of
+from sitbrief.formats.delimited import encoding_marked, layout_of
 from sitbrief.formats.encoding import WINDOWS, encoding_of
 from sitbrief.formats.event import NO_TEXT, RowError
 from sitbrief.formats.header import repeated
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
-from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
+from sitbrief.formats.importers.importer import (
+    MOST_HEADER_ROWS,
+    JsonImporter,
+    JsonStart,
+    TableImporter,
+    TableStart,
+)
+from sitbrief.formats.json_kinds import not_imported
+from sitbrief.formats.json_records import bounded_content, record_events
+from sitbrief.formats.json_tables import table_rows
 from sitbrief.formats.province_lookup import ProvinceLookup
-from sitbrief.formats.row_outcome import Reject
-from sitbrief.formats.row_widths import fitted, is_blank
-from sitbrief.formats.table_source import OpenFile, sheet_source, text_source
+from sitbrief.formats.table_events import table_events
+from sitbrief.formats.table_source import OpenFile, TableSource, sheet_source, text_source
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 from sitbrief.text import alternatives, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sitbrief.formats.delimited import Row
     from sitbrief.formats.importers.importer import Importer, Opened
     from sitbrief.formats.row_outcome import Found
-    from sitbrief.formats.table_source import TableSource
     from sitbrief.formats.workbook import Workbook
     from sitbrief.text import Clean
 
@@ -123,7 +126,7 @@ def _reading(opened: OpenFile, options: Options) -> Reading:
         return _table(opened, start, options)
     data = read_stream(content.stream, opened.path)
     opened.close()
-    return _json(opened.path, data, options)._replace(choices=opened.choices)
+    return _json(opened, data, options)
 
 
 def _table(opened: OpenFile, start: bytes, options: Options) -> Reading:
@@ -138,13 +141,14 @@ def _table(opened: OpenFile, start: bytes, options: Options) -> Reading:
         raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
     source = text_source(opened, layout)
     first = list(islice(source.read(), MOST_HEADER_ROWS))
-    if not _is_known(path, first, options, decimal_comma=layout.decimal_comma):
-        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
-    if named is None:
+    if named is None and _is_known(path, first, options, decimal_comma=layout.decimal_comma):
         layout = layout._replace(encoding=encoding_of(opened.content.stream))
         choices = ["read as Windows-1252: it is not UTF-8"] if layout.encoding == WINDOWS else []
         source = text_source(opened, layout, *choices)
-    return _known_table(path, source, options)
+    reading = _known_table(path, source, options)
+    if reading is None:
+        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
+    return reading
 
 
 def _workbook(opened: OpenFile, workbook: Workbook, options: Options) -> Reading:
@@ -157,7 +161,9 @@ def _workbook(opened: OpenFile, workbook: Workbook, options: Options) -> Reading
         looked_at += 1
         first = list(islice(sheet.rows, MOST_HEADER_ROWS))
         if _is_known(path, first, options, decimal_comma=False):
-            return _known_table(path, sheet_source(opened, workbook, place, clean_line(sheet.name)), options)
+            source = sheet_source(opened, workbook, place, clean_line(sheet.name))
+            if reading := _known_table(path, source, options):
+                return reading
     names = workbook.names
     shown = ", ".join(map(clean_line, names[:_MOST_SHEETS]))
     more = f" and {len(names) - _MOST_SHEETS:,} more" if len(names) > _MOST_SHEETS else ""
@@ -187,21 +193,21 @@ def _start(
     return TableStart(first, below, ProvinceLookup(options.aliases), options.country, decimal_comma, order)
 
 
-def _known_table(path: str | Path, source: TableSource, options: Options) -> Reading:
-    """The rows of a table as its importer reads them."""
+def _known_table(path: str | Path, source: TableSource, options: Options) -> Reading | None:
+    """The rows of a table as its importer reads them; None where there is none for it."""
     first = list(islice(source.read(), MOST_HEADER_ROWS))
     order = options.dates or _date_order(source, first)
     table = _start(path, first, options, order, decimal_comma=source.decimal_comma)
     known = _opened(path, table, options) if table else None
     if table is None or known is None:
-        raise Unrecognised(path, "was written anew while it was read")
+        return None
     importer, opened = known
     found = chain(opened.rows, islice(source.read(), len(first), None))
     return Reading(
         importer=importer,
         publisher=options.publisher or opened.publisher or importer.publisher,
         header=opened.header,
-        found=_bounded(path, _events(found, opened, source)),
+        found=table_events(path, found, opened, source),
         provinces=table.provinces,
         size=source.size,
         position=source.position,
@@ -246,88 +252,47 @@ def _opened(path: str | Path, table: TableStart, options: Options) -> tuple[Tabl
     return None
 
 
-def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
-    """The same, as long as some row among very many can be read.
-
-    Raises:
-        OverLimit: it is no table of its format any more.
-    """
-    most, rejects = limits().rejects, 0
-    with closing(found):
-        for item in found:
-            rejects = rejects + 1 if isinstance(item, Reject) else 0
-            if rejects > most and isinstance(item, Reject):
-                what = f"has {most:,} rows up to line {item.line:,} that cannot be read: {item.reason}"
-                raise OverLimit(path, what, "rejects")
-            yield item
-
-
-def _events(found: Iterator[Row], opened: Opened, source: TableSource) -> Generator[Found]:
-    """What the rows say; then the file is let go of."""
-    header, width = opened.header, len(opened.header)
-    places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
-    with ExitStack() as stack:
-        stack.callback(source.close)
-        for line, cells, wrong in found:
-            row = cells if len(cells) == width else fitted(cells, width)
-            if wrong:
-                yield Reject(line, 0, "", wrong, cells)
-            elif row is None:
-                yield Reject(line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
-            elif is_blank(row):
-                continue
-            elif not is_decoded(row):
-                column = next(n for n, cell in enumerate(row) if not is_decoded([cell]))
-                reason = f"is not {source.encoding.upper()}: try --encoding cp1252"
-                yield Reject(line, column + 1, header[column], reason, cells)
-            else:
-                try:
-                    yield opened.event(row)
-                except RowError as error:
-                    place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
-                    short = (
-                        f"; the row has {len(cells)} cells, the header {width}" if len(cells) < width else ""
-                    )
-                    yield Reject(line, place, error.column, f"{error.reason}{short}", cells)
+def _json(opened: OpenFile, data: bytes, options: Options) -> Reading:
+    path = opened.path
+    content = bounded_content(path, data)
+    source = TableSource(
+        read=lambda: table_rows(path, content) or iter(()),
+        encoding="utf-8",
+        decimal_comma=False,
+        size=len(data),
+        position=lambda: len(data),
+        close=lambda: None,
+        choices=opened.choices,
+    )
+    reading = _known_table(path, source, options) or _known_records(path, content, source, options)
+    if reading is None:
+        raise Unrecognised(path, not_imported(content))
+    return reading
 
 
-def _json(path: str | Path, data: bytes, options: Options) -> Reading:
-    refuse_too_many(data, path)
-    if is_deeper(data, limits().depth):
-        raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
-    try:
-        content = json_content(data)
-    except ValueError as error:
-        raise Unrecognised(path, f"is no JSON: {error}") from error
-    responses = [each for each in importers() if isinstance(each, JsonImporter)]
-    for importer in responses:
-        found = importer.records(content) if options.format in {None, importer.name} else None
-        if found is not None:
-            return Reading(
-                importer=importer,
-                publisher=options.publisher or importer.publisher,
-                header=["record"],
-                found=_records(importer, found),
-                provinces=ProvinceLookup(),
-                size=len(data),
-                position=lambda: len(data),
-                close=lambda: None,
-            )
-    raise Unrecognised(path, "; ".join(importer.otherwise for importer in responses))
-
-
-def json_content(data: bytes) -> object:
-    """What a JSON file says.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    return orjson.loads(data.removeprefix(BOM))
-
-
-def _records(importer: JsonImporter, found: list[object]) -> Iterator[Found]:
-    for place, record in enumerate(found, 1):
+def _known_records(
+    path: str | Path, content: object, source: TableSource, options: Options
+) -> Reading | None:
+    """The records of JSON that is no table, as their importer reads them; None where there is none for them."""
+    for importer in importers():
+        if not isinstance(importer, JsonImporter) or options.format not in {None, importer.name}:
+            continue
+        if not importer.recognises(content):
+            continue
+        provinces = ProvinceLookup(options.aliases)
         try:
-            yield importer.event(record)
+            opened = importer.open(JsonStart(content, provinces, options.country))
         except RowError as error:
-            yield Reject(place, 1, error.column, error.reason, [orjson.dumps(record).decode()])
+            raise Unrecognised(path, error.reason) from error
+        return Reading(
+            importer=importer,
+            publisher=options.publisher or importer.publisher,
+            header=["record"],
+            found=record_events(opened),
+            provinces=provinces,
+            size=source.size,
+            position=source.position,
+            close=source.close,
+            choices=source.choices,
+        )
+    return None

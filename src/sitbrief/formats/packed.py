@@ -1,4 +1,4 @@
-"""What a file holds that may be packed: a table, JSON or a workbook, as it is, in a .gz, or as the one table of a .zip."""
+"""What a packed file holds: a table, JSON or a workbook in a .gz, or as the one table of a .zip; or it is a workbook itself."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ import io
 import shutil
 import tempfile
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final
 
 from sitbrief.files.kinds import archive_of, is_gzip, is_zip
 from sitbrief.files.reading import Unreadable
 from sitbrief.files.zip_archive import BoundedStream, ZipArchive
+from sitbrief.formats.content import Content, start_of
+from sitbrief.formats.event import NO_TEXT
 from sitbrief.formats.workbook import workbook_in
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from sitbrief.formats.workbook import Workbook
-    from sitbrief.text import Clean
-
-_START: Final = 1 << 12
 _TABLES: Final = (".csv", ".tsv", ".json", ".geojson", ".xlsx", ".xlsm", ".ods")
 _OF_SYSTEMS: Final = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini")
 _MOST_NAMES: Final = 6
@@ -29,39 +27,25 @@ _IN_MEMORY: Final = 1 << 23
 _NESTED: Final = "is an archive in an archive: unpack it first"
 
 
-class Content(NamedTuple):
-    """What a file holds.
+def unpacked(file: IO[bytes], start: bytes, path: str | PathLike[str]) -> Content:
+    """What an open file holds that is packed with gzip, or a zip archive.
 
-    Attributes:
-        stream: Its bytes, unpacked, which can be read from the beginning again; of a workbook those of its archive.
-        workbook: The workbook that it is; None for any other.
-        member: The name of the file in the archive that it is; empty where there is none, or no choice.
-    """
-
-    stream: IO[bytes]
-    workbook: Workbook | None = None
-    member: Clean = clean_line("")
-
-
-def content_of(file: IO[bytes], path: str | PathLike[str]) -> Content:
-    """What an open file holds.
+    Args:
+        file: The file.
+        start: How it begins.
+        path: Its name, for messages.
 
     Raises:
         Unreadable: it is an archive of several files, of another kind, damaged, protected or larger than is taken.
     """
-    start = _start(file)
     if is_gzip(start):
-        unpacked = io.BufferedReader(BoundedStream(gzip.GzipFile(fileobj=file), path), 1 << 16)
-        return _inside(unpacked, path)
-    if not is_zip(start):
-        if what := archive_of(start):
-            raise Unreadable(path, what)
-        return Content(file)
+        stream = io.BufferedReader(BoundedStream(gzip.GzipFile(fileobj=file), path), 1 << 16)
+        return _inside(stream, path)
     archive = ZipArchive(file, path)
     if workbook := workbook_in(archive, path):
         return Content(file, workbook)
     name = _only_table(archive, path)
-    member = clean_line(name) if len(archive.names) > 1 else clean_line("")
+    member = clean_line(name) if len(archive.names) > 1 else NO_TEXT
     return _inside(archive.open(name), path)._replace(member=member)
 
 
@@ -69,7 +53,7 @@ def _inside(stream: IO[bytes], path: str | PathLike[str]) -> Content:
     """What is in an archive; that may be a workbook, and no other archive."""
     with ExitStack() as stack:
         stack.callback(stream.close)
-        start = _start(stream)
+        start = start_of(stream)
         if is_zip(start):
             return _workbook_inside(stream, path)
         if is_gzip(start) or archive_of(start):
@@ -89,12 +73,6 @@ def _workbook_inside(stream: IO[bytes], path: str | PathLike[str]) -> Content:
             raise Unreadable(path, _NESTED)
         stack.pop_all()
     return Content(copy, workbook)
-
-
-def _start(stream: IO[bytes]) -> bytes:
-    start = stream.read(_START)
-    stream.seek(0)
-    return start
 
 
 def _only_table(archive: ZipArchive, path: str | PathLike[str]) -> str:

@@ -6,15 +6,15 @@ import os
 from itertools import islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from sitbrief.formats.content import is_packed, plain, start_of
 from sitbrief.formats.delimited import rows
-from sitbrief.formats.packed import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
+    from sitbrief.formats.content import Content
     from sitbrief.formats.delimited import Layout, Row
-    from sitbrief.formats.packed import Content
     from sitbrief.formats.workbook import Workbook
 
 
@@ -37,7 +37,7 @@ class OpenFile:
         self.path = path
         self.file = file
         self.size = os.fstat(file.fileno()).st_size
-        self.content: Content = content_of(file, path)
+        self.content: Content = _content_of(file, path)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -52,6 +52,15 @@ class OpenFile:
         """Let go of it."""
         self.content.stream.close()
         self.file.close()
+
+
+def _content_of(file: IO[bytes], path: str | Path) -> Content:
+    start = start_of(file)
+    if not is_packed(start):
+        return plain(file, start, path)
+    from sitbrief.formats.packed import unpacked  # late: most files are not packed
+
+    return unpacked(file, start, path)
 
 
 class TableSource(NamedTuple):

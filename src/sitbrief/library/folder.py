@@ -257,8 +257,9 @@ class Library:
         except Invalid as error:
             try:
                 return self._convert(path) if self._convert is not None else (bad(path, error),)
-            except (Unrecognised, Unreadable):  # what is wrong with it as a briefing says more
-                return (bad(path, error),)
+            except (Unrecognised, Unreadable) as other:
+                # Of what is meant as a briefing its own mistakes say more.
+                return (bad(path, other if error.foreign else error),)
 
 
 def _real(file: Path, real: Callable[[str], str]) -> str:

@@ -27,7 +27,7 @@ from sitbrief.formats.event import (
     slug,
 )
 from sitbrief.formats.html_text import text_of
-from sitbrief.formats.importers.importer import JsonImporter
+from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
@@ -67,14 +67,21 @@ class ReliefWeb(JsonImporter):
     name = "reliefweb"
     publisher = _PUBLISHER
     maker = "OCHA ReliefWeb"
-    otherwise = "is no response of ReliefWeb: it has no list under data"
 
-    def records(self, content: object) -> list[object] | None:
-        """The records of a response; None where it is none."""
-        found = content.get("data") if isinstance(content, dict) else None
-        return found if isinstance(found, list) else None
+    def recognises(self, content: object) -> bool:
+        """Whether it is a response: it counts its records, or some of them have their fields apart."""
+        if not isinstance(content, dict) or not isinstance(content.get("data"), list):
+            return False
+        return "totalCount" in content or any(
+            isinstance(record, dict) and "fields" in record for record in content["data"]
+        )
 
-    def event(self, record: object) -> Event:
+    def open(self, start: JsonStart) -> OpenedRecords:
+        """Find its records."""
+        assert isinstance(start.content, dict)  # noqa: S101  recognised
+        return OpenedRecords(self._event, start.content["data"])
+
+    def _event(self, record: object) -> Event:
         """What a record says.
 
         Raises:
