@@ -26,8 +26,8 @@ FILTERS = st.builds(
     unknown=st.booleans(),
     sectors=st.sampled_from([(), (Sector.HEALTH,), (Sector.WASH, Sector.HEALTH)]),
     states=st.sampled_from([(), (State.CONTESTED,), (State.CONFIRMED, State.UNVERIFIED)]),
-    text=st.sampled_from(["", "headline", "STATEMENT c1", "nowhere"]),
-    without=st.sampled_from(["", "c1", "headline"]),
+    text=st.sampled_from(["", "headline", "STATEMENT c1", "nowhere", '"statement of"', '"of statement"']),
+    without=st.sampled_from(["", "c1", "headline", '"headline one"']),
     by=st.sampled_from([(), ("SOHR",), ("nobody", "a mon")]),
 )
 WHOLE = view(sample())
@@ -138,7 +138,8 @@ def test_the_steps_of_the_least_grade_go_around() -> None:
         (Filters(least=Grade(Reliability.B, 2)), ("B2 or better, or unknown",)),
         (Filters(least=Grade(Reliability.B, 2), unknown=False), ("B2 or better", "unknown grades hidden")),
         (Filters(sectors=(Sector.WASH,), states=(State.CONTESTED,)), ("WASH", "contested")),
-        (Filters(text="a b"), ('"a b"',)),
+        (Filters(text="a b"), ('"a" "b"',)),
+        (Filters(text='c "a b"', without="d-e"), ('"c" "a b"', 'without "d-e"')),
     ],
 )
 def test_what_is_in_force_is_said_in_words(filters: Filters, words: tuple[str, ...]) -> None:

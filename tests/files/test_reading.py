@@ -177,6 +177,14 @@ def test_a_packed_file_is_refused_and_said_what_it_is(tmp_path: Path, name: str)
     assert told(tmp_path / name) == what
 
 
+def test_a_spreadsheet_is_told_by_what_it_says_first(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert told(tmp_path / "a.ods").startswith(
+        "is an OpenDocument spreadsheet, not a briefing: sitbrief import "
+    )
+
+
 def test_a_workbook_is_told_from_another_archive_and_neither_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(zipped("[Content_Types].xml", "xl/workbook.xml"))
     (tmp_path / "a.zip").write_bytes(zipped("data.csv"))

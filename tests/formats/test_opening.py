@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from formats.tables import GED_ORDER, acled, ged, put, read
 from formats.workbooks import inline, ods, packed, xlsx
 from sitbrief.files.reading import OverLimit, Unreadable, Unrecognised
+from sitbrief.files.zip_archive import BoundedStream
 from sitbrief.formats.encoding import encoding_of
 from sitbrief.formats.header import distinct, repeated
 from sitbrief.formats.importing import Options, open_file
@@ -246,6 +247,13 @@ def test_a_report_that_is_packed_may_be_too_large(tmp_path: Path) -> None:
     assert "is larger than 1 MiB (limits.briefing" in refused(
         put(tmp_path, gzip.compress(b"{" + b" " * 2 * MIB))
     )
+
+
+def test_what_is_packed_is_read_from_its_beginning_alone() -> None:
+    stream = BoundedStream(gzip.GzipFile(fileobj=io.BytesIO(gzip.compress(b"abc"))), "a.gz")
+    assert (stream.read(2), stream.seek(0), stream.read()) == (b"ab", 0, b"abc")
+    with pytest.raises(io.UnsupportedOperation):
+        stream.seek(1)
 
 
 def test_no_name_in_an_archive_acts(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.delimited import Row
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
+ROW = "<row><c><v>1</v></c></row>"
 HXL = (["Province", "Killed"], ["#adm1+name", "#affected+killed"], ["Hama", "3"])
 
 
@@ -137,6 +138,7 @@ XLSX_CELLS = {
     '<c r="A1" t="s"><v>3</v></c>': "",
     '<c r="A1" t="str"><f>A2</f><v>a_x0041_b</v></c>': "aAb",
     '<c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r><rPh><t>c</t></rPh></is></c>': "ab",
+    '<c r="A1" t="inlineStr"><is><t>a</t><rPh sb="0"><t>c</t></rPh></is></c>': "a",
     '<c r="A1"><v>35.131799999999998</v></c>': "35.1318",
     '<c r="A1"><v>1.0000000000000001E-5</v></c>': "0.00001",
     '<c r="A1"><v>1E+30</v></c>': "1e+30",
@@ -174,6 +176,30 @@ def test_days_may_be_counted_from_1904() -> None:
     assert cells(xlsx({"S": row}, about='<workbookPr date1904="1"/>')) == [(1, ["1904-01-01"])]
 
 
+def test_what_is_no_sheet_of_cells_is_passed_over() -> None:
+    chart = '<r><Relationship Id="1" Type="x/chartsheet" Target="a.xml"/><Relationship Id="2" Type="x/worksheet" Target="b.xml"/></r>'
+    both = (
+        '<w xmlns:r="r"><sheet name="Chart" r:id="1"/><sheet name="Data" r:id="2"/><sheet name="Gone"/></w>'
+    )
+    parts = {
+        "xl/workbook.xml": both,
+        "xl/_rels/workbook.xml.rels": chart,
+        "xl/b.xml": f"<worksheet>{ROW}</worksheet>",
+    }
+    assert cells(packed(parts)) == [(1, ["1"])]
+
+
+def test_a_spreadsheet_needs_no_manifest() -> None:
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<t:table xmlns:t="{space}:table:1.0" xmlns:o="{space}:office:1.0"><t:table-row>'
+        '<t:table-cell o:value-type="float" o:value="1"/></t:table-row></t:table>'
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    assert cells(packed({"mimetype": kind, "content.xml": content})) == [(1, ["1"])]
+    assert workbook_in(ZipArchive(io.BytesIO(packed({"content.xml": content})), "w"), "w") is None
+
+
 def test_rows_keep_their_numbers_and_empty_ones_are_none() -> None:
     rows = (
         '<row r="3"><c r="B3"><v>1</v></c></row><row r="2"/><row><c><v>2</v></c><c r="A5"><v>3</v></c></row>'
@@ -207,6 +233,7 @@ ODS_CELLS = {
     '<table:table-cell office:value-type="string" office:string-value="said"/>': "said",
     '<table:table-cell><office:annotation><text:p>note</text:p></office:annotation><text:p>a<text:s text:c="2"/>b<text:tab/>'
     "<text:span>c</text:span><text:line-break/>d</text:p><text:p>e</text:p></table:table-cell>": "a  b\tc\nd\ne",
+    "<table:table-cell><text:p>a<text:note>n</text:note>b</text:p></table:table-cell>": "ab",
     "<table:covered-table-cell><text:p>x</text:p></table:covered-table-cell>": "x",
 }
 
@@ -242,7 +269,6 @@ def test_the_sheets_of_opendocument_are_kept_apart() -> None:
     assert [len(cells(large, n)) for n in range(2)] == [500, 500]
 
 
-ROW = "<row><c><v>1</v></c></row>"
 HARM = {
     "a cell far below and to the right": (
         xlsx({"S": '<row r="9"><c r="XFD9"><v>1</v></c></row>'}),

@@ -135,7 +135,7 @@ class FilteredBriefing:
             clock=when.clock(self.index.briefing.zone) if when else "",
             provinces=tuple(province_name(code) for code in self.provinces_of(entry)),
             state=self.index.state_of(entry),
-            grade=self.index.best_grade(entry),
+            grade=self.index.grades_of(entry),
             claims=len(claims),
         )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitbrief.briefing.entries import AnyEntry, Pane
-    from sitbrief.briefing.grades import Grade
+    from sitbrief.briefing.grades import GradeRange
     from sitbrief.briefing.sources import Source
     from sitbrief.briefing.states import State
     from sitbrief.briefing.when import When
@@ -47,7 +47,7 @@ class EntryRow:
         clock: The time as a list grouped by day shows it.
         provinces: Names of the provinces of its claims.
         state: The worst state among its claims.
-        grade: The best grade among its claims; None without claims.
+        grade: The range over the grades of its claims; None without claims.
         claims: On how many claims it rests.
         edition: The id of the briefing it is of, where rows of several stand in one list.
         day: The day of its leading claim, in such a list.
@@ -59,7 +59,7 @@ class EntryRow:
     clock: str
     provinces: tuple[str, ...]
     state: State
-    grade: Grade | None
+    grade: GradeRange | None
     claims: int
     edition: str = ""
     day: str = ""
@@ -78,7 +78,7 @@ class EntryRow:
         """State, grade, what its kind tells besides, time, provinces, edition."""
         told = self.entry
         yield self.state
-        yield f"grade {self.grade}" if self.grade else "no grade"
+        yield f"grade {self.grade.words}" if self.grade else "no grade"
         if isinstance(told, Front | HumanitarianNote) and told.derived:
             yield "derived"
         if isinstance(told, Front):

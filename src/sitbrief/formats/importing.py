@@ -160,10 +160,10 @@ def _workbook(opened: OpenFile, workbook: Workbook, options: Options) -> Reading
             continue
         looked_at += 1
         first = list(islice(sheet.rows, MOST_HEADER_ROWS))
-        if _is_known(path, first, options, decimal_comma=False):
-            source = sheet_source(opened, workbook, place, clean_line(sheet.name))
-            if reading := _known_table(path, source, options):
-                return reading
+        source = sheet_source(opened, workbook, place, clean_line(sheet.name))
+        known = _is_known(path, first, options, decimal_comma=False)
+        if known and (reading := _known_table(path, source, options)):
+            return reading
     names = workbook.names
     shown = ", ".join(map(clean_line, names[:_MOST_SHEETS]))
     more = f" and {len(names) - _MOST_SHEETS:,} more" if len(names) > _MOST_SHEETS else ""
