@@ -199,6 +199,16 @@ REFUSED = {
         "is an archive in an archive: unpack it first",
     ),
     "gzip twice": (gzip.compress(gzip.compress(ged({}))), "is an archive in an archive: unpack it first"),
+    "a PDF in it": (
+        packed({"a.pdf": "%PDF-1.7"}),
+        "is a PDF document: there is no table or briefing to be read in it",
+    ),
+    "a packed briefing": (
+        gzip.compress(b'{"format": "sitbrief/1", "claims": []}'),
+        "is a briefing, packed: unpack it first",
+    ),
+    "a briefing": (b'{"format": "sitbrief/1", "claims": []}', "is a briefing already"),
+    "an image": (gzip.compress(b"\x89PNG"), "is a PNG image"),
     "a cut zip": (packed({"a.csv": ged({})})[:-9], "is a damaged zip archive, or one that is cut off"),
     "a zip of nothing": (b"PK\x03\x04" + b"\0" * 99, "is a damaged zip archive, or one that is cut off"),
     "a bad list": (b"PK\x03\x04PK\x05\x06" + b"\1" * 18, "unpack it and name the one to read"),

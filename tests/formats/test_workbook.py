@@ -91,7 +91,9 @@ def test_another_sheet_is_read_where_it_is_named(tmp_path: Path) -> None:
     ]
     with pytest.raises(Unrecognised, match=r"with the sheets About, One, Two: none is called 'Three'$"):
         open_file(path, Options(sheet="Three"))
-    with pytest.raises(Unrecognised, match=r"with the sheets About, One, Two: no ACLED, .* table is in it$"):
+    with pytest.raises(
+        Unrecognised, match=r"with the sheets About, One, Two: it is no table that sitbrief imports$"
+    ):
         open_file(path, Options(sheet="About"))
     with pytest.raises(Unrecognised, match="is no workbook"):
         open_file(put(tmp_path, ged({})), Options(sheet="One"))
@@ -118,7 +120,8 @@ def test_a_workbook_without_a_known_table_names_its_sheets(tmp_path: Path, made:
     assert callable(made)
     names = [f"S{n}" for n in range(10)]
     with pytest.raises(
-        Unrecognised, match=r"sheets S0, S1, S2, S3, S4, S5, S6, S7 and 2 more: no .* is in them$"
+        Unrecognised,
+        match=r"sheets S0, S1, S2, S3, S4, S5, S6, S7 and 2 more: none is a table that sitbrief imports$",
     ):
         open_file(put(tmp_path, made(names), "w.xlsx"))
 

@@ -58,6 +58,9 @@ _WAYS_OUT: Final = {
     "XML": "save its table as CSV",
     "a map in KML": "save its places as CSV",
 }
+OTHER_TEXT: Final = "text whose first rows name no columns of theirs"
+"""What is said of text of which no more is known; "theirs" are those who publish tables that are imported."""
+
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -107,7 +110,7 @@ def kind_of(start: bytes) -> str:
     known = _named(beginning, _MARKUP)
     if known and known in _WAYS_OUT:
         return f"{known}: {_WAYS_OUT[known]}"
-    return known or "text whose first rows name no columns of theirs"
+    return known or OTHER_TEXT
 
 
 def _named(start: bytes, beginnings: tuple[tuple[bytes, str], ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.files.kinds import kind_of
+from sitbrief.files.kinds import OTHER_TEXT, kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_stream
 from sitbrief.formats.days import DateOrder, is_ambiguous, order_of
 from sitbrief.formats.delimited import encoding_marked, layout_of
@@ -21,7 +21,7 @@ from sitbrief.formats.importers.importer import (
     TableImporter,
     TableStart,
 )
-from sitbrief.formats.json_kinds import not_imported
+from sitbrief.formats.json_kinds import may_be_briefing, not_imported
 from sitbrief.formats.json_records import bounded_content, record_events
 from sitbrief.formats.json_tables import table_rows
 from sitbrief.formats.province_lookup import ProvinceLookup
@@ -147,7 +147,9 @@ def _table(opened: OpenFile, start: bytes, options: Options) -> Reading:
         source = text_source(opened, layout, *choices)
     reading = _known_table(path, source, options)
     if reading is None:
-        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
+        kind = kind_of(start)
+        what = f"no {alternatives(KINDS)} file: it is {kind}" if kind == OTHER_TEXT else kind
+        raise Unrecognised(path, f"is {what}")
     return reading
 
 
@@ -170,8 +172,9 @@ def _workbook(opened: OpenFile, workbook: Workbook, options: Options) -> Reading
     what = f"is {workbook.kind} with the {'sheet' if len(names) == 1 else 'sheets'} {shown}{more}"
     if asked is not None and not looked_at:
         raise Unrecognised(path, f"{what}: none is called {clean_line(asked)!r}")
-    which = "it" if looked_at == 1 else "them"
-    raise Unrecognised(path, f"{what}: no {alternatives(KINDS)} table is in {which}")
+    raise Unrecognised(
+        path, f"{what}: {'it is no' if looked_at == 1 else 'none is a'} table that sitbrief imports"
+    )
 
 
 def _is_known(path: str | Path, first: list[Row], options: Options, *, decimal_comma: bool) -> bool:
@@ -265,6 +268,9 @@ def _json(opened: OpenFile, data: bytes, options: Options) -> Reading:
         choices=opened.choices,
     )
     reading = _known_table(path, source, options) or _known_records(path, content, source, options)
+    if reading is None and may_be_briefing(content):
+        packed = opened.content.stream is not opened.file
+        raise Unrecognised(path, f"is a briefing{', packed: unpack it first' if packed else ' already'}")
     if reading is None:
         raise Unrecognised(path, not_imported(content))
     return reading

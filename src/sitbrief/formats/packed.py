@@ -56,8 +56,8 @@ def _inside(stream: IO[bytes], path: str | PathLike[str]) -> Content:
         start = start_of(stream)
         if is_zip(start):
             return _workbook_inside(stream, path)
-        if is_gzip(start) or archive_of(start):
-            raise Unreadable(path, _NESTED)
+        if what := _NESTED if is_gzip(start) else archive_of(start):
+            raise Unreadable(path, what)
         stack.pop_all()
     return Content(stream)
 
