@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 EXAMPLES = """\
   sitbrief import acled.csv -o briefings/
   sitbrief import GEDEvent_v25_1.csv --by week -o briefings/
+  sitbrief import figures.xlsx --sheet Data -o briefings/
   sitbrief import needs.csv --country ET --strict -o briefings/
   sitbrief import misp-event.json --country SY -o briefings/
 
+Tables are read from CSV, XLSX and ODS, and from a .gz or .zip with one of them.
 One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same
 folder, or to FILE.rejects-2.csv where that is there.
 """
@@ -56,7 +58,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--from", dest="format", choices=NAMES, help="the format; found out by default")
     add("--by", choices=_PERIODS, default="month", help="one briefing for each; by default month")
     add("--strict", action="store_true", help="refuse a file of which some row cannot be read")
-    add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")
+    add(
+        "--encoding",
+        metavar="NAME",
+        help="the encoding of the files; UTF-8 by default, Windows-1252 where they are not",
+    )
+    add(
+        "--sheet",
+        metavar="NAME",
+        help="the sheet of a workbook; by default the first that is a table of a known kind",
+    )
     add("--country", metavar="CODE", default="", help="the country of rows that name none, as in ET")
     add("--publisher", metavar="NAME", default="", help="who publishes the files; by default what they say")
     add(
@@ -94,6 +105,7 @@ def run(args: argparse.Namespace) -> int:
     options = Options(
         args.format,
         args.encoding,
+        args.sheet,
         country,
         dates=DateOrder(args.dates) if args.dates else None,
         publisher=clean_line(args.publisher),
@@ -237,6 +249,8 @@ def _report(path: Path, conversion: Conversion, reading: Reading, written: int, 
         output.say(f"  {count:,} rejected: {reason}; the first in line {conversion.lines[reason]:,}")
     if rejected:
         output.say(f"  Rejected rows: {rejected}")
+    for choice in reading.choices:
+        output.say(f"  {choice[:1].upper()}{choice[1:]}")
     for remark in reading.remarks():
         output.say(f"  {remark}")
     from sitbrief.briefing.where import province_name
