@@ -18,7 +18,7 @@ from sitbrief.text.gate import (
     joined,
     removals,
 )
-from sitbrief.text.widths import cells, truncate, wrap, wrapped
+from sitbrief.text.widths import cells, clusters, leans, measure_for, truncate, wrap, wrapped
 
 __all__ = [
     "LINE_BREAK",
@@ -33,9 +33,12 @@ __all__ = [
     "clean_line",
     "clean_prose",
     "clean_row",
+    "clusters",
     "digits",
     "fold",
     "joined",
+    "leans",
+    "measure_for",
     "plural",
     "removals",
     "truncate",
