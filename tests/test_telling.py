@@ -69,6 +69,9 @@ IN_OTHER_WORDS: Final[dict[tuple[type[Record], str], Words]] = {
     (Claim, "carriers"): lambda claim, index: [
         word for name in claim.carriers for word in _named(name, index)
     ],
+    (Claim, "coded_from"): lambda claim, index: [
+        word for name in claim.coded_from for word in _named(name, index)
+    ],
     (Claim, "credibility"): lambda claim, index: [str(index.grade_of(claim))],
     (Claim, "documents"): lambda claim, index: [
         index.documents[name].title or index.documents[name].publisher for name in claim.documents
@@ -111,6 +114,7 @@ def whole() -> dict[str, Any]:
     low = {"what": "shells", "low": 9, "best": 3, "high": 4, "inconsistent": True}
     data["claims"][0]["figures"].append(low)
     data["claims"][0]["where"][0]["coordinates"] = {"lat": 35.13, "lon": 36.75, "precision_km": 2}
+    data["claims"][3]["coded_from"] = ["sohr", "radio"]
     data["claims"][2]["when"] = {"precision": "instant", "at": "2024-12-05T06:30:00+03:00"}
     data["claims"][3]["when"] = {"precision": "range", "start": "2024-12-03", "end": "2024-12-04"}
     data["claims"][4]["documents"] = ["bare"]

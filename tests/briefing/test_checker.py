@@ -180,6 +180,18 @@ def test_a_time_outside_the_period_is_advised_against_unless_it_is_background(
         assert found == ([] if background else expected)
 
 
+def test_a_claim_without_a_time_is_told_to_have_one_where_the_briefing_has_a_period() -> None:
+    made = claim("a", when=None, documents=("d",))
+    document = Document(id="d", publisher="Desk")
+    assert places_of(made, kind=FindingKind.ADVICE, documents=(document,)) == ["claims[0]"]
+    assert places_of(made, kind=FindingKind.ADVICE, documents=(document,), period=None) == []
+
+
+def test_a_source_that_a_claim_is_coded_from_has_to_be_there() -> None:
+    made = briefing(claim("a", coded_from=("monitor", "gone")))
+    assert [item.where for item in check_references(made)] == ["claims[0].coded_from[1]"]
+
+
 def test_a_deep_place_is_cut_and_says_so() -> None:
     assert Finding(FindingKind.ERROR, tuple("abcdefghij"), "").where == "a.b.c.d.e.f.g.h.i.j"
     assert Finding(FindingKind.ERROR, tuple("abcdefghijk"), "").where == "a.b.c.d.e.f.g.h.i.j..."

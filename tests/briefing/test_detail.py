@@ -12,6 +12,7 @@ from sitbrief.briefing import Filters
 from sitbrief.briefing.detail import (
     Link,
     carried,
+    coded,
     disputed,
     is_outside,
     last_confirmed,
@@ -22,6 +23,7 @@ from sitbrief.briefing.detail import (
 from sitbrief.briefing.entries import Axis, Pane
 from sitbrief.briefing.sources import Document, Source
 from sitbrief.briefing.states import State
+from sitbrief.briefing.when import Precision, When
 
 if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim
@@ -152,3 +154,29 @@ def test_a_front_was_last_confirmed_when_its_latest_confirmed_claim_was() -> Non
 def test_what_was_never_confirmed_has_no_such_day() -> None:
     assert last_confirmed(ALL, claims("clash")) is None
     assert last_confirmed(ALL, ()) is None
+
+
+def test_those_whose_accounts_were_coded_lead_to_what_was_made_of_them() -> None:
+    made = briefing(claim("a", "agency", coded_from=("radio",)), timeline=(event("t", "a"),))
+    index = view(made).index
+    assert [one.id for one in coded(index, index.sources["radio"])] == ["a"]
+    assert [link.id for link in links_from(index, Link(Pane.SOURCES, "radio", ""))] == ["t"]
+    assert [link.id for link in links_from(index, Link(Pane.TIMELINE, "t", ""))] == ["agency", "radio"]
+    assert index.attribution(made.claims[0]) == "D3; agency, coded from radio"
+
+
+def test_what_is_counted_from_claims_has_the_days_over_which_they_stretch() -> None:
+    first, last = claim("a", when=on(date(2024, 12, 2))), claim("b", when=on(date(2024, 12, 5)))
+    fronts = (front("written", "b", "a"), front("counted", "b", "a", derived=True))
+    index = view(briefing(first, last, fronts=fronts)).index
+    assert index.when_of(fronts[0]) == last.when
+    assert index.when_of(fronts[1]) == When(
+        precision=Precision.RANGE, start=date(2024, 12, 2), end=date(2024, 12, 5)
+    )
+    assert index.when_of(front("on nothing")) is None
+
+
+def test_a_confirmed_claim_without_a_time_was_confirmed_at_none_that_is_stated() -> None:
+    pair = claim("a", "ministry", when=None, supports=("b",)), claim("b", when=None, supports=("a",))
+    made = view(briefing(*pair)).index
+    assert last_confirmed(made, made.briefing.claims) == "time not stated"

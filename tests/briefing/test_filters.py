@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.making import briefing, claim, event, front, listed, lying_in, on
 from formats.hostile import sample, view
-from sitbrief.briefing import Filters, ResolvedBriefing, View
+from sitbrief.briefing import Briefing, Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import ENTRY_PANES, Pane, Sector
 from sitbrief.briefing.filters import LEAST_GRADES, Sieve
 from sitbrief.briefing.grades import Grade, Reliability
@@ -46,7 +46,11 @@ def shown(filters: Filters) -> set[str]:
 
 
 def of_dispute(filters: Filters) -> set[str]:
-    index = ResolvedBriefing(DISPUTE)
+    return entries_of(DISPUTE, filters)
+
+
+def entries_of(made: Briefing, filters: Filters) -> set[str]:
+    index = ResolvedBriefing(made)
     sieve = Sieve(index, filters)
     return {entry.id for entries in index.entries.values() for entry in entries if sieve.passes(entry)}
 
@@ -225,3 +229,21 @@ def test_each_filter_may_be_met_by_another_claim_of_the_entry() -> None:
 @pytest.mark.parametrize("text", ["-", "'", "\u200b", " "])
 def test_text_of_which_nothing_is_left_to_look_for_hides_nothing(text: str) -> None:
     assert of_dispute(Filters(text=text)) == of_dispute(Filters())
+
+
+def test_what_has_no_time_is_shown_as_long_as_nobody_asks_for_one() -> None:
+    made = briefing(claim("a", when=None), claim("b"), timeline=(event("undated", "a"), event("dated", "b")))
+    since, until = Filters(since=date(2000, 1, 1)), Filters(until=date(2100, 1, 1))
+    assert entries_of(made, Filters()) == {"undated", "dated"}
+    assert entries_of(made, since) == entries_of(made, until) == {"dated"}
+    assert View(ResolvedBriefing(made), since).hidden["time"] == 1
+    assert View(ResolvedBriefing(made)).row(Pane.TIMELINE, made.timeline[0]).when is None
+
+
+def test_who_it_was_coded_from_is_among_those_who_can_be_asked_for() -> None:
+    made = briefing(claim("a", "agency", coded_from=("radio",)), timeline=(event("coded", "a"),))
+    assert entries_of(made, Filters(by=("radio",))) == {"coded"}
+    assert entries_of(made, Filters(by=("monitor",))) == set()
+    (radio,) = (row for row in View(ResolvedBriefing(made)).sources if row.id == "radio")
+    assert (radio.as_originator, radio.as_carrier, radio.as_basis) == (0, 0, 1)
+    assert "1 claim coded from it" in list(radio.facts())

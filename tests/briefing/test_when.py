@@ -1,13 +1,22 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.briefing.when import PartOfDay, Precision, When, stamp_words, zone
+from sitbrief.briefing.when import (
+    PartOfDay,
+    Precision,
+    When,
+    as_of_words,
+    span_of,
+    stamp_words,
+    time_words,
+    zone,
+)
 
 DAMASCUS = "Asia/Damascus"
 DAY = date(2024, 12, 5)
@@ -156,3 +165,32 @@ def test_a_stamp_in_words_says_its_zone_even_at_the_ends_of_the_calendar(
 ) -> None:
     moment = datetime.combine(day, time(hour), offset)
     assert stamp_words(moment, DAMASCUS).endswith(f" {DAMASCUS}")
+
+
+def test_what_has_no_time_says_so() -> None:
+    assert stamp_words(None, DAMASCUS) == "not stated"
+    assert as_of_words(None, DAMASCUS) == "undated"
+    assert as_of_words(date(2024, 12, 5), DAMASCUS) == f"as of 2024-12-05 {DAMASCUS}"
+    assert time_words(None, DAMASCUS) == "time not stated"
+    assert time_words(When(precision=Precision.MONTH, start=date(2024, 12, 1)), DAMASCUS) == "2024-12"
+
+
+MONTH: Final = When(precision=Precision.MONTH, start=date(2024, 11, 1))
+ON_THE_DAY: Final = When(precision=Precision.DAY, start=DAY)
+
+
+@pytest.mark.parametrize(
+    ("whens", "expected"),
+    [
+        ((), None),
+        ((None, None), None),
+        ((None, MONTH), MONTH),
+        ((MONTH, MONTH), MONTH),
+        ((ON_THE_DAY, instant(12)), ON_THE_DAY),
+        ((ON_THE_DAY, None, MONTH), when("range", start=date(2024, 11, 1), end=DAY)),
+    ],
+)
+def test_several_times_stretch_from_the_first_day_to_the_last(
+    whens: tuple[When | None, ...], expected: When | None
+) -> None:
+    assert span_of(whens, DAMASCUS) == expected

@@ -76,6 +76,7 @@ CHOICES = frozenset(
     | {
         "originator",
         "carriers",
+        "coded_from",
         "carrier",
         "origin",
         "documents",
@@ -193,6 +194,7 @@ def sample() -> dict[str, Any]:
                 rationale="Because of this.",
                 contradicts=["c2"],
                 supersedes=["c5"],
+                dataset_note="Tags: A tag.\nTargeting: Somebody.",
                 note="Claim note.",
             ),
             _claim(

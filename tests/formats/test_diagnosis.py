@@ -183,7 +183,7 @@ NEXT = HEAD.count("\n") + 2
         ('"claims": [{"title": "a"}]}', 13, "claims[0].title", "is a key of the format, but not of this object"),
         ('"claims": [7]}', 12, "claims[0]", "must be a JSON object, in braces"),
         ('"claims": [{"id": 7}]}', 19, "claims[0].id", "must be text, in double quotes"),
-        ('"claims": [{"id": "a", "statement": "b", "originator": "not stated"}]}', 12, "claims[0].when", "is missing"),
+        ('"claims": [{"id": "a", "statement": "b"}]}', 12, "claims[0].originator", "is missing"),
         ('"claims": null}', 11, "claims", "must be a list, in square brackets"),
         ('"origin": "gone"}', 11, "origin", "there is no document gone"),
         ('"summary": [{"text": "é", "claims": ["gone"]}]}', 38, "summary[0].claims[0]", "there is no claim gone"),

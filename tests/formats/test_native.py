@@ -87,7 +87,7 @@ def test_no_more_than_a_hundred_findings_are_kept_and_the_rest_counted() -> None
     with pytest.raises(native.Invalid) as caught:
         native.loads(encoded({**bare(), "claims": [{}] * 1000}))
     assert len(caught.value.findings) == limits().findings
-    assert caught.value.more == 1000 * 4 - limits().findings
+    assert caught.value.more == 1000 * 3 - limits().findings
 
 
 def test_numbers_stay_as_they_were_written() -> None:

@@ -49,6 +49,7 @@ _REFERENCES: Final = {
     "documents": "documents",
     "carrier": "sources",
     "carriers": "sources",
+    "coded_from": "sources",
     "originator": "sources",
     "claims": "claims",
     "supports": "claims",

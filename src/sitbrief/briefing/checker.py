@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from sitbrief.briefing.models import Briefing
 
 _LINKS = ("supports", "contradicts", "supersedes")
-_NAMED_BY_CLAIMS = {"carriers": "source", "documents": "document", **dict.fromkeys(_LINKS, "claim")}
+_NAMED_BY_CLAIMS = {
+    "carriers": "source",
+    "coded_from": "source",
+    "documents": "document",
+    **dict.fromkeys(_LINKS, "claim"),
+}
 _ENTRY_LISTS = ("timeline", "fronts", "humanitarian")
 
 
@@ -127,9 +132,14 @@ def _empty_entries(briefing: Briefing) -> Iterator[Finding]:
 
 def _times(briefing: Briefing) -> Iterator[Finding]:
     period = briefing.period
-    for n, claim in enumerate(briefing.claims):
-        outside = not claim.when.overlaps(period.start, period.end, briefing.zone)
-        if outside and not claim.when.background:
+    for n, claim in enumerate(briefing.claims if period else ()):
+        if claim.when is None:
+            yield Finding(
+                FindingKind.ADVICE, ("claims", n), "states no time: say when, as far as the text tells it"
+            )
+            continue
+        outside = period and not claim.when.overlaps(period.start, period.end, briefing.zone)
+        if period and outside and not claim.when.background:
             what = f"lies outside the period {period.start} to {period.end}; mark it as background if that is meant"
             yield Finding(FindingKind.ADVICE, ("claims", n, "when"), what)
 

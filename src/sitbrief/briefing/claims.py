@@ -44,7 +44,9 @@ class Claim(Record):
         statement: What is asserted, in one sentence.
         originator: Who asserts it: a source's id, "not stated" or "unattributed".
         carriers: Who passes it on, the nearest to the originator first. They confirm nothing.
-        when: The time it speaks of.
+        coded_from: The sources whose accounts its originator, a dataset, has coded it from. Its figures are the dataset's, not
+            theirs; they confirm nothing.
+        when: The time it speaks of; None where none is stated.
         where: The places it speaks of.
         figures: The numbers in it.
         quote: The exact words, where the text quotes.
@@ -55,6 +57,7 @@ class Claim(Record):
         supports: Claims that say the same from elsewhere. Symmetric.
         contradicts: Claims that cannot be true with this one over the same scope. Symmetric.
         supersedes: Earlier claims in whose place this one steps.
+        dataset_note: What else the row of a dataset says: the name of a column, a colon and its words, a line each.
         note: What the compiler adds about it, marked as the compiler's.
     """
 
@@ -62,7 +65,8 @@ class Claim(Record):
     statement: Line
     originator: Originator
     carriers: Many[Id] = ()
-    when: When
+    coded_from: Many[Id] = ()
+    when: When | None = None
     where: Many[Where] = ()
     figures: Many[Figure] = ()
     quote: Prose | None = None
@@ -73,7 +77,13 @@ class Claim(Record):
     supports: Many[Id] = ()
     contradicts: Many[Id] = ()
     supersedes: Many[Id] = ()
+    dataset_note: Prose | None = None
     note: Prose | None = None
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who has a part in it, by id: its originator, its carriers, those it was coded from; "not stated" is nobody's id."""
+        return self.originator, *self.carriers, *self.coded_from
 
     @property
     def provinces(self) -> tuple[str, ...]:

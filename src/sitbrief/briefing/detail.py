@@ -8,6 +8,7 @@ from sitbrief.briefing.entries import AnyEntry, Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
 from sitbrief.briefing.sources import Source
 from sitbrief.briefing.states import State
+from sitbrief.briefing.when import TIME_NOT_STATED
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -52,14 +53,14 @@ def links_from(index: ResolvedBriefing, link: Link) -> tuple[Link, ...]:
     """Where one can go from an entry or a source, each place once.
 
     From an entry to those that share a claim or a dispute with it, then to its sources; from a source to the entries that
-    rest on a claim it asserts or passes on.
+    rest on a claim it asserts or passes on, or that was coded from its accounts.
     """
     thing = target(index, link)
     if isinstance(thing, Source):
-        return _entries_on(index, (*originated(index, thing), *carried(index, thing)))
+        return _entries_on(index, (*originated(index, thing), *carried(index, thing), *coded(index, thing)))
     claims = index.claims_of(thing)
     rivals = (index.claims[name] for claim in claims for name in index.rivals[claim.id])
-    speakers = dict.fromkeys(name for claim in claims for name in (claim.originator, *claim.carriers))
+    speakers = dict.fromkeys(name for claim in claims for name in claim.speakers)
     return (
         *(other for other in _entries_on(index, (*claims, *rivals)) if other.id != thing.id),
         *(Link(Pane.SOURCES, name, index.sources[name].name) for name in speakers if name in index.sources),
@@ -74,6 +75,11 @@ def originated(index: ResolvedBriefing, source: Source) -> tuple[Claim, ...]:
 def carried(index: ResolvedBriefing, source: Source) -> tuple[Claim, ...]:
     """The claims that a source passes on."""
     return tuple(claim for claim in index.briefing.claims if source.id in claim.carriers)
+
+
+def coded(index: ResolvedBriefing, source: Source) -> tuple[Claim, ...]:
+    """The claims that a dataset has coded from a source's accounts."""
+    return tuple(claim for claim in index.briefing.claims if source.id in claim.coded_from)
 
 
 def disputed(index: ResolvedBriefing, claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -92,8 +98,11 @@ def is_outside(view: View, claim: Claim) -> bool:
 def last_confirmed(index: ResolvedBriefing, claims: Iterable[Claim]) -> str | None:
     """The latest time of a confirmed claim among these, in words; None where none is confirmed."""
     zone = index.briefing.zone
-    whens = [claim.when for claim in claims if index.states[claim.id] is State.CONFIRMED]
-    return max(whens, key=lambda when: when.interval(zone)[1]).label(zone) if whens else None
+    confirmed = [claim.when for claim in claims if index.states[claim.id] is State.CONFIRMED]
+    whens = [when for when in confirmed if when]
+    if whens:
+        return max(whens, key=lambda when: when.interval(zone)[1]).label(zone)
+    return TIME_NOT_STATED if confirmed else None
 
 
 def _entries_on(index: ResolvedBriefing, claims: Iterable[Claim]) -> tuple[Link, ...]:

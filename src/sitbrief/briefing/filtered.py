@@ -56,14 +56,20 @@ class FilteredBriefing:
         states = self.index.states
         originated = Counter(claim.originator for claim in claims)
         carried = Counter(name for claim in claims for name in claim.carriers)
+        coded = Counter(name for claim in claims for name in claim.coded_from)
         confirmed = Counter(claim.originator for claim in claims if states[claim.id] is State.CONFIRMED)
         contested = Counter(claim.originator for claim in claims if states[claim.id] is State.CONTESTED)
         return tuple(
             SourceRow(
-                source, originated[source.id], carried[source.id], confirmed[source.id], contested[source.id]
+                source,
+                originated[source.id],
+                carried[source.id],
+                coded[source.id],
+                confirmed[source.id],
+                contested[source.id],
             )
             for source in self.index.briefing.sources
-            if not self.filters or originated[source.id] or carried[source.id]
+            if not self.filters or originated[source.id] or carried[source.id] or coded[source.id]
         )
 
     @cached_property
@@ -121,7 +127,7 @@ class FilteredBriefing:
     def row(self, pane: Pane, entry: AnyEntry) -> EntryRow:
         """The row of an entry, whether it is filtered out or not."""
         claims = self.index.claims_of(entry)
-        when = claims[0].when if claims else None
+        when = self.index.when_of(entry)
         return EntryRow(
             pane=pane,
             entry=entry,

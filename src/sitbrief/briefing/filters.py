@@ -142,7 +142,7 @@ class Sieve:
         if self._provinces and self._provinces.isdisjoint(code for c in claims for code in c.provinces):
             yield "province"
         since, until, zone = asked.since, asked.until, index.briefing.zone
-        if (since or until) and not any(claim.when.overlaps(since, until, zone) for claim in claims):
+        if (since or until) and not any(c.when and c.when.overlaps(since, until, zone) for c in claims):
             yield "time"
         if not self._graded(claims):
             yield "grade"
@@ -150,7 +150,7 @@ class Sieve:
             yield "sector"
         if asked.states and index.state_of(entry) not in asked.states:
             yield "state"
-        if asked.by and self._asked.isdisjoint(n for c in claims for n in (c.originator, *c.carriers)):
+        if asked.by and self._asked.isdisjoint(n for c in claims for n in c.speakers):
             yield "source"
         if not self._says(entry):
             yield "text"

@@ -85,10 +85,10 @@ class Briefing(Record):
         tlp: How far it may be passed on.
         country: ISO 3166-1 alpha-2 code of the country it is about.
         zone: The IANA time zone of all its days and parts of days.
-        period: The days it speaks of.
+        period: The days it speaks of; None where nothing in it is dated.
         issued: When it was issued.
-        as_of: The moment whose situation it describes.
-        cutoff: The moment after which no information went in.
+        as_of: The moment whose situation it describes; None where it is undated.
+        cutoff: The moment after which no information went in; None where that is not stated.
         compiled_by: Who graded and compiled it.
         origin: The id of the document it is made from, if it is one.
         note: What the compiler says about the whole; in an excerpt first what it is filtered to.
@@ -116,10 +116,10 @@ class Briefing(Record):
     tlp: Tlp
     country: Annotated[str, Bound(pattern="^[A-Z]{2}$")]
     zone: Annotated[str, Checked(_known_zone)]
-    period: Period
+    period: Period | None = None
     issued: Stamp
-    as_of: Stamp
-    cutoff: Stamp
+    as_of: Stamp | None = None
+    cutoff: Stamp | None = None
     compiled_by: Line
     origin: Id | None = None
     note: Prose | None = None

@@ -9,6 +9,7 @@ from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
 from sitbrief.briefing.grades import UNJUDGED, Grade, Reliability
 from sitbrief.briefing.states import State, claim_states, reached, rivals, worst
+from sitbrief.briefing.when import span_of
 from sitbrief.briefing.where import province_name
 from sitbrief.text import fold
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.models import Briefing
     from sitbrief.briefing.sources import Document, Source
+    from sitbrief.briefing.when import When
 
 MOST_SPEAKERS: Final = 12
 """So many who say so are named where there is room for some lines: what is counted from rows rests on all of these."""
@@ -79,6 +81,12 @@ class ResolvedBriefing:
         """The worst state among an entry's claims."""
         return worst(self.states[name] for name in claim_ids(entry))
 
+    def when_of(self, entry: AnyEntry) -> When | None:
+        """The time of an entry: its leading claim's; of one that is counted from claims the days over which these stretch."""
+        claims = self.claims_of(entry)
+        counted = isinstance(entry, (Front, HumanitarianNote)) and entry.derived
+        return span_of((claim.when for claim in claims if counted or claim is claims[0]), self.briefing.zone)
+
     def reliability_of(self, claim: Claim) -> Reliability:
         """The reliability that counts for a claim: its originator's.
 
@@ -109,6 +117,15 @@ class ResolvedBriefing:
     def carrier_names(self, claim: Claim) -> tuple[str, ...]:
         """Who passes a claim on, in words."""
         return tuple(self.sources[name].label for name in claim.carriers)
+
+    def basis_names(self, claim: Claim) -> tuple[str, ...]:
+        """Whose accounts a dataset has coded a claim from, in words."""
+        return tuple(self.sources[name].label for name in claim.coded_from)
+
+    def originator_words(self, claim: Claim) -> str:
+        """Who asserts a claim, and from whose accounts it was coded, as in "UCDP GED, coded from SOHR, SANA"."""
+        basis = ", ".join(self.basis_names(claim))
+        return self.originator_name(claim) + (f", coded from {basis}" if basis else "")
 
     @property
     def origin_carrier(self) -> str | None:
@@ -145,7 +162,7 @@ class ResolvedBriefing:
             if name != self.origin_carrier or claim.originator in {NOT_STATED, UNATTRIBUTED}
         ]
         via = f" via {', '.join(through)}" if through else ""
-        return f"{self.originator_name(claim)}{via}"
+        return f"{self.originator_words(claim)}{via}"
 
     def folded(self, entry: AnyEntry) -> str:
         """All words of an entry and its claims, folded for search. Kept, since every keystroke of a search asks."""
@@ -168,5 +185,7 @@ class ResolvedBriefing:
             yield claim.quote or ""
             yield self.originator_name(claim)
             yield from self.carrier_names(claim)
+            yield from self.basis_names(claim)
+            yield claim.dataset_note or ""
             yield from (place.as_written for place in claim.where)
             yield from (province_name(code) for code in claim.provinces)

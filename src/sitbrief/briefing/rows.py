@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import Front, HumanitarianNote
+from sitbrief.briefing.when import UNDATED
 from sitbrief.frozen import dataclass
 from sitbrief.text import plural
 
@@ -41,7 +42,8 @@ class EntryRow:
     Attributes:
         pane: The pane it is in.
         entry: The entry itself.
-        when: The time of its leading claim; None without claims.
+        when: Its time: that of its leading claim, or the days over which those stretch that it is counted from; None where
+            none is stated.
         clock: The time as a list grouped by day shows it.
         provinces: Names of the provinces of its claims.
         state: The worst state among its claims.
@@ -99,6 +101,7 @@ class SourceRow:
         source: The source itself.
         as_originator: How many of the claims it asserts.
         as_carrier: How many it passes on.
+        as_basis: How many a dataset has coded from its accounts.
         confirmed: How many that it asserts are confirmed.
         contested: How many that it asserts are contested.
     """
@@ -106,6 +109,7 @@ class SourceRow:
     source: Source
     as_originator: int
     as_carrier: int
+    as_basis: int
     confirmed: int
     contested: int
 
@@ -127,6 +131,7 @@ class SourceRow:
         yield f"{self.confirmed:,} confirmed" if self.confirmed else ""
         yield f"{self.contested:,} contested" if self.contested else ""
         yield f"carries {plural(self.as_carrier, 'claim')}" if self.as_carrier else ""
+        yield f"{plural(self.as_basis, 'claim')} coded from it" if self.as_basis else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class EditionRow:
         id: The id of the briefing.
         number: Its number in its series.
         title: Its title.
-        as_of: The day whose situation it describes.
+        as_of: The day whose situation it describes; empty where it is undated.
         entries: How many of its entries are shown.
         total: How many it has.
         contested: How many of those shown are contested.
@@ -158,7 +163,7 @@ class EditionRow:
     @property
     def headline(self) -> str:
         """Its day and title."""
-        return f"{self.as_of}  {self.title}"
+        return f"{self.as_of or UNDATED:<10}  {self.title}"
 
     def facts(self) -> Iterator[str]:
         """Whether it is new, its number, its entries, the contested ones, its size."""

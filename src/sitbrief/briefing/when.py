@@ -12,7 +12,14 @@ from sitbrief.briefing.model_types import Day, Line, Moment, Record
 from sitbrief.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+
+UNDATED = "undated"
+"""What is said of what has no time."""
+
+TIME_NOT_STATED = "time not stated"
+"""What is said of a claim without a time."""
 
 
 class Precision(StrEnum):
@@ -181,8 +188,34 @@ def local(moment: datetime, zone_name: str) -> datetime:
         return moment
 
 
-def stamp_words(stamp: date | datetime, zone_name: str) -> str:
-    """A day or a moment with its zone, as in "2024-12-05 18:00 +03:00 Asia/Damascus"."""
+def as_of_words(stamp: date | datetime | None, zone_name: str) -> str:
+    """Of when a situation is, as in "as of 2024-12-05 Asia/Damascus"; "undated" for none."""
+    return UNDATED if stamp is None else f"as of {stamp_words(stamp, zone_name)}"
+
+
+def span_of(whens: Iterable[When | None], zone_name: str) -> When | None:
+    """The days over which several times stretch; the time itself where all are the same one; None where none is stated."""
+    stated = [when for when in dict.fromkeys(whens) if when]
+    if len(stated) <= 1:
+        return stated[0] if stated else None
+    days = [when.days(zone_name) for when in stated]
+    start, end = min(first for first, _ in days), max(last for _, last in days)
+    return (
+        When(precision=Precision.DAY, start=start)
+        if start == end
+        else When(precision=Precision.RANGE, start=start, end=end)
+    )
+
+
+def time_words(when: When | None, zone_name: str) -> str:
+    """A time in a few words, as its label has it; that none is stated."""
+    return when.label(zone_name) if when else TIME_NOT_STATED
+
+
+def stamp_words(stamp: date | datetime | None, zone_name: str) -> str:
+    """A day or a moment with its zone, as in "2024-12-05 18:00 +03:00 Asia/Damascus"; "not stated" for none."""
+    if stamp is None:
+        return "not stated"
     if isinstance(stamp, datetime):
         shown = local(stamp, zone_name)
         return f"{shown:%Y-%m-%d %H:%M} {shown.isoformat()[-6:]} {zone_name}"

@@ -69,12 +69,19 @@ class Speaker(NamedTuple):
     Attributes:
         originator: Who asserts it, in words.
         carriers: Who passes it on, in words.
+        coded_from: Whose accounts it was coded from, in words.
         grade: How far it can be trusted.
     """
 
     originator: str
     carriers: tuple[str, ...]
+    coded_from: tuple[str, ...]
     grade: Grade
+
+    @property
+    def verb(self) -> str:
+        """What the originator does: a dataset codes what others say."""
+        return "Codes" if self.coded_from else "Says"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,12 @@ class Attribution:
         index = self.index
         return tuple(
             dict.fromkeys(
-                Speaker(index.originator_name(claim), index.carrier_names(claim), index.grade_of(claim))
+                Speaker(
+                    index.originator_name(claim),
+                    index.carrier_names(claim),
+                    index.basis_names(claim),
+                    index.grade_of(claim),
+                )
                 for claim in self.claims
             )
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.rows import EntryRow
-from sitbrief.briefing.when import stamp_words
+from sitbrief.briefing.when import UNDATED, stamp_words, time_words
 from sitbrief.formats.blocks import Attribution, Block, Fact, Heading, Paragraph, Sentence, Table
 from sitbrief.formats.claim_blocks import document_words
 from sitbrief.formats.entry_blocks import EntryBlocks, source_blocks
@@ -15,7 +15,7 @@ from sitbrief.text import plural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitbrief.briefing import ResolvedBriefing, View
+    from sitbrief.briefing import Briefing, ResolvedBriefing, View
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.sources import Document
 
@@ -54,21 +54,33 @@ def head_blocks(index: ResolvedBriefing, *, in_brackets: bool = False) -> Iterat
     """The briefing itself: which edition, of when, by whom; `in_brackets` as `blocks` takes it."""
     briefing, zone = index.briefing, index.briefing.zone
     yield Fact(0, "Edition", f"{briefing.edition} of {briefing.series}")
-    yield Fact(0, "Period", f"{briefing.period.start} to {briefing.period.end}")
-    yield Fact(0, "As of", stamp_words(briefing.as_of, zone))
+    period = briefing.period
+    yield Fact(0, "Period", f"{period.start} to {period.end}" if period else "nothing in it is dated")
+    yield Fact(0, "As of", stamp_words(briefing.as_of, zone) if briefing.as_of else UNDATED)
     yield Fact(0, "Information cutoff", stamp_words(briefing.cutoff, zone))
     yield Fact(0, "Issued", stamp_words(briefing.issued, zone))
     yield Fact(0, "Compiled by", briefing.compiled_by)
     carrier = index.origin_carrier
     if carrier:
-        total = plural(len(briefing.claims), "claim")
-        carried = sum(carrier in claim.carriers for claim in briefing.claims)
-        part = "every claim" if carried == len(briefing.claims) else f"{carried} of {total}"
-        behind = "; it is not repeated behind each" if in_brackets else ""
         name = index.sources[carrier].label
-        yield Fact(0, "Carried by", f"{name}; {part} of this briefing came through it{behind}")
+        own = sum(carrier == claim.originator for claim in briefing.claims)
+        if own:
+            yield Fact(0, "Asserted by", f"{name}; {_part(own, briefing)} of this briefing is its own")
+        carried = sum(carrier in claim.carriers for claim in briefing.claims)
+        if carried or not own:
+            behind = "; it is not repeated behind each" if in_brackets else ""
+            yield Fact(
+                0,
+                "Carried by",
+                f"{name}; {_part(carried, briefing)} of this briefing came through it{behind}",
+            )
     if briefing.note:
         yield Fact(0, "Compiler's note", briefing.note)
+
+
+def _part(count: int, briefing: Briefing) -> str:
+    total = len(briefing.claims)
+    return "every claim" if count == total else f"{count} of {plural(total, 'claim')}"
 
 
 def summary_blocks(view: View) -> Iterator[Block]:
@@ -135,7 +147,7 @@ def _figures(view: View) -> Iterator[Block]:
             str(figure) + (f', as said: "{figure.as_said}"' if figure.as_said else ""),
             figure.what + (f" of {figure.whose}" if figure.whose else ""),
             str(figure.scope) or "not stated",
-            claim.when.label(index.briefing.zone),
+            time_words(claim.when, index.briefing.zone),
             Attribution(index, (claim,)),
             str(index.states[claim.id]),
         )

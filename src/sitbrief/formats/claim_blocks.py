@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.detail import disputed, is_outside
+from sitbrief.briefing.when import time_words
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.blocks import Attribution, Block, Fact, Sentence, Table
 from sitbrief.text import plural, truncate
@@ -58,7 +59,7 @@ class ClaimBlocks:
         yield self.said(depth, label, claim.statement, (claim.id,), self._state(claim))
         below = depth + 1
         if claim.id in self._told:
-            yield Fact(below, "When", claim.when.label(self._zone))
+            yield Fact(below, "When", time_words(claim.when, self._zone))
             return
         self._told.add(claim.id)
         yield from self._facts(below, claim)
@@ -82,6 +83,8 @@ class ClaimBlocks:
             yield Fact(depth, "Figure", figure.in_full)
         if claim.rationale:
             yield Fact(depth, "Why this credibility", claim.rationale)
+        if claim.dataset_note:
+            yield Fact(depth, "Dataset's note", claim.dataset_note)
         if claim.note:
             yield Fact(depth, "Compiler's note", claim.note)
 
@@ -118,10 +121,10 @@ class ClaimBlocks:
     def _rival(self, claim: Claim) -> tuple[Cell, ...]:
         return (
             claim.statement,
-            self._index.originator_name(claim),
+            self._index.originator_words(claim),
             ", ".join(self._index.carrier_names(claim)) or NO_CARRIERS,
             self._index.grade_of(claim),
-            claim.when.label(self._zone),
+            time_words(claim.when, self._zone),
             self._state(claim),
         )
 
@@ -129,8 +132,10 @@ class ClaimBlocks:
         outside = ", outside the filters" if is_outside(self.view, claim) else ""
         return f"{self._index.states[claim.id]}{outside}"
 
-    def _when(self, when: When) -> str:
+    def _when(self, when: When | None) -> str:
         """A time at its precision, with the words of the text."""
+        if when is None:
+            return "not stated"
         words = when.label(self._zone)
         words += f", {self._zone}" if self.alone else ""
         words += ", day inferred" if when.inferred else ""

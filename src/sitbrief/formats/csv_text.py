@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from sitbrief.text import Clean
 
 HEAD: Final = (
-    *("id", "statement", "state", "originator", "carriers", "grade", "reliability", "credibility"),
+    *(
+        "id",
+        "statement",
+        "state",
+        "originator",
+        "carriers",
+        "coded_from",
+        "grade",
+        "reliability",
+        "credibility",
+    ),
     *("when", "start", "end", "when_as_written", "provinces", "province_codes", "where_as_written"),
     *(
         "latitude",
@@ -27,6 +37,7 @@ HEAD: Final = (
         "quote",
         "entries",
         "documents",
+        "dataset_note",
         "note",
         "withdrawn",
         "contradicts",
@@ -80,12 +91,13 @@ def _cells(view: View, claim: Claim) -> Iterator[str]:
     index = view.index
     zone = index.briefing.zone
     grade = index.grade_of(claim)
-    start, end = claim.when.days(zone)
+    when = claim.when
+    start, end = when.days(zone) if when else ("", "")
     point = next((place.coordinates for place in claim.where if place.coordinates), None)
     yield from (claim.id, claim.statement, index.states[claim.id], index.originator_name(claim))
-    yield _joined(index.carrier_names(claim))
+    yield from (_joined(index.carrier_names(claim)), _joined(index.basis_names(claim)))
     yield from (str(grade), grade.reliability, str(grade.credibility))
-    yield from (claim.when.label(zone), str(start), str(end), claim.when.as_written or "")
+    yield from (when.label(zone) if when else "", str(start), str(end), (when and when.as_written) or "")
     yield _joined(map(province_name, claim.provinces))
     yield _joined(claim.provinces)
     yield _joined(place.as_written for place in claim.where)
@@ -94,7 +106,7 @@ def _cells(view: View, claim: Claim) -> Iterator[str]:
     yield claim.quote or ""
     yield _joined(entry.headline for _, entry in index.entries_of[claim.id])
     yield _joined(claim.documents)
-    yield claim.note or ""
+    yield from (claim.dataset_note or "", claim.note or "")
     yield f"{claim.withdrawn.date}: {claim.withdrawn.reason}" if claim.withdrawn else ""
     yield _joined(index.rivals[claim.id])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.detail import carried, last_confirmed, originated, target
+from sitbrief.briefing.detail import carried, coded, last_confirmed, originated, target
 from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote
 from sitbrief.briefing.rows import SourceRow
 from sitbrief.briefing.sources import Source
@@ -103,7 +103,8 @@ def source_blocks(row: SourceRow) -> Iterator[Block]:
     counts = f"asserts {row.as_originator}"
     if row.as_originator:
         counts += f" ({row.confirmed} confirmed, {row.contested} contested)"
-    yield Fact(1, "Claims", f"{counts}; passes on {row.as_carrier}")
+    counts += f"; passes on {row.as_carrier}"
+    yield Fact(1, "Claims", f"{counts}; {row.as_basis} coded from it" if row.as_basis else counts)
     for change in source.history:
         yield Fact(1, "Regraded", f"{change.date}, from {change.before} to {change.after}: {change.why}")
 
@@ -111,11 +112,13 @@ def source_blocks(row: SourceRow) -> Iterator[Block]:
 def _opened_source(view: View, source: Source, most: int | None) -> Iterator[Block]:
     """A source with all claims that it has a part in, whatever the filters."""
     index = view.index
-    asserted, passed_on = originated(index, source), carried(index, source)
+    asserted, passed_on, basis = originated(index, source), carried(index, source), coded(index, source)
     states = [index.states[claim.id] for claim in asserted]
     counts = (states.count(State.CONFIRMED), states.count(State.CONTESTED))
-    yield from source_blocks(SourceRow(source, len(asserted), len(passed_on), *counts))
-    for label, claims in (("Says", asserted), ("Carries", passed_on)):
+    yield from source_blocks(SourceRow(source, len(asserted), len(passed_on), len(basis), *counts))
+    for label, claims in (("Says", asserted), ("Carries", passed_on), ("Coded from it", basis)):
+        if label == "Coded from it" and not claims:
+            continue
         yield Heading(3, f"{label}: {plural(len(claims), 'claim')}")
         for claim in islice(claims, most):
             yield Fact(1, f"{index.grade_of(claim)}, {index.states[claim.id]}", claim.statement)

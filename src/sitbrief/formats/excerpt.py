@@ -34,7 +34,7 @@ def excerpt(view: View) -> Briefing:
         return briefing
     kept = _reached(view)
     claims = tuple(claim for claim in briefing.claims if claim.id in kept)
-    speakers = {name for claim in claims for name in (claim.originator, *claim.carriers)}
+    speakers = {name for claim in claims for name in claim.speakers}
     texts = {name for claim in claims for name in claim.documents} | {briefing.origin}
     documents = tuple(document for document in briefing.documents if document.id in texts)
     speakers |= {document.carrier for document in documents if document.carrier}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitbrief.briefing import View
-    from sitbrief.formats.blocks import Cell
+    from sitbrief.formats.blocks import Cell, Speaker
     from sitbrief.text import Clean
 
 
@@ -71,7 +71,9 @@ def _facts(sentence: Sentence) -> Iterator[Fact]:
     yield Fact(sentence.depth, sentence.label, sentence.text)
     below, speakers = sentence.depth + 1, sentence.by.speakers
     for speaker in speakers[:MOST_SPEAKERS]:
-        yield Fact(below, "Says", speaker.originator)
+        yield Fact(below, speaker.verb, speaker.originator)
+        for name in speaker.coded_from:
+            yield Fact(below, "Coded from", name)
         for name in speaker.carriers:
             yield Fact(below, "Through", name)
         yield Fact(below, "Grade", _heard(speaker.grade))
@@ -90,11 +92,15 @@ def _heard(cell: Cell) -> str:
             return f"{cell}: {cell.words}"
         case Attribution():
             return "; ".join(
-                f"grade {by.grade}, {by.grade.words}: {' through '.join((by.originator, *by.carriers))}"
+                f"grade {by.grade}, {by.grade.words}: {' through '.join((_originator(by), *by.carriers))}"
                 for by in cell.speakers
             )
         case _:
             return cell
+
+
+def _originator(by: Speaker) -> str:
+    return f"{by.originator}, coded from {', '.join(by.coded_from)}," if by.coded_from else by.originator
 
 
 def _item(item: Fact, width: int) -> Iterator[str]:

@@ -113,7 +113,9 @@ class DetailText:
             yield from self._text(f"{told.label} · {told.state}", self._palette.heading)
             yield from self._text(told.text, self._palette.strong)
             for speaker in told.by.speakers:
-                yield from self._field("Says", speaker.originator)
+                yield from self._field(speaker.verb, speaker.originator)
+                if speaker.coded_from:
+                    yield from self._field("Coded from", ", ".join(speaker.coded_from))
                 yield from self._field("Through", ", ".join(speaker.carriers) or "nobody else named")
                 yield from self._field("Grade", f"{speaker.grade}: {speaker.grade.words}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.lists import BRIEFING_LISTS
-from sitbrief.briefing.when import stamp_words
+from sitbrief.briefing.when import as_of_words, stamp_words
 from sitbrief.cli.linear.location import OfBriefing
 from sitbrief.cli.linear.wording import counts, in_force, whereabouts
 from sitbrief.text import plural
@@ -34,8 +34,8 @@ class Overview(OfBriefing):
             return
         yield f"{told.tlp}. {told.title}, edition {told.edition}, {told.id}."
         cutoff = stamp_words(told.cutoff, told.zone)
-        stamp = stamp_words(told.as_of, told.zone)
-        yield f"As of {stamp}; information cutoff {cutoff}; compiled by {told.compiled_by}."
+        stamp = as_of_words(told.as_of, told.zone)
+        yield f"{stamp[0].upper()}{stamp[1:]}; information cutoff {cutoff}; compiled by {told.compiled_by}."
         yield f"{in_force(self._view)}."
         yield from self._highlights()
         yield "Panes:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from sitbrief.briefing.lists import BRIEFING_LISTS
-from sitbrief.briefing.when import stamp_words
+from sitbrief.briefing.when import as_of_words
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NOUNS = {spec.id: spec.noun for spec in BRIEFING_LISTS}
 
 def whereabouts(briefing: Briefing) -> str:
     """Which briefing it is, how far it may be passed on, and of when it is."""
-    return f"{briefing.id}, {briefing.tlp}, as of {stamp_words(briefing.as_of, briefing.zone)}"
+    return f"{briefing.id}, {briefing.tlp}, {as_of_words(briefing.as_of, briefing.zone)}"
 
 
 def in_force(view: Summed) -> str:
@@ -62,7 +62,7 @@ def edition(briefing: Briefing, entries: int, contested: int) -> str:
             f"{briefing.id}: {briefing.title}",
             f"edition {briefing.edition}",
             f"{briefing.tlp}",
-            f"as of {stamp_words(briefing.as_of, briefing.zone)}",
+            as_of_words(briefing.as_of, briefing.zone),
             plural(entries, "entry"),
             f"{contested:,} contested" if contested else "",
         )

@@ -123,7 +123,7 @@ def _edition(one: Any) -> Edition:  # noqa: ANN401  what came out of JSON
     _hold(bool(_ID.fullmatch(name) and _ID.fullmatch(series) and _COUNTRY.fullmatch(country)))
     _hold(tlp in _TLP)
     try:
-        date.fromisoformat(as_of)
+        _hold(not as_of or bool(date.fromisoformat(as_of)))
     except ValueError as error:
         raise Damaged("an edition is of no day") from error
     return Edition(*said)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitbrief import places
 from sitbrief.briefing import View
 from sitbrief.briefing.rows import EditionRow, FileRow, GroupedRow, GroupHeading
-from sitbrief.briefing.when import stamp_words
+from sitbrief.briefing.when import UNDATED, stamp_words
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Edition(NamedTuple):
         series: Its series.
         number: Its number in the series.
         title: Its title.
-        as_of: The day whose situation it describes.
+        as_of: The day whose situation it describes; empty where it is undated.
         tlp: How far it may be passed on.
         entries: How many entries it has.
         contested: How many of these are contested.
@@ -83,12 +83,14 @@ def edition_of(resolved: ResolvedBriefing, size: int = 0) -> Edition:
         briefing.series,
         briefing.edition,
         briefing.title,
-        f"{briefing.as_of:%Y-%m-%d}",
+        f"{briefing.as_of:%Y-%m-%d}" if briefing.as_of else "",
         briefing.tlp,
         view.entries_total,
         view.entries_contested,
         size,
-        stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}"),
+        stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}")
+        if briefing.as_of
+        else UNDATED,
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.entries import AnyEntry
     from sitbrief.briefing.grades import Reliability
+    from sitbrief.briefing.when import When
 
 _STATES = {state: place for place, state in enumerate(State)}
 _SECTORS = {sector: place for place, sector in enumerate(Sector)}
@@ -188,7 +189,7 @@ class _IndexEntryMaker:
 
     def index_entry(self, number: int, entry: AnyEntry) -> IndexEntry:
         key, row, claims, codes, state, grades = self.shown(entry)
-        days = (claim.when.days(self._zone) for claim in claims)
+        days = (claim.when.days(self._zone) for claim in claims if claim.when)
         marks = [f"p:{code}" for code in codes]
         marks += [f"g:{grade}" for grade in grades]
         marks += [f"s:{state}", f"e:{self._edition}"]
@@ -205,7 +206,7 @@ class _IndexEntryMaker:
 
     def shown(self, entry: AnyEntry) -> _Shown:
         """What a list shows of an entry."""
-        claims = self._resolved.claims_of(entry)
+        claims, when = self._resolved.claims_of(entry), self._resolved.when_of(entry)
         state = worst(self._resolved.states[claim.id] for claim in claims)
         grades = {self._grade(claim) for claim in claims}
         best = min(grades, key=lambda grade: grade_of(grade).rank, default="")
@@ -220,7 +221,7 @@ class _IndexEntryMaker:
                 self._edition,
                 entry.id,
                 _short(entry.headline),
-                claims[0].when.clock(self._zone) if claims else "",
+                when.clock(self._zone) if when else "",
                 codes,
                 _STATES[state],
                 best,
@@ -228,23 +229,22 @@ class _IndexEntryMaker:
                 *extra,
             ]
         )
-        return _Shown(self._key(entry, claims, codes), row, claims, codes, state, grades)
+        return _Shown(self._key(entry, when, codes), row, claims, codes, state, grades)
 
     def _speakers(self, claims: tuple[Claim, ...]) -> set[str]:
         names = self._names
-        found = {names[claim.originator] for claim in claims if claim.originator in names}
-        return found.union(names[name] for claim in claims for name in claim.carriers)
+        return {names[name] for claim in claims for name in claim.speakers if name in names}
 
-    def _key(self, entry: AnyEntry, claims: tuple[Claim, ...], codes: tuple[str, ...]) -> int:
+    def _key(self, entry: AnyEntry, when: When | None, codes: tuple[str, ...]) -> int:
         """The key: the timeline goes by day and hour; fronts and notes in their group by day, the newest first."""
         tie = crc32(f"{self._resolved.briefing.id} {entry.id}".encode())
-        day = claims[0].when.days(self._zone)[0].toordinal() if claims else NO_TIME
+        day = when.days(self._zone)[0].toordinal() if when else NO_TIME
         if isinstance(entry, Front):
             group = _province_group(codes[0] if codes else None, self._resolved.briefing.country)
         elif isinstance(entry, HumanitarianNote):
             group = _SECTORS[entry.sector]
         else:
-            minute = self._minute(claims[0]) if claims else 0
+            minute = self._minute(when) if when else 0
             return ((day << _MINUTE_BITS | minute) << _TIE_BITS) | (tie >> (32 - _TIE_BITS))
         return ((group << _DAY_BITS | (_LATEST - day)) << _SHORT_TIE_BITS) | (tie >> 16)
 
@@ -255,11 +255,11 @@ class _IndexEntryMaker:
             self._grades[key] = str(self._resolved.grade_of(claim))
         return self._grades[key]
 
-    def _minute(self, claim: Claim) -> int:
-        """The minute of its day at which a claim's time begins."""
-        if claim.when.at is None and claim.when.part is None:
+    def _minute(self, when: When) -> int:
+        """The minute of its day at which a time begins."""
+        if when.at is None and when.part is None:
             return 0
-        first = local(claim.when.interval(self._zone)[0], self._zone)
+        first = local(when.interval(self._zone)[0], self._zone)
         return first.hour * 60 + first.minute
 
 

@@ -191,10 +191,17 @@ def _source(row: SourceRow, palette: Palette) -> list[_Field]:
     return [
         _Field(source.kind, 26, palette.plain),
         _Field(f"says {row.as_originator:,}" if row.as_originator else "", 11, palette.plain),
-        _Field(f"carries {row.as_carrier:,}" if row.as_carrier else "", 16, palette.plain),
+        _Field(_part_of(row), 16, palette.plain),
         _Field(f"{row.confirmed:,} confirmed" if row.confirmed else "", 16, palette.plain),
         _Field(f"{row.contested:,} contested" if row.contested else "", 16, palette.plain),
     ]
+
+
+def _part_of(row: SourceRow) -> str:
+    """Its part in claims of others: those it carries, else those that were coded from its accounts."""
+    if row.as_carrier:
+        return f"carries {row.as_carrier:,}"
+    return f"basis of {row.as_basis:,}" if row.as_basis else ""
 
 
 def counts(shown: int, total: int, contested: int, *, exact: bool = True) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sitbrief import places
 from sitbrief.briefing import ResolvedBriefing, View
+from sitbrief.briefing.when import UNDATED
 from sitbrief.text import clean_line
 from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
@@ -59,8 +60,9 @@ class LibraryList(ListDialog[str]):
             briefing = item.briefing
             view = View(ResolvedBriefing(briefing))
             contested = view.entries_contested
+            day = f"{briefing.as_of:%Y-%m-%d}" if briefing.as_of else UNDATED
             label = (
-                f"{briefing.country} {briefing.edition:>3} {briefing.as_of:%Y-%m-%d} {view.entries_total:>4} "
+                f"{briefing.country} {briefing.edition:>3} {day:<10} {view.entries_total:>4} "
                 f"{f'!{contested}' if contested else '':<4} {briefing.title}"
             )
             choices.append(Choice(briefing.id, label, briefing.id == self._current))

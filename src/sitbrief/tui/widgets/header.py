@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitbrief.briefing.when import stamp_words
+from sitbrief.briefing.when import UNDATED, stamp_words
 from sitbrief.text import cells, truncate
 from sitbrief.tui.strips import Piece, line
 from sitbrief.tui.widgets.lines import Lines
@@ -66,7 +66,8 @@ class Header(Lines):
         view, head = self._view, self._view.head
         shown = f"{view.entries_shown:,}/{view.entries_total:,}"
         words = " · ".join(view.filters.words())
-        day = f" {head.as_of:%Y-%m-%d} ·" if head.as_of else ""
+        undated = f" {UNDATED} ·" if head.zone else ""
+        day = f" {head.as_of:%Y-%m-%d} ·" if head.as_of else undated
         for text in (
             f"{_as_of(head)}{view.summary()}",
             f"{_as_of(head).replace(' as of', '')}{shown}" + (f" · {words}" if words else ""),
@@ -80,9 +81,9 @@ class Header(Lines):
 
 
 def _as_of(head: Head) -> str:
-    """The moment with its zone; of several zones the day alone."""
+    """The moment with its zone; of several zones the day alone. A briefing has a zone, and may be undated."""
     if head.as_of is None:
-        return " "
+        return f" {UNDATED} · " if head.zone else " "
     return f" as of {stamp_words(head.as_of, head.zone).rstrip()} · "
 
 
