@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from formats.tables import ACLED_31, ACLED_35, ACLED_2018, acled, briefings, event, put, reason
 from sitbrief.files.reading import Unrecognised
-from sitbrief.formats.importing import open_file
+from sitbrief.formats.importing import Options, open_file
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
@@ -32,51 +33,70 @@ def test_every_layout_says_the_same(
     assert found.country == "SY"
     assert found.when == {"precision": "day", "start": "2024-12-05"}
     assert found.province == "SY-HM"
-    assert found.carriers == ("Valley Radio", "Twitter", "ACLED")
+    assert found.carriers == ("Valley Radio", "Twitter")
     assert found.originator == ""
     assert found.parties == ("Blue Brigade", "Military Forces of Elsewhere (2000-)")
     assert found.headline == "Armed clash: Blue Brigade - Military Forces of Elsewhere (2000-), Lataminah"
 
 
-@pytest.mark.parametrize(
-    ("change", "note"),
-    [
-        (
-            {
-                "tags": "",
-                "source_scale": "",
-                "assoc_actor_1": "",
-                "assoc_actor_2": "",
-                "civilian_targeting": "",
-            },
-            "Type: Battles, Armed clash.",
-        ),
-        (
-            {
-                "sub_event_type": "",
-                "assoc_actor_1": "Red Brigade.",
-                "assoc_actor_2": "Farmers (Elsewhere)",
-                "civilian_targeting": "Civilian targeting",
-                "source_scale": "National",
-                "tags": "crowd size=no report",
-            },
-            (
-                "Type: Battles. Associated with the first actor: Red Brigade. "
-                "Associated with the second actor: Farmers (Elsewhere). Targeting: Civilian targeting. "
-                "Source scale: National. Tags: crowd size=no report."
-            ),
-        ),
-    ],
-)
-def test_what_else_the_row_says_is_told_beside_it(tmp_path: Path, change: dict[str, str], note: str) -> None:
-    assert event(put(tmp_path, acled(change))).note == note
+def test_what_else_the_row_says_is_told_beside_it(tmp_path: Path) -> None:
+    change = {
+        "assoc_actor_1": "Red Brigade.",
+        "assoc_actor_2": "NA",
+        "civilian_targeting": "Civilian targeting",
+        "tags": "crowd size=no report",
+        "geo_precision": "2",
+        "time_precision": "2",
+    }
+    note = event(put(tmp_path, acled(change, header=[*ACLED_35, "notes", "field of my own"]))).dataset_note
+    assert note.split("\n") == [
+        "Event id: SYR100001",
+        "Type: Battles, Armed clash",
+        "Fatalities: 0 coded (ACLED writes 0 also where none was reported)",
+        "Time precision: 2, within a week of the day",
+        "Geographic precision: 2, near the place named",
+        "Targeting: Civilian targeting",
+        "Timestamp: 1733500000",
+        "Kind of disorder: Political violence",
+        "Associated with the first actor: Red Brigade.",
+        "Kind of the first actor: Rebel group",
+        "Kind of the second actor: State forces",
+        "Source scale: Local partner-Other",
+        "Tags: crowd size=no report",
+        "Notes: On 5 December 2024, Blue Brigade and the army clashed in Lataminah. [size=no report]",
+    ]
 
 
-def test_no_fatalities_are_none_reported(tmp_path: Path) -> None:
+def test_columns_that_say_what_others_say_are_left_out_and_named(tmp_path: Path) -> None:
+    reading = open_file(put(tmp_path, acled({})))
+    list(reading.found)
+    assert list(reading.remarks()) == ["Left out, for other columns say the same: year, interaction, region"]
+
+
+def test_zero_fatalities_are_what_the_dataset_coded_not_what_anybody_said(tmp_path: Path) -> None:
     (briefing,) = briefings(put(tmp_path, acled({})))
     (figure,) = briefing.claims[0].figures
-    assert (figure.best, figure.as_said) == (0, "0 reported")
+    assert (figure.best, figure.as_said) == (0, None)
+    assert "0 coded (ACLED writes 0 also where none was reported)" in (briefing.claims[0].dataset_note or "")
     assert "killed" not in briefing.timeline[0].headline
+
+
+def test_the_newest_timestamp_is_the_cutoff_and_the_last_known_day_the_situation_s(tmp_path: Path) -> None:
+    """Seconds since 1970, as the columns of the API and of the exports have them; what is none is no cutoff."""
+    stamps = [{"timestamp": "1733500000"}, {"timestamp": "1734000000.0"}, {"timestamp": "lately"}]
+    (briefing,) = briefings(put(tmp_path, acled(*stamps)))
+    assert str(briefing.cutoff) == "2024-12-12 10:40:00+00:00"
+    assert str(briefing.as_of) == "2024-12-12"
+    assert "newest timestamp that its rows bear" in (briefing.note or "")
+    (bare,) = briefings(put(tmp_path, acled({"timestamp": ""})))
+    assert (bare.cutoff, str(bare.as_of)) == (None, "2024-12-31")
+
+
+def test_the_same_bytes_are_the_same_edition_whenever_the_file_was_written(tmp_path: Path) -> None:
+    path = put(tmp_path, acled({}, {}))
+    first = briefings(path)
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert briefings(path) == first
 
 
 def test_carriers_confirm_nothing(tmp_path: Path) -> None:
@@ -91,8 +111,10 @@ def test_carriers_confirm_nothing(tmp_path: Path) -> None:
     ("precision", "expected"),
     [
         ("1", {"precision": "day", "start": "2024-12-05"}),
-        ("2", {"precision": "week", "start": "2024-12-02", "as_written": "2024-12-05, the week is known"}),
-        ("3", {"precision": "month", "start": "2024-12-01", "as_written": "2024-12-05, the month is known"}),
+        ("1.0", {"precision": "day", "start": "2024-12-05"}),
+        ("", {"precision": "day", "start": "2024-12-05"}),
+        ("2", {"precision": "range", "start": "2024-11-29", "end": "2024-12-11", "inferred": True}),
+        ("3", {"precision": "month", "start": "2024-12-01"}),
     ],
 )
 def test_a_time_is_as_precise_as_the_row_says(
@@ -102,15 +124,13 @@ def test_a_time_is_as_precise_as_the_row_says(
 
 
 @pytest.mark.parametrize(
-    ("precision", "level", "words"),
-    [("1", "town", "Lataminah, "), ("2", "town", "near Lataminah, "), ("3", "region", "Lataminah, ")],
+    ("precision", "level"),
+    [("1", "town"), ("1.0", "town"), ("2", None), ("3", "region"), ("", None), ("NA", None)],
 )
-def test_a_place_is_as_precise_as_the_row_says(
-    tmp_path: Path, precision: str, level: str, words: str
-) -> None:
+def test_a_place_is_as_precise_as_the_row_says(tmp_path: Path, precision: str, level: str | None) -> None:
     (where,) = event(put(tmp_path, acled({"geo_precision": precision}))).where
-    assert where["level"] == level
-    assert where["as_written"] == f"{words}Kafr Zeita, Suran, Hama"
+    assert where.get("level") == level
+    assert where["as_written"] == "Lataminah, Kafr Zeita, Suran, Hama"
 
 
 @given(note=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=300))
@@ -123,13 +143,35 @@ def test_every_character_of_a_note_is_shown(tmp_path_factory: TempPathFactory, n
 
 @pytest.mark.parametrize(
     "change",
-    [{"event_type": "Violence against civilians"}, {"civilian_targeting": "Civilian targeting"}],
+    [
+        {"event_type": "Violence against civilians"},
+        {"civilian_targeting": "Civilian targeting"},
+        {"event_type": "Explosions/Remote violence", "actor2": "Civilians (Syria)"},
+    ],
 )
 def test_civilians_as_targets_are_a_note_as_well(tmp_path: Path, change: dict[str, str]) -> None:
     (briefing,) = briefings(put(tmp_path, acled(change, change)))
     (note,) = briefing.humanitarian
     assert note.headline == "Hama: 2 events against civilians, 0 reported killed"
     assert len(briefing.timeline) == 2
+
+
+def test_civilians_are_no_party_of_a_front(tmp_path: Path) -> None:
+    shelled = {"event_type": "Explosions/Remote violence", "actor2": "Civilians (Syria)"}
+    (briefing,) = briefings(put(tmp_path, acled(shelled, shelled)))
+    (front,) = briefing.fronts
+    assert front.parties == ("Blue Brigade",)
+
+
+@pytest.mark.parametrize("nothing", ["NA", "nan", "NULL", "-", "No Information"])
+def test_a_word_for_nothing_is_nothing(tmp_path: Path, nothing: str) -> None:
+    empty = ("civilian_targeting", "tags", "admin3", "assoc_actor_1", "assoc_actor_2", "fatalities")
+    found = event(put(tmp_path, acled(dict.fromkeys(empty, nothing))))
+    assert found.needs == ()
+    assert found.figures == []
+    assert found.where[0]["as_written"] == "Lataminah, Suran, Hama"
+    assert "Targeting" not in found.dataset_note
+    assert f": {nothing}" not in found.dataset_note
 
 
 def test_a_file_of_semicolons_has_decimal_commas(tmp_path: Path) -> None:
@@ -146,9 +188,10 @@ def test_its_rows_are_not_for_everybody(tmp_path: Path) -> None:
     [
         ({"iso": "", "country": "Atlantis"}, "country", "no country"),
         ({"event_type": " "}, "event_type", "empty"),
-        ({"event_date": "12/05/2024"}, "event_date", "no day"),
+        ({"event_date": "12/05/2024"}, "event_date", "--dates dmy or --dates mdy"),
+        ({"event_date": "2 Marraskuu 2024"}, "event_date", "no day"),
         ({"time_precision": "7"}, "time_precision", "none of 1, 2, 3"),
-        ({"geo_precision": ""}, "geo_precision", "none of 1, 2, 3"),
+        ({"geo_precision": "4"}, "geo_precision", "none of 1, 2, 3"),
         ({"fatalities": "some"}, "fatalities", "no number"),
         ({"fatalities": "-1"}, "fatalities", "no number of people"),
         ({"fatalities": "1.5"}, "fatalities", "no number of people"),
@@ -164,10 +207,18 @@ def test_a_row_that_cannot_be_read_says_where_and_why(
     assert words in what
 
 
+@pytest.mark.parametrize("mark", ["event_id_cnty", "sub_event_type", "geo_precision"])
+def test_some_chosen_columns_are_enough(tmp_path: Path, mark: str) -> None:
+    header = ["event_date", "event_type", "actor1", "country", mark]
+    found = event(put(tmp_path, acled({}, header=header)))
+    assert found.statement.endswith(": Blue Brigade, Syria.")
+    assert "Time precision: not stated" in found.dataset_note
+
+
 def test_a_file_that_lacks_a_column_is_told_so(tmp_path: Path) -> None:
-    header = [name for name in ACLED_31 if name != "notes"]
-    with pytest.raises(Unrecognised, match="lacks the column notes"):
-        open_file(put(tmp_path, acled({}, header=header)))
+    header = [name for name in ACLED_31 if name != "event_date"]
+    with pytest.raises(Unrecognised, match="lacks the column event_date"):
+        open_file(put(tmp_path, acled({}, header=header)), Options(format="acled"))
 
 
 def test_a_row_with_little_in_it_still_says_what_it_has(tmp_path: Path) -> None:
@@ -179,5 +230,5 @@ def test_a_row_with_little_in_it_still_says_what_it_has(tmp_path: Path) -> None:
     )
     assert found.statement == "Battles: actors not named, Syria."
     assert found.where == [{"as_written": "Syria", "level": "town"}]
-    assert found.carriers == ("ACLED",)
+    assert found.carriers == ()
     assert found.figures == []

@@ -21,7 +21,8 @@ from sitbrief.formats import markdown, native, plain
 from sitbrief.formats import spool as spooling
 from sitbrief.formats.codec import record
 from sitbrief.formats.conversion import Conversion
-from sitbrief.formats.event import day, from_bytes, slug, to_bytes
+from sitbrief.formats.days import DateOrder, day, order_of
+from sitbrief.formats.event import from_bytes, slug, to_bytes
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.periods import Division, before, period_of
@@ -154,7 +155,7 @@ def test_a_highlight_rests_on_all_claims_that_its_total_is_made_of(tmp_path: Pat
     assert "Elder 12 via" in line
     assert line.endswith(" / 29 more)")
     summary = heard[: heard.index("Key figures")]
-    assert summary.count("Says: Elder") == 12
+    assert summary.count("Coded from: Elder") == 12
     assert "Says: 29 more" in summary
 
 
@@ -262,10 +263,55 @@ def test_every_name_makes_an_id(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("2-Mar-25", None, date(2025, 3, 2)),
+        ("2 Sept 1999", None, date(1999, 9, 2)),
+        ("March 2, 2025", None, date(2025, 3, 2)),
+        ("13/03/2025", None, date(2025, 3, 13)),
+        ("03/13/2025", None, date(2025, 3, 13)),
+        ("05.05.25", None, date(2025, 5, 5)),
+        ("02/03/2025", DateOrder.DMY, date(2025, 3, 2)),
+        ("02-03-2025 00:00", DateOrder.MDY, date(2025, 2, 3)),
+        ("1/2/70", DateOrder.DMY, date(1970, 2, 1)),
+        ("1/2/69", DateOrder.DMY, date(2069, 2, 1)),
+        ("45718", None, date(2025, 3, 2)),
+        ("45718.0", None, date(2025, 3, 2)),
+    ],
+)
+def test_a_day_is_read_as_spreadsheets_write_it_back(
+    text: str, order: DateOrder | None, expected: date
+) -> None:
+    assert day(text, order) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["02/03/2025", "13/03/2025"], DateOrder.DMY),
+        (["02/03/2025", "x", "03/13/2025"], DateOrder.MDY),
+        (["02/03/2025"], None),
+        (["13/03/2025", "03/13/2025"], None),
+        ([], None),
+    ],
+)
+def test_days_of_which_one_number_is_no_month_tell_the_order(
+    cells: list[str], expected: DateOrder | None
+) -> None:
+    assert order_of([cell] for cell in cells) == expected
+
+
+@pytest.mark.parametrize("text", ["13/13/2025", "31/04/2025", "1/2/2025"])
+def test_a_day_that_is_none_in_the_order_of_its_file_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="is no day"):
+        day(text.replace("1/2/", "0/2/"), DateOrder.DMY)
+
+
+@pytest.mark.parametrize(
     "text", ["5/12/2024", "2024-13-01", "32 May 2024", "5 Foo 2024", "", "20241205", "٢٠٢٤"]
 )
 def test_a_day_is_not_guessed_at(text: str) -> None:
-    with pytest.raises(ValueError, match="no day"):
+    with pytest.raises(ValueError, match=r"no day|may be day/month"):
         day(text)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from copy import copy
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,7 +51,7 @@ def test_a_report_is_told_by_its_source_and_carried_by_reliefweb(tmp_path: Path)
     found = event(saved(tmp_path, record()))
     assert (found.id, found.country) == ("3670885", "SY")
     assert found.originator == "Valley Relief"
-    assert found.carriers == ("Hill Aid", "ReliefWeb")
+    assert found.carriers == ("Hill Aid",)
     assert found.when == {"precision": "reported", "start": "2024-12-05"}
     assert [need.sector for need in found.needs] == ["Health", "WASH"]
     assert found.quote == "Needs\n\nTwo bridges\nare & remain out.\n\nTents"
@@ -116,31 +114,18 @@ def test_a_country_is_found_wherever_it_stands(tmp_path: Path, fields: dict[str,
         ),
         (
             {"date": {}, "name": "Chad", "glide": "EP-0000-000139-TCD"},
-            {
-                "precision": "reported",
-                "start": "2025-01-02",
-                "inferred": True,
-                "as_written": "no date in the record; that of the file",
-            },
+            None,
         ),
         (
             {"date": {}, "name": "Fl 2024 Foo 2024", "glide": "none"},
-            {
-                "precision": "reported",
-                "start": "2025-01-02",
-                "inferred": True,
-                "as_written": "no date in the record; that of the file",
-            },
+            None,
         ),
     ],
 )
 def test_a_time_is_as_precise_as_the_record_says(
-    tmp_path: Path, fields: dict[str, Any], expected: dict[str, Any]
+    tmp_path: Path, fields: dict[str, Any], expected: dict[str, Any] | None
 ) -> None:
-    path = saved(tmp_path, record(**fields))
-    moment = datetime(2025, 1, 2, 12, tzinfo=UTC).timestamp()
-    os.utime(path, (moment, moment))
-    assert event(path).when == expected
+    assert event(saved(tmp_path, record(**fields))).when == expected
 
 
 def test_a_disaster_says_its_status_and_number(tmp_path: Path) -> None:
@@ -152,7 +137,7 @@ def test_a_disaster_says_its_status_and_number(tmp_path: Path) -> None:
     }
     found = event(saved(tmp_path, {"fields": fields}))
     assert found.headline == "Chad: Floods - Aug 2024 (ongoing, GLIDE FL-2024-000139-TCD)"
-    assert (found.id, found.originator, found.carriers, found.needs) == ("52108", "", ("ReliefWeb",), ())
+    assert (found.id, found.originator, found.carriers, found.needs) == ("52108", "", (), ())
     assert found.happened
 
 

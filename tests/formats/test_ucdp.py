@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from formats.tables import CLASH, DATA, GED_ORDER, briefings, event, ged, put, read, reason
+from formats.tables import CLASH, DATA, GED_ORDER, briefings, event, ged, put, read, reason, table
+from sitbrief.briefing import ResolvedBriefing
 from sitbrief.formats.importing import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_row_says_who_said_so_and_through_whom(tmp_path: Path) -> None:
+def test_the_dataset_codes_what_others_said_and_says_from_whom(tmp_path: Path) -> None:
     found = event(put(tmp_path, ged({})))
-    assert found.originator == "Army spokesman"
-    assert found.carriers == ("Valley Radio", "Hill Press", "UCDP GED")
+    assert found.originator == "UCDP GED"
+    assert found.coded_from == ("Army spokesman",)
+    assert found.carriers == ("Valley Radio", "Hill Press")
     assert found.country == "SY"
     assert found.parties == ("Government of Syria", "Blue Brigade")
     assert found.fighting
-    assert "Valley Radio,2017-07-31,Clashes near Hama" in found.note
-    assert "North of Suran" in found.note
+    assert "Valley Radio,2017-07-31,Clashes near Hama" in found.dataset_note
+    assert "North of Suran" in found.dataset_note
 
 
 @pytest.mark.parametrize(
@@ -48,15 +50,13 @@ def test_in_old_rows_the_words_before_a_date_or_title_are_the_carrier(
     tmp_path: Path, articles: str, outlets: tuple[str, ...]
 ) -> None:
     found = event(put(tmp_path, ged({"source_office": "", "source_article": articles})))
-    assert found.carriers == (*outlets, "UCDP GED")
+    assert found.carriers == outlets
 
 
 def test_a_headline_is_kept_where_no_article_is(tmp_path: Path) -> None:
     found = event(put(tmp_path, ged({"source_article": "", "where_description": ""})))
-    assert found.note == "Headline: Clashes near Hama"
-    assert not event(
-        put(tmp_path, ged({"source_article": "", "where_description": "", "source_headline": ""}))
-    ).note
+    assert "Headlines: Clashes near Hama" in found.dataset_note
+    assert "Articles" not in found.dataset_note
 
 
 def test_a_table_that_another_program_saved_with_points_reads_the_same(tmp_path: Path) -> None:
@@ -83,10 +83,44 @@ def test_of_those_of_whom_nobody_was_killed_there_is_no_figure(tmp_path: Path, n
 
 
 @pytest.mark.parametrize("written", ["", "-1", "NA", " "])
-def test_an_originator_that_is_not_filled_is_not_stated(tmp_path: Path, written: str) -> None:
+def test_where_nobody_is_named_as_the_origin_it_is_coded_from_the_outlets(
+    tmp_path: Path, written: str
+) -> None:
     path = put(tmp_path, ged({"source_original": written}))
-    assert event(path).originator == ""
-    assert briefings(path)[0].claims[0].originator == "not stated"
+    (briefing,) = briefings(path)
+    (claim,) = briefing.claims
+    assert claim.originator == "ucdp-ged"
+    assert claim.coded_from == ("valley-radio", "hill-press")
+    assert claim.carriers == ()
+
+
+def test_several_originators_in_a_cell_are_several_sources(tmp_path: Path) -> None:
+    found = event(put(tmp_path, ged({"source_original": "SOHR, SANA; Blue Brigade"})))
+    assert found.coded_from == ("SOHR", "SANA", "Blue Brigade")
+
+
+def test_what_the_dataset_codes_it_says_itself(tmp_path: Path) -> None:
+    (briefing,) = briefings(put(tmp_path, ged({})))
+    told = ResolvedBriefing(briefing).attribution(briefing.claims[0])
+    assert told == "F6; UCDP GED, coded from Army spokesman via Valley Radio, Hill Press"
+
+
+def test_what_the_columns_say_of_precision_is_told_in_words(tmp_path: Path) -> None:
+    row = {
+        "where_prec": "4",
+        "date_prec": "2",
+        "event_clarity": "2",
+        "conflict_name": "Elsewhere: Government",
+    }
+    note = event(put(tmp_path, ged(row))).dataset_note
+    for words in (
+        "Precision of the time: 2, between two and six days",
+        "Precision of the place: 4, the province is known",
+        "Event clarity: 2, no separable event",
+        "Conflict: Elsewhere: Government",
+        "Number of sources: 2",
+    ):
+        assert words in note.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +133,6 @@ def test_an_originator_that_is_not_filled_is_not_stated(tmp_path: Path, written:
                 "precision": "range",
                 "start": "2017-07-31",
                 "end": "2017-08-03",
-                "as_written": "2017-07-31 to 2017-08-03, within 2 to 6 days",
             },
         ),
         (
@@ -108,7 +141,6 @@ def test_an_originator_that_is_not_filled_is_not_stated(tmp_path: Path, written:
                 "precision": "range",
                 "start": "2017-07-31",
                 "end": "2017-07-31",
-                "as_written": "2017-07-31 to 2017-07-31, within 2 to 6 days",
             },
         ),
         (
@@ -121,7 +153,6 @@ def test_an_originator_that_is_not_filled_is_not_stated(tmp_path: Path, written:
                 "precision": "range",
                 "start": "2017-02-03",
                 "end": "2017-02-28",
-                "as_written": "2017-02-03 to 2017-02-28, within a month",
             },
         ),
     ],
@@ -134,15 +165,35 @@ def test_a_time_is_as_precise_as_the_row_says(
 
 @pytest.mark.parametrize(
     ("precision", "level"),
-    [("1", "town"), ("2", "town"), ("3", "district"), ("4", "province"), ("6", "country")],
+    [("1", "town"), ("2", None), ("3", "district"), ("4", "province"), ("6", "country")],
 )
-def test_a_place_keeps_its_level_and_words(tmp_path: Path, precision: str, level: str) -> None:
+def test_a_place_keeps_its_level_and_words(tmp_path: Path, precision: str, level: str | None) -> None:
     (where,) = event(put(tmp_path, ged({"where_prec": precision}))).where
-    assert where["level"] == level
+    assert where.get("level") == level
     assert where["as_written"] == "Suran town, Hamah district, Hamah governorate"
     assert where["provinces"] == ["SY-HM"]
     assert where["coordinates"]["lat"] == 35.29
     assert ("precision_km" in where["coordinates"]) == (precision == "2")
+
+
+def test_a_place_is_a_town_where_the_row_says_so(tmp_path: Path) -> None:
+    levels = {
+        name: event(put(tmp_path, ged({"where_coordinates": name}))).where[0].get("level")
+        for name in ("Suran town", "Old City", "Blue Village ", "Red hill", "Townsend bridge")
+    }
+    assert levels == {
+        "Suran town": "town",
+        "Old City": "town",
+        "Blue Village ": "town",
+        "Red hill": None,
+        "Townsend bridge": None,
+    }
+
+
+def test_a_file_of_semicolons_has_decimal_commas(tmp_path: Path) -> None:
+    row = {**CLASH, "latitude": "35,13", "longitude": "36,75"}
+    path = put(tmp_path, table(GED_ORDER, [row], delimiter=";"))
+    assert event(path).where[0]["coordinates"] == {"lat": 35.13, "lon": 36.75}
 
 
 def test_an_event_without_a_province_has_none(tmp_path: Path) -> None:
@@ -259,7 +310,7 @@ def test_violence_against_civilians_before_is_no_fight_that_is_denied(tmp_path: 
     [
         ({"country": "Atlantis"}, "country", "no country"),
         ({"type_of_violence": "4"}, "type_of_violence", "none of 1, 2, 3"),
-        ({"date_start": "31/07/2017"}, "date_start", "no day"),
+        ({"date_start": "31.7"}, "date_start", "no day"),
         ({"date_start": "2017-02-30"}, "date_start", "no day"),
         ({"date_end": "2017-07-01"}, "date_end", "before date_start"),
         ({"date_prec": "9"}, "date_prec", "none of 1 to 5"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sitbrief.files.writing import Folder
     from sitbrief.formats.conversion import Conversion
+    from sitbrief.formats.dataset import Stated
     from sitbrief.formats.importing import Options, Reading, Reject
 
 EXAMPLES = """\
@@ -32,6 +33,7 @@ One briefing for each country and month, none above 20 MB. Rows that cannot be r
 folder, or to FILE.rejects-2.csv where that is there.
 """
 
+_ORDERS = ("dmy", "mdy")
 _PERIODS = ("day", "week", "month", "file")
 _MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 _THERE = "exists already, with the rows of an earlier file; --by file keeps them apart"
@@ -54,6 +56,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--strict", action="store_true", help="refuse a file of which some row cannot be read")
     add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")
     add("--country", metavar="CODE", default="", help="the country of rows that name none, as in ET")
+    add("--publisher", metavar="NAME", default="", help="who publishes the files; by default what they say")
+    add(
+        "--dates",
+        choices=_ORDERS,
+        help="what 02/03/2025 means: day or month first; by default what other days of the file tell",
+    )
+    add("--as-of", metavar="DAY", default="", help="the day whose situation the briefings describe")
+    add(
+        "--period",
+        metavar="DAYS",
+        default="",
+        help="of which time rows without dates are: 2024, 2024-12 or 2024-11-20..2024-12-05",
+    )
     add(
         "--tlp",
         choices=_MARKINGS,
@@ -65,6 +80,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import each file; the highest exit code counts."""
     gc.disable()  # rows make no cycles, and to look for some among millions of objects costs a fifth of the time
+    from sitbrief.formats.days import DateOrder
     from sitbrief.formats.importing import Options
     from sitbrief.library.spellings import spellings
     from sitbrief.paths import spellings_file
@@ -73,9 +89,39 @@ def run(args: argparse.Namespace) -> int:
     aliases, mistakes = spellings(spellings_file(os.environ))
     for mistake in mistakes:
         output.say(mistake)
-    options = Options(args.format, args.encoding, country, aliases)
-    target = _target(args.output)
-    return max([_import(Path(word), target, options, args) for word in args.files])
+    options = Options(
+        args.format,
+        args.encoding,
+        country,
+        dates=DateOrder(args.dates) if args.dates else None,
+        publisher=clean_line(args.publisher),
+        aliases=aliases,
+    )
+    target, stated = _target(args.output), _stated(args)
+    return max([_import(Path(word), target, options, stated, args) for word in args.files])
+
+
+def _stated(args: argparse.Namespace) -> Stated:
+    """What is stated of the briefings on the command line."""
+    from sitbrief.formats.dataset import Stated
+
+    as_of, _ = _days("--as-of", args.as_of)
+    first, last = _days("--period", args.period)
+    return Stated(args.tlp or "", as_of, (first, last) if first else None)
+
+
+def _days(option: str, word: str) -> tuple[str, str]:
+    """The first and the last day of a word; both empty for none."""
+    from sitbrief.briefing.filter_text import FilterText, NotUnderstood, filters
+
+    start, dots, end = word.partition("..")
+    try:
+        found = filters(FilterText(since=start, until=end if dots else start))
+    except NotUnderstood as error:
+        raise Usage(f"{option}: {error.what}", error.hint) from error
+    if word and not (found.since and found.until):
+        raise Usage(f"{option}: {clean_line(word)!r} has a side that is open", "Give both days.")
+    return str(found.since or ""), str(found.until or "")
 
 
 def _target(word: str) -> tuple[str, str]:
@@ -105,7 +151,9 @@ def _country(word: str) -> str:
     return code
 
 
-def _import(path: Path, target: tuple[str, str], options: Options, args: argparse.Namespace) -> int:
+def _import(
+    path: Path, target: tuple[str, str], options: Options, stated: Stated, args: argparse.Namespace
+) -> int:
     """Import one file."""
     from datetime import UTC, datetime
 
@@ -118,7 +166,7 @@ def _import(path: Path, target: tuple[str, str], options: Options, args: argpars
     above, name = target
     reading = open_file(path, options)
     issued = datetime.now(UTC).date().isoformat()
-    conversion = Conversion(reading, clean_line(path.name), issued, by=Division(args.by), tlp=args.tlp)
+    conversion = Conversion(reading, clean_line(path.name), issued, by=Division(args.by), stated=stated)
     with (
         conversion,
         Folder(above, make=0o777) as folder,
@@ -180,11 +228,13 @@ def _reason(found: Reject) -> str:
 
 
 def _report(path: Path, conversion: Conversion, reading: Reading, written: int, rejected: str) -> None:
-    output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.importer.publisher}")
+    output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.publisher}")
     for reason, count in conversion.reasons.most_common(_MOST_NAMES):
         output.say(f"  {count:,} rejected: {reason}; the first in line {conversion.lines[reason]:,}")
     if rejected:
         output.say(f"  Rejected rows: {rejected}")
+    for remark in reading.remarks():
+        output.say(f"  {remark}")
     from sitbrief.briefing.where import province_name
 
     unplaced = reading.provinces.unplaced()

@@ -10,6 +10,7 @@ import orjson
 from sitbrief import places
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.models import SCHEMA_ADDRESS
+from sitbrief.briefing.when import UNDATED
 from sitbrief.formats.dataset import LONGEST_SERIES, id_of, series_of
 from sitbrief.formats.derived import DerivedEntries, country_name
 from sitbrief.formats.event import slug
@@ -32,6 +33,8 @@ _ROOM: Final = 0.8
 _LISTS: Final = ("documents", "sources", "claims", "timeline", "fronts", "humanitarian")
 _MOST_HIGHLIGHTS: Final = 3
 _NO_GRADE: Final = "Named in the file. Nobody has graded it."
+_OF_ROWS: Final = " The information cutoff is the newest timestamp that its rows bear."
+_LATEST: Final = "9999-12-31"
 
 
 class BriefingFile(NamedTuple):
@@ -124,18 +127,17 @@ class _BriefingBuilder:
         self._names: dict[str, str] = {}
         self._documents: dict[str, Value] = {}
         self._claim_ids, self._source_ids, self._document_ids = Ids(), Ids(NOT_STATED, UNATTRIBUTED), Ids()
-        self._source_ids.of(dataset.importer.publisher.lower(), slug(dataset.importer.publisher))
+        self._publisher = self._source(dataset.publisher)
         self._document_ids.of(dataset.importer.name, dataset.importer.name)
         self._claims = 0
-        self._first, self._last = "9999-12-31", "0001-01-01"
-        self._dated = False
+        self._first, self._last, self._newest = _LATEST, "", ""
 
     def add(self, event: Event) -> tuple[Value, Value | None]:
         """Take one more event: the claim that it becomes, and the entry of the timeline, where it belongs there."""
         self._claims += 1
-        self._first = min(self._first, event.first)
+        self._first = min(self._first, event.first or _LATEST)
         self._last = max(self._last, event.last)
-        self._dated |= event.dated
+        self._newest = max(self._newest, event.timestamp)
         name = self._claim_ids.new(
             f"{self._dataset.importer.name}-{event.id or self._claims}"[:LONGEST_SERIES]
         )
@@ -145,15 +147,22 @@ class _BriefingBuilder:
         return self._claim(name, event), entry
 
     def _claim(self, name: str, event: Event) -> Value:
-        claim: Value = {"id": name, "statement": event.statement, "when": event.when, "where": event.where}
+        claim: Value = {"id": name, "statement": event.statement, "where": event.where}
+        if event.when:
+            claim["when"] = event.when
         if event.figures:
             claim["figures"] = event.figures
         if event.quote:
             claim["quote"] = event.quote
-        if event.note:
-            claim["note"] = event.note
+        if event.dataset_note:
+            claim["dataset_note"] = event.dataset_note
         claim["originator"] = self._source(event.originator) if event.originator else NOT_STATED
-        claim["carriers"] = list(dict.fromkeys(map(self._source, event.carriers)))
+        carriers = dict.fromkeys(map(self._source, event.carriers))
+        if claim["originator"] != self._publisher:
+            carriers[self._publisher] = None
+        claim["carriers"] = list(carriers)
+        if event.coded_from:
+            claim["coded_from"] = list(dict.fromkeys(map(self._source, event.coded_from)))
         claim["documents"] = [
             self._document(event.document) if event.document else self._dataset.importer.name
         ]
@@ -178,11 +187,12 @@ class _BriefingBuilder:
         Args:
             number: The number of the part.
         """
-        dataset, period, country = self._dataset, self._group.period, self._group.country
-        start = min(period.start or self._first, self._first)
-        end = max(period.end or self._last, self._last)
-        span = period.key or (start if start == end else f"{start} to {end}")
-        span = span if self._dated else f"no dates, file of {self._last}"
+        dataset, country = self._dataset, self._group.country
+        start, end = self._days()
+        as_of = dataset.stated.as_of or self._as_of(end)
+        period = self._group.period
+        days = start if start == end else f"{start} to {end}"
+        span = period.key if period.start else days or UNDATED
         count = plural(self._claims, "row")
         part = f", part {number}" if number > 1 else ""
         home = places.country(country)
@@ -192,30 +202,41 @@ class _BriefingBuilder:
             "id": f"{id_of(dataset, self._group)}{f'-part{number}' if number > 1 else ''}",
             "series": series_of(dataset, self._group),
             "edition": period.edition,
-            "title": f"{country_name(country)}, {span}: {count} of {dataset.importer.publisher}{part}",
+            "title": f"{country_name(country)}, {span}: {count} of {dataset.publisher}{part}",
             "summary": self._summary(),
             "tlp": dataset.tlp,
             "country": country,
             "zone": home.zone if home else "UTC",
-            "period": {"start": start, "end": end},
+            **({"period": {"start": start, "end": end}} if start else {}),
             "issued": dataset.issued,
-            "as_of": self._last,
-            "cutoff": self._last,
+            **({"as_of": as_of} if as_of else {}),
+            **({"cutoff": self._newest} if self._newest else {}),
             "compiled_by": "sitbrief import",
             "origin": dataset.importer.name,
             "note": f"Derived from {dataset.file}, row by row. Nobody has graded these claims; fronts, notes and the "
-            "summary are counted from them.",
+            f"summary are counted from them.{_OF_ROWS if self._newest else ''}",
         }
+
+    def _days(self) -> tuple[str, str]:
+        """The first and the last day that it speaks of; empty where nothing in it is dated, and nobody says when it was."""
+        if not self._last:
+            return self._dataset.stated.period or ("", "")
+        period = self._group.period
+        return min(period.start or self._first, self._first), max(period.end, self._last)
+
+    def _as_of(self, end: str) -> str:
+        """The last day of its period, but none after its newest row was written, or it was made; empty without a period."""
+        written = max(self._newest[: len(_LATEST)], self._last) if self._newest else end
+        return max(min(end, written, self._dataset.issued), self._last) if end else ""
 
     def lists(self) -> dict[str, list[Value]]:
         """The lists of records, but for claims and timeline."""
-        importer = self._dataset.importer
-        self._source(importer.publisher)
+        dataset = self._dataset
         whole = {
-            "id": importer.name,
-            "title": self._dataset.file,
-            "publisher": importer.maker,
-            "carrier": slug(importer.publisher),
+            "id": dataset.importer.name,
+            "title": dataset.file,
+            "publisher": dataset.maker,
+            "carrier": self._publisher,
         }
         names: dict[str, str] = {}
         for name, known in self._names.items():  # two may be one but for their case
@@ -228,9 +249,10 @@ class _BriefingBuilder:
         }
 
     def _made_source(self, name: str, known: str) -> Value:
-        importer = self._dataset.importer
-        own = name == importer.publisher
-        rationale = f"The dataset itself, of {importer.maker}. Nobody has graded it." if own else _NO_GRADE
+        own = known == self._publisher
+        rationale = (
+            f"The dataset itself, of {self._dataset.maker}. Nobody has graded it." if own else _NO_GRADE
+        )
         kind = "research" if own else "other"
         return {"id": known, "name": name, "kind": kind, "reliability": "F", "rationale": rationale}
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, Self
 
 from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemble_files
-from sitbrief.formats.dataset import Dataset, Group, id_of, series_of
+from sitbrief.formats.dataset import NOTHING_STATED, Dataset, Group, Stated, id_of, series_of
 from sitbrief.formats.derived import place_key
 from sitbrief.formats.event import from_bytes, to_bytes
 from sitbrief.formats.importing import Reject
@@ -47,7 +47,7 @@ class Conversion:
         issued: str,
         *,
         by: Division = Division.MONTH,
-        tlp: str | None = None,
+        stated: Stated = NOTHING_STATED,
     ) -> None:
         """Prepare.
 
@@ -56,13 +56,12 @@ class Conversion:
             file: Its name, for readers.
             issued: The day of the import.
             by: How to divide it.
-            tlp: How far the briefings may be passed on; by default as far as the dataset's terms allow.
+            stated: What is stated of its briefings.
         """
         self._reading = reading
         self._by = by
-        importer = reading.importer
         name = clean_line(file) or _NAMELESS
-        self._dataset = Dataset(importer, name, issued, tlp or importer.marking)
+        self._dataset = Dataset(reading.importer, name, issued, reading.publisher, stated)
         self._spool = GroupedSpool()
         self._groups: dict[str, Group] = {}
         self._fights: defaultdict[str, Tallies] = defaultdict(lambda: defaultdict(Tally))

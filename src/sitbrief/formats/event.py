@@ -6,11 +6,14 @@ import marshal
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
 from sitbrief.places import countries
-from sitbrief.text import Clean, clean_line, digits, fold
+from sitbrief.text import Clean, clean_line, clean_prose, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Value: TypeAlias = dict[str, Any]
 """An object of the native format, as JSON has it."""
@@ -22,11 +25,6 @@ NOTHING: Final[Range] = (None, None, None)
 
 NO_TEXT: Final = clean_line("")
 
-_DAY: Final = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
-)
-_DAY_IN_WORDS: Final = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})", re.ASCII)
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST_SLUG: Final = 60
 _PLAIN_NAME: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*", re.ASCII)
 _NO_SLUG: Final = re.compile(r"[^a-z0-9]+", re.ASCII)
@@ -76,15 +74,16 @@ class Event(NamedTuple):
     Attributes:
         id: What the dataset calls it, as a part of ids of ours; empty where it has no name.
         country: The ISO 3166-1 alpha-2 code of the country it lies in.
-        first: The first day it may have been, as in 2017-09-11.
-        last: The last one.
+        first: The first day it is coded on, as in 2017-09-11; empty where the row has no date.
+        last: The last one, likewise.
         headline: Its line in a list.
         statement: What it says, in one sentence.
-        when: Its time, as the native format has it.
+        when: Its time, as the native format has it; None where the row has no date.
         where: Its places, likewise.
         figures: Its figures, likewise.
         originator: Who says so, as written; empty where that is not stated.
-        carriers: Who passed it on, as written.
+        carriers: Who passed it on, as written, the publisher of the dataset left out.
+        coded_from: Whose accounts the publisher has coded it from, where it asserts the claim itself, as written.
         province: The ISO 3166-2 code of its province; empty where it has none, or one that nobody knows.
         region: The name of its province as written; empty where it has none.
         parties: Who faces whom, as written.
@@ -93,10 +92,10 @@ class Event(NamedTuple):
         needs: What it says for humanitarian notes.
         happened: Whether it belongs to the timeline.
         quote: Exact words.
-        note: What else the row says.
+        dataset_note: What else the row says, a column a line: see `noted`.
         document: The published text it is, as the native format has it.
         events: How many events the row stands for.
-        dated: Whether the row says when it was; else its time is that of the file.
+        timestamp: When the row was written or changed last, as it says itself; a moment in UTC as ISO 8601 has it.
     """
 
     id: str
@@ -105,11 +104,12 @@ class Event(NamedTuple):
     last: str
     headline: Clean
     statement: Clean
-    when: Value
+    when: Value | None
     where: list[Value]
     figures: list[Value]
     originator: Clean = NO_TEXT
     carriers: tuple[Clean, ...] = ()
+    coded_from: tuple[Clean, ...] = ()
     province: str = ""
     region: Clean = NO_TEXT
     parties: tuple[Clean, ...] = ()
@@ -118,10 +118,10 @@ class Event(NamedTuple):
     needs: tuple[Need, ...] = ()
     happened: bool = True
     quote: Clean = NO_TEXT
-    note: Clean = NO_TEXT
+    dataset_note: Clean = NO_TEXT
     document: Value | None = None
     events: int = 1
-    dated: bool = True
+    timestamp: str = ""
 
     def placed(self, iso: str) -> Event:
         """The event in a province that its name turned out to mean."""
@@ -133,6 +133,11 @@ line = lru_cache(maxsize=8192)(clean_line)
 
 country_code = lru_cache(maxsize=4096)(countries.country_code)
 """The code of a country by any of its names; the same ones come again and again."""
+
+
+def noted(columns: Iterable[tuple[str, str]]) -> Clean:
+    """What stands in some columns, those that are filled: the name of each, a colon and its words, a line each."""
+    return clean_prose("\n".join(f"{name}: {words}" for name, words in columns if words))
 
 
 @lru_cache(maxsize=65536)
@@ -153,26 +158,6 @@ def several(names: str) -> tuple[Clean, ...]:
 
 
 @lru_cache(maxsize=16384)
-def day(text: str) -> date:
-    """A day as datasets write it: 2017-07-31, 2017-07-31 00:00:00.000, 16 May 2025.
-
-    Raises:
-        ValueError: it is none of these. Days such as 05/12/2024 are not guessed at.
-    """
-    plain = digits(text.strip())
-    if found := _DAY.fullmatch(plain):
-        year, month, number = map(int, found.groups())
-    elif (found := _DAY_IN_WORDS.fullmatch(plain)) and found[2][:3].lower() in _MONTHS:
-        year, month, number = int(found[3]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[1])
-    else:
-        raise ValueError(f"{text[:40]!r} is no day such as 2024-12-05 or 5 December 2024")
-    try:
-        return date(year, month, number)
-    except ValueError as error:
-        raise ValueError(f"{text[:40]!r} is no day: {error}") from error
-
-
-@lru_cache(maxsize=16384)
 def on_day(start: date, as_written: str = "") -> Value:
     """The time of one day."""
     return _written({"precision": "day", "start": start.isoformat()}, as_written)
@@ -185,10 +170,10 @@ def in_range(start: date, end: date, as_written: str = "") -> Value:
 
 
 @lru_cache(maxsize=4096)
-def in_week(some: date, as_written: str = "") -> Value:
-    """The time of the week, from Monday to Sunday, in which a day lies."""
-    monday = some - timedelta(days=min(some.weekday(), some.toordinal() - 1))
-    return _written({"precision": "week", "start": monday.isoformat()}, as_written)
+def around(day: date, reach: timedelta) -> Value:
+    """The time that lies at most so long before or after a day; nobody has stated where it begins and ends."""
+    start = day - min(reach, day - date.min)
+    return {**in_range(start, day + min(reach, date.max - day)), "inferred": True}
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from datetime import UTC, date, datetime
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -13,8 +12,9 @@ import orjson
 from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
 from sitbrief.formats.counting import is_deeper, refuse_too_many
+from sitbrief.formats.days import DateOrder, is_ambiguous, order_of
 from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
-from sitbrief.formats.event import Event, RowError
+from sitbrief.formats.event import NO_TEXT, Event, RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitbrief.formats.importers.importer import Importer, Opened
+    from sitbrief.text import Clean
 
 _START: Final = 1 << 16
 
@@ -60,12 +61,16 @@ class Options(NamedTuple):
         format: The name of an importer; found out by default.
         encoding: Its encoding; UTF-8 by default, UTF-16 where a mark says so.
         country: ISO 3166-1 alpha-2 code for rows that name none.
+        dates: What comes first in days such as 02/03/2025; by default what the other days of the file tell.
+        publisher: Who publishes the file; by default whom the importer or the file itself names.
         aliases: The user's own spellings of provinces.
     """
 
     format: str | None = None
     encoding: str | None = None
     country: str = ""
+    dates: DateOrder | None = None
+    publisher: Clean = NO_TEXT
     aliases: Aliases = NO_ALIASES
 
 
@@ -74,21 +79,25 @@ class Reading(NamedTuple):
 
     Attributes:
         importer: Whose file it is.
+        publisher: The name by which that one passes on what the rows say.
         header: The names of its columns.
         found: Its rows, one by one.
         provinces: The provinces that its rows name, complete when all are read.
         size: Bytes of the file.
         position: How many of them are read.
         close: Lets go of the file. That happens by itself when all rows are read.
+        remarks: What there is to say of the file when all rows are read, a line each.
     """
 
     importer: Importer
+    publisher: Clean
     header: Sequence[str]
     found: Iterator[Found]
     provinces: ProvinceLookup
     size: int
     position: Callable[[], int]
     close: Callable[[], None]
+    remarks: Callable[[], Iterable[str]] = tuple
 
 
 def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noqa: B008  it is frozen
@@ -113,11 +122,7 @@ def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noq
         file.close()
         raise
     file.close()
-    return _json(path, data, options, _day_of(status))
-
-
-def _day_of(status: os.stat_result) -> date:
-    return datetime.fromtimestamp(status.st_mtime, UTC).date()
+    return _json(path, data, options)
 
 
 def _table(
@@ -136,7 +141,8 @@ def _table(
         raise OverLimit(path, f"has {widest:,} columns", "columns")
     below = first[2:] if len(first) > 1 and is_tags(first[1].cells) else first[1:]
     provinces = ProvinceLookup(options.aliases)
-    table = TableStart(first, below, provinces, _day_of(status), options.country, layout.decimal_comma)
+    order = options.dates or _date_order(file, layout, path, first)
+    table = TableStart(first, below, provinces, options.country, layout.decimal_comma, order)
     try:
         tables = [each for each in importers() if isinstance(each, TableImporter)]
         known = _opened(tables, table, options.format) if first else None
@@ -147,13 +153,34 @@ def _table(
     importer, opened = known
     return Reading(
         importer=importer,
+        publisher=options.publisher or opened.publisher or importer.publisher,
         header=opened.header,
         found=_bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
         provinces=provinces,
         size=status.st_size,
         position=file.tell,
         close=file.close,
+        remarks=lambda: [*_order_words(order, options), *opened.remarks()],
     )
+
+
+def _date_order(file: IO[bytes], layout: Layout, path: str | Path, first: list[Row]) -> DateOrder | None:
+    """What comes first in the days of a table that writes them in numbers: all of its rows are looked at."""
+    if not any(is_ambiguous(cell) for row in first for cell in row.cells):
+        return None
+    here = file.tell()
+    file.seek(0)
+    order = order_of(row.cells for row in rows(file, layout, path))
+    file.seek(here)
+    return order
+
+
+def _order_words(order: DateOrder | None, options: Options) -> list[str]:
+    """How days such as 02/03/2025 were read, where there are any."""
+    if order is None:
+        return []
+    why = "as you say" if options.dates else "as those tell of which one number is no month"
+    return [f"Days in numbers alone are read as {order.words}, {why}"]
 
 
 def _opened(
@@ -205,7 +232,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
                     yield Reject(line, place, error.column, error.reason, cells)
 
 
-def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Reading:
+def _json(path: str | Path, data: bytes, options: Options) -> Reading:
     refuse_too_many(data, path)
     if is_deeper(data, limits().depth):
         raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
@@ -219,8 +246,9 @@ def _json(path: str | Path, data: bytes, options: Options, file_day: date) -> Re
         if found is not None:
             return Reading(
                 importer=importer,
+                publisher=options.publisher or importer.publisher,
                 header=["record"],
-                found=_records(importer, found, file_day),
+                found=_records(importer, found),
                 provinces=ProvinceLookup(),
                 size=len(data),
                 position=lambda: len(data),
@@ -238,9 +266,9 @@ def json_content(data: bytes) -> object:
     return orjson.loads(data.removeprefix(BOM))
 
 
-def _records(importer: JsonImporter, found: list[object], file_day: date) -> Iterator[Found]:
+def _records(importer: JsonImporter, found: list[object]) -> Iterator[Found]:
     for place, record in enumerate(found, 1):
         try:
-            yield importer.event(record, file_day)
+            yield importer.event(record)
         except RowError as error:
             yield Reject(place, 1, error.column, error.reason, [orjson.dumps(record).decode()])

@@ -25,7 +25,7 @@ class ImportPeriod(NamedTuple):
     Attributes:
         key: As a part of an id; empty for a whole file. Sorted by it, periods are in their order.
         edition: The number among the editions of a series.
-        start: The first day; empty for a whole file.
+        start: The first day; empty for a whole file, and for what is undated.
         end: The last day; likewise.
     """
 
@@ -36,12 +36,20 @@ class ImportPeriod(NamedTuple):
 
 
 WHOLE = ImportPeriod("", 1, "", "")
+UNDATED = ImportPeriod("undated", 1, "", "")
 _YEAR_DIGITS = 4
 
 
 def period_of(first: str, last: str, by: Division) -> ImportPeriod:
-    """The period in which an event between these days goes: that of its first day, or the year if it takes a whole one."""
-    return _year(int(first[:4])) if _is_year(first, last) and by is not Division.FILE else _around(first, by)
+    """The period in which an event between these days goes: that of its first day, or the year if it takes a whole one.
+
+    What has no day is undated.
+    """
+    if by is Division.FILE:
+        return WHOLE
+    if not first:
+        return UNDATED
+    return _year(int(first[:4])) if _is_year(first, last) else _around(first, by)
 
 
 def _is_year(first: str, last: str) -> bool:
@@ -75,7 +83,7 @@ def _around(day: str, by: Division) -> ImportPeriod:
 
 def before(period: ImportPeriod, by: Division) -> ImportPeriod | None:
     """The period before this one; None where there is none."""
-    if by is Division.FILE or period.start <= date.min.isoformat():
+    if not period.start or period.start <= date.min.isoformat():
         return None
     if len(period.key) == _YEAR_DIGITS:
         return _year(int(period.key) - 1)

@@ -1,11 +1,13 @@
-"""ACLED's exports: one row is one event, as CSV, with the columns of any year from 2018 on.
+"""ACLED's exports: one row is one event, as CSV, with the columns of any year, or some of them.
 
 The names in the source column passed the event on; who said so first is not stated. Notes are plain text, whatever is in
-their brackets. No fatalities often means that nobody reported any.
+their brackets. ACLED writes 0 fatalities also where none was reported.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.when import end_of_month
@@ -13,55 +15,100 @@ from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
     Event,
     RowError,
+    around,
     country_code,
-    day,
     in_month,
-    in_week,
     line,
+    noted,
     on_day,
     several,
     slug,
 )
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
+from sitbrief.formats.missing import is_missing
 from sitbrief.formats.numbers import NoNumber, number
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, digits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from sitbrief.formats.event import Value
     from sitbrief.text import Clean
 
-_PUBLISHER: Final = clean_line("ACLED")
+_NEEDED: Final = ("event_date", "event_type")
+_KNOWN: Final = (
+    *("event_id_cnty", "data_id", "event_date", "time_precision", "event_type", "sub_event_type"),
+    *(
+        "actor1",
+        "actor2",
+        "iso",
+        "country",
+        "admin1",
+        "admin2",
+        "admin3",
+        "location",
+        "latitude",
+        "longitude",
+    ),
+    *("geo_precision", "source", "notes", "fatalities", "civilian_targeting", "timestamp"),
+)
+"""The columns that are read each for itself; what else there is, a claim keeps as a note of the dataset."""
 
-_NEEDED: Final = (
-    *("event_date", "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "location"),
-    *("latitude", "longitude", "geo_precision", "time_precision", "source", "notes", "fatalities"),
-)
-_OPTIONAL: Final = (
-    *("event_id_cnty", "data_id", "iso", "assoc_actor_1", "assoc_actor_2", "civilian_targeting"),
-    *("admin2", "admin3", "source_scale", "tags", "disorder_type", "inter1", "inter2"),
-)
-_FIGHTING: Final = frozenset({"battles", "explosions/remote violence"})
+_LABELS: Final = {
+    "assoc_actor_1": "Associated with the first actor",
+    "assoc_actor_2": "Associated with the second actor",
+    "ally_actor_1": "Allied with the first actor",
+    "ally_actor_2": "Allied with the second actor",
+    "inter1": "Kind of the first actor",
+    "inter2": "Kind of the second actor",
+    "disorder_type": "Kind of disorder",
+}
+"""What a column is called where its own name would not tell."""
+
+_LEFT_OUT: Final = frozenset({"year", "iso3", "event_id_no_cnty", "region", "interaction"})
+"""Columns that say again what others say."""
+
+_MARKS: Final = frozenset({"event_id_cnty", "data_id", "sub_event_type", "time_precision", "geo_precision"})
+"""No other dataset has one of these columns beside a day, a type and a first actor."""
+
+_FIGHTING: Final = ("battle", "explosions/remote violence", "remote violence")
+_REMOTE: Final = ("explosions/remote violence", "remote violence")
 _AGAINST_CIVILIANS: Final = "violence against civilians"
-_LEVELS: Final = {"1": "town", "2": "town", "3": "region"}
+_CIVILIANS: Final = "civilians ("
+"""How the name of civilians as an actor begins, as in "Civilians (Syria)"."""
+
 _NEAR: Final = "2"
+_LEVELS: Final = {"1": "town", "3": "region"}
+_PRECISE: Final = {
+    "": "not stated",
+    "1": "1, the place named",
+    "2": "2, near the place named",
+    "3": "3, somewhere in the region",
+}
+_DATED: Final = {"": "not stated", "2": "2, within a week of the day", "3": "3, within the month"}
+_WEEK: Final = timedelta(days=6)
+"""A week in which a day lies begins at most so long before it, and ends at most so long after."""
 
 
 class Acled(TableImporter):
-    """Files of ACLED, whose terms forbid to pass rows on, and whose 0 deaths mean that none were reported."""
+    """Files of ACLED, whose terms forbid to pass rows on."""
 
     name = "acled"
-    publisher = _PUBLISHER
+    publisher = clean_line("ACLED")
     maker = "Armed Conflict Location & Event Data"
     marking = "TLP:AMBER"
     killed = "reported killed"
+    an_id_an_event = True
 
     def recognises(self, table: TableStart) -> bool:
         """Whether a header is one of ACLED's."""
-        return {"event_date", "sub_event_type", "actor1", "geo_precision", "fatalities"} <= {*table.names}
+        names = {*table.names}
+        return {*_NEEDED, "actor1"} <= names and not names.isdisjoint(_MARKS)
 
     def open(self, table: TableStart) -> Opened:
         """Get ready to read it."""
-        return Opened(AcledReader(table).event, table.header, table.below)
+        reader = AcledReader(table)
+        return Opened(reader.event, table.header, table.below, remarks=reader.remarks)
 
 
 class AcledReader:
@@ -72,12 +119,24 @@ class AcledReader:
     """
 
     def __init__(self, table: TableStart) -> None:
-        self._places = {name: place for place, name in enumerate(table.names)}
+        self._places = {name: place for place, name in reversed([*enumerate(table.names)])}
         missing = [name for name in _NEEDED if name not in self._places]
         if missing:
             raise RowError("", f"lacks the column {missing[0]}")
+        self._kept = [
+            (place, _LABELS.get(name, name.replace("_", " ").capitalize()))
+            for place, name in enumerate(table.names)
+            if name and name not in _LEFT_OUT and (name not in _KNOWN or self._places[name] != place)
+        ]
+        self._left_out = [name for name in table.names if name in _LEFT_OUT]
         self._provinces = table.provinces
+        self._day = table.day
         self._decimal_comma = table.decimal_comma
+
+    def remarks(self) -> list[str]:
+        """Which columns are left out."""
+        columns = ", ".join(self._left_out)
+        return [f"Left out, for other columns say the same: {columns}"] if columns else []
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -86,9 +145,8 @@ class AcledReader:
             RowError: it cannot be read.
         """
         found = self._places
-        row = {name: cells[found[name]] for name in _NEEDED}
-        row |= {name: cells[found[name]] if name in found else "" for name in _OPTIONAL}
-        country = country_code(row["iso"]) if row["iso"] else None
+        row = {name: _told(cells[found[name]]) if name in found else "" for name in _KNOWN}
+        country = country_code(row["iso"].strip().removesuffix(".0")) if row["iso"] else None
         country = country or country_code(row["country"])
         if country is None:
             raise RowError("country", f"{row['country'][:40]!r} is no country that we know")
@@ -96,51 +154,58 @@ class AcledReader:
         kind, sub = line(row["event_type"]), line(row["sub_event_type"])
         if not kind:
             raise RowError("event_type", "is empty")
-        first, last, when = _when(row["time_precision"], row["event_date"])
+        precision = row["time_precision"].strip().removesuffix(".0")
+        first, last, when = _when(precision, row["event_date"], self._day)
         admin1 = line(row["admin1"])
         province = self._provinces.code(country, admin1)
-        where = self._where(row, admin1, province)
+        near = row["geo_precision"].strip().removesuffix(".0")
+        where = self._where(row, near, admin1, province)
         killed = self._number(row, "fatalities")
-        parties = tuple(filter(None, (line(row["actor1"]), line(row["actor2"]))))
-        who = " - ".join(parties) or "actors not named"
+        actors = tuple(filter(None, (line(row["actor1"]), line(row["actor2"]))))
+        civilian = _is_against_civilians(kind, row)
         place = line(row["location"]) or admin1 or line(row["country"])
-        reported = f"; {killed:,} reported killed" if killed else ""
-        civilian = kind.lower() == _AGAINST_CIVILIANS or bool(line(row["civilian_targeting"]))
+        happened = f"{sub or kind}: {' - '.join(actors) or 'actors not named'}, {place}"
         return Event(
             id=slug(name) if name else "",
             country=country,
             first=first,
             last=last,
-            headline=clean_line(f"{sub or kind}: {who}, {place}{reported}"),
-            statement=clean_line(row["notes"]) or clean_line(f"{sub or kind}: {who}, {place}."),
+            headline=clean_line(f"{happened}; {killed:,} reported killed" if killed else happened),
+            statement=clean_line(row["notes"]) or clean_line(f"{happened}."),
             when=when,
             where=[where],
-            # As reported: none means that none were reported, not that nobody died.
-            figures=[]
-            if killed is None
-            else [{"what": "fatalities", "best": killed, "as_said": f"{killed:,} reported"}],
-            carriers=(*several(row["source"]), _PUBLISHER),
+            figures=[] if killed is None else [{"what": "fatalities", "best": killed}],
+            carriers=several(row["source"]),
             province=province,
             region=admin1,
-            parties=parties,
-            fighting=kind.lower() in _FIGHTING,
+            parties=tuple(actor for actor in actors if not actor.lower().startswith(_CIVILIANS)),
+            fighting=kind.lower().startswith(_FIGHTING),
             deaths=(None, killed, None),
             needs=AGAINST_CIVILIANS if civilian else (),
-            note=_note(row, kind, sub),
+            dataset_note=self._note(
+                cells,
+                (
+                    ("Event id", line(row["event_id_cnty"] or row["data_id"])),
+                    ("Type", f"{kind}, {sub}" if sub else kind),
+                    ("Fatalities", _NONE_CODED if killed == 0 else ""),
+                    ("Time precision", _DATED.get(precision, "")),
+                    ("Geographic precision", _PRECISE[near]),
+                    ("Targeting", line(row["civilian_targeting"])),
+                    ("Timestamp", line(row["timestamp"])),
+                ),
+            ),
+            timestamp=_moment(row["timestamp"]),
         )
 
-    def _where(self, row: dict[str, str], admin1: str, province: str) -> Value:
-        precision = row["geo_precision"].strip()
-        if precision not in _LEVELS:
+    def _where(self, row: dict[str, str], precision: str, admin1: Clean, province: str) -> Value:
+        if precision and precision not in _PRECISE:
             raise RowError("geo_precision", f"{precision[:40]!r} is none of 1, 2, 3")
         lat, lon = self._number(row, "latitude"), self._number(row, "longitude")
-        place = line(row["location"])
-        names = (f"near {place}" if place and precision == _NEAR else place, line(row["admin3"]))
-        words = dict.fromkeys(part for part in (*names, line(row["admin2"]), admin1) if part)
-        made: Value = {
-            "as_written": ", ".join(words) or line(row["country"]) or "not said",
-            "level": _LEVELS[precision],
-        }
+        names = (line(row["location"]), line(row["admin3"]), line(row["admin2"]), admin1)
+        words = dict.fromkeys(filter(None, names))
+        made: Value = {"as_written": ", ".join(words) or line(row["country"]) or "not said"}
+        if precision in _LEVELS:
+            made["level"] = _LEVELS[precision]
         if province:
             made["provinces"] = [province]
         if lat is not None and lon is not None:
@@ -158,34 +223,52 @@ class AcledReader:
             raise RowError(column, f"{row[column][:40]!r} is no number of people")
         return found
 
+    def _note(self, cells: list[str], own: Iterable[tuple[str, str]]) -> Clean:
+        """What the claim does not tell by itself, then the columns that are none of those known."""
+        return noted((*own, *((label, line(_told(cells[place]))) for place, label in self._kept)))
 
-def _when(precision: str, written: str) -> tuple[str, str, Value]:
+
+def _told(cell: str) -> str:
+    return "" if is_missing(cell) else cell
+
+
+_NONE_CODED: Final = "0 coded (ACLED writes 0 also where none was reported)"
+
+
+def _is_against_civilians(kind: str, row: dict[str, str]) -> bool:
+    """Whether a row says that civilians were a target, or in a file without that column a shelling names them as one."""
+    if kind.lower() == _AGAINST_CIVILIANS or row["civilian_targeting"]:
+        return True
+    return kind.lower().startswith(_REMOTE) and row["actor2"].lower().startswith(_CIVILIANS)
+
+
+def _when(precision: str, written: str, day: Callable[[str], date]) -> tuple[str, str, Value]:
     try:
         found = day(written)
     except ValueError as error:
         raise RowError("event_date", str(error)) from error
-    match precision.strip():
+    coded = found.isoformat()
+    match precision:
         case "1":
-            return found.isoformat(), found.isoformat(), on_day(found)
+            return coded, coded, on_day(found)
         case "2":
-            return found.isoformat(), found.isoformat(), in_week(found, f"{written}, the week is known")
+            return coded, coded, around(found, _WEEK)
         case "3":
-            last = end_of_month(found).isoformat()
-            return found.isoformat(), last, in_month(found, f"{written}, the month is known")
+            return coded, end_of_month(found).isoformat(), in_month(found)
+        case "":
+            return coded, coded, on_day(found)
         case _:
             raise RowError("time_precision", f"{precision[:40]!r} is none of 1, 2, 3")
 
 
-def _note(row: dict[str, str], kind: str, sub: str) -> Clean:
-    parts = (
-        ("Type", f"{kind}, {sub}" if sub else kind),
-        ("Associated with the first actor", line(row["assoc_actor_1"])),
-        ("Associated with the second actor", line(row["assoc_actor_2"])),
-        ("Targeting", line(row["civilian_targeting"])),
-        ("Source scale", line(row["source_scale"])),
-        ("Tags", line(row["tags"])),
-    )
-    return clean_line(" ".join(f"{label}: {value.rstrip('.')}." for label, value in parts if value))
+@lru_cache(maxsize=4096)
+def _moment(timestamp: str) -> str:
+    """When a row was written, of seconds since 1970; empty where it is told otherwise."""
+    try:
+        seconds = int(digits(timestamp).removesuffix(".0"))
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 IMPORTER: Final = Acled()

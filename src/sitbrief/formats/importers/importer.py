@@ -5,12 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from sitbrief.formats.days import day
+from sitbrief.formats.event import NO_TEXT
 from sitbrief.formats.tally import COMBAT, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
+    from sitbrief.formats.days import DateOrder
     from sitbrief.formats.delimited import Row
     from sitbrief.formats.event import Event
     from sitbrief.formats.province_lookup import ProvinceLookup
@@ -27,17 +30,17 @@ class TableStart(NamedTuple):
         rows: Those, at most `MOST_HEADER_ROWS`; one or more.
         below: Those below the first, but for one of HXL tags.
         provinces: Finds provinces.
-        file_day: The day of the file, for rows without any.
         country: The country of rows that name none; ISO 3166-1 alpha-2.
         decimal_comma: The file writes numbers with a decimal comma.
+        order: What comes first in days such as 02/03/2025; None where nothing tells it.
     """
 
     rows: list[Row]
     below: list[Row]
     provinces: ProvinceLookup
-    file_day: date
     country: str
     decimal_comma: bool
+    order: DateOrder | None = None
 
     @property
     def header(self) -> list[str]:
@@ -49,6 +52,14 @@ class TableStart(NamedTuple):
         """The same in lower case."""
         return [name.lower() for name in self.header]
 
+    def day(self, text: str) -> date:
+        """The day that a cell names.
+
+        Raises:
+            ValueError: it names none.
+        """
+        return day(text, self.order)
+
 
 class Opened(NamedTuple):
     """A table that is about to be read.
@@ -57,11 +68,15 @@ class Opened(NamedTuple):
         event: Tells what a row says; raises a RowError where it cannot be read.
         header: The names of its columns.
         rows: What was read already of those that are no header.
+        publisher: Who publishes this very file; empty for the importer's own publisher.
+        remarks: What there is to say of the table when all rows were read, a line each.
     """
 
     event: Callable[[list[str]], Event]
     header: list[str]
     rows: list[Row]
+    publisher: Clean = NO_TEXT
+    remarks: Callable[[], Iterable[str]] = tuple
 
 
 class Importer(ABC):
@@ -74,6 +89,7 @@ class Importer(ABC):
         marking: How far its terms allow to pass briefings on.
         killed: What its number of deaths is called.
         fights: What those of its events are whose deaths are summed up.
+        an_id_an_event: An id stands for one event: rows that bear the same one are versions of it, or tell one of its sides each.
         national: Its rows are about all of a country where they name no province; others do not know the province.
     """
 
@@ -83,6 +99,7 @@ class Importer(ABC):
     marking: ClassVar[str] = "TLP:CLEAR"
     killed: ClassVar[str] = "killed"
     fights: ClassVar[EventKind] = COMBAT
+    an_id_an_event: ClassVar[bool] = False
     national: ClassVar[bool] = False
 
 
@@ -116,12 +133,8 @@ class JsonImporter(Importer):
         """The records of a response; None where it is none of this publisher's."""
 
     @abstractmethod
-    def event(self, record: object, file_day: date) -> Event:
+    def event(self, record: object) -> Event:
         """What a record says.
-
-        Args:
-            record: The record.
-            file_day: The day of the file, for records without any.
 
         Raises:
             RowError: it cannot be read.

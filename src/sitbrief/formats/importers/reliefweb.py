@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitbrief import places
 from sitbrief.briefing.when import end_of_month
+from sitbrief.formats.days import day
 from sitbrief.formats.event import (
     NO_TEXT,
     Event,
     Need,
     RowError,
     country_code,
-    day,
     in_month,
     in_range,
     line,
+    noted,
     on_day,
     slug,
 )
@@ -73,7 +74,7 @@ class ReliefWeb(JsonImporter):
         found = content.get("data") if isinstance(content, dict) else None
         return found if isinstance(found, list) else None
 
-    def event(self, record: object, file_day: date) -> Event:
+    def event(self, record: object) -> Event:
         """What a record says.
 
         Raises:
@@ -86,7 +87,7 @@ class ReliefWeb(JsonImporter):
         if not title:
             raise RowError("fields.title", "is missing")
         country, country_name = _country(fields)
-        first, last, when = _when(fields, file_day)
+        first, last, when = _when(fields)
         sources = _sources(fields)
         status, glide = _text(fields, "status"), _text(fields, "glide")
         said = ", ".join(filter(None, (status, glide and f"GLIDE {glide}")))
@@ -105,10 +106,10 @@ class ReliefWeb(JsonImporter):
             where=[{"as_written": country_name, "level": "country"}],
             figures=[],
             originator=sources[0] if sources else NO_TEXT,
-            carriers=(*sources[1:], _PUBLISHER),
+            carriers=tuple(sources[1:]),
             needs=tuple(_needs(fields, summary or title)),
             quote=clean_prose(body[:_MOST_TEXT]),
-            note=summary,
+            dataset_note=noted([("Summary", summary)]),
             document=_document(fields, known, title, sources, when),
         )
 
@@ -146,7 +147,7 @@ def _country(fields: dict[str, Any]) -> tuple[str, str]:
     return code, home.name if home else code
 
 
-def _when(fields: dict[str, Any], file_day: date) -> tuple[str, str, Value]:
+def _when(fields: dict[str, Any]) -> tuple[str, str, Value | None]:
     dates = _object(fields, "date")
     for key in ("original", "event", "created"):
         if written := _text(dates, key):
@@ -168,8 +169,7 @@ def _when(fields: dict[str, Any], file_day: date) -> tuple[str, str, Value]:
         if year >= date.min.year:
             first, last = date(year, 1, 1), date(year, 12, 31)
             return first.isoformat(), last.isoformat(), in_range(first, last, glide[0])
-    made: Value = {"precision": "reported", "start": file_day.isoformat(), "inferred": True}
-    return made["start"], made["start"], {**made, "as_written": "no date in the record; that of the file"}
+    return "", "", None
 
 
 def _sources(fields: dict[str, Any]) -> list[Clean]:
@@ -183,7 +183,7 @@ def _needs(fields: dict[str, Any], words: Clean) -> list[Need]:
 
 
 def _document(
-    fields: dict[str, Any], known: str, title: str, sources: Sequence[str], when: Value
+    fields: dict[str, Any], known: str, title: str, sources: Sequence[str], when: Value | None
 ) -> Value | None:
     address = _text(fields, "url_alias") or _text(fields, "url")
     made: Value = {
@@ -192,7 +192,7 @@ def _document(
         "publisher": ", ".join(sources) or _PUBLISHER,
         "carrier": slug(_PUBLISHER),
     }
-    if when["precision"] == "reported" and not when.get("inferred"):
+    if when and when["precision"] == "reported":
         made["date"] = when["start"]
     if _ADDRESS.fullmatch(address):
         made["url"] = address

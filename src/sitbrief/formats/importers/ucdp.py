@@ -11,28 +11,30 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.when import end_of_month
+from sitbrief.formats.days import day
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
-    NO_TEXT,
     NOTHING,
     Event,
     RowError,
     country_code,
-    day,
     in_month,
     in_range,
     line,
+    noted,
     on_day,
     several,
     slug,
 )
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
+from sitbrief.formats.missing import MISSING, present
 from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sitbrief.formats.days import DateOrder
     from sitbrief.formats.event import Range, Value
     from sitbrief.text import Clean
 
@@ -45,32 +47,70 @@ _NEEDED: Final = (
     ("low", "best", "high", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"),
     ("source_article", "source_office", "source_original"),
 )
-_OPTIONAL: Final = ("where_description", "source_headline")
+_TOLD: Final = frozenset(name for names in _NEEDED for name in names) - {"source_article"}
+"""Columns that the claim itself tells; a note keeps the others."""
+
+_LEFT_OUT: Final = frozenset(
+    [
+        *(
+            "relid",
+            "year",
+            "active_year",
+            "conflict_dset_id",
+            "conflict_new_id",
+            "dyad_dset_id",
+            "dyad_new_id",
+        ),
+        *("side_a_dset_id", "side_a_new_id", "side_b_dset_id", "side_b_new_id", "geom_wkt", "priogrid_gid"),
+        *("country_id", "region", "gwnoa", "gwnob"),
+    ]
+)
+"""Columns of numbers that other datasets know things by, and of what others say already."""
+
+_LABELS: Final = {
+    "where_description": "Where, as described",
+    "source_article": "Articles",
+    "source_headline": "Headlines",
+    "source_date": "Dates of the articles",
+    "conflict_name": "Conflict",
+    "code_status": "Status of the coding",
+}
+_CLARITY: Final = {"2": "2, no separable event", "1": ""}
 _KINDS: Final = {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"}
 _ONE_SIDED: Final = "3"
 _LEVELS: Final = {
-    "1": "town",
-    "2": "town",
     "3": "district",
     "4": "province",
     "5": "region",
     "6": "country",
     "7": "region",
 }
+_SETTLEMENT: Final = re.compile(r" (?:town|city|village)\s*$", re.IGNORECASE)
+"""How the name of a place ends that the row says to be one where people live."""
+
 _PRECISION_KM: Final = {"2": 25}
+_WHERE_WORDS: Final = {
+    "1": "1, the exact place",
+    "2": "2, within 25 km of the place",
+    "3": "3, the district is known",
+    "4": "4, the province is known",
+    "5": "5, a stretch of land, or what lies between two places",
+    "6": "6, the country is known",
+    "7": "7, at sea or in the air",
+}
 _DATE_WORDS: Final = {
     "1": "",
-    "2": "within 2 to 6 days",
-    "3": "within a week",
-    "4": "within a month",
-    "5": "within a year",
+    "2": "2, between two and six days",
+    "3": "3, the week is known",
+    "4": "4, the month is known",
+    "5": "5, more than a month, at most a year",
 }
 _NONE: Final = frozenset({"0", "0.0", ""})
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 _BETWEEN: Final = re.compile(r";|//|/(?=[A-Z])")
 _NOT_NAMED: Final = re.compile(r"""[\d"“”(,:;\[]""")
 _LONGEST_OUTLET: Final = 60
-_NAMELESS: Final = frozenset({"", "-1", "na", "n/a", "not stated", "unknown"})
+_NAMELESS: Final = MISSING | {"-1", "not stated", "unknown"}
 
 
 class Ucdp(TableImporter):
@@ -79,6 +119,7 @@ class Ucdp(TableImporter):
     name = "ucdp"
     publisher = _PUBLISHER
     maker = "Uppsala Conflict Data Program"
+    an_id_an_event = True
 
     def recognises(self, table: TableStart) -> bool:
         """Whether a header is one of GED's."""
@@ -86,7 +127,8 @@ class Ucdp(TableImporter):
 
     def open(self, table: TableStart) -> Opened:
         """Get ready to read it."""
-        return Opened(UcdpReader(table).event, table.header, table.below)
+        reader = UcdpReader(table)
+        return Opened(reader.event, table.header, table.below, remarks=reader.remarks)
 
 
 class UcdpReader:
@@ -97,13 +139,30 @@ class UcdpReader:
     """
 
     def __init__(self, table: TableStart) -> None:
-        places_of = {name: place for place, name in enumerate(table.names)}
+        places_of = {name: place for place, name in reversed([*enumerate(table.names)])}
         missing = [name for names in _NEEDED for name in names if name not in places_of]
         if missing:
             raise RowError("", f"lacks the column {missing[0]}")
         self._picks = [itemgetter(*(places_of[name] for name in names)) for names in _NEEDED]
-        self._described, self._headed = (places_of.get(name) for name in _OPTIONAL)
+        self._noted = [
+            (place, _LABELS.get(name, name.replace("_", " ").capitalize()))
+            for place, name in enumerate(table.names)
+            if name and name not in _LEFT_OUT and (name not in _TOLD or places_of[name] != place)
+        ]
+        self._clarity = places_of.get("event_clarity")
+        self._left_out = [name for name in table.names if name in _LEFT_OUT]
         self._provinces = table.provinces
+        self._decimal_comma = table.decimal_comma
+        self._order = table.order
+
+    def remarks(self) -> list[str]:
+        """Which columns are left out."""
+        columns = ", ".join(self._left_out)
+        return (
+            [f"Left out, for other columns say the same, or other datasets alone: {columns}"]
+            if columns
+            else []
+        )
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -120,7 +179,8 @@ class UcdpReader:
             raise RowError("country", f"{row[0][:40]!r} is no country that we know")
         if kind not in _KINDS:
             raise RowError("type_of_violence", f"{kind[:40]!r} is none of 1, 2, 3")
-        first, last, when = _when(*when_of(cells))
+        precision, start, end = when_of(cells)
+        first, last, when = _when(precision, start, end, self._order)
         adm_1 = line(row[3])
         province = self._provinces.code(code, adm_1)
         dyad, parties, side_a, side_b = _sides(dyad, side_a, side_b)
@@ -135,16 +195,12 @@ class UcdpReader:
             figures.append(_part("civilians killed", "", "deaths_civilians", civilians))
         if unknown not in _NONE:
             figures.append(_part("killed, side not known", "", "deaths_unknown", unknown))
+        row = (*row[:5], *map(self._degrees, row[5:]))
         where = _where(row, province)
         spot = where["as_written"]
         articles, offices, original = said_by(cells)
-        description = cells[self._described] if self._described is not None else ""
-        note = f"Where, as described: {clean_line(description)}. " if description else ""
-        if articles:
-            note += f"Articles: {clean_line(articles)}"
-        elif self._headed is not None and (headline := cells[self._headed]):
-            note += f"Headline: {clean_line(headline)}"
-        original = line(original)
+        outlets = several(present(offices)) or _outlets(articles)
+        originals = _originators(original)
         return Event(
             id=name if name.isdecimal() and name.isascii() else slug(name) if name else "",
             country=code,
@@ -157,16 +213,33 @@ class UcdpReader:
             when=when,
             where=[where],
             figures=figures,
-            originator=NO_TEXT if original.lower() in _NAMELESS else original,
-            carriers=(*(several(offices) or _outlets(articles)), _PUBLISHER),
+            originator=_PUBLISHER,
+            carriers=outlets if originals else (),
+            coded_from=originals or outlets,
             province=province,
             region=adm_1,
             parties=parties,
             fighting=kind != _ONE_SIDED,
             deaths=deaths,
             needs=AGAINST_CIVILIANS if kind == _ONE_SIDED else (),
-            note=clean_line(note),
+            dataset_note=self._note(cells, _whole(row[1]), _whole(precision)),
         )
+
+    def _degrees(self, text: str) -> str:
+        """Degrees with a point: they have no thousands."""
+        return text.replace(",", ".") if self._decimal_comma else text
+
+    def _note(self, cells: list[str], where: str, when: str) -> Clean:
+        clarity = _whole(cells[self._clarity]) if self._clarity is not None else ""
+        own = (
+            ("Precision of the time", _DATE_WORDS[when]),
+            ("Precision of the place", _WHERE_WORDS[where]),
+            ("Event clarity", _CLARITY.get(clarity, line(clarity))),
+        )
+        others = (
+            (label, line(present(cells[place]))) for place, label in self._noted if place != self._clarity
+        )
+        return noted((*own, *others))
 
 
 def _whole(number: str) -> str:
@@ -219,10 +292,17 @@ def _part(what: str, whose: str, column: str, number: str) -> Value:
 
 
 @lru_cache(maxsize=16384)
-def _when(precision: str, start: str, end: str) -> tuple[str, str, Value]:
+def _originators(original: str) -> tuple[Clean, ...]:
+    """Those who are named as the origin of the accounts, each once; where commas part several names, these."""
+    names = several(original.replace(",", ";"))
+    return tuple(name for name in names if name.lower() not in _NAMELESS)
+
+
+@lru_cache(maxsize=16384)
+def _when(precision: str, start: str, end: str, order: DateOrder | None) -> tuple[str, str, Value]:
     """The first and the last day, and the time at the precision that the row states."""
     try:
-        first, last = day(start), day(end)
+        first, last = day(start, order), day(end, order)
     except ValueError as error:
         raise RowError("date_start", str(error)) from error
     if last < first:
@@ -234,19 +314,18 @@ def _when(precision: str, start: str, end: str) -> tuple[str, str, Value]:
 
 
 def _time(precision: str, first: date, last: date) -> Value:
-    words = _DATE_WORDS[precision]
     if precision == "1" and first == last:
         return on_day(first)
     if precision == "4" and first.day == 1 and last == end_of_month(first):
         return in_month(first)
-    return in_range(first, last, f"{first} to {last}{f', {words}' if words else ''}")
+    return in_range(first, last)
 
 
 @lru_cache(maxsize=16384)
 def _where(row: tuple[str, ...], province: str) -> Value:
     country, precision, place, adm_1, adm_2, lat, lon = row
     precision = _whole(precision)
-    if precision not in _LEVELS:
+    if precision not in _WHERE_WORDS:
         raise RowError("where_prec", f"{precision[:40]!r} is none of 1 to 7")
     try:
         point: Value = {"lat": float(lat), "lon": float(lon)}
@@ -257,7 +336,10 @@ def _where(row: tuple[str, ...], province: str) -> Value:
     if precision in _PRECISION_KM:
         point["precision_km"] = _PRECISION_KM[precision]
     words = dict.fromkeys(part for part in (line(place), line(adm_2), line(adm_1)) if part)
-    made: Value = {"as_written": ", ".join(words) or line(country), "level": _LEVELS[precision]}
+    made: Value = {"as_written": ", ".join(words) or line(country)}
+    level = "town" if precision == "1" and _SETTLEMENT.search(place) else _LEVELS.get(precision)
+    if level:
+        made["level"] = level
     if province:
         made["provinces"] = [province]
     made["coordinates"] = point

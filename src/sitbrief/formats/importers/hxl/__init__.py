@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitbrief.formats.importers.hxl.row_reader import PUBLISHER, HxlReader
+from sitbrief.formats.importers.hxl.row_reader import HxlReader
 from sitbrief.formats.importers.hxl.tables import named_columns
 from sitbrief.formats.importers.hxl.tags import columns, is_tags
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
 from sitbrief.formats.tally import events_of
+from sitbrief.text import clean_line
 
 
 class Hxl(TableImporter):
     """Tables of the Humanitarian Data Exchange, which counts violence against civilians among the political."""
 
     name = "hxl"
-    publisher = PUBLISHER
+    publisher = clean_line("HDX")
     maker = "Humanitarian Data Exchange"
     killed = "reported killed"
     fights = events_of("political violence")

@@ -10,7 +10,7 @@ from sitbrief.formats.importers.hxl.counts import Counts
 from sitbrief.formats.importers.hxl.spots import Spots
 from sitbrief.formats.importers.hxl.tags import CODES, ELSEWHERE, cell
 from sitbrief.formats.importers.hxl.tags import places as places_of
-from sitbrief.formats.importers.hxl.times import Time, Times
+from sitbrief.formats.importers.hxl.times import Times
 from sitbrief.text import clean_line, truncate
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sitbrief.formats.importers.hxl.tags import Column
     from sitbrief.formats.importers.importer import TableStart
     from sitbrief.text import Clean
-
-PUBLISHER: Final = clean_line("HDX")
 
 _HEADLINES: Final = ("#event", "#crisis", "#description")
 """Tags of words that say what happened, the best first."""
@@ -78,7 +76,6 @@ class HxlReader:
     """
 
     def __init__(self, found: Sequence[Column], table: TableStart) -> None:
-        self._file_day = table.file_day
         self._spots = Spots(found, table.provinces, table.country)
         self._counts = Counts(found, decimal_comma=table.decimal_comma)
         self._times = Times(found)
@@ -128,7 +125,7 @@ class HxlReader:
         if said and not happened and not needs:
             needs = [Need(Sector.MULTI_SECTOR.value, "", clean_line(said))]
         statement = f"{said}; {row.counted}" if headline and row.counted else said or "nothing is counted"
-        first, last, when = time or self._undated()
+        first, last, when = time or ("", "", None)
         known, source = cell(cells, self._id), line(cell(cells, self._source))
         below = clean_line(", ".join(spot.below))
         return Event(
@@ -141,27 +138,16 @@ class HxlReader:
             when=when,
             where=[spot.where],
             figures=row.figures,
-            carriers=(*((source,) if source else ()), PUBLISHER),
+            carriers=(source,) if source else (),
             province=spot.province,
             region=spot.region,
             fighting=row.fighting,
             deaths=row.deaths,
             needs=tuple(need._replace(where=below) for need in needs),
             happened=happened,
-            note=self._note(cells, told, row, (headline, who.words if who else "")),
+            dataset_note=self._note(cells, told, row, (headline, who.words if who else "")),
             events=1 if row.events is None else row.events,
-            dated=time is not None,
         )
-
-    def _undated(self) -> Time:
-        day = self._file_day.isoformat()
-        when = {
-            "precision": "reported",
-            "start": day,
-            "inferred": True,
-            "as_written": "no date in the row; that of the file",
-        }
-        return Time(day, day, when)
 
     def _present(self, cells: Sequence[str], headline: str, row: CountedRow) -> Need | None:
         """Who works there in which sector, where a row says that and nothing else."""

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.when import end_of_month
-from sitbrief.formats.event import RowError, Value, day, in_month, in_range, on_day
+from sitbrief.formats.days import day
+from sitbrief.formats.event import RowError, Value, in_month, in_range, on_day
 from sitbrief.formats.importers.hxl.tags import cell, filled, places
 from sitbrief.formats.numbers import number
 from sitbrief.text import digits
