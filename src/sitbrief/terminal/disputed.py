@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sitbrief.terminal.frame import CellRow
 
 
-class Word(NamedTuple):
+class DisputedWord(NamedTuple):
     """Cells that are written at once, so that a word stays together whatever its marks take.
 
     Attributes:
@@ -26,7 +26,7 @@ class Word(NamedTuple):
     spare: int
 
 
-def disputed(row: CellRow) -> list[Word]:
+def disputed(row: CellRow) -> list[DisputedWord]:
     """The words of a row that hold a mark that takes a cell, from the left. They end before a blank or a drawn line."""
     text = row.text
     if not any(map(is_leaning, set(text))):
@@ -40,11 +40,11 @@ def disputed(row: CellRow) -> list[Word]:
         while start and not text[start]:
             start -= 1
         stop = next((end for end in range(x, len(text)) if _ends_word(text[end])), len(text))
-        words.append(Word(start, stop, sum(map(is_leaning, text[start:stop]))))
+        words.append(DisputedWord(start, stop, sum(map(is_leaning, text[start:stop]))))
     return words
 
 
-def affected(words: Iterable[Word], changed: Sequence[int], new: CellRow) -> list[int]:
+def affected(words: Iterable[DisputedWord], changed: Sequence[int], new: CellRow) -> list[int]:
     """The columns to write of a row: those that change, and those that a terminal with other widths has drawn over or will.
 
     Where a disputed word changes, that is the rest of the row. Elsewhere it is the character behind one that changes and
@@ -69,7 +69,7 @@ def affected(words: Iterable[Word], changed: Sequence[int], new: CellRow) -> lis
     return sorted(columns)
 
 
-def _unknown_from(words: Iterable[Word], columns: set[int]) -> int | None:
+def _unknown_from(words: Iterable[DisputedWord], columns: set[int]) -> int | None:
     """The column from which nobody knows what a row shows once these columns change; None where that is known."""
     first = min((word.start for word in words if not columns.isdisjoint(range(*word[:2]))), default=None)
     if first is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from sitbrief.terminal.disputed import Word, affected, disputed
+from sitbrief.terminal.disputed import DisputedWord, affected, disputed
 from sitbrief.terminal.frame import CellRow
 from sitbrief.terminal.moves import UNKNOWN, move
 from sitbrief.terminal.pen import PLAIN, Pen, blank_of, change
@@ -75,7 +75,7 @@ class Encoder:
         self._brush = brush
         self._able = able
         self._old = CellRow([], [])
-        self._words: dict[int, Word] = {}
+        self._words: dict[int, DisputedWord] = {}
 
     def row(self, y: int, old: CellRow, new: CellRow) -> None:
         """Write what differs in one row."""
@@ -198,7 +198,7 @@ class Encoder:
                 self._write_word(y, word, new)
                 end = word.stop
             elif end > x + 1 and not is_sure(text):
-                self._write_word(y, Word(x, end, end - x - 1), new)
+                self._write_word(y, DisputedWord(x, end, end - x - 1), new)
             else:
                 self._go(y, x, new)
                 if text == " ":
@@ -210,7 +210,7 @@ class Encoder:
                 self._brush.x = end if end < width and sure else UNKNOWN
             x = end
 
-    def _write_word(self, y: int, word: Word, new: CellRow) -> None:
+    def _write_word(self, y: int, word: DisputedWord, new: CellRow) -> None:
         """Write characters at once, and set the cursor's column after them.
 
         Blanks come first where something else may be seen behind them, on a terminal that gives them fewer cells.
