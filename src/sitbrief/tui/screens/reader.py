@@ -46,6 +46,7 @@ class Reader(BriefingScreen, inherit_css=False):
         self._notice = opening.notice
         self._memory = opening.memory
         self._place = opening.place
+        self._choose = opening.choose
 
     @property
     def showing(self) -> View:
@@ -72,7 +73,9 @@ class Reader(BriefingScreen, inherit_css=False):
             self._begin()
         if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
-        if self._memory is not None:
+        if self._choose:
+            self.call_after_refresh(READER.by_id["library"].run, self)
+        elif self._memory is not None:
             self.call_after_refresh(self.remember)
 
     # What commands ask
