@@ -69,6 +69,7 @@ IN_OTHER_WORDS: Final[dict[tuple[type[Record], str], Words]] = {
     (Claim, "carriers"): lambda claim, index: [
         word for name in claim.carriers for word in _named(name, index)
     ],
+    (Claim, "dataset_note"): lambda claim, _index: (claim.dataset_note or "").splitlines(),
     (Claim, "coded_from"): lambda claim, index: [
         word for name in claim.coded_from for word in _named(name, index)
     ],

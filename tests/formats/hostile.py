@@ -9,6 +9,7 @@ import orjson
 
 from sitbrief.briefing import Briefing, Filters, ResolvedBriefing, View
 from sitbrief.formats.validation import validated
+from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -322,3 +323,8 @@ def filled(texts: Iterable[str]) -> dict[str, Any]:
             spot = spot[step]
         spot[path[-1]] = text
     return data
+
+
+def told_forms(word: str) -> tuple[str, ...]:
+    """A text as it is told: on one line; or where each of its lines is a column, with semicolons between these."""
+    return clean_line(word), clean_line("; ".join(filter(None, clean_prose(word).splitlines())))

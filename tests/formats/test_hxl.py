@@ -48,9 +48,15 @@ def test_a_tagged_row_counts_what_its_tags_say(tmp_path: Path) -> None:
     found = event(tagged(tmp_path, 'SYR,Hama,2024-12-05,"80 418",-,Health,Valley Relief'))
     assert (found.country, found.province) == ("SY", "SY-HM")
     assert counted(found) == [("people in need", 80418)]
-    assert found.needs == (("Health", "needs", "80,418 people in need", "", ""),)
+    (need,) = found.needs
+    assert (need.sector, need.aspect, need.words, need.where) == (
+        "Health",
+        "needs",
+        "80,418 people in need",
+        "",
+    )
     assert found.statement == "Hama: 80,418 people in need, Health."
-    assert found.carriers == ("Valley Relief", "HDX")
+    assert found.carriers == ("Valley Relief",)
     assert not found.happened
     assert found.when == {"precision": "day", "start": "2024-12-05"}
 
@@ -130,12 +136,12 @@ def test_a_time_is_as_precise_as_the_row_says(
     assert found.when == expected
 
 
-def test_a_row_without_a_date_says_that_it_has_that_of_the_file(tmp_path: Path) -> None:
+def test_a_row_without_a_date_has_no_time_whatever_the_day_of_the_file(tmp_path: Path) -> None:
     path = tagged(tmp_path, "SYR,7", "a,b\n#country+code,#inneed\n")
     moment = datetime(2024, 12, 5, 12, tzinfo=UTC).timestamp()
     os.utime(path, (moment, moment))
-    when = event(path).when
-    assert (when["start"], when["inferred"], when["precision"]) == ("2024-12-05", True, "reported")
+    found = event(path)
+    assert (found.first, found.last, found.when) == ("", "", None)
 
 
 def test_a_country_is_told_by_a_code_or_named_by_the_user(tmp_path: Path) -> None:
@@ -204,7 +210,7 @@ def test_a_table_without_tags_is_known_by_its_columns(tmp_path: Path) -> None:
         "100 people in need",
         "40 people reached",
     )
-    assert "little data" in (briefing.claims[2].note or "")
+    assert "little data" in (briefing.claims[2].dataset_note or "")
 
 
 def test_displaced_people_are_called_so_in_a_table_that_only_says_population(tmp_path: Path) -> None:
@@ -220,8 +226,7 @@ def test_displaced_people_are_called_so_in_a_table_that_only_says_population(tmp
     ("row", "place", "column", "words"),
     [
         ("XYZ,Hama,2024-12-05,5,5,Health,x", 1, "#country", "no country"),
-        ("SYR,Hama,5/12/2024,5,5,Health,x", 3, "#date", "no day"),
-        ("SYR,Hama,2024-12-05,many,5,Health,x", 4, "In need", "no number"),
+        ("SYR,Hama,5/12/2024,5,5,Health,x", 3, "#date", "--dates dmy"),
     ],
 )
 def test_a_row_that_cannot_be_read_says_where_and_why(
@@ -235,10 +240,12 @@ def test_a_row_that_cannot_be_read_says_where_and_why(
     assert (reject.line, reject.column) == (3, place)
 
 
-def test_a_column_under_several_headings_is_found_for_a_reject(tmp_path: Path) -> None:
+def test_a_column_under_several_headings_has_the_words_of_all(tmp_path: Path) -> None:
     head = "PLACE,,HEALTH,\ncode,name,Need,Reached\n#adm1+code,#adm1+name,#inneed,#reached\n"
-    (reject,) = read(tagged(tmp_path, "SY05,Hama,1,few", head))[1]
-    assert (reject.line, reject.column, reject.name) == (4, 4, "HEALTH Reached")
+    assert (
+        event(tagged(tmp_path, "SY05,Hama,1,few", head)).dataset_note
+        == "PLACE code: SY05\nHEALTH Reached: few"
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,7 +258,6 @@ def test_a_column_under_several_headings_is_found_for_a_reject(tmp_path: Path) -
             "is before",
         ),
         ("a,b,c,d\n#country+code,#inneed,#date+year,#date+month\n", "SYR,5,2024,13", "no month"),
-        ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5,x,1", "no number"),
         ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5,100,1", "globe"),
         ("a,b,c,d\n#country+code,#inneed,#geo+lat,#geo+lon\n", "SYR,5, 100 ,1", "100 is not on the globe"),
         ("a,b,c\n#country+code,#inneed,#date+year\n", "SYR,5,last", "no year"),
@@ -322,7 +328,7 @@ def test_a_price_has_its_currency_and_unit(tmp_path: Path) -> None:
     found = event(tagged(tmp_path, "2024-12-05,Bread,KG,93.27,SYP,SYR", head))
     assert (found.headline, found.needs, found.happened) == ("Syria: Bread: 93.27 SYP per KG", (), True)
     assert found.figures == [{"what": "Bread", "unit": "SYP per KG", "best": 93.27}]
-    assert found.note == ""
+    assert found.dataset_note == "u: KG"  # of so few letters nobody can tell whether they stand in a sentence
 
 
 def test_an_indicator_is_told_by_its_name_in_the_row(tmp_path: Path) -> None:
@@ -334,7 +340,7 @@ def test_an_indicator_is_told_by_its_name_in_the_row(tmp_path: Path) -> None:
 def test_words_where_a_number_may_be_are_kept_as_words(tmp_path: Path) -> None:
     head = "a,What,n\n#country+code,#indicator,#inneed\n"
     found = event(tagged(tmp_path, "SYR,Deliveries,5", head))
-    assert (counted(found), found.note) == ([("people in need", 5)], "What: Deliveries.")
+    assert (counted(found), found.dataset_note) == ([("people in need", 5)], "What: Deliveries")
 
 
 def test_a_row_of_many_counts_tells_those_that_there_are(tmp_path: Path) -> None:
@@ -392,9 +398,9 @@ def test_who_works_where_is_a_note_of_the_response(tmp_path: Path) -> None:
 def test_an_organisation_that_is_named_beside_figures_is_kept(tmp_path: Path) -> None:
     head = "a,Partner,Source,s,n\n#country+code,#org+name,#org+source,#sector,#reached\n"
     found = event(tagged(tmp_path, "SYR,Valley Relief,Well Relief,Health,5", head))
-    assert (found.carriers, found.note) == (
-        ("Well Relief", "HDX"),
-        "Partner: Valley Relief. Source: Well Relief.",
+    assert (found.carriers, found.dataset_note) == (
+        ("Well Relief", "Valley Relief"),
+        "Partner: Valley Relief\nSource: Well Relief",
     )
 
 
@@ -530,7 +536,7 @@ def test_refugees_are_where_they_are_and_those_who_returned_where_they_came_from
         (
             "id,iso3,latitude,longitude,displacement_type,figure,displacement_start_date,displacement_end_date,event_name",
             "1,SYR,35.123,36.7,Disaster,2,2024-12-05T11:00:00.000Z,2024-12-05T11:00:00.000Z,Flood",
-            "Syria: Flood; 2 new displacements.",
+            "Syria: Flood; 2 new displacements, Disaster.",
         ),
         (
             "location_code,appeal_name,requirements_usd,funding_usd,funding_pct,reference_period_start",
@@ -568,8 +574,10 @@ def test_the_code_of_a_district_tells_the_province(tmp_path: Path) -> None:
 def test_a_row_that_only_tells_a_priority_is_no_event(tmp_path: Path) -> None:
     head = "a,b,Priority,n\n#adm1+code,#adm1+name,#priority,#affected\n"
     found = event(tagged(tmp_path, "SY05,Hama,3,", head))
-    assert (found.headline, found.happened, found.note) == ("Hama: Priority: 3", False, "")
-    assert found.needs == (("Multi-sector", "", "Priority: 3", "", ""),)
+    assert (found.headline, found.happened, found.dataset_note) == ("Hama: Priority: 3", False, "a: SY05")
+    assert [(need.sector, need.aspect, need.words) for need in found.needs] == [
+        ("Multi-sector", "", "Priority: 3")
+    ]
 
 
 def test_a_long_description_is_cut_in_lists_only(tmp_path: Path) -> None:
@@ -579,7 +587,7 @@ def test_a_long_description_is_cut_in_lists_only(tmp_path: Path) -> None:
     assert found.headline.endswith("…")
     assert len(found.headline) < 180
     assert found.statement == f"Syria: {words.strip()}"
-    assert found.note == "Text: Much rain. Code: FL-2024. Link: http://example.org."
+    assert found.dataset_note == "Text: Much rain\nCode: FL-2024\nLink: http://example.org"
 
 
 def test_degrees_have_no_thousands(tmp_path: Path) -> None:
@@ -607,10 +615,9 @@ def test_notes_over_several_districts_and_times_say_which(tmp_path: Path) -> Non
 
 def test_a_file_without_dates_says_so_in_its_title(tmp_path: Path) -> None:
     path = tagged(tmp_path, "SYR,7", "a,b\n#country+code,#inneed\n")
-    moment = datetime(2024, 12, 5, 12, tzinfo=UTC).timestamp()
-    os.utime(path, (moment, moment))
     (briefing,) = briefings(path)
-    assert briefing.title == "Syria, no dates, file of 2024-12-05: 1 row of HDX"
+    assert briefing.title == "Syria, undated: 1 row of the file"
+    assert (briefing.period, briefing.as_of, briefing.cutoff) == (None, None, None)
 
 
 def test_real_rows_come_through_whole() -> None:

@@ -10,7 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from formats.hostile import PAYLOADS, bare, places, replaced, replaced_everywhere, sample, view
+from formats.hostile import (
+    PAYLOADS,
+    bare,
+    places,
+    replaced,
+    replaced_everywhere,
+    sample,
+    told_forms,
+    view,
+)
 from sitbrief.briefing import Filters
 from sitbrief.formats import markdown
 from sitbrief.formats.markdown_text import inline
@@ -50,7 +59,7 @@ def test_no_text_becomes_structure(path: tuple[object, ...]) -> None:
         assert [structure(reader, written) for reader in (COMMONMARK, TABLES)] == twins, payload
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
         if "benign" in benign:
-            assert clean_line(payload) in words(TABLES, written)
+            assert any(form in words(TABLES, written) for form in told_forms(payload))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: repr(payload[:20]))

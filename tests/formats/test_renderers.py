@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 
-from formats.hostile import PAYLOADS, filled, places, sample, view
+from formats.hostile import PAYLOADS, filled, places, sample, told_forms, view
 from formats.markup import texts
 from formats.renderers import RENDERERS, Tree, read
 from sitbrief.briefing import Filters
@@ -80,7 +80,7 @@ def test_no_renderer_makes_more_of_a_text_than_its_letters(name: str) -> None:
     for words, written in documents():
         tree, shown = rendered(name, written)
         assert tree == twin, _culprits(name, words)
-        assert [word for word in words if clean_line(word) not in shown] == []
+        assert [word for word in words if not any(form in shown for form in told_forms(word))] == []
         tried += len(words)
     tell(f"texts in Markdown, shown to {name}", tried)
     assert tried >= 2_000 + len(NAUGHTY)

@@ -220,7 +220,9 @@ def _write(
 
 def _numbers(path: Path, conversion: Conversion) -> str:
     rows = plural(conversion.rows, "row")
-    return f"{path.name}: {rows} read = {plural(conversion.claims, 'claim')} + {plural(conversion.rejects, 'reject')}"
+    claims, rejects = plural(conversion.claims, "claim"), plural(conversion.rejects, "reject")
+    repeated = f" + {plural(len(conversion.repeats), 'row')} of the same events" if conversion.repeats else ""
+    return f"{path.name}: {rows} read = {claims} + {rejects}{repeated}"
 
 
 def _reason(found: Reject) -> str:

@@ -156,6 +156,8 @@ class _BriefingBuilder:
             claim["quote"] = event.quote
         if event.dataset_note:
             claim["dataset_note"] = event.dataset_note
+        if event.note:
+            claim["note"] = event.note
         claim["originator"] = self._source(event.originator) if event.originator else NOT_STATED
         carriers = dict.fromkeys(map(self._source, event.carriers))
         if claim["originator"] != self._publisher:
@@ -253,7 +255,7 @@ class _BriefingBuilder:
         rationale = (
             f"The dataset itself, of {self._dataset.maker}. Nobody has graded it." if own else _NO_GRADE
         )
-        kind = "research" if own else "other"
+        kind = self._dataset.importer.kind if own else "other"
         return {"id": known, "name": name, "kind": kind, "reliability": "F", "rationale": rationale}
 
     def _summary(self) -> list[Value]:

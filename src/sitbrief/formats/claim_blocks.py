@@ -84,7 +84,7 @@ class ClaimBlocks:
         if claim.rationale:
             yield Fact(depth, "Why this credibility", claim.rationale)
         if claim.dataset_note:
-            yield Fact(depth, "Dataset's note", claim.dataset_note)
+            yield Fact(depth, "Dataset's note", "; ".join(filter(None, claim.dataset_note.splitlines())))
         if claim.note:
             yield Fact(depth, "Compiler's note", claim.note)
 

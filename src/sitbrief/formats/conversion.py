@@ -12,12 +12,13 @@ from sitbrief.formats.derived import place_key
 from sitbrief.formats.event import from_bytes, to_bytes
 from sitbrief.formats.importing import Reject
 from sitbrief.formats.periods import WHOLE, Division, before, period_of
+from sitbrief.formats.repeats import Repeats
 from sitbrief.formats.spool import GroupedSpool
 from sitbrief.formats.tally import Tally
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitbrief.formats.event import Event, Value
     from sitbrief.formats.importing import Reading
@@ -34,8 +35,9 @@ class Conversion:
 
     Attributes:
         rows: How many rows were read.
-        claims: How many of them became claims.
+        claims: How many claims they became.
         rejects: How many did not.
+        repeats: Those that tell an event of another row.
         reasons: How many for each reason.
         lines: In which line the first stands, likewise.
     """
@@ -66,6 +68,7 @@ class Conversion:
         self._groups: dict[str, Group] = {}
         self._fights: defaultdict[str, Tallies] = defaultdict(lambda: defaultdict(Tally))
         self.rows = self.claims = self.rejects = 0
+        self.repeats = Repeats()
         self.reasons: Counter[str] = Counter()
         self.lines: dict[str, int] = {}
         self._counts: Counter[str] = Counter()
@@ -86,7 +89,8 @@ class Conversion:
             reject: Takes each row that cannot be read.
             tell: Is told now and then how many rows were read.
         """
-        add, counts, by = self._spool.add, self._counts, self._by
+        add, by = self._spool.add, self._by
+        note = self.repeats.add if self._reading.importer.an_id_an_event else None
         for found in self._reading.found:
             self.rows += 1
             if not self.rows % _TOLD_EVERY:
@@ -102,11 +106,30 @@ class Conversion:
             key = _key(found.country, period)
             if key not in self._groups:
                 self._groups[key] = Group(found.country, period)
-            if found.fighting:
-                self._fights[key][found.province or found.region].add(found.deaths, found.events)
-            add(key, to_bytes(found))
-            counts[key] += 1
-            self.claims += 1
+            if note and found.id:
+                note(found, self.rows)
+            self._count(key, found)
+            add(key, to_bytes(found, self.rows))
+        if self.repeats:
+            self._recount()
+
+    def _count(self, key: str, event: Event) -> None:
+        if event.fighting:
+            self._fights[key][event.province or event.region].add(event.deaths, event.events)
+        self._counts[key] += 1
+        self.claims += 1
+
+    def _recount(self) -> None:
+        """Count each event once, where it was counted with every row that tells it."""
+        self._fights.clear()
+        self._counts.clear()
+        self.claims = 0
+        for key in self._groups:
+            for record in self._spool.records(key):
+                row, event = from_bytes(record)
+                if row not in self.repeats:
+                    self._count(key, event)
+        self._groups = {key: group for key, group in self._groups.items() if self._counts[key]}
 
     @property
     def groups(self) -> list[Group]:
@@ -160,15 +183,30 @@ class Conversion:
     def _events(self, group: Group, most_bytes: int | None = None) -> Iterator[Event]:
         """The events of a group, in the provinces that their names turned out to mean."""
         size = 0
+        others = self._other_sides(group)
         for record in chain.from_iterable(map(self._spool.records, self._keys(group))):
             size += len(record)
             if most_bytes is not None and size > most_bytes:
                 return
-            event = from_bytes(record)
+            row, event = from_bytes(record)
+            if row in self.repeats:
+                continue
+            for other in others.get(event.id, ()):
+                event = event.beside(other)
             if not event.province and event.region:
                 meant = self._reading.provinces.in_company(event.country, event.region)
                 event = event.placed(meant) if meant else event
             yield event
+
+    def _other_sides(self, group: Group) -> Mapping[str, list[Event]]:
+        """What other rows of a group say of an event, by its id."""
+        others: defaultdict[str, list[Event]] = defaultdict(list)
+        if self.repeats.sides:
+            for record in chain.from_iterable(map(self._spool.records, self._keys(group))):
+                row, event = from_bytes(record)
+                if row in self.repeats.sides:
+                    others[event.id].append(event)
+        return others
 
     def _earlier(self, group: Group) -> Tallies | None:
         """The fights of the period before; None where it is not in the file."""

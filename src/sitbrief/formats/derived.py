@@ -11,6 +11,7 @@ from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.where import province_name
 from sitbrief.formats.event import slug
 from sitbrief.formats.ids import Ids
+from sitbrief.formats.need_headline import ToldNeed, headline, rank
 from sitbrief.formats.periods import span_words
 from sitbrief.formats.tally import AGAINST_CIVILIANS, Tallies, Tally, events_of
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.event import Event, Need, Value
     from sitbrief.formats.importers.importer import Importer
     from sitbrief.formats.tally import EventKind
-
-_LEAST_FIGHTS: Final = 2
-"""A province with fewer in a period is no hotspot."""
+    from sitbrief.text import Clean
 
 _ASPECTS: Final = ("needs", "response", "gaps")
 _MOST_PARTIES: Final = 6
@@ -45,6 +44,7 @@ class DerivedEntries:
         self._importer, self._country, self._earlier = importer, country, earlier
         self._spelled: dict[str, str] = {}
         self._fronts: defaultdict[str, _Front] = defaultdict(_Front)
+        self._no_parties = importer.no_parties
         self._notes: dict[tuple[str, str], _Note] = {}
         self.size = 0
 
@@ -57,7 +57,8 @@ class DerivedEntries:
         """
         place = event.province or self._spelled.setdefault(place_key(event.region), event.region)
         if event.fighting:
-            self._fronts[place].add(claim, event)
+            parties = [party for party in event.parties if not party.lower().startswith(self._no_parties)]
+            self._fronts[place].add(claim, event, parties)
             self.size += 2 * len(claim)  # the summary may rest on it too
         for need in event.needs:
             key = need.sector, place
@@ -65,12 +66,10 @@ class DerivedEntries:
             self.size += len(claim) + len(need.words)
 
     def fronts(self) -> Iterator[Value]:
-        """The hotspots, that with most fights first."""
+        """Where there was fighting, that with most of it first."""
         ids = Ids()
         ranked = sorted(self._fronts.items(), key=lambda item: (-item[1].tally.events, item[0]))
         for place, front in ranked:
-            if front.tally.events < _LEAST_FIGHTS:
-                continue
             yield {
                 "id": ids.new(f"front-{slug(place or NO_PROVINCE)}"),
                 "headline": f"{self._name_of(place)}: {self._fights_in_words(front.tally)}{self._trend(place)}",
@@ -86,7 +85,7 @@ class DerivedEntries:
             by_aspect = note.words
             made: Value = {
                 "id": ids.new(f"note-{slug(note.sector)}-{slug(note.place or NO_PROVINCE)}"),
-                "headline": f"{self._name_of(note.place)}: {note.headline(self._importer.killed)}",
+                "headline": f"{note.where}{self._name_of(note.place)}: {note.headline(self._importer.killed)}",
                 "claims": note.claims,
                 "sector": note.sector,
                 "derived": True,
@@ -120,10 +119,10 @@ class _Front:
         self.claims: list[str] = []
         self.parties: Counter[str] = Counter()
 
-    def add(self, claim: str, event: Event) -> None:
+    def add(self, claim: str, event: Event, parties: list[Clean]) -> None:
         self.tally.add(event.deaths, event.events)
         self.claims.append(claim)
-        for party in event.parties:  # Counter.update asks first what it is given
+        for party in parties:  # Counter.update asks first what it is given
             self.parties[party] += 1
 
 
@@ -151,30 +150,34 @@ class _Note:
         """What it comes to: the sum where its rows count events or are some, else what the first of them says."""
         if self._counted:
             return self._tally.words(self._counted, killed)
-        by_aspect = self.words
-        words = [words for aspect in (*_ASPECTS, "") for words in by_aspect.get(aspect, ())]
-        return f"{words[0]}; {len(words) - 1:,} more" if words[1:] else words[0]
+        by_aspect = self._rows()
+        return headline([told for aspect in (*_ASPECTS, "") for told in by_aspect.get(aspect, ())])
+
+    @property
+    def where(self) -> str:
+        """The only place in the province that its rows are of, with a comma; empty for none and for several."""
+        spots = {need.where for aspect in self._told.values() for _, _, need in aspect}
+        return f"{spots.pop()}, " if len(spots) == 1 and "" not in spots else ""
 
     @property
     def words(self) -> dict[str, list[str]]:
         """What its rows say, by aspect; where they are of several times or places, with these, and the latest first."""
+        return {aspect: [told.words for told in rows] for aspect, rows in self._rows().items()}
+
+    def _rows(self) -> dict[str, list[ToldNeed]]:
         rows = [told for aspect in self._told.values() for told in aspect]
         times = len({(last, first) for last, first, _ in rows}) > 1
         spots = len({need.where for _, _, need in rows}) > 1
-        found = {}
+        found: dict[str, list[ToldNeed]] = {}
         for aspect, told in self._told.items():
             # Sorting keeps the order of the file among equals.
-            whole_first = sorted(told, key=lambda row: row[2].where != "")
-            ordered = sorted(whole_first, key=itemgetter(0, 1), reverse=True)
-            found[aspect] = [
-                ": ".join(
-                    filter(
-                        None,
-                        (span_words(first, last) if times else "", need.where if spots else "", need.words),
-                    )
-                )
-                for last, first, need in ordered
-            ]
+            by_rank = sorted(told, key=lambda row: rank(row[2]))
+            ordered = sorted(by_rank, key=itemgetter(0, 1), reverse=True)
+            found[aspect] = []
+            for last, first, need in ordered:
+                time = span_words(first, last) if times else ""
+                words = ": ".join(filter(None, (time, need.where if spots else "", need.words)))
+                found[aspect].append(ToldNeed(words, time, need))
         return found
 
 

@@ -23,6 +23,9 @@ Range: TypeAlias = tuple[float | None, float | None, float | None]
 
 NOTHING: Final[Range] = (None, None, None)
 
+SIDES: Final = " - "
+"""Stands between the names of those who face each other."""
+
 NO_TEXT: Final = clean_line("")
 
 _LONGEST_SLUG: Final = 60
@@ -55,6 +58,10 @@ class Need(NamedTuple):
         words: What it says; empty where the number of rows says it.
         where: Of which place in the province, as written; empty for all of it.
         counts: Events of which kind the row counts, to be summed up; empty where it counts none.
+        what: What it counts, without the number; empty where it counts no people.
+        value: How many.
+        part: Of which part of all of them, as in "Children"; empty for all. Parts may overlap.
+        within: Of which part of its sector, or for which cause, as written; empty for all of it. These may overlap as well.
     """
 
     sector: str
@@ -62,6 +69,10 @@ class Need(NamedTuple):
     words: Clean = NO_TEXT
     where: Clean = NO_TEXT
     counts: str = ""
+    what: str = ""
+    value: float = 0
+    part: str = ""
+    within: str = ""
 
 
 AGAINST_CIVILIANS: Final = (Need("Protection"),)
@@ -92,10 +103,11 @@ class Event(NamedTuple):
         needs: What it says for humanitarian notes.
         happened: Whether it belongs to the timeline.
         quote: Exact words.
+        note: What we have to add about it, where it says too little.
         dataset_note: What else the row says, a column a line: see `noted`.
         document: The published text it is, as the native format has it.
         events: How many events the row stands for.
-        timestamp: When the row was written or changed last, as it says itself; a moment in UTC as ISO 8601 has it.
+        timestamp: When the row was written or changed last, as it says itself; a moment in UTC or a day as ISO 8601 has it.
     """
 
     id: str
@@ -119,9 +131,26 @@ class Event(NamedTuple):
     happened: bool = True
     quote: Clean = NO_TEXT
     dataset_note: Clean = NO_TEXT
+    note: Clean = NO_TEXT
     document: Value | None = None
     events: int = 1
     timestamp: str = ""
+
+    def beside(self, other: Event) -> Event:
+        """The same event with what another row says of it: its other side, and what else stands there."""
+        parties = tuple(dict.fromkeys((*self.parties, *other.parties)))
+        told = dict.fromkeys((*self.dataset_note.split("\n"), *other.dataset_note.split("\n")))
+        return self._replace(
+            parties=parties,
+            headline=self._with(parties, self.headline),
+            statement=self._with(parties, self.statement),
+            carriers=tuple(dict.fromkeys((*self.carriers, *other.carriers))),
+            dataset_note=clean_prose("\n".join(filter(None, told))),
+        )
+
+    def _with(self, parties: tuple[str, ...], text: Clean) -> Clean:
+        """A text with all the parties where it names those of the row."""
+        return clean_line(text.replace(f": {SIDES.join(self.parties)}, ", f": {SIDES.join(parties)}, ", 1))
 
     def placed(self, iso: str) -> Event:
         """The event in a province that its name turned out to mean."""
@@ -186,13 +215,14 @@ def _written(when: Value, as_written: str) -> Value:
     return {**when, "as_written": as_written} if as_written else when
 
 
-def to_bytes(event: Event) -> bytes:
-    """An event between the reading of its row and the making of its briefing, for this process alone to read."""
+def to_bytes(event: Event, row: int) -> bytes:
+    """An event between the reading of its row, with its number, and the making of its briefing; for this process alone."""
     needs: Any = tuple(map(tuple, event.needs))  # marshal knows no tuples but Python's own
-    return marshal.dumps(tuple(event._replace(needs=needs)))
+    return marshal.dumps((row, *event._replace(needs=needs)))
 
 
-def from_bytes(data: bytes) -> Event:
-    """The event that `to_bytes` has written in this process."""
-    event = Event._make(marshal.loads(data))  # noqa: S302  # as above
-    return event._replace(needs=tuple(map(Need._make, event.needs)))
+def from_bytes(data: bytes) -> tuple[int, Event]:
+    """The row and the event that `to_bytes` has written in this process."""
+    row, *fields = marshal.loads(data)  # noqa: S302  # as above
+    event = Event._make(fields)
+    return row, event._replace(needs=tuple(map(Need._make, event.needs)))

@@ -17,20 +17,31 @@ from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
 from sitbrief.formats.event import NO_TEXT, Event, RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
-from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, JsonImporter, TableImporter, TableStart
+from sitbrief.formats.importers.importer import (
+    MOST_HEADER_ROWS,
+    JsonImporter,
+    RowWaits,
+    TableImporter,
+    TableStart,
+)
 from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 from sitbrief.text import alternatives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitbrief.formats.importers.importer import Importer, Opened
     from sitbrief.text import Clean
 
 _START: Final = 1 << 16
+_MOST_WAITING: Final = 64 * MIB
+"""Bytes of rows that are kept until all others are read."""
+
+_CELL: Final = 60
+"""Bytes that a cell takes besides its characters."""
 
 
 class Reject(NamedTuple):
@@ -214,6 +225,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
     """What the rows say; then the file is let go of."""
     header, width = opened.header, len(opened.header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
+    waiting, room = [], _MOST_WAITING
     with file:
         for line, cells, wrong in found:
             if wrong:
@@ -227,9 +239,26 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
             else:
                 try:
                     yield opened.event(cells)
+                except RowWaits as error:
+                    room -= sum(map(len, cells)) + _CELL * len(cells)
+                    if room < 0:
+                        yield _rejected(Row(line, cells), error, places)
+                    else:
+                        waiting.append(Row(line, cells))
                 except RowError as error:
-                    place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
-                    yield Reject(line, place, error.column, error.reason, cells)
+                    yield _rejected(Row(line, cells), error, places)
+    opened.all_read()
+    for row in waiting:
+        try:
+            yield opened.event(row.cells)
+        except RowError as error:
+            yield _rejected(row, error, places)
+
+
+def _rejected(row: Row, error: RowError, places: Mapping[str, int]) -> Reject:
+    """A row that cannot be read, with the column that is to blame, among those of the header by their names."""
+    place = places.get(error.column.lower(), 0) if error.place is None else error.place + 1
+    return Reject(row.line, place, error.column, error.reason, row.cells)
 
 
 def _json(path: str | Path, data: bytes, options: Options) -> Reading:

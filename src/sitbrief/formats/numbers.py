@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from sitbrief.formats.missing import is_missing
 from sitbrief.text import digits
 
-_MISSING: Final = frozenset({"", "-", "--", "\u2013", "\u2014", "n/a", "na", "null", "none", "nan", ".."})
 _SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u2009\u202f'\u2019"))
 _WHOLE: Final = re.compile(r"[+-]?\d+", re.ASCII)
 _POINT: Final = re.compile(r"[+-]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -35,9 +35,9 @@ def number(text: str, *, decimal_comma: bool = False) -> int | float | None:
     Raises:
         NoNumber: it stands for none.
     """
-    plain = digits(text.strip()).translate(_SPACES)
-    if plain.lower() in _MISSING:
+    if is_missing(text):
         return None
+    plain = digits(text.strip()).translate(_SPACES)
     if _WHOLE.fullmatch(plain):
         value: int | float = int(plain[:20])
         if len(plain) > len(str(_MOST)) + 1 or abs(value) > _MOST:

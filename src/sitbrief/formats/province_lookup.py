@@ -45,19 +45,24 @@ class ProvinceLookup:
         self._known: dict[tuple[str, str], str] = {}
         self._missed: Counter[tuple[str, str]] = Counter()
         self._named: dict[str, set[str]] = {}
-        self._leading: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._leading: set[tuple[str, str]] = set()
         self._near: dict[tuple[str, str], tuple[tuple[str, ...], bool]] = {}
 
     def code(self, country: str, written: str) -> str:
         """The ISO 3166-2 code of a province as a file writes it; empty where it is not known, and noted."""
+        found = self.known(country, written)
+        if written and not found:
+            self._missed[country, written] += 1
+        return found
+
+    def known(self, country: str, written: str) -> str:
+        """The same for a name of which something else tells the province: nobody has to be asked what it means."""
         if not written:
             return ""
         key = country, written
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._resolved(country, written)
-        if not found:
-            self._missed[key] += 1
         return found
 
     def _resolved(self, country: str, written: str) -> str:
@@ -70,18 +75,25 @@ class ProvinceLookup:
         nearest = found.provinces if isinstance(found, places.Ambiguous) else found.nearest
         isos = tuple(province.iso for province in nearest)
         if isinstance(found, places.Ambiguous) and found.leading:
-            self._leading[country, written] = isos
+            self._leading.add((country, written))
         self._near[country, written] = isos, ambiguous
         return ""
 
     def in_company(self, country: str, written: str) -> str:
         """The province that a name of several means beside the others' own names in the whole file; empty for none.
 
-        Dimashq alone may be Damascus or Rural Damascus; in a file that also says Rif Dimashq it is Damascus. Complete when
-        all rows are read.
+        Dimashq alone may be Damascus or Rural Damascus; in a file that also says Rif Dimashq it is Damascus. Kyiv is the city
+        or the oblast; beside Kyiv City it is the oblast. Complete when all rows are read.
         """
-        first, *others = self._leading.get((country, written), ("",))
-        return first if self._named.get(country, set()).issuperset(others) else ""
+        key = country, written
+        isos, ambiguous = self._near.get(key, ((), False))
+        if not ambiguous:
+            return ""
+        named = self._named.get(country, set())
+        if key in self._leading:
+            return isos[0] if named.issuperset(isos[1:]) else ""
+        left = [iso for iso in isos if iso not in named]
+        return left[0] if len(left) == 1 else ""
 
     def unplaced(self) -> list[UnknownProvince]:
         """What was not found, the most frequent first."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
+    SIDES,
     Event,
     RowError,
     around,
@@ -98,6 +99,7 @@ class Acled(TableImporter):
     maker = "Armed Conflict Location & Event Data"
     marking = "TLP:AMBER"
     killed = "reported killed"
+    no_parties = (_CIVILIANS,)
     an_id_an_event = True
 
     def recognises(self, table: TableStart) -> bool:
@@ -164,7 +166,7 @@ class AcledReader:
         actors = tuple(filter(None, (line(row["actor1"]), line(row["actor2"]))))
         civilian = _is_against_civilians(kind, row)
         place = line(row["location"]) or admin1 or line(row["country"])
-        happened = f"{sub or kind}: {' - '.join(actors) or 'actors not named'}, {place}"
+        happened = f"{sub or kind}: {SIDES.join(actors) or 'actors not named'}, {place}"
         return Event(
             id=slug(name) if name else "",
             country=country,
@@ -178,7 +180,7 @@ class AcledReader:
             carriers=several(row["source"]),
             province=province,
             region=admin1,
-            parties=tuple(actor for actor in actors if not actor.lower().startswith(_CIVILIANS)),
+            parties=actors,
             fighting=kind.lower().startswith(_FIGHTING),
             deaths=(None, killed, None),
             needs=AGAINST_CIVILIANS if civilian else (),

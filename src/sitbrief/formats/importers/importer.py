@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from sitbrief.formats.days import day
-from sitbrief.formats.event import NO_TEXT
+from sitbrief.formats.event import NO_TEXT, RowError
 from sitbrief.formats.tally import COMBAT, EventKind
 
 if TYPE_CHECKING:
@@ -61,21 +61,31 @@ class TableStart(NamedTuple):
         return day(text, self.order)
 
 
+class RowWaits(RowError):
+    """A row that cannot be read before all others are, for they may tell what it does not: it is asked for again."""
+
+
+def _nothing() -> None:
+    """Take note of nothing."""
+
+
 class Opened(NamedTuple):
     """A table that is about to be read.
 
     Attributes:
-        event: Tells what a row says; raises a RowError where it cannot be read.
+        event: Tells what a row says; raises a RowError where it cannot be read, a RowWaits where it cannot yet.
         header: The names of its columns.
         rows: What was read already of those that are no header.
         publisher: Who publishes this very file; empty for the importer's own publisher.
-        remarks: What there is to say of the table when all rows were read, a line each.
+        all_read: Is called when all rows were read, before those are read again that had to wait.
+        remarks: What there is to say of the table when all of that is done, a line each.
     """
 
     event: Callable[[list[str]], Event]
     header: list[str]
     rows: list[Row]
     publisher: Clean = NO_TEXT
+    all_read: Callable[[], None] = _nothing
     remarks: Callable[[], Iterable[str]] = tuple
 
 
@@ -86,9 +96,11 @@ class Importer(ABC):
         name: What `--from` calls them, and a part of ids.
         publisher: The name by which it passes events on.
         maker: Who publishes the dataset.
+        kind: What kind of source that is.
         marking: How far its terms allow to pass briefings on.
         killed: What its number of deaths is called.
         fights: What those of its events are whose deaths are summed up.
+        no_parties: How the names of those begin, in lower case, who are no party of a fight.
         an_id_an_event: An id stands for one event: rows that bear the same one are versions of it, or tell one of its sides each.
         national: Its rows are about all of a country where they name no province; others do not know the province.
     """
@@ -96,9 +108,11 @@ class Importer(ABC):
     name: ClassVar[str]
     publisher: ClassVar[Clean]
     maker: ClassVar[str]
+    kind: ClassVar[str] = "research"
     marking: ClassVar[str] = "TLP:CLEAR"
     killed: ClassVar[str] = "killed"
     fights: ClassVar[EventKind] = COMBAT
+    no_parties: ClassVar[tuple[str, ...]] = ()
     an_id_an_event: ClassVar[bool] = False
     national: ClassVar[bool] = False
 

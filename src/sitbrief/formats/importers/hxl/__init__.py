@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from sitbrief.formats.event import NO_TEXT
 from sitbrief.formats.importers.hxl.row_reader import HxlReader
-from sitbrief.formats.importers.hxl.tables import named_columns
+from sitbrief.formats.importers.hxl.tables import is_humanitarian_api, named_columns
 from sitbrief.formats.importers.hxl.tags import columns, is_tags
-from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
+from sitbrief.formats.importers.importer import MOST_HEADER_ROWS, Opened, TableImporter, TableStart
 from sitbrief.formats.tally import events_of
 from sitbrief.text import clean_line
 
+_HUMANITARIAN_API: Final = clean_line("HDX HAPI")
+"""The Humanitarian API of the Humanitarian Data Exchange, which is told by its columns."""
+
 
 class Hxl(TableImporter):
-    """Tables of the Humanitarian Data Exchange, which counts violence against civilians among the political."""
+    """Humanitarian tables, which may be anybody's. They count violence against civilians among the political."""
 
     name = "hxl"
-    publisher = clean_line("HDX")
-    maker = "Humanitarian Data Exchange"
+    publisher = clean_line("the file")
+    maker = "an unnamed publisher"
+    kind = "other"
     killed = "reported killed"
     fights = events_of("political violence")
     national = True
@@ -40,7 +45,19 @@ class Hxl(TableImporter):
             rest = table.rows[tagged + 1 :]
         elif not (found := named_columns(table.names)):
             return None
-        return Opened(HxlReader(found, table).event, header, rest)
+        labels = [column.label if tagged is not None else header[column.place] for column in found]
+        reader = HxlReader(found, table, labels)
+        of_api = tagged is None and is_humanitarian_api(table.names)
+        # Of more rows nobody knows yet whether they all name one source.
+        by_rows = reader.source_of(rest) if len(table.rows) < MOST_HEADER_ROWS else NO_TEXT
+        return Opened(
+            reader.event,
+            header,
+            rest,
+            publisher=_HUMANITARIAN_API if of_api else by_rows,
+            all_read=reader.all_read,
+            remarks=reader.remarks,
+        )
 
 
 def _tagged(table: TableStart) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitbrief.formats.importers.hxl.sectors import sector_named, sector_of
+from sitbrief.formats.importers.hxl.sectors import sector_named, sector_of, subsector_word
 from sitbrief.formats.importers.hxl.tags import CODES
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ _NEVER_NUMBERS: Final = (
     *("#org", "#item", "#cause", "#crisis"),
 )
 
+_YEARS: Final = re.compile(
+    r"(?<![\d.,])(?:19|20)\d{2}(?:\s?[-/\u2013]\s?(?:(?:19|20)\d{2}|\d{2}))?(?![\d.,])", re.ASCII
+)
+"""A year, or two, as in "In need 2017", "Targeted 2017/18"."""
+
 KILLED: Final = "people killed"
 
 _BETTER: Final = {
@@ -99,6 +105,8 @@ class Counted(NamedTuple):
         whose: Of which people.
         aspect: Whether it tells of needs or response; empty for neither.
         sector: Of which sector its tag or heading says it is.
+        subsector: Of which part of that, in the heading's word; empty for all of it.
+        period: Of which year its heading says it is, as written.
         unit: The unit of a measure.
         is_measure: Whether it measures something; else it counts people or events.
         is_sure: Whether what stands there can be nothing but a number.
@@ -111,6 +119,8 @@ class Counted(NamedTuple):
     whose: str
     aspect: str
     sector: Sector | None
+    subsector: str
+    period: str
     unit: str
     is_measure: bool
     is_sure: bool
@@ -135,8 +145,8 @@ def _is_counted(column: Column) -> bool:
     return known or bool(column.attributes & _NUMBERS)
 
 
-def _said(column: Counted) -> tuple[str, str, Sector | None]:
-    return column.what, column.whose, column.sector
+def _said(column: Counted) -> tuple[str, str, Sector | None, str, str]:
+    return column.what, column.whose, column.sector, column.subsector, column.period
 
 
 def _counted(column: Column) -> Counted:
@@ -160,6 +170,8 @@ def _counted(column: Column) -> Counted:
         whose=", ".join(words for key, words in WHOSE.items() if key in attributes),
         aspect=aspect,
         sector=sector_of(attributes) or sector_named(column.name),
+        subsector=subsector_word(column.name),
+        period=found[0] if (found := _YEARS.search(column.name)) else "",
         unit="USD" if "usd" in attributes else "",
         is_measure=is_measure,
         is_sure=column.tag not in _MEASURES or bool(attributes & _NUMBERS),

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.figures import number as written
-from sitbrief.formats.event import NOTHING, Need, RowError, country_code, line
+from sitbrief.formats.event import NOTHING, Need, line
 from sitbrief.formats.importers.hxl.counted_columns import KILLED, WHOSE, counted_columns
-from sitbrief.formats.importers.hxl.sectors import sector_named
+from sitbrief.formats.importers.hxl.parts import WITHIN_CRISIS, Parts
 from sitbrief.formats.importers.hxl.tags import CODES, cell, places
 from sitbrief.formats.numbers import NoNumber, number
 from sitbrief.formats.tally import deaths_in_words
-from sitbrief.places import country
 from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from sitbrief.formats.event import Range, Value
     from sitbrief.formats.importers.hxl.counted_columns import Counted
     from sitbrief.formats.importers.hxl.tags import Column
+    from sitbrief.text import Clean
 
 REPORTED_KILLED: Final = "reported killed"
 """What tables of humanitarian data say of deaths: none of them has counted any itself."""
@@ -45,9 +46,6 @@ _GROUPS: Final = {
     "OOC": "others of concern",
     "HST": "people of the host community",
 }
-RETURNED: Final = frozenset({"RET", "RDP"})
-"""Groups of people who are where they came from."""
-
 _MANY: Final = 6
 """A row that counts more things tells those that there are."""
 
@@ -57,11 +55,10 @@ _FIGHTING: Final = "political_violence"
 _NO_NEED: Final = frozenset({"1", "2", "all"})
 """IPC phases below a crisis, and everybody."""
 
-_TOLD_ANYWAY: Final = frozenset({Sector.DISPLACEMENT, Sector.PROTECTION})
-"""Sectors that say no more than that people are displaced or killed."""
-
-_ANY_SECTOR: Final = ("people in need", "people affected", "people targeted", "people reached")
-"""What is counted in each sector."""
+_CRISIS: Final = "people in IPC phase 3+"
+_MOST_TOLD: Final = 12
+_LEAST_FOUND: Final = 3
+"""Letters that stand in a sentence by chance are not those of a cell."""
 
 
 class CountedRow(NamedTuple):
@@ -71,7 +68,9 @@ class CountedRow(NamedTuple):
         figures: As the native format has them.
         needs: What they say for humanitarian notes.
         counted: The same in words; what is 0 is summed up where there is much.
-        notes: What stands where a number was looked for.
+        notes: What has to be said of it besides.
+        told: The places of the cells that it tells whole.
+        year: The year that the headings of all of its figures name; empty for none.
         events: How many events it stands for; None where it counts none.
         deaths: How many died in them.
         fighting: Whether they are fights.
@@ -80,7 +79,9 @@ class CountedRow(NamedTuple):
     figures: list[Value]
     needs: list[Need]
     counted: str
-    notes: list[str]
+    notes: list[Clean]
+    told: set[int]
+    year: str = ""
     events: int | None = None
     deaths: Range = NOTHING
     fighting: bool = False
@@ -95,84 +96,110 @@ class Counts:
 
     Attributes:
         columns: Those of numbers.
-        sectors: The places of those that name a sector.
-        context: The places of those whose words are told with the numbers beside them.
+        parts: Finds of whom they are.
     """
 
     def __init__(self, columns: Sequence[Column], *, decimal_comma: bool) -> None:
         self.columns = counted_columns(columns)
         self._decimal_comma = decimal_comma
-        no_codes = CODES | {"description"}
+        self.parts = Parts(columns)
         self._status = places(columns, "#status", "population")
-        self._sector = places(columns, "#sector", without=no_codes)
-        self._sector_code = places(columns, "#sector", "code")
-        self.sectors = self._sector + self._sector_code
-        self._category = places(columns, "#category", without=no_codes)
         self._group = places(columns, "#population", "group")
-        self._gender = places(columns, "#population", "gender")
-        self._age = places(columns, "#population", "age")
         self._phase = places(columns, "#severity", "phase")
         self._projection = places(columns, "#severity", "type")
         self._indicator = places(columns, "#indicator", "name")
         self._item = places(columns, "#item", "name") or places(
-            columns, "#item", without=no_codes | {"unit", "type"}
+            columns, "#item", without=CODES | {"description", "unit", "type"}
         )
         self._currency = places(columns, "#currency")
         self._unit = places(columns, "#item", "unit") + places(columns, "#indicator", "unit")
         self._type = places(columns, "#event", "type")
-        self._origin = places(columns, "#country", "code", "origin")
-        self._asylum = places(columns, "#country", "code", "asylum")
-        beside = self._category + self._projection + self._indicator + self._item + self._unit + self._type
-        self.context = frozenset(self.sectors + beside)
+        self._context = (
+            *(self.parts.context + self._projection + self._item + self._type),
+            *(self._currency + self._unit),
+        )
+        self._coded: tuple[tuple[int, Container[str]], ...] = (
+            *((at, _STATUS) for at in self._status),
+            *((at, _GROUPS) for at in self._group),
+            *((at, WHOSE) for at in self.parts.gender),
+        )
+        self._no_numbers: Counter[str] = Counter()
+
+    def remarks(self) -> Iterator[str]:
+        """What there is to say of the numbers of the whole file."""
+        for label, rows in self._no_numbers.most_common(_MOST_TOLD):
+            words = plural(rows, "cell holds", "cells hold")
+            yield f"{label}: {words} no number; what stands there is kept beside the claim"
 
     def row(self, cells: Sequence[str]) -> CountedRow:
-        """The numbers of a row.
-
-        Raises:
-            RowError: one of them is none.
-        """
-        found, notes = self._numbers(cells)
+        """The numbers of a row. Where one is none but words, the row loses nothing else."""
+        found = self._numbers(cells)
         figures = [(column, self._figure(cells, column, value, unit)) for column, value, unit in found]
+        row = self._row(cells, figures)
+        years = {column.period for column, _ in figures}
+        row.told.update(column.place for column, _ in figures)
+        if figures:
+            row.told.update(self._told(cells, row))
+        year = years.pop() if len(years) == 1 else ""
+        return row._replace(year=year if year.isdecimal() else "")
+
+    def _row(self, cells: Sequence[str], figures: list[tuple[Counted, Value]]) -> CountedRow:
+        notes: list[Clean] = []
         if any(column.tag == "#events" for column, _ in figures):
-            return self._events(cells, figures, notes)
+            return self._events(cells, figures)
         told = figures if len(figures) <= _MANY else [pair for pair in figures if pair[1]["best"]]
         words = [in_words(figure, is_measure=column.is_measure) for column, figure in told]
         none = len(figures) - len(told)
         if none and words:
             words.append(plural(none, "count is 0", "counts are 0"))
         elif none:
-            notes.append(f"All {none} counts are 0.")
+            notes.append(clean_line(f"All {none} counts are 0."))
         needs = [need for column, figure in told if (need := self._need(cells, column, figure))]
-        return CountedRow([figure for _, figure in figures], needs, "; ".join(words), notes)
+        return CountedRow([figure for _, figure in figures], needs, "; ".join(words), notes, set())
 
-    def _numbers(self, cells: Sequence[str]) -> tuple[list[tuple[Counted, float, str]], list[str]]:
+    def _told(self, cells: Sequence[str], row: CountedRow) -> Iterator[int]:
+        """The places of the cells whose words stand in a figure, or that it has put in other words."""
+        told = [row.counted]
+        for figure in row.figures:
+            scope = figure.get("scope", {})
+            told += (figure["what"], figure.get("unit", ""), figure.get("whose", ""), *scope.values())
+        words = "\n".join(told)
+        for at in self._context:
+            written = line(cells[at])
+            if len(written) >= _LEAST_FOUND and (written in words or written.replace("_", " ") in words):
+                yield at
+        for at, known in self._coded:
+            if cells[at] in known:
+                yield at
+        if any(column.tag == "#population" for column in self.columns):
+            yield from self._phase
+
+    def _numbers(self, cells: Sequence[str]) -> list[tuple[Counted, float, str]]:
         found: list[tuple[Counted, float, str]] = []
-        notes = []
         for column in self.columns:
-            text = cells[column.place].strip()
+            text = cells[column.place]
             share = text.endswith("%")
             try:
                 value = number(text.rstrip("% "), decimal_comma=self._decimal_comma)
-            except NoNumber as error:
-                if column.is_sure:
-                    raise RowError(column.label, str(error), column.place) from error
-                notes.append(f"{column.label}: {line(text)}.")
+            except NoNumber:
+                self._no_numbers[column.label] += column.is_sure
                 continue
             if value is not None:
                 found.append((column, value, "%" if share else column.unit))
-        return found, notes
+        return found
 
     def _figure(self, cells: Sequence[str], column: Counted, value: float, unit: str) -> Value:
         unit = unit or (self._unit_of(cells) if column.is_measure else "")
         figure: Value = {"what": self._what(cells, column)}
         if unit:
             figure["unit"] = unit
-        whose = ", ".join(filter(None, (column.whose, self._people(cells))))
+        whose = ", ".join(filter(None, (column.whose, self.parts.people(cells))))
         if whose:
             figure["whose"] = whose
         figure["best"] = value
         projected = line(cell(cells, self._projection)) if column.tag == "#population" else ""
-        scope = {"among": self._among(cells, column), "period": projected}
+        period = ", ".join(filter(None, (column.period, projected)))
+        scope = {"among": self.parts.among(cells, column), "period": period}
         if any(scope.values()):
             figure["scope"] = {key: words for key, words in scope.items() if words}
         return figure
@@ -199,48 +226,9 @@ class Counts:
         currency, unit = line(cell(cells, self._currency)), line(cell(cells, self._unit))
         return f"{currency} per {unit}" if currency and unit else currency or unit
 
-    def _people(self, cells: Sequence[str]) -> str:
-        gender, age = cell(cells, self._gender), line(cell(cells, self._age))
-        words = [WHOSE.get(gender, ""), f"aged {age}" if age and age != "all" else ""]
-        return ", ".join(filter(None, words))
-
-    def _among(self, cells: Sequence[str], column: Counted, *, in_sector: bool = False) -> str:
-        """Within what: the group, what is indicated, the sector unless that is clear, where they are from."""
-        indicated = "" if column.is_measure else line(cell(cells, self._indicator))
-        sector = "" if in_sector else self._sector_words(cells, column)
-        return ", ".join(
-            filter(None, (line(cell(cells, self._category)), indicated, sector, self._from(cells)))
-        )
-
-    def _sector_words(self, cells: Sequence[str], column: Counted) -> str:
-        """The sector as the row writes it, or as the column says where it says more than what is counted."""
-        sector = self._sector_of(cells, column)
-        told = column.is_measure or sector is Sector.MULTI_SECTOR
-        told = told or (sector in _TOLD_ANYWAY and not column.what.startswith(_ANY_SECTOR))
-        return line(cell(cells, self._sector)) or ("" if told else sector.value)
-
-    def _from(self, cells: Sequence[str]) -> str:
-        """From which country people have come."""
-        origin, asylum = line(cell(cells, self._origin)), line(cell(cells, self._asylum))
-        if not origin or origin == asylum:
-            return ""
-        home = country(country_code(asylum if cell(cells, self._group) in RETURNED else origin) or "")
-        return f"from {home.name if home else origin}"
-
-    def sector(self, cells: Sequence[str]) -> Sector | None:
-        """The sector that a row names; None for none."""
-        return sector_named(cell(cells, self._sector_code), cell(cells, self._sector))
-
-    def _sector_of(self, cells: Sequence[str], column: Counted) -> Sector:
-        if column.tag == "#population" and self._phase:
-            return Sector.FOOD_SECURITY
-        if column.tag == "#population" and self._group:
-            return Sector.DISPLACEMENT
-        return self.sector(cells) or column.sector or Sector.MULTI_SECTOR
-
     def _need(self, cells: Sequence[str], column: Counted, figure: Value) -> Need | None:
         """What a figure says for a note; nothing where it is neither of people, nor of a sector, nor of its funding."""
-        if column.is_measure and not column.aspect and not cell(cells, self.sectors):
+        if column.is_measure and not column.aspect and not cell(cells, self.parts.sectors):
             return None
         aspect = column.aspect
         if column.tag == "#population":
@@ -248,14 +236,22 @@ class Counts:
             phase = cell(cells, self._phase)
             aspect = "needs" if phase and phase not in _NO_NEED else aspect
             aspect = "needs" if cell(cells, self._group) in _GROUPS else aspect
-        sector = self._sector_of(cells, column)
-        among = self._among(cells, column, in_sector=sector is not Sector.MULTI_SECTOR)
+        sector = self.parts.sector_of(cells, column)
+        among = self.parts.among(cells, column, in_sector=sector is not Sector.MULTI_SECTOR)
         told = {**figure, "scope": {**figure.get("scope", {}), "among": among}}
-        return Need(sector.value, aspect, clean_line(in_words(told, is_measure=column.is_measure)))
+        need = Need(sector.value, aspect, clean_line(in_words(told, is_measure=column.is_measure)))
+        if "unit" in figure or column.is_measure:
+            return need
+        period = figure.get("scope", {}).get("period", "")
+        what = _CRISIS if cell(cells, self._phase) in WITHIN_CRISIS else figure["what"]
+        return need._replace(
+            what=f"{what} ({period})" if period else what,
+            value=figure["best"],
+            part=self.parts.part(cells, column),
+            within=self.parts.within(cells, column, sector),
+        )
 
-    def _events(
-        self, cells: Sequence[str], figures: list[tuple[Counted, Value]], notes: list[str]
-    ) -> CountedRow:
+    def _events(self, cells: Sequence[str], figures: list[tuple[Counted, Value]]) -> CountedRow:
         """A row that counts events says how many there were and how many died in them, in one."""
         events = sum(int(figure["best"]) for column, figure in figures if column.tag == "#events")
         killed = next((figure["best"] for column, figure in figures if column.what == KILLED), None)
@@ -274,7 +270,8 @@ class Counts:
             needs = [
                 Need(Sector.PROTECTION.value, "needs" if events else "", clean_line(counted), counts=summed)
             ]
-        return CountedRow([figure for _, figure in figures], needs, counted, notes, events, deaths, fighting)
+        told = [figure for _, figure in figures]
+        return CountedRow(told, needs, counted, [], set(), events=events, deaths=deaths, fighting=fighting)
 
 
 def in_words(figure: Value, *, is_measure: bool) -> str:

@@ -42,6 +42,14 @@ _PHRASES: Final = {
 }
 """What two words mean together, small ones between them left out."""
 
+_ALWAYS_PARTS: Final = frozenset(
+    ["child", "gender", "gbv", "vbg", "cpn", "hlp", "min", "mine", "housing", "sam", "mam", "gam"]
+)
+"""What tells a part of a sector: child protection, violence against women, land rights, mines, malnutrition of a degree."""
+
+_PARTS_ALONE: Final = frozenset({"agriculture", "agricultura", "livelihoods", "subsistance"})
+"""What does where no other sector stands beside it: "Food security and livelihoods" is all of one."""
+
 _SMALL: Final = frozenset({"d", "de", "des", "du", "la", "le", "les", "et", "y", "e", "and"})
 _APOSTROPHE: Final = re.compile("['\u2019]")
 _WORD: Final = re.compile(r"\w+")
@@ -59,6 +67,20 @@ def sector_named(*names: str) -> Sector | None:
 def sector_of(words: Iterable[str]) -> Sector | None:
     """The sector that attributes of a tag tell."""
     return next((_SECTORS[word] for word in sorted(words) if word in _SECTORS), None)
+
+
+@lru_cache(maxsize=1024)
+def subsector_word(name: str) -> str:
+    """The word of a name that tells a part of a sector, as written: "Gender", "AGRICULTURE"; empty where it is all of one.
+
+    Args:
+        name: The sector's code or name, or the heading of a column.
+    """
+    words = {fold(word): word for word in _WORD.findall(name)}
+    found = next((word for plain, word in words.items() if plain in _ALWAYS_PARTS), "")
+    alone = [word for plain, word in words.items() if plain in _PARTS_ALONE]
+    others = words.keys() & _SECTORS.keys() - _PARTS_ALONE
+    return found or (alone[0] if alone and not others else "")
 
 
 @lru_cache(maxsize=1024)

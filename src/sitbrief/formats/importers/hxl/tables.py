@@ -90,7 +90,7 @@ _HUMANITARIAN_API: Final = {
     "risk_class": "#severity+risk",
 }
 
-_TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
+TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
     frozenset({"location_code", "assessment_type", "operation"}): {
         **_PLACE_AND_TIME,
         "operation": "#operation",
@@ -153,7 +153,7 @@ _TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
     frozenset({"validity period", "phase", "number"}): {
         "country": "#country+code",
         "level 1": "#adm1+name",
-        "area": "#loc+name",
+        "area": "#loc+name+area",
         "validity period": "#severity+type",
         "from": "#date+start",
         "to": "#date+end",
@@ -180,8 +180,17 @@ _TABLES: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
 def named_columns(header: Sequence[str]) -> list[Column]:
     """The columns of one of HDX's tables without tags, by their names; none of any other table."""
     there = set(header)
-    tags = next((tags for known_by, tags in _TABLES.items() if known_by <= there), {})
+    tags = next((tags for known_by, tags in TABLES.items() if known_by <= there), None)
+    if tags is None:
+        return []
     return columns([tags.get(name, "") for name in header], [[_label(name) for name in header]])
+
+
+def is_humanitarian_api(header: Sequence[str]) -> bool:
+    """Whether a table is one of HDX's Humanitarian API, by the names of its columns."""
+    return {"location_code", "origin_location_code"} & {
+        *header
+    } != set() and "reference_period_start" in header
 
 
 def _label(name: str) -> str:

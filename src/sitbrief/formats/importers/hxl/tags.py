@@ -54,7 +54,7 @@ class Column(NamedTuple):
     Attributes:
         place: Its place in a row, from 0.
         name: What its header says, all header rows together.
-        tag: Its hashtag, as in "#affected".
+        tag: Its hashtag, as in "#affected"; empty where it has none.
         attributes: The attributes of the tag.
     """
 
@@ -66,7 +66,7 @@ class Column(NamedTuple):
     @property
     def label(self) -> str:
         """What it is called in a sentence."""
-        return self.name or self.tag[1:]
+        return self.name or self.tag[1:] or f"Column {self.place + 1}"
 
 
 def is_tags(cells: Sequence[str]) -> bool:
@@ -77,15 +77,15 @@ def is_tags(cells: Sequence[str]) -> bool:
 
 
 def columns(tags: Sequence[str], headers: Iterable[Sequence[str]] = ()) -> list[Column]:
-    """The columns that tags describe, with the words of the header rows above them."""
-    words = [_spread(row) for row in headers]
+    """The columns that tags describe, with the words of the header rows above them; those without a tag have an empty one."""
+    above = [*headers]
+    words = [_spread(row) for row in above]
     found = []
     for place, cell in enumerate(tags):
-        if not _BEGINS.match(cell):
-            continue
-        tag, *attributes = (part.lower() for part in _PARTS.findall(cell))
+        tag, *attributes = (part.lower() for part in _PARTS.findall(cell)) if _BEGINS.match(cell) else ("",)
         tag, *more = _TODAY.get(tag, (tag,))
-        names = [line(row[place]) for row in words if place < len(row)]
+        # A heading over several columns is none of one that nobody has described.
+        names = [line(row[place]) for row in (words if tag else above) if place < len(row)]
         name = " ".join(dict.fromkeys(part for part in names if part))
         found.append(
             Column(
@@ -126,10 +126,15 @@ def places(
 
 def filled(cells: Sequence[str], where: Iterable[int]) -> int | None:
     """The first of these places in which something stands; None for none."""
-    return next((place for place in where if cells[place].strip()), None)
+    for place in where:
+        if cells[place]:
+            return place
+    return None
 
 
 def cell(cells: Sequence[str], where: Iterable[int]) -> str:
     """What stands in the first of these places in which something does; empty for none."""
-    place = filled(cells, where)
-    return "" if place is None else cells[place].strip()
+    for place in where:
+        if cells[place]:
+            return cells[place]
+    return ""
