@@ -44,10 +44,6 @@ TOLD_NOWHERE: Final = {
     (Claim, "supports"): "the state says what comes of it",
     (Document, "carrier"): "the claims say who carries them",
     (Figure, "key"): "a mark for the table of key figures, not a fact about the figure",
-    (Where, "coordinates"): "a place is told in the words of the text and by its province",
-    (Coordinates, "lat"): "as the coordinates are",
-    (Coordinates, "lon"): "as the coordinates are",
-    (Coordinates, "precision_km"): "as the coordinates are",
 }
 """What a reader finds in the file alone, and why."""
 
@@ -92,6 +88,10 @@ IN_OTHER_WORDS: Final[dict[tuple[type[Record], str], Words]] = {
     **{(When, name): _when for name in ("precision", "at", "start", "end", "part")},
     (When, "inferred"): lambda _when, _index: ["day inferred"],
     (When, "background"): lambda _when, _index: ["background"],
+    (Where, "coordinates"): lambda where, _index: [f"at {where.coordinates.lat}, {where.coordinates.lon}"],
+    **{(Coordinates, name): lambda _point, _index: [] for name in ("lat", "lon")},
+    (Coordinates, "precision_km"): lambda point, _index: [f"within {point.precision_km:g} km of the point"],
+    (Where, "level"): lambda where, _index: [f"level: {where.level}"],
     (Where, "provinces"): lambda where, _index: [province_name(code) for code in where.provinces],
     **{
         (Figure, name): lambda figure, _index, name=name: [number(getattr(figure, name))]
@@ -99,7 +99,7 @@ IN_OTHER_WORDS: Final[dict[tuple[type[Record], str], Words]] = {
     },
     (Figure, "inconsistent"): lambda _figure, _index: ["inconsistent as given"],
     **{
-        (kind, "derived"): lambda _entry, _index: ["derived from events"]
+        (kind, "derived"): lambda _entry, _index: ["no analyst wrote it"]
         for kind in (Front, HumanitarianNote)
     },
     (HumanitarianNote, "severity"): lambda note, _index: [f"{note.severity} of 5"],

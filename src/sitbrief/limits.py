@@ -25,7 +25,7 @@ class Limits:
     """The limits in force. Input over a limit is refused in a line that names the limit; nothing is cut off in silence."""
 
     briefing: int = _limit(
-        64, "MiB", "of a file that is read whole: a briefing, a report of ReliefWeb.", least=1, most=2_048
+        64, "MiB", "of a file that is read whole: a briefing, JSON that is imported.", least=1, most=2_048
     )
     table: int = _limit(4_096, "MiB", "of a table that is imported, row by row.", least=1, most=1_048_576)
     items: int = _limit(

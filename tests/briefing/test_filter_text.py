@@ -14,7 +14,7 @@ from sitbrief.briefing.grades import Grade, Reliability
 from sitbrief.briefing.states import State
 from sitbrief.places import country
 from sitbrief.places.resolve import alias_key
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, words_of
 
 SYRIA = country("SY")
 assert SYRIA is not None
@@ -61,6 +61,9 @@ def test_every_field_is_read_as_people_write_it() -> None:
         (FilterText(sector="weather"), "sector", "Give one of: CCCM"),
         (FilterText(sector="e"), "sector", "Early Recovery, Education"),
         (FilterText(state="[/]"), "state", "is not one of them"),
+        (FilterText(text="-"), "text", '"-" has no letter and no digit'),
+        (FilterText(without="\N{PARTY POPPER}"), "without", "has no letter and no digit"),
+        (FilterText(by="SOHR, ?"), "by", '"?" has no letter and no digit'),
     ],
 )
 def test_what_is_not_understood_is_named_with_its_field_and_a_way_on(
@@ -92,7 +95,7 @@ def asked_by(words: tuple[str, ...]) -> FilterText:
         unknown=st.booleans(),
         sectors=st.lists(st.sampled_from(Sector), unique=True).map(tuple),
         states=st.lists(st.sampled_from(State), unique=True).map(tuple),
-        text=st.text().map(clean_line),
+        text=st.text().map(clean_line).filter(lambda text: not text or words_of(text)),
     )
 )
 def test_filters_written_as_options_are_read_back(made: Filters) -> None:
@@ -212,7 +215,7 @@ def test_a_province_abroad_is_found_where_the_country_has_none_of_that_name() ->
 
     assert found("Kharkiv", "SY", "UA") == ("UA-63",)
     assert found("Kabul, Kharkiv", "SY", "UA") == ("AF-KAB", "UA-63")
-    with pytest.raises(NotUnderstood, match='no province is called "Kharkiv"'):
+    with pytest.raises(NotUnderstood, match='no province of Afghanistan or Syria is called "Kharkiv"'):
         found("Kharkiv", "SY")
 
 
@@ -242,3 +245,16 @@ def test_what_is_too_long_for_a_name_is_not_looked_for() -> None:
     for text in ("x" * 1_000_000, "a/" * 100_000, "hama," * 100_000 + "x" * 201):
         with pytest.raises(NotUnderstood, match="characters long"):
             filters(FilterText(provinces=text))
+
+
+def test_without_a_first_country_a_name_is_asked_for_in_all_that_are_given_alike() -> None:
+    """Argentina and Spain have a La Rioja each: which one is a question only where both are in the library."""
+    asked = FilterText(provinces="La Rioja")
+    assert filters(asked, abroad=("ES", "SY")).provinces == ("ES-RI",)
+    assert filters(asked, abroad=("AR",)).provinces == ("AR-F",)
+    with pytest.raises(NotUnderstood, match=r"Which one: La Rioja .AR-F. or La Rioja .ES-RI."):
+        filters(asked, abroad=("AR", "ES"))
+    with pytest.raises(NotUnderstood, match='no province of Syria or Ukraine is called "La Rioja"'):
+        filters(asked, abroad=("SY", "UA"))
+    with pytest.raises(NotUnderstood, match="no province of 4 countries is called"):
+        filters(asked, abroad=("SY", "UA", "LB", "IQ"))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,12 @@ from sitbrief.briefing import Briefing, Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import ENTRY_PANES, Pane, Sector
 from sitbrief.briefing.filters import LEAST_GRADES, Sieve
 from sitbrief.briefing.grades import Grade, Reliability
+from sitbrief.briefing.models import Highlight
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
+
+if TYPE_CHECKING:
+    from sitbrief.briefing.claims import Claim
 
 DAYS = st.none() | st.dates(date(2024, 11, 30), date(2024, 12, 7))
 FILTERS = st.builds(
@@ -26,8 +31,8 @@ FILTERS = st.builds(
     unknown=st.booleans(),
     sectors=st.sampled_from([(), (Sector.HEALTH,), (Sector.WASH, Sector.HEALTH)]),
     states=st.sampled_from([(), (State.CONTESTED,), (State.CONFIRMED, State.UNVERIFIED)]),
-    text=st.sampled_from(["", "headline", "STATEMENT c1", "nowhere"]),
-    without=st.sampled_from(["", "c1", "headline"]),
+    text=st.sampled_from(["", "headline", "STATEMENT c1", "nowhere", '"statement of"', '"of statement"']),
+    without=st.sampled_from(["", "c1", "headline", '"headline one"']),
     by=st.sampled_from([(), ("SOHR",), ("nobody", "a mon")]),
 )
 WHOLE = view(sample())
@@ -138,7 +143,8 @@ def test_the_steps_of_the_least_grade_go_around() -> None:
         (Filters(least=Grade(Reliability.B, 2)), ("B2 or better, or unknown",)),
         (Filters(least=Grade(Reliability.B, 2), unknown=False), ("B2 or better", "unknown grades hidden")),
         (Filters(sectors=(Sector.WASH,), states=(State.CONTESTED,)), ("WASH", "contested")),
-        (Filters(text="a b"), ('"a b"',)),
+        (Filters(text="a b"), ('"a" "b"',)),
+        (Filters(text='c "a b"', without="d-e"), ('"c" "a b"', 'without "d-e"')),
     ],
 )
 def test_what_is_in_force_is_said_in_words(filters: Filters, words: tuple[str, ...]) -> None:
@@ -247,3 +253,55 @@ def test_who_it_was_coded_from_is_among_those_who_can_be_asked_for() -> None:
     (radio,) = (row for row in View(ResolvedBriefing(made)).sources if row.id == "radio")
     assert (radio.as_originator, radio.as_carrier, radio.as_basis) == (0, 0, 1)
     assert "1 claim coded from it" in list(radio.facts())
+
+
+def counted(*claims: Claim) -> Briefing:
+    """A front that is counted from claims, and a highlight that tells the same."""
+    names = tuple(claim.id for claim in claims)
+    headline = f"Hama: {len(claims)} combat events"
+    return briefing(
+        *claims,
+        fronts=(replace(front("f", *names, derived=True), headline=headline),),
+        summary=(Highlight(text=f"{headline}.", claims=names), Highlight(text="By hand.", claims=names)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "passing"),
+    [
+        (Filters(), 3),
+        (Filters(provinces=("SY-HM",)), 2),
+        (Filters(since=date(2024, 12, 3)), 1),
+        (Filters(provinces=("SY-HM",), since=date(2024, 12, 3)), 0),
+        (Filters(least=Grade(Reliability.B, 3), unknown=False), 2),
+        (Filters(by=("radio",)), 1),
+        (Filters(states=(State.SINGLE_SOURCE,)), 3),
+        (Filters(text="statement"), 3),
+        (Filters(text='"combat events"'), 3),
+        (Filters(text="combat b"), 1),
+        (Filters(without="b"), 2),
+    ],
+    ids=lambda value: " ".join(value.words()) if isinstance(value, Filters) else "",
+)
+def test_a_total_says_how_much_of_it_passes(filters: Filters, passing: int) -> None:
+    """Each claim is asked for itself, where an entry may meet each filter by another one."""
+    made = counted(
+        claim("a", where=lying_in("SY-HM"), when=on(date(2024, 12, 1))),
+        claim("b", where=lying_in("SY-HM"), when=on(date(2024, 12, 1))),
+        claim("c", "radio", where=lying_in("SY-HL"), when=on(date(2024, 12, 5))),
+    )
+    shown = View(ResolvedBriefing(made), filters)
+    row = shown.row(Pane.FRONTS, made.fronts[0])
+    words = "" if passing == 3 else f"; {passing} of 3 pass the filters"
+    assert row.headline == f"Hama: 3 combat events{words}"
+    assert [shown.told(one) for one in made.summary] == [f"Hama: 3 combat events{words}.", "By hand."]
+
+
+@given(FILTERS)
+def test_of_a_total_that_is_shown_and_of_one_claim_that_one_passes(filters: Filters) -> None:
+    for one in WHOLE.index.briefing.claims:
+        entry = event("alone", one.id)
+        made = ResolvedBriefing(replace(WHOLE.index.briefing, timeline=(entry,), fronts=(), humanitarian=()))
+        plain = replace(filters, sectors=())
+        sieve = Sieve(made, plain)
+        assert sieve.passes(entry) == (sieve.claims_that_pass(entry) == (one,))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitbrief.briefing.grades import Grade, Reliability, parse_grade, parse_least
+from sitbrief.briefing.grades import Grade, Reliability, grade_range, parse_grade, parse_least, parse_range
 
 GRADES = st.builds(Grade, st.sampled_from(Reliability), st.integers(1, 6))
 B2 = Grade(Reliability.B, 2)
@@ -49,6 +49,21 @@ def test_a_threshold_is_read_like_a_grade() -> None:
 @given(GRADES)
 def test_what_is_written_is_read_back(grade: Grade) -> None:
     assert parse_grade(str(grade)) == grade
+
+
+@given(st.lists(GRADES, min_size=1))
+def test_a_range_holds_all_its_grades_and_is_read_back(grades: list[Grade]) -> None:
+    found = grade_range(grades)
+    assert found is not None
+    assert parse_range(str(found)) == found
+    assert all(found.best.rank <= grade.rank <= found.worst.rank for grade in grades)
+    assert grade_range([]) is None
+
+
+@pytest.mark.parametrize("text", ["", "B2 to", " to B2", "B2 to X", "B2 to C3 to D4"])
+def test_what_is_no_range_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="as in B2"):
+        parse_range(text)
 
 
 @given(GRADES, GRADES)

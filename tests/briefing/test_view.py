@@ -14,7 +14,7 @@ from briefing.making import DAY, briefing, claim, event, front, listed, lying_in
 from formats.hostile import sample
 from sitbrief.briefing import Briefing, Filters
 from sitbrief.briefing.entries import ENTRY_PANES, Pane
-from sitbrief.briefing.grades import Grade, Reliability
+from sitbrief.briefing.grades import Reliability
 from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.rows import EntryRow, GroupHeading, SourceRow
 from sitbrief.briefing.states import State
@@ -113,7 +113,7 @@ def test_a_row_knows_what_one_line_has_to_say() -> None:
         State.CONTESTED,
         2,
     )
-    assert row.grade == Grade(Reliability.C, 2)
+    assert str(row.grade) == "C2 to C3"
 
 
 def test_an_entry_without_claims_has_neither_time_nor_grade() -> None:
@@ -161,6 +161,8 @@ def test_who_speaks_twice_is_named_once() -> None:
     assert index.attributions(claims) == "C2; SOHR / D4, D2; Ministry"
     assert index.attributions(claims, 2) == "C2; SOHR / D4, D2; Ministry"
     assert index.attributions(claims, 1) == "C2; SOHR / 1 more"
+    assert index.listed_attributions(claims) == "SOHR (C2); Ministry (D4, D2)"
+    assert index.listed_attributions(claims, 1) == "SOHR (C2); 1 more"
 
 
 def test_without_an_origin_nobody_is_left_out() -> None:
@@ -237,13 +239,22 @@ def test_an_entry_in_two_provinces_counts_in_each_and_twice_in_one_counts_once()
     assert {row.code: row.entries for row in made.provinces if row.entries} == {"SY-HM": 1, "SY-HL": 1}
 
 
-def test_the_best_grade_of_an_entry_is_of_one_claim_and_known_if_any_is() -> None:
+def test_the_grade_of_an_entry_is_the_range_over_its_claims() -> None:
+    """Never the best alone; unknown ones are no end of the scale: they come last, and it is said."""
     sources = (source("a", Reliability.A), source("e", Reliability.E), source("f", Reliability.F))
-    claims = (claim("a6", "a", 6), claim("f1", "f", 1), claim("e5", "e", 5))
+    claims = (claim("a6", "a", 6), claim("f1", "f", 1), claim("e5", "e", 5), claim("a2", "a", 2))
     index = view(briefing(*claims, sources=sources)).index
-    assert index.best_grade(event("t", "a6", "f1", "e5")) == Grade(Reliability.E, 5)
-    assert index.best_grade(event("t", "f1", "a6")) == Grade(Reliability.A, 6)
-    assert index.best_grade(event("t")) is None
+    told = {
+        ("a6", "f1", "e5"): ("E5 to F1", "E5 to F1, partly unknown"),
+        ("f1", "a6"): ("A6 to F1", "A6 to F1"),
+        ("e5", "a2"): ("A2 to E5", "A2 to E5"),
+        ("e5", "e5"): ("E5", "E5"),
+    }
+    for names, words in told.items():
+        found = index.grades_of(event("t", *names))
+        assert found is not None
+        assert (str(found), found.words) == words
+    assert index.grades_of(event("t")) is None
 
 
 def test_a_carriers_grade_is_not_its_originators() -> None:
@@ -273,7 +284,7 @@ def test_a_row_of_a_source_is_named_by_it() -> None:
 
 
 def test_filters_leave_the_sources_that_speak_in_what_they_leave() -> None:
-    sohr = view(whole(), Filters(text="note two"))
+    sohr = view(whole(), Filters(text='"note two"'))
     assert [row.id for row in listed(sohr, Pane.SOURCES) if not isinstance(row, GroupHeading)] == [
         "mod",
         "paper",

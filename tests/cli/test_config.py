@@ -206,7 +206,7 @@ def test_the_reader_has_the_keys_that_are_set_and_says_them(terminal: Start, tmp
     screen.send("\x0e").settle()
     screen.send("?").wait_for("Keys on this screen").send(*"contested").settle()
     assert re.search(r"f5 +Show contested entries only", screen.grid())
-    screen.send("esc").wait_gone("Keys on this screen").send("enter").wait_for_words("rests on")
+    screen.send("esc").wait_gone("Keys on this screen").send("enter").wait_for_words("based on")
     assert " Q back" in screen.grid()
     screen.send("q").settle().send("Q").wait_for("4 Sources").send("esc").wait_for("Q leaves.").send("Q")
     assert screen.wait_exit() == 0

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from formats.hostile import PAYLOADS, replaced_everywhere
 from formats.tables import acled, put
 from formats.test_sourced import ran
+from library import making
 from sitbrief.briefing import ResolvedBriefing
 from sitbrief.briefing.detail import disputed
 from sitbrief.cli.linear.ascii import in_ascii
@@ -164,11 +165,12 @@ def test_the_tour_of_the_readme_can_be_taken_over_a_pipe(tmp_path: Path) -> None
     assert '"city": match 1 of ' in found
     assert "In force: Hama · C3 or better, or unknown · contested · " in grade
     assert 'C3 or better, or unknown · contested · "Hama" · ' in words
-    assert f"Written: {tmp_path / NEXT}.md" in written
+    (file,) = tmp_path.glob(f"{NEXT}-extract-*.md")
+    assert f"Written: {file} " in written
     assert "TLP:CLEAR" in written
     options = ("--province=SY-HM", "--grade=C3", "--contested", "--text=Hama")
     shell = sitbrief("export", NEXT, *options, home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
-    assert (tmp_path / f"{NEXT}.md").read_text(encoding="utf-8") == shell.stdout != ""
+    assert file.read_text(encoding="utf-8") == shell.stdout != ""
     assert f"sitbrief export {NEXT} {' '.join(options)}" in written
 
 
@@ -307,7 +309,7 @@ def test_provinces_are_stepped_through_and_left(tmp_path: Path) -> None:
         ("since tomorrow", '"tomorrow" is not a day. A day is written 2024-12-05.'),
         (
             "province Atlantis",
-            'no province is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
+            'no province of Syria is called "Atlantis". Give a name or a code, as in Hama or SY-HM.',
         ),
         ("province Dimashq, Hama", '"Dimashq" is a name of several. Which one: Damascus (SY-DI) or '),
         ("search colour:red", "there is no field colour:."),
@@ -344,7 +346,15 @@ def test_an_entry_says_who_says_so_and_its_links_lead_on_and_back(tmp_path: Path
     assert entry.startswith(
         f"Timeline entry of {FIRST}, TLP:CLEAR, as of 2024-12-05 Asia/Damascus. 27 of 27 shown."
     )
-    for field in ("Says: ", "Through: ", "Grade: ", "State: ", "When: ", "Where: ", "Go to, by number: 1. "):
+    for field in (
+        "Says: ",
+        "Relayed by: ",
+        "Grade: ",
+        "State: ",
+        "When: ",
+        "Where: ",
+        "Go to, by number: 1. ",
+    ):
         assert field in entry
     assert source.partition(" of ")[0] in {"Front", "Source", "Timeline entry", "Humanitarian note"}
     assert "again reads all of it" in back
@@ -384,6 +394,15 @@ def test_the_library_is_listed_and_another_briefing_opened(tmp_path: Path) -> No
     assert f"edition 1, {FIRST}" in opened
     assert f"edition 2, {NEXT}" in older
     assert oldest == ">: no newer edition is known."
+
+
+def test_matches_are_counted_with_separators_and_what_is_not_there_is_said(tmp_path: Path) -> None:
+    many = [{"id": f"t{at}", "headline": f"Road cut {at}", "claims": ["c1"]} for at in range(1_200)]
+    path = making.put(tmp_path / "library", timeline=many)
+    said = answers('find "road cut" -zebra', "find rode", "by XYZ", home=tmp_path, args=(str(path),))
+    assert '"road cut" -"zebra": match 1 of 1,200, in Timeline.' in said[1]
+    assert '"rode" is not found.' in said[2]
+    assert 'No source here is called "XYZ".' in said[3]
 
 
 def test_a_search_goes_through_all_editions_as_the_command_does(tmp_path: Path) -> None:
@@ -429,11 +448,12 @@ def test_an_entry_that_was_searched_for_is_said_to_be_of_its_own_briefing(tmp_pa
     assert at.endswith(counts)
     assert counts in entry
     assert about.startswith(f"About {FIRST}, TLP:CLEAR, ")
-    assert f"Written: {tmp_path / FIRST}.md" in written
-    assert again.startswith(f"{FIRST}.md exists.")
+    (file,) = tmp_path.glob(f"{FIRST}-extract-*.md")
+    assert f"Written: {file} " in written
+    assert again.startswith(f"{file.name} exists.")
     command = written.rpartition("The same from a shell: ")[2]
     shell = sitbrief(*shlex.split(command)[1:-1], home=tmp_path, SITBRIEF_LIBRARY=str(BRIEFINGS))
-    assert (tmp_path / f"{FIRST}.md").read_text(encoding="utf-8") == shell.stdout != ""
+    assert file.read_text(encoding="utf-8") == shell.stdout != ""
 
 
 def test_provinces_count_what_was_searched_for(tmp_path: Path) -> None:
@@ -490,7 +510,8 @@ def test_an_export_that_cannot_be_says_why_in_a_line(tmp_path: Path, name: str) 
 
 def test_an_entry_is_printed_to_be_copied(tmp_path: Path) -> None:
     _, _, row, _, entry = answers("fronts", "copy 2", "2", "copy", home=tmp_path)
-    assert row.startswith("Copy from here, TLP:CLEAR: Hama: the fight for the city - ")
+    assert row.startswith("Copy from here: TLP:CLEAR Syria: the fighting for Hama, edition ")
+    assert "Asia/Damascus Hama: the fight for the city - " in row
     assert row.endswith("to here.")
     assert entry == row
 
@@ -500,7 +521,8 @@ def test_a_copy_is_of_the_list_that_was_read_last(tmp_path: Path) -> None:
     _, _, found, row, _, opened = answers("1", "search hama drone", "copy 1", "1", "copy", home=tmp_path)
     headline = re.search(r"1\. Timeline: (.*?): \w", found)
     assert headline is not None
-    assert row.startswith(f"Copy from here, TLP:CLEAR: {headline[1]} - ")
+    assert row.startswith("Copy from here: TLP:CLEAR Syria: ")
+    assert f"Asia/Damascus {headline[1]} - " in row
     assert opened == row
     _, _, _, link, _, linked = answers("fronts", "2", "copy 1", "1", "copy", home=tmp_path, args=("--fresh",))
     assert linked == link

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from library.making import CLAIM, put
 from library.test_index import library
 from support.program import BRIEFINGS, sitbrief
 
@@ -120,6 +121,44 @@ def test_a_limit_that_is_none_is_said_with_what_is_possible(tmp_path: Path, limi
             f"sitbrief: --limit: {limit!r} is no number of entries",
             "Give a whole number from 1 on, as in --limit 20.",
         ]
+
+
+def test_what_is_asked_for_in_vain_is_said_with_the_nearest_names(tmp_path: Path) -> None:
+    done = sitbrief("search", "hamma by:SOHRR zzzz", *HERE, home=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    lines = done.stderr.splitlines()
+    assert any(line.startswith('No source here is called "SOHRR". Did you mean SOHR') for line in lines)
+    assert 'No entry has "hamma". Did you mean Hama?' in done.stderr
+    assert lines[-1].startswith('No entry has "zzzz".')
+    for command in (("show",), ("export", "--format", "csv")):
+        done = sitbrief(*command, "2024-12-05-hama", "--by=XYZ", "--text=zzzz", *HERE, home=tmp_path)
+        assert (done.returncode, bool(done.stdout)) == (0, True)
+        assert 'No source here is called "XYZ".' in done.stderr
+        assert 'No entry has "zzzz".' in done.stderr
+    done = sitbrief("search", "drone by:SOHR", *HERE, home=tmp_path)
+    assert "No " not in done.stderr
+
+
+def test_a_province_is_one_of_the_countries_of_the_library(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    rioja = {**CLAIM, "where": [{"as_written": "La Rioja", "provinces": ["AR-F"]}]}
+    put(folder, "ar.json", "ar", series="ar", country="AR", claims=[rioja])
+    put(folder, "sy.json", "sy", series="sy")
+    here = ("--library", str(folder))
+    for words in (['in:"La Rioja"'], ["road", "--province", "La Rioja"], ["in:AR-F"]):
+        done = sitbrief("search", *words, *here, home=tmp_path)
+        assert (done.returncode, done.stdout.count("[ar/t1]"), len(done.stdout.splitlines())) == (0, 1, 1)
+    counted = sitbrief("list", str(folder), "--province", "La Rioja", home=tmp_path).stdout
+    assert [line.split()[4:7] for line in counted.splitlines()[1:]] == [["1", "of", "1"], ["0", "of", "1"]]
+    shown = sitbrief("show", "ar", "--province", "La Rioja", *here, home=tmp_path)
+    assert "Shown: 1 of 1 entry" in shown.stdout
+    for words in (["search", 'in:"Kharkiv"'], ["search", "x", "--province=Kharkiv"]):
+        done = sitbrief(*words, *here, home=tmp_path)
+        assert done.returncode == 2
+        assert 'no province of Argentina or Syria is called "Kharkiv"' in done.stderr
+    done = sitbrief("export", "ar", "--province=Kharkiv", *here, home=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert 'no province of Argentina is called "Kharkiv"' in done.stderr
 
 
 def test_nothing_found_is_no_error(tmp_path: Path) -> None:

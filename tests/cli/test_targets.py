@@ -148,3 +148,41 @@ def test_a_file_that_the_program_itself_has_open_is_no_stream(tmp_path: Path) ->
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
     assert "was given no such stream" in done.stderr
     assert (tmp_path / "own").read_bytes() == b""
+
+
+def test_csv_is_laid_out_as_it_is_asked_for(tmp_path: Path) -> None:
+    """A row a claim; one a figure; with the mark by which spreadsheets know UTF-8; the same to a file and to stdout."""
+    claims, figures = (
+        sitbrief("export", SOURCE, "--format", "csv", *words, home=tmp_path).stdout
+        for words in ((), ("--rows", "figures"))
+    )
+    assert claims.startswith("id,statement,")
+    assert figures.startswith("figure,counted,")
+    done = sitbrief("export", SOURCE, "-o", "a.csv", "--rows", "figures", "--bom", home=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "a.csv").read_text("utf-8") == f"\ufeff{figures}"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--rows", "figures"), "--rows is about CSV, and this is Markdown"),
+        (("--bom", "-o", "a.json"), "--bom is about CSV, and this is JSON"),
+        (("--rows", "sources", "--format", "csv"), "invalid choice"),
+        (("-o", "c.docx"), "c.docx: no format ends in .docx; there are .md, .json, .csv or .txt"),
+        (("-o", "c.DOCX", "--province", "Hama"), "c.DOCX: no format ends in .DOCX"),
+    ],
+)
+def test_what_no_format_does_is_wrong_usage(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = sitbrief("export", SOURCE, *words, home=tmp_path)
+    assert (done.returncode, done.stdout, names(tmp_path)) == (2, "", [])
+    assert said in done.stderr
+
+
+def test_what_is_filtered_goes_into_a_folder_beside_the_full_export(tmp_path: Path) -> None:
+    for words in ((), ("--province", "Hama"), ("--province", "Aleppo"), ("--province", "SY-HM")):
+        done = sitbrief("export", SOURCE, "-o", ".", "--force", *words, home=tmp_path)
+        assert done.returncode == 0
+    written = {*names(tmp_path)}
+    assert len(written) == 3
+    assert all(name.startswith(f"{ID}-extract-") for name in written - {f"{ID}.md"})

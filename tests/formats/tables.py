@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.event import Event
-from sitbrief.formats.importing import Options, Reject, open_file
+from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.native import loads
 from sitbrief.formats.periods import Division
+from sitbrief.formats.row_outcome import Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

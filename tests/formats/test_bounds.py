@@ -12,8 +12,9 @@ from formats.tables import acled, ged, put
 from sitbrief.files.reading import OverLimit, Unrecognised
 from sitbrief.formats import native
 from sitbrief.formats.diagnosis import examine
-from sitbrief.formats.importing import Options, Reject, open_file
+from sitbrief.formats.importing import Options, open_file
 from sitbrief.formats.province_lookup import ProvinceLookup
+from sitbrief.formats.row_outcome import Reject
 from sitbrief.formats.validation_limits import too_long
 from sitbrief.limits import MIB, Limits, use
 
@@ -60,7 +61,7 @@ def test_a_file_that_is_long_by_many_texts_is_not_refused_for_that() -> None:
 
 def test_an_object_of_too_many_keys_and_a_json_text_of_too_many_values_are_told() -> None:
     with pytest.raises(native.Invalid, match=r"limits\.keys = 100"):
-        native.loads(json.dumps({f"k{n}": 1 for n in range(101)}).encode())
+        native.loads(json.dumps({"format": "sitbrief/1"} | {f"k{n}": 1 for n in range(100)}).encode())
     use(Limits(items=1_000))
     with pytest.raises(OverLimit, match=r"limits\.items = 1000"):
         native.loads(json.dumps({**bare(), "claims": [{}] * 1_000}).encode())

@@ -493,7 +493,7 @@ def test_what_is_derived_is_said_to_be_wherever_it_is_written(tmp_path: Path) ->
     (briefing,) = briefings(put(tmp_path, acled({}, {}, {"civilian_targeting": "Civilian targeting"})))
     view = View(ResolvedBriefing(briefing))
     for written in (markdown.write(view), plain.write(view)):
-        assert written.count("derived from events: counted, not written by anybody") == 2
+        assert written.count("; no analyst wrote it") == 2
 
 
 OUTSIDE = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,13 @@ from hypothesis import strategies as st
 
 from formats.hostile import PAYLOADS, filled, places, sample, view
 from formats.markup import CONSTRUCTS, texts
+from sitbrief.briefing import Filters, ResolvedBriefing, View
+from sitbrief.formats import native
 from sitbrief.formats.csv_text import csv_line, lines, safe, unguarded
+from sitbrief.formats.export import CSV_ROWS, named
+from sitbrief.formats.extract import extract
 from sitbrief.text import clean_layout, clean_line, clean_prose
+from support.program import BRIEFINGS
 from support.tried import tried
 
 if TYPE_CHECKING:
@@ -131,10 +137,13 @@ def test_no_text_of_a_briefing_is_computed_and_none_is_lost() -> None:
     acting: list[str] = []
     for start in range(0, len(every), len(PLACES)):
         words = every[start : start + len(PLACES)]
-        data = "".join(lines(view(filled(words))))
-        acting += computed(data)
+        told = view(filled(words))
+        data = "".join(lines(told))
+        for table in (data, "".join(lines(told, rows="figures"))):
+            acting += computed(table)
+            rows = list(csv.reader(io.StringIO(table, newline=""), strict=True))
+            assert len({len(row) for row in rows}) == 1
         rows = list(csv.reader(io.StringIO(data, newline=""), strict=True))
-        assert len({len(row) for row in rows}) == 1
         there = "\n".join(unguarded(cell) for row in rows for cell in row)
         for path, word in zip(PLACES, words, strict=False):
             if path[0] == "claims" and path[2] in {"statement", "quote", "note"}:
@@ -167,3 +176,92 @@ def test_a_million_signs_take_no_time() -> None:
     ):
         assert unguarded(safe(text)) == text
     assert time.process_time() - begun < 10
+
+
+WEEK = ResolvedBriefing(native.load(BRIEFINGS / "2024-12-06-hama.json"))
+
+
+def table(view: View, rows: str = "claims") -> list[dict[str, str]]:
+    """The rows of a table, each cell by its column, and without its guard."""
+    found = csv.DictReader(io.StringIO("".join(lines(view, rows=rows)), newline=""), strict=True)
+    return [{name: unguarded(cell) for name, cell in row.items()} for row in found]
+
+
+def test_a_row_cites_the_documents_of_its_claim() -> None:
+    """By title, publisher, date and address: the names that they have in the file are nobody's business."""
+    told = view(sample())
+    for row, claim in zip(table(told), told.index.briefing.claims, strict=True):
+        documents = [told.index.documents[name] for name in claim.documents]
+        for column in ("title", "publisher", "date", "url"):
+            values = ["" if getattr(one, column) is None else str(getattr(one, column)) for one in documents]
+            assert row[f"document_{column}"] == ("; ".join(values) if any(values) else "")
+    row = next(row for row in table(View(WEEK)) if row["document_publisher"] == "LBCI")
+    assert row["document_date"] == "2024-12-04"
+    assert row["document_url"].startswith("https://www.lbcgroup.tv/news/")
+
+
+def test_a_row_says_how_exact_its_time_and_its_place_are() -> None:
+    data = sample()
+    data["claims"][0]["where"] = [
+        {
+            "as_written": "Suran",
+            "level": "town",
+            "coordinates": {"lat": 35.29, "lon": 36.74, "precision_km": 25},
+        },
+        {"as_written": "the north"},
+    ]
+    data["claims"][0]["when"] = {
+        "precision": "week",
+        "start": "2024-12-02",
+        "inferred": True,
+        "as_written": "lately",
+    }
+    data["claims"][1]["where"] = [{"as_written": "x", "coordinates": {"lat": 1, "lon": 2}}]
+    del data["claims"][2]["when"]
+    first, second, third, *_ = table(view(data))
+    assert (first["where_as_written"], first["place_level"]) == ("Suran; the north", "town; ")
+    assert (first["latitude"], first["longitude"], first["precision_km"]) == ("35.29", "36.74", "25.0")
+    told = ("time_precision", "time_inferred", "start", "end", "when_as_written")
+    assert [first[name] for name in told] == ["week", "yes", "2024-12-02", "2024-12-08", "lately"]
+    assert (second["place_level"], second["precision_km"], second["time_inferred"]) == ("", "", "no")
+    assert [third[name] for name in told] == [""] * 5
+
+
+@pytest.mark.parametrize("rows", CSV_ROWS)
+def test_a_row_carries_its_marking_and_its_time_along(rows: str) -> None:
+    for found in table(View(WEEK), rows):
+        assert (found["tlp"], found["as_of"], found["briefing"], found["edition"], found["filtered_to"]) == (
+            "TLP:CLEAR",
+            "2024-12-06",
+            "2024-12-06-hama",
+            "2",
+            "",
+        )
+    part = View(WEEK, Filters(provinces=("SY-HM",)))
+    again = View(ResolvedBriefing(extract(part)))
+    for shown in (part, again):
+        assert {(found["briefing"], found["filtered_to"]) for found in table(shown, rows)} == {
+            (WEEK.briefing.id, "Hama")
+        }
+    undated = View(ResolvedBriefing(replace(WEEK.briefing, as_of=None)))
+    assert {found["as_of"] for found in table(undated, rows)} == {""}
+
+
+def test_a_row_a_figure_has_numbers_to_compute_with() -> None:
+    found = table(View(WEEK), "figures")
+    every = [(claim, figure) for claim in WEEK.briefing.claims for figure in claim.figures]
+    assert len(found) == len(every) > 5
+    for row, (claim, figure) in zip(found, every, strict=True):
+        bounds = [None if row[name] == "" else float(row[name]) for name in ("low", "best", "high")]
+        assert bounds == [figure.low, figure.best, figure.high]
+        assert (row["id"], row["counted"], row["figure"]) == (claim.id, figure.what, str(figure))
+        assert (row["as_said"], row["unit"]) == (figure.as_said or "", figure.unit or "")
+        scope = [row[f"scope_{name}"] or None for name in ("place", "period", "among")]
+        assert scope == [figure.scope.place, figure.scope.period, figure.scope.among]
+        assert row["key_figure"] == ("yes" if figure.key else "no")
+        assert row["document_publisher"]
+
+
+def test_a_mark_for_spreadsheets_stands_first_where_it_is_asked_for() -> None:
+    plain, marked = (b"".join(named("csv").write(View(WEEK), bom=bom)) for bom in (False, True))
+    assert marked == b"\xef\xbb\xbf" + plain

@@ -361,7 +361,7 @@ def test_no_object_has_more_keys_than_a_briefing_needs() -> None:
 )
 def test_what_would_be_gone_through_again_on_each_level_is_given_up(last: str, what: str) -> None:
     """Ninety levels, on each of which it takes a hundred thousand values to come to what is wrong."""
-    text = '{"b": [' * 90 + "[1, 2], " * 100_000 + '{"a": ' + last + "}" + "]}" * 90
+    text = '{"claims": [' + '{"b": [' * 89 + "[1, 2], " * 100_000 + '{"a": ' + last + "}" + "]}" * 90
     [(_, _, where, said)] = found(text)
     assert (where, said.startswith(what)) == ("the file", True)
 

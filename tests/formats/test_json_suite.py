@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from sitbrief.formats.diagnosis import examine
-from sitbrief.formats.importing import json_content
+from sitbrief.formats.json_records import json_content
 from sitbrief.formats.native import Invalid, loads
 from support.tried import tried
 

@@ -130,7 +130,7 @@ def test_everything_around_a_claim_is_told() -> None:
         "Carried by: Paper; 3 of 7 claims of this briefing came through it; it is not repeated behind each",
         'Quote: "We saw it."',
         '2024-12-05 morning, day inferred, background, as written: "this morning"',
-        'town, Hama, as written: "Hama city"',
+        'Hama, level: town, as written: "Hama city"',
         'in no province, as written: "the desert"',
         'people displaced of civilians: 300 or more, as said: "at least 300"; scope: Hama; this week; families',
         "advance: 10 to 15 km",
@@ -176,7 +176,7 @@ def test_filters_that_hide_all_leave_every_section_with_its_reason() -> None:
 
 
 def test_an_empty_briefing_says_so() -> None:
-    assert markdown.write(view(bare())).count("The briefing has nothing here.") == 7
+    assert markdown.write(view(bare())).count("None in this briefing.") == 7
 
 
 def test_a_claim_that_has_an_entry_only_outside_is_left_out_with_its_documents() -> None:

@@ -30,9 +30,7 @@ def test_where_there_is_no_room_for_it_nothing_is_indented() -> None:
 
 def test_every_claim_says_who_through_whom_and_how_far_to_trust_it() -> None:
     written = flat(plain.write(view(sample())))
-    said = (
-        "Statement of c1. Says: SOHR Through: Paper Through: Radio Grade: C3: fairly reliable; possibly true"
-    )
+    said = "Statement of c1. Says: SOHR Relayed by: Paper Relayed by: Radio Grade: C3: fairly reliable; possibly true"
     assert said in written
     for name in range(1, 8):
         assert f"Statement of c{name}. Says: " in written
@@ -48,7 +46,7 @@ def test_who_bears_a_sentence_with_several_claims_is_told_once() -> None:
         "claims": [*written["claims"], twin],
     }
     summary = flat(plain.write(view(told))).partition("Key figures")[0]
-    assert summary.count("Says: SOHR Through: Paper Through: Radio Grade: C3:") == 1
+    assert summary.count("Says: SOHR Relayed by: Paper Relayed by: Radio Grade: C3:") == 1
 
 
 def test_rivals_are_counted_and_told_one_by_one() -> None:
@@ -87,7 +85,7 @@ def test_filters_are_told() -> None:
 
 
 def test_an_empty_briefing_says_so() -> None:
-    assert plain.write(view(bare())).count("The briefing has nothing here.") == 7
+    assert plain.write(view(bare())).count("None in this briefing.") == 7
 
 
 @pytest.mark.parametrize("path", PLACES, ids=lambda path: "-".join(map(str, path)))

@@ -13,8 +13,8 @@ import pytest
 from formats.test_csv import computed
 from sitbrief.files.writing import Folder, Unwritable
 from sitbrief.formats.csv_text import unguarded
-from sitbrief.formats.importing import Reject
 from sitbrief.formats.rejects import HEAD, RejectsFile
+from sitbrief.formats.row_outcome import Reject
 from sitbrief.text import clean_prose
 from support.program import ROOT
 

@@ -12,7 +12,7 @@ from formats.hostile import sample, view
 from formats.markup import CONSTRUCTS
 from sitbrief.briefing import Filters
 from sitbrief.formats import csv_text, markdown, native, plain
-from sitbrief.formats.excerpt import excerpt
+from sitbrief.formats.extract import extract
 from sitbrief.formats.markdown_text import inert
 from sitbrief.text import clean_line
 from support.program import need
@@ -81,7 +81,7 @@ def test_no_shell_runs_what_a_reader_filtered_by(shell: str, tmp_path: Path) -> 
     views = [view(sample(), Filters(text=word, without=word, by=(word,))) for word in words]
     every = view(sample(), Filters(text=" ".join(words)))
     written = [markdown.write(shown).encode() for shown in views]
-    written += ["".join(csv_text.lines(every)).encode(), native.dumps(excerpt(every))]
+    written += ["".join(csv_text.lines(every)).encode(), native.dumps(extract(every))]
     failed = [text for text in written if ran(shell, text, tmp_path)]
     tried("filters in an export that a shell reads at its start", len(written), len(failed))
     assert failed == []

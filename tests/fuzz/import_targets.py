@@ -14,7 +14,7 @@ from fuzz.holds import cleaned, inert, one_line, safe_table
 from fuzz.target import Target, damaged_by
 from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats.conversion import Conversion
-from sitbrief.formats.importing import Options, Reading, Reject, open_file
+from sitbrief.formats.importing import Options, Reading, open_file
 from sitbrief.formats.native import Invalid, loads
 from sitbrief.formats.rejects import HEAD
 from support.inside import run_inside
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitbrief.briefing import Briefing
+    from sitbrief.formats.row_outcome import Reject
 
 
 def _opened(path: Path, name: str) -> Reading | None:
@@ -92,6 +93,7 @@ IMPORTS: Final = (
     _target("ucdp", seeds.UCDP, "ucdp"),
     _target("hxl", seeds.HXL, "hxl"),
     _target("hapi", seeds.HAPI, "hxl"),
+    _target("publishers", seeds.PUBLISHERS, "insecurity-insight"),
     Target(
         "import",
         damaged_by(damaged_table, st.sampled_from(seeds.ACLED)),
@@ -106,6 +108,14 @@ IMPORTS: Final = (
         partial(_import, "reliefweb"),
         40,
         seeds.RELIEFWEB,
+        damaged_json,
+    ),
+    Target(
+        "records",
+        damaged_by(damaged_json, st.sampled_from(seeds.RECORDS)),
+        partial(_import, "geojson"),
+        60,
+        seeds.RECORDS,
         damaged_json,
     ),
 )

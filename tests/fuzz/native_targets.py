@@ -24,7 +24,7 @@ from sitbrief.briefing.states import State
 from sitbrief.formats import csv_text, markdown, plain
 from sitbrief.formats.codec import pack, unpack
 from sitbrief.formats.diagnosis import examine
-from sitbrief.formats.excerpt import excerpt
+from sitbrief.formats.extract import extract
 from sitbrief.formats.native import Invalid, dumps, loads
 
 if TYPE_CHECKING:
@@ -141,9 +141,9 @@ def _as_csv(data: bytes, _folder: Path) -> None:
 
 
 def _as_json(data: bytes, _folder: Path) -> None:
-    """An excerpt loads wherever the whole loads, and is clean."""
+    """An extract loads wherever the whole loads, and is clean."""
     for view in _views(data):
-        made = excerpt(view)
+        made = extract(view)
         written = dumps(made)
         inert(written.decode())
         assert replace(loads(written), schema_address=made.schema_address) == made

@@ -5,6 +5,19 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from formats.layouts import (
+    AID_WORKER_TAGS,
+    AID_WORKERS,
+    FEATURE,
+    FLOW_TAGS,
+    FLOWS,
+    IPC_2022,
+    IPC_WIDE,
+    MISP_EVENT,
+    STIX_OBJECTS,
+    STIX_REPORT,
+    WEEKLY,
+)
 from formats.tables import ACLED_35, ACLED_2018, BATTLE, CLASH, GED_ORDER, acled, ged, table
 
 ACLED: Final = (
@@ -156,4 +169,38 @@ RELIEFWEB: Final = (
     ).encode(),
 )
 
-__all__ = ["ACLED", "BATTLE", "CLASH", "GED_ORDER", "HAPI", "HXL", "RELIEFWEB", "UCDP"]
+PUBLISHERS: Final = (
+    table([*WEEKLY], [WEEKLY, {**WEEKLY, "EVENT_TYPE": "Violence against civilians"}]),
+    table([*FLOWS], [FLOW_TAGS, FLOWS, {**FLOWS, "destLocations": "LBN,SYR"}]),
+    table([*AID_WORKERS], [AID_WORKER_TAGS, AID_WORKERS, {**AID_WORKERS, "Event Description": ""}]),
+    table([*IPC_WIDE], [IPC_WIDE, {**IPC_WIDE, "Level 1": ""}]),
+    table([*IPC_2022], [IPC_2022]),
+)
+_POINT: Final = {"type": "Point", "coordinates": [36.75, 35.13]}
+_FEATURE: Final = {"type": "Feature", "properties": FEATURE, "geometry": _POINT}
+RECORDS: Final = tuple(
+    json.dumps(content).encode()
+    for content in (
+        {"status": 200, "data": [BATTLE, {**BATTLE, "fatalities": 3}]},
+        {"TotalCount": 1, "Result": [CLASH]},
+        [list(_TAGGED), list(_ROW)],
+        [dict(zip(_TAGGED, _ROW, strict=True))],
+        {"Event": MISP_EVENT},
+        {"response": [{"Event": MISP_EVENT}]},
+        {"type": "bundle", "objects": [*STIX_OBJECTS, STIX_REPORT]},
+        {"type": "FeatureCollection", "features": [_FEATURE]},
+    )
+)
+
+__all__ = [
+    "ACLED",
+    "BATTLE",
+    "CLASH",
+    "GED_ORDER",
+    "HAPI",
+    "HXL",
+    "PUBLISHERS",
+    "RECORDS",
+    "RELIEFWEB",
+    "UCDP",
+]

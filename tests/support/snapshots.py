@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from support.terminal import Terminal
 
+_QUIET = 2.0
+"""Seconds without a sign after which a screen is taken to be done: other work may keep a busy machine from one that comes."""
+
 FOLDER = Path(__file__).parents[1] / "snapshots"
 
 
@@ -17,7 +20,7 @@ def check_snapshot(name: str, screen: Terminal) -> None:
     path = FOLDER / f"{name}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.parent.mkdir(exist_ok=True)
-        path.write_text(screen.settle().grid(), encoding="utf-8")
+        path.write_text(screen.settle(_QUIET).grid(), encoding="utf-8")
     assert path.exists(), f"no snapshot {name}: run with UPDATE_SNAPSHOTS=1 and look at it"
     expected = path.read_text(encoding="utf-8")
     screen.pump_until(lambda: screen.grid() == expected, 10)

@@ -29,7 +29,9 @@ def test_an_entry_is_sent_whole_with_who_says_it(terminal: Start, tmp_path: Path
     screen = terminal(str(path), cols=100, env=PLAIN).wait_for("4 Sources").settle()
     screen.send("y").wait_for("sent to your terminal")
     (found,) = SET.findall(screen.raw)
-    assert b64decode(found).decode() == "Road cut\n- A road was cut. (B2; A monitor)\n"
+    assert b64decode(found).decode() == (
+        "TLP:CLEAR\nSyria 1, edition 1, as of 2024-12-05 Asia/Damascus\nRoad cut\n- A road was cut. (B2; A monitor)\n"
+    )
 
 
 def test_an_entry_of_the_library_is_sent_as_its_briefing_has_it(terminal: Start, tmp_path: Path) -> None:

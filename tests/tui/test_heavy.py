@@ -48,7 +48,7 @@ def test_a_briefing_of_many_links_opens_as_a_plain_one_does(
     assert screen.wait_exit() == 0
     screen, used = opened(terminal, path)
     assert used < 3 * usual, (used, usual)
-    screen.settle().send("enter").wait_for_words("rests on", PATIENCE)
+    screen.settle().send("enter").wait_for_words("based on", PATIENCE)
     screen.settle().send("end").settle().send("q").wait_for("4 Sources", PATIENCE)
     assert screen.megabytes() < MOST_MIB
     screen.settle().send("q")

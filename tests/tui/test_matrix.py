@@ -85,7 +85,7 @@ def test_the_grid_is_the_one_of_its_size_in_sequences_that_are_known(
     screen.wait_for("4 Sources").settle().send("c", "2", "1", "j").settle()
     check_snapshot(f"matrix-{signs}-{cols}x{rows}", screen)
     assert screen.grid().isascii() is (signs == "ascii")
-    screen.send("enter").wait_for_words("rests on 1 claim").settle()
+    screen.send("enter").wait_for_words("based on 1 claim").settle()
     check_snapshot(f"matrix-detail-{signs}-{cols}x{rows}", screen)
     screen.send("q", "q")
     assert screen.wait_exit() == 0
@@ -150,7 +150,7 @@ def test_the_terminals_cursor_stands_at_what_is_selected(terminal: Start, cols: 
     ]:
         screen.send(key).settle()
         assert pointed().startswith(words)
-    screen.send("1", "g").settle().send("enter").wait_for_words("rests on").settle().send("tab").settle()
+    screen.send("1", "g").settle().send("enter").wait_for_words("based on").settle().send("tab").settle()
     assert pointed()
     screen.send("q").wait_for("4 Sources").settle()
     assert pointed().startswith("Aleppo falls")

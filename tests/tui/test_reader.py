@@ -95,7 +95,8 @@ def test_header_and_export_agree(terminal: Start, tmp_path: Path) -> None:
     screen.send("p").wait_for("two digits").send("0", "5").wait_for("· Hama · 14 of 27")
     shown = next(part for part in screen.grid().split("·") if " of " in part and "shown" in part).strip()
     screen.send("e").wait_for("Export as Markdown").send("enter").wait_for("Written:")
-    text = (tmp_path / "2024-12-05-hama.md").read_text(encoding="utf-8")
+    (path,) = tmp_path.glob("2024-12-05-hama-extract-*.md")
+    text = path.read_text(encoding="utf-8")
     assert "Hama" in text.partition("## ")[0]
     assert shown.removesuffix(" shown") in text.partition("## ")[0]
     assert not list(tmp_path.glob(".sitbrief-*"))

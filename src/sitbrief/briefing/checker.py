@@ -127,7 +127,7 @@ def _one_sided(briefing: Briefing) -> Iterator[Finding]:
 def _empty_entries(briefing: Briefing) -> Iterator[Finding]:
     for path, entry in _entries(briefing):
         if not claim_ids(entry):
-            yield Finding(FindingKind.PROBLEM, path, "rests on no claim: nobody says so")
+            yield Finding(FindingKind.PROBLEM, path, "is based on no claim: nobody says so")
 
 
 def _times(briefing: Briefing) -> Iterator[Finding]:

@@ -146,10 +146,6 @@ class HumanitarianNote(Entry):
     derived: bool = False
 
 
-DERIVED = "derived from events: counted, not written by anybody"
-"""What is said of a front or a note that is derived."""
-
-
 AnyEntry = TimelineEntry | Front | HumanitarianNote
 
 

@@ -10,11 +10,12 @@ from sitbrief import places
 from sitbrief.briefing.entries import Sector
 from sitbrief.briefing.filters import Filters
 from sitbrief.briefing.grades import Grade, parse_least
+from sitbrief.briefing.sought import MOST_SOUGHT
 from sitbrief.briefing.states import State
 from sitbrief.briefing.when import end_of_month
 from sitbrief.errors import SitbriefError
 from sitbrief.frozen import dataclass
-from sitbrief.text import clean_line, digits, fold
+from sitbrief.text import clean_line, digits, fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,8 +33,7 @@ _EXAMPLE = "SY-HM"
 # The longest spelling that is known has 58; how like it is to another takes time in proportion to both.
 _LONGEST_NAME = 200
 
-# SQLite's full text, asked for hundreds of thousands of words at once, ends the process.
-_MOST_SOUGHT = 10_000
+_MOST_NEAREST = 3
 
 _COMMAS = re.compile("[,،;]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -80,10 +80,10 @@ def filters(
 
     Args:
         asked: the words.
-        home: the country, by its ISO 3166-1 code, that a province's name or number is meant in. Without one a name is
-            looked for in Syria first, then in the world. A code needs no country.
+        home: the country, by its ISO 3166-1 code, that a province's name or number is meant in. A code needs no country.
         aliases: spellings that the reader has settled.
-        abroad: other countries, by their codes, where a name is looked for that the first one does not have.
+        abroad: other countries, by their codes, where a name is looked for that the first one does not have; without a first
+            one, all of them alike. Where no country is given, Syria is the first, and then comes the world.
 
     Raises:
         NotUnderstood: with the first field that cannot be read.
@@ -101,7 +101,7 @@ def filters(
         states=_read("state", lambda text: _choices(text, State), asked.state),
         text=_read("text", _sought, asked.text),
         without=_read("without", _sought, asked.without),
-        by=tuple(clean_line(part) for part in _parts(asked.by) if fold(part)),
+        by=_read("by", lambda text: tuple(map(_sought, _parts(text))), asked.by),
     )
 
 
@@ -180,10 +180,12 @@ def _last_day(text: str) -> date | None:
 
 def _sought(text: str) -> Clean:
     """Words to look for."""
-    if len(text) > _MOST_SOUGHT:
+    if len(text) > MOST_SOUGHT:
         raise NotUnderstood(
-            f"{len(text):,} characters are too many to look for", f"Give at most {_MOST_SOUGHT:,}."
+            f"{len(text):,} characters are too many to look for", f"Give at most {MOST_SOUGHT:,}."
         )
+    if text.strip() and not words_of(text):
+        raise NotUnderstood(f"{_quoted(text)} has no letter and no digit", "Give words.")
     return clean_line(text)
 
 
@@ -214,15 +216,16 @@ class _Provinces:
     """Reads provinces in any spelling.
 
     Args:
-        home: The country that is meant first, Syria where it is not said.
+        home: The country that is meant first.
         aliases: Spellings that the reader has settled.
-        abroad: The countries that are meant next; the world where none is said at all.
+        abroad: The countries that are meant next, alike where none is first; Syria and then the world where none is given.
     """
 
     def __init__(self, home: str, aliases: Aliases, abroad: Sequence[str]) -> None:
-        self._home = home
         self._aliases = aliases
-        self._abroad = abroad
+        self._given = [code for code in (home, *abroad) if code]
+        self._near = [home] if home else self._given or [_FIRST]
+        self._further = abroad if home else () if self._given else None
 
     def read(self, text: str) -> tuple[str, ...]:
         """ISO codes of provinces, separated by commas; the whole is tried first, for a comma in a name."""
@@ -240,23 +243,31 @@ class _Provinces:
         coded = places.by_code(text)
         if coded:
             return coded.iso
-        near = _answers(text, [self._home or _FIRST], self._aliases, whole=whole)
+        near = _answers(text, self._near, self._aliases, whole=whole)
         named = list(_named(near))
         if not (named or whole or digits(text).isdecimal()):
             # The world is slow, for each country is read: a second or two.
-            further = self._abroad if self._home else places.known_countries()
+            further = places.known_countries() if self._further is None else self._further
             named = list(_named(_answers(text, further, self._aliases, whole=True)))
         if len(named) == 1:
             return named[0].iso
         if named:
             raise NotUnderstood(f"{_quoted(text)} is a name of several", f"Which one: {_names(named)}?")
         nearest = [p for answer in near if isinstance(answer, places.UnknownName) for p in answer.nearest]
-        hint = f"Did you mean {_names(nearest)}?" if nearest else self._hint
-        raise NotUnderstood(f"no province is called {_quoted(text)}", hint)
+        hint = f"Did you mean {_names(nearest[:_MOST_NEAREST])}?" if nearest else self._hint
+        raise NotUnderstood(f"no province{self._of} is called {_quoted(text)}", hint)
+
+    @property
+    def _of(self) -> str:
+        """Among whose provinces a name was looked for."""
+        if len(self._given) > _MOST_NEAREST:
+            return f" of {len(self._given)} countries"
+        known = [country.name for code in self._given if (country := places.country(code))]
+        return f" of {' or '.join(known)}" if known else ""
 
     @property
     def _hint(self) -> str:
-        country = places.country(self._home or _FIRST)
+        country = places.country(self._near[0])
         known = country.provinces if country else ()
         # The one that most readers know, where it is one of them.
         example = next((p for p in known if p.iso == _EXAMPLE), known[0] if known else None)

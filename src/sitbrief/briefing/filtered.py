@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitbrief import places
-from sitbrief.briefing.entries import AnyEntry, Pane, claim_ids
+from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
 from sitbrief.briefing.filters import Filters, Sieve
-from sitbrief.briefing.rows import EntryRow, ProvinceCount, SourceRow, StateCount
+from sitbrief.briefing.rows import EntryRow, ProvinceCount, SourceRow, StateCount, passing_words
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
 from sitbrief.text import plural
@@ -135,9 +135,37 @@ class FilteredBriefing:
             clock=when.clock(self.index.briefing.zone) if when else "",
             provinces=tuple(province_name(code) for code in self.provinces_of(entry)),
             state=self.index.state_of(entry),
-            grade=self.index.best_grade(entry),
+            grade=self.index.grades_of(entry),
             claims=len(claims),
+            passing=self._passing(entry),
         )
+
+    def _passing(self, entry: AnyEntry) -> int | None:
+        if not self.filters or not (isinstance(entry, (Front, HumanitarianNote)) and entry.derived):
+            return None
+        passing = len(self._sieve.claims_that_pass(entry))
+        return passing if passing < len(claim_ids(entry)) else None
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve(self.index, self.filters)
+
+    def told(self, highlight: Highlight) -> str:
+        """A highlight; one that tells a total which filters cut says how much of it passes."""
+        entry = self._totals.get(highlight.text)
+        if entry is None:
+            return highlight.text
+        behind = passing_words(self._passing(entry), len(claim_ids(entry)))
+        return f"{highlight.text.removesuffix('.')}{behind}." if behind else highlight.text
+
+    @cached_property
+    def _totals(self) -> Mapping[str, AnyEntry]:
+        """The entries that are counted from claims, by the highlights that tell the same."""
+        counted: tuple[Front | HumanitarianNote, ...] = (
+            *self.index.briefing.fronts,
+            *self.index.briefing.humanitarian,
+        )
+        return {f"{entry.headline}.": entry for entry in counted if entry.derived}
 
     def provinces_of(self, entry: AnyEntry) -> tuple[str, ...]:
         """The codes of the provinces of an entry's claims."""

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.grades import Grade, Reliability
+from sitbrief.briefing.sought import Sought, in_quotes
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
 from sitbrief.frozen import dataclass
-from sitbrief.text import fold
+from sitbrief.text import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +43,8 @@ class Filters:
         unknown: Whether entries pass on claims whose grade is unknown (F or 6).
         sectors: Humanitarian sectors; empty for all. They narrow the humanitarian notes only.
         states: States; empty for all.
-        text: Words that must all occur in an entry; folded before they are compared.
-        without: Words none of which may occur in it.
+        text: Words that must all occur in an entry, by their beginning; those in quotation marks next to each other.
+        without: Words none of which may occur in it, likewise.
         by: Names of those who say it or pass it on; one of them must have a part in some claim of an entry.
     """
 
@@ -81,8 +82,8 @@ class Filters:
             "" if self.unknown else "unknown grades hidden",
             ", ".join(self.sectors),
             ", ".join(self.states),
-            f'"{self.text}"' if self.text else "",
-            f'without "{self.without}"' if self.without else "",
+            in_quotes(self.text) if self.text else "",
+            f"without {in_quotes(self.without)}" if self.without else "",
             f"by {', '.join(self.by)}" if self.by else "",
         )
         return tuple(filter(None, phrases))
@@ -103,21 +104,20 @@ class Filters:
         words += [f"--without={self.without}"] if self.without else []
         return tuple(words)
 
-    def needles(self) -> tuple[str, ...]:
-        """The folded words that an entry must contain."""
-        return tuple(fold(self.text).split())
-
-    def unwanted(self) -> tuple[str, ...]:
-        """The folded words that an entry must not contain."""
-        return tuple(fold(self.without).split())
+    @property
+    def sought(self) -> Sought:
+        """The words that an entry must contain, and those that it must not."""
+        return Sought.of(self.text, self.without)
 
     def heard(self, speaker: str) -> bool:
-        """Whether a speaker, by its folded names, is among those asked for; words may be prefixes."""
-        names = speaker.split()
-        return not self.by or any(
-            all(any(name.startswith(word) for name in names) for word in fold(asked).split())
-            for asked in self.by
-        )
+        """Whether a speaker, by its names, is among those asked for: by all words of one of these, or their beginnings."""
+        return not self.by or any(is_called(speaker, asked) for asked in self.by)
+
+
+def is_called(speaker: str, asked: str) -> bool:
+    """Whether each word of a name that is asked for begins a word of a speaker's names."""
+    names = words_of(speaker)
+    return all(any(name.startswith(word) for name in names) for word in words_of(asked))
 
 
 class Sieve:
@@ -127,8 +127,7 @@ class Sieve:
         self._index = index
         self._filters = filters
         self._open = not filters
-        self._needles = filters.needles()
-        self._unwanted = filters.unwanted()
+        self._sought = filters.sought
         self._provinces = frozenset(filters.provinces)
 
     def passes(self, entry: AnyEntry) -> bool:
@@ -155,6 +154,22 @@ class Sieve:
         if not self._says(entry):
             yield "text"
 
+    def claims_that_pass(self, entry: AnyEntry) -> tuple[Claim, ...]:
+        """Those of an entry's claims that meet every filter themselves; of words, what the entry says counts for each."""
+        index, asked = self._index, self._filters
+        since, until, zone = asked.since, asked.until, index.briefing.zone
+        alone = index.searchable_alone(entry) if any(self._sought) else ""
+        return tuple(
+            claim
+            for claim in index.claims_of(entry)
+            if not (self._provinces and self._provinces.isdisjoint(claim.provinces))
+            and (not (since or until) or (claim.when and claim.when.overlaps(since, until, zone)))
+            and self._graded((claim,))
+            and (not asked.states or index.states[claim.id] in asked.states)
+            and (not asked.by or not self._asked.isdisjoint(claim.speakers))
+            and (not any(self._sought) or self._sought.met_by((alone, index.searchable_claim(claim))))
+        )
+
     def _graded(self, claims: Iterable[Claim]) -> bool:
         least, unknown = self._filters.least, self._filters.unknown
         if least is None and unknown:
@@ -169,9 +184,4 @@ class Sieve:
         return frozenset(name for name, names in speakers if self._filters.heard(names))
 
     def _says(self, entry: AnyEntry) -> bool:
-        if not self._needles and not self._unwanted:
-            return True
-        haystack = self._index.folded(entry)
-        return all(needle in haystack for needle in self._needles) and not any(
-            word in haystack for word in self._unwanted
-        )
+        return not any(self._sought) or self._sought.met_by(self._index.searchable(entry))

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sitbrief.frozen import dataclass
 from sitbrief.text import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Reliability(StrEnum):
@@ -85,9 +89,48 @@ class Grade:
         return self.known and self.reliability <= least.reliability and self.credibility <= least.credibility
 
 
+@dataclass(frozen=True, slots=True)
+class GradeRange:
+    """The grades of several claims, as in "D3 to D4"; of claims that all have one grade it is that. Unknown ones come last.
+
+    Attributes:
+        best: The best of them.
+        worst: The worst, or an unknown one where there is any.
+    """
+
+    best: Grade
+    worst: Grade
+
+    def __str__(self) -> str:
+        return f"{self.best}" if self.best == self.worst else f"{self.best}{_TO}{self.worst}"
+
+    @property
+    def words(self) -> str:
+        """The range, and that F and 6 are no end of the scale where some are known and some are not."""
+        return f"{self}, partly unknown" if self.best.known and not self.worst.known else str(self)
+
+
+_TO = " to "
+
 _MACHINE_TAG = re.compile(
     r'admiralty-scale:(source-reliability|information-credibility)="([a-f1-6])"', re.IGNORECASE
 )
+
+
+def grade_range(grades: Iterable[Grade]) -> GradeRange | None:
+    """The range over some grades; None over none."""
+    ranked = sorted(set(grades), key=lambda grade: grade.rank)
+    return GradeRange(ranked[0], ranked[-1]) if ranked else None
+
+
+def parse_range(text: str) -> GradeRange:
+    """Read a range as it is written here.
+
+    Raises:
+        ValueError: it is none.
+    """
+    best, _, worst = text.partition(_TO)
+    return GradeRange(parse_grade(best), parse_grade(worst or best))
 
 
 def parse_grade(text: str) -> Grade:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from sitbrief.briefing.entries import Front, HumanitarianNote, Pane, Sector
 from sitbrief.briefing.rows import EntryRow, GroupedRow, GroupHeading, SourceRow
+from sitbrief.briefing.searched import source_texts
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
 from sitbrief.frozen import dataclass
-from sitbrief.text import fold, plural
+from sitbrief.text import plural, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,8 +88,8 @@ class BriefingList(ListSpec):
         """How many of the rows are contested."""
 
     @abstractmethod
-    def searched(self, shown: FilteredBriefing, row: Listed) -> str:
-        """What a search looks through, folded."""
+    def searched(self, shown: FilteredBriefing, row: Listed) -> tuple[str, ...]:
+        """What a search looks through: parts, each `text.searchable`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,9 @@ class EntryList(BriefingList):
         """Without making rows, too."""
         return sum(shown.index.state_of(entry) is State.CONTESTED for entry in shown.shown[self.id])
 
-    def searched(self, shown: FilteredBriefing, row: Listed) -> str:
+    def searched(self, shown: FilteredBriefing, row: Listed) -> tuple[str, ...]:
         """All that the entry and its claims say."""
-        return shown.index.folded(cast("EntryRow", row).entry)
+        return shown.index.searchable(cast("EntryRow", row).entry)
 
 
 class SourceList(BriefingList):
@@ -141,11 +142,10 @@ class SourceList(BriefingList):
         """How many of them originate a contested claim that is shown."""
         return sum(1 for row in shown.sources if row.contested)
 
-    def searched(self, shown: FilteredBriefing, row: Listed) -> str:
-        """Names, affiliation, and why it is graded so."""
+    def searched(self, shown: FilteredBriefing, row: Listed) -> tuple[str, ...]:
+        """Names, kind, affiliation, control, and why it is graded so and was graded otherwise."""
         del shown
-        source = cast("SourceRow", row).source
-        return fold(f"{source.name} {source.short or ''} {source.affiliation or ''} {source.rationale}")
+        return tuple(map(searchable, source_texts(cast("SourceRow", row).source)))
 
 
 def _order(shown: FilteredBriefing, row: EntryRow) -> tuple[int, str, datetime, datetime]:

@@ -91,7 +91,10 @@ class Briefing(Record):
         cutoff: The moment after which no information went in; None where that is not stated.
         compiled_by: Who graded and compiled it.
         origin: The id of the document it is made from, if it is one.
-        note: What the compiler says about the whole; in an excerpt first what it is filtered to.
+        note: What the compiler says about the whole.
+        extract_of: In an extract the id of the full edition that it is a part of.
+        filtered_to: In an extract what the full edition is filtered to, in words.
+        full_entries: In an extract how many entries the full edition has.
         documents: The published texts that claims refer to.
         sources: Those who originate and carry the claims.
         claims: The assertions.
@@ -123,9 +126,23 @@ class Briefing(Record):
     compiled_by: Line
     origin: Id | None = None
     note: Prose | None = None
+    extract_of: Id | None = None
+    filtered_to: Line | None = None
+    full_entries: Annotated[int, Bound(ge=0)] | None = None
     documents: Many[Document] = ()
     sources: Many[Source] = ()
     claims: Many[Claim] = ()
     timeline: Many[TimelineEntry] = ()
     fronts: Many[Front] = ()
     humanitarian: Many[HumanitarianNote] = ()
+
+    def __post_init__(self) -> None:
+        if self.extract_of == self.id:
+            raise ValueError("an extract needs an id of its own: extract_of is that of the full edition")
+        if self.extract_of is None and (self.filtered_to, self.full_entries) != (None, None):
+            raise ValueError("filtered_to and full_entries are of an extract, which needs extract_of")
+
+    @property
+    def called(self) -> str:
+        """Its title, and that it is an extract."""
+        return f"Extract of {self.title}" if self.extract_of else self.title

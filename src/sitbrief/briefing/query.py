@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief import places
 from sitbrief.briefing.filter_text import FilterText, NotUnderstood, asked, filters
-from sitbrief.text import clean_line, fold
+from sitbrief.briefing.sought import MOST_SOUGHT, terms
+from sitbrief.text import clean_line, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,16 +37,14 @@ EXAMPLES: Final = (
     ("hama drone", "both words, or words that begin like them"),
     ("-aleppo", "without this word"),
     ("after:2024-12-01 before:2024-12-07", "from the one day to the other, both included"),
-    ("by:SOHR", "said or passed on by this source"),
+    ("by:SOHR", "said or passed on by this source, or coded from what it says"),
     ("grade:B2", "B2 or better"),
     ("in:hama state:contested", "by province, by state; likewise sector:health, unknown:no"),
-    ('by:"Syrian Observatory"', "quotes keep words together, and a colon from meaning a field"),
+    ('"cluster munition"', "quotes keep words together, and a colon from meaning a field"),
 )
 """What can be typed, each with what it finds."""
 
-_LONGEST: Final = 1_000
-_PART: Final = re.compile(r'(-?)(?:([^\W\d_]+):)?(?:"([^"]*)"?|(\S+))|(-)')
-_LETTER: Final = re.compile(r"[^\W_]")
+_PART: Final = re.compile(r'(-?)(?:([^\W\d_]+):)?(?:"([^"]*)"?|([^\s"]+))|(-)')
 
 
 def parse(
@@ -62,13 +61,22 @@ def parse(
     Raises:
         NotUnderstood: with what cannot be read, and what to type instead.
     """
-    if len(text) > _LONGEST:
-        raise NotUnderstood("the query is too long", f"At most {_LONGEST:,} characters are read.", "text")
+    return filters(read(text), home, aliases, abroad)
+
+
+def read(text: str) -> FilterText:
+    """Read a query as the words of each filter.
+
+    Raises:
+        NotUnderstood: it has a field that there is none of, or one without a value or with two.
+    """
+    if len(text) > MOST_SOUGHT:
+        raise NotUnderstood("the query is too long", f"At most {MOST_SOUGHT:,} characters are read.", "text")
     found: dict[str, list[str]] = {}
     for minus, field, quoted, bare, _ in _PART.findall(clean_line(text)):
         if bare.endswith(":") and bare[:-1].lower() in FIELDS:  # in quotes it is a word
             field, bare = bare[:-1], ""  # noqa: PLW2901  nothing stands behind it
-        name, words = _meant(minus, field.lower(), quoted or bare.replace('"', ""))
+        name, words = _meant(minus, field.lower(), quoted or bare)
         found.setdefault(name, []).append(words)
     given = {name: (" " if name in _WORDS else ",").join(parts) for name, parts in found.items()}
     for name in _ONCE:
@@ -76,7 +84,7 @@ def parse(
             raise NotUnderstood(f"{_typed(name)}: is given twice", "Give it once.", name)
     if any("," in name for name in found.get("by", [])):
         raise NotUnderstood("a name has no comma", "Give by: once for each name.", "by")
-    return filters(FilterText(**given), home, aliases, abroad)
+    return FilterText(**given)
 
 
 def _meant(minus: str, field: str, words: str) -> tuple[str, str]:
@@ -89,23 +97,26 @@ def _meant(minus: str, field: str, words: str) -> tuple[str, str]:
     if field and minus:
         raise NotUnderstood(f"-{field}: cannot be left out", "A minus goes before a word.", FIELDS[field])
     if field:
-        if not fold(words):
+        if not words_of(words):
             raise NotUnderstood(
                 f"{field}: has nothing behind it", f"As in {_EXAMPLE[FIELDS[field]]}.", FIELDS[field]
             )
         return FIELDS[field], words
-    if not _LETTER.search(words):
+    if not words_of(words):
         raise NotUnderstood(
             f'"{minus}{words}" has no letter and no digit', "Type words, as in hama -drone.", "text"
         )
-    return ("without" if minus else "text"), " ".join(word for word in words.split() if _LETTER.search(word))
+    together = " ".join(filter(words_of, words.split()))
+    return ("without" if minus else "text"), f'"{together}"' if " " in together else together
 
 
 def written(given: Filters) -> str:
     """Filters as a query: `parse` makes the same of it."""
     words = asked(given)
-    parts = [_plain(word) for word in words.text.split() if _LETTER.search(word)]
-    parts += [f"-{_plain(word)}" for word in words.without.split() if _LETTER.search(word)]
+    parts = [
+        *map(_typed_term, terms(words.text)),
+        *(f"-{_typed_term(term)}" for term in terms(words.without)),
+    ]
     for name, values in (
         ("in", given.provinces),
         ("after", (words.since,)),
@@ -129,14 +140,15 @@ def both(first: Filters, second: Filters) -> Filters:
         if getattr(second, field.name) != getattr(nothing, field.name)
     }
     for name in ("text", "without"):
-        said[name] = f"{getattr(first, name)} {getattr(second, name)}".strip()
+        before = getattr(first, name)
+        unclosed = '"' if before.count('"') % 2 else ""
+        said[name] = f"{before}{unclosed} {getattr(second, name)}".strip()
     return replace(first, **said)
 
 
-def _plain(word: str) -> str:
-    """A word that is none of a query's signs."""
-    bare = word.replace('"', "")
-    return f'"{bare}"' if ":" in bare or bare.startswith("-") else bare
+def _typed_term(term: str) -> str:
+    """A term as it is typed in a query: in quotes where it has several words, or signs that would mean something."""
+    return f'"{term}"' if " " in term or ":" in term or term.startswith("-") else term
 
 
 def _typed(name: str) -> str:

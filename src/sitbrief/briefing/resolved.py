@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.claims import NOT_STATED, UNATTRIBUTED
 from sitbrief.briefing.entries import AnyEntry, Front, HumanitarianNote, Pane, claim_ids
-from sitbrief.briefing.grades import UNJUDGED, Grade, Reliability
+from sitbrief.briefing.grades import UNJUDGED, Grade, GradeRange, Reliability, grade_range
+from sitbrief.briefing.searched import claim_texts, entry_texts, in_lines
 from sitbrief.briefing.states import State, claim_states, reached, rivals, worst
 from sitbrief.briefing.when import span_of
-from sitbrief.briefing.where import province_name
-from sitbrief.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +32,8 @@ class ResolvedBriefing:
         self.claims: Mapping[str, Claim] = {claim.id: claim for claim in briefing.claims}
         self.sources: Mapping[str, Source] = {source.id: source for source in briefing.sources}
         self.documents: Mapping[str, Document] = {document.id: document for document in briefing.documents}
-        self._folded: dict[str, str] = {}
+        self._searchable_entries: dict[str, str] = {}
+        self._searchable_claims: dict[str, str] = {}
         self.entries: Mapping[Pane, tuple[AnyEntry, ...]] = {
             Pane.TIMELINE: briefing.timeline,
             Pane.FRONTS: briefing.fronts,
@@ -46,9 +46,15 @@ class ResolvedBriefing:
         return claim_states(self.briefing, self.rivals)
 
     @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Where its provinces are: the code of its own country, then those of others that its claims speak of."""
+        spoken_of = {code[:2] for claim in self.briefing.claims for code in claim.provinces}
+        return self.briefing.country, *sorted(spoken_of - {self.briefing.country})
+
+    @cached_property
     def speakers(self) -> Mapping[str, str]:
-        """The names of each source, by its id, folded: the short one and the full one."""
-        return {source.id: fold(f"{source.short or ''} {source.name}") for source in self.briefing.sources}
+        """The names of each source, by its id: the short one, where there is one, and the full one, a line each."""
+        return {source.id: f"{source.short or ''}\n{source.name}".strip() for source in self.briefing.sources}
 
     @cached_property
     def rivals(self) -> Mapping[str, tuple[str, ...]]:
@@ -102,11 +108,12 @@ class ResolvedBriefing:
         """A claim's grade on both axes."""
         return Grade(self.reliability_of(claim), claim.credibility or UNJUDGED)
 
-    def best_grade(self, entry: AnyEntry) -> Grade | None:
-        """The best grade among an entry's claims, by which a least grade lets it pass; None without claims."""
-        return min(
-            (self.grade_of(claim) for claim in self.claims_of(entry)), key=lambda g: g.rank, default=None
-        )
+    def grades_of(self, entry: AnyEntry) -> GradeRange | None:
+        """The range over the grades of an entry's claims; None without claims.
+
+        Its headline may state any of them, so the best alone would be more than it bears.
+        """
+        return grade_range(map(self.grade_of, self.claims_of(entry)))
 
     def originator_name(self, claim: Claim) -> str:
         """Who asserts a claim, in words."""
@@ -148,44 +155,50 @@ class ResolvedBriefing:
             claims: The claims.
             most: How many of those who speak are named; the others are counted.
         """
+        return " / ".join(
+            _at_most([f"{grades}; {words}" for words, grades in self._graded(claims, " ")], most)
+        )
+
+    def listed_attributions(self, claims: Iterable[Claim], most: int | None = None) -> str:
+        """The same behind a label: "Defence Ministry, via Xinhua (D2, D4); SOHR (C3)"."""
+        return "; ".join(
+            _at_most([f"{words} ({grades})" for words, grades in self._graded(claims, ", ")], most)
+        )
+
+    def _graded(self, claims: Iterable[Claim], joint: str) -> Iterator[tuple[str, str]]:
+        """Who says so, each once, with the grades of what they say."""
         grades: dict[str, dict[str, None]] = {}
         for claim in claims:
-            grades.setdefault(self._speakers(claim), {})[str(self.grade_of(claim))] = None
-        named = [f"{', '.join(given)}; {speakers}" for speakers, given in grades.items()]
-        more = [f"{len(named) - most} more"] if most is not None and len(named) > most else []
-        return " / ".join([*named[:most], *more])
+            grades.setdefault(self._speakers(claim, joint), {})[str(self.grade_of(claim))] = None
+        return ((speakers, ", ".join(given)) for speakers, given in grades.items())
 
-    def _speakers(self, claim: Claim) -> str:
+    def _speakers(self, claim: Claim, joint: str = " ") -> str:
         through = [
             self.sources[name].label
             for name in claim.carriers
             if name != self.origin_carrier or claim.originator in {NOT_STATED, UNATTRIBUTED}
         ]
-        via = f" via {', '.join(through)}" if through else ""
+        via = f"{joint}via {', '.join(through)}" if through else ""
         return f"{self.originator_words(claim)}{via}"
 
-    def folded(self, entry: AnyEntry) -> str:
-        """All words of an entry and its claims, folded for search. Kept, since every keystroke of a search asks."""
-        text = self._folded.get(entry.id)
-        if text is None:
-            text = self._folded[entry.id] = fold("\n".join(self.texts(entry)))
-        return text
+    def searchable(self, entry: AnyEntry) -> tuple[str, ...]:
+        """What a search looks through: what the entry says itself, then each of its claims, with all that is shown of it."""
+        return self.searchable_alone(entry), *map(self.searchable_claim, self.claims_of(entry))
 
-    def texts(self, entry: AnyEntry) -> Iterator[str]:
-        """All that an entry and its claims say, who says it and where, as it is searched."""
-        yield entry.headline
-        if isinstance(entry, Front):
-            yield from entry.parties
-            yield from (axis.name for axis in entry.axes)
-            yield from (phase.movement for phase in entry.phases)
-        if isinstance(entry, HumanitarianNote):
-            yield from (text for text in (entry.sector, entry.needs, entry.response, entry.gaps) if text)
-        for claim in self.claims_of(entry):
-            yield claim.statement
-            yield claim.quote or ""
-            yield self.originator_name(claim)
-            yield from self.carrier_names(claim)
-            yield from self.basis_names(claim)
-            yield claim.dataset_note or ""
-            yield from (place.as_written for place in claim.where)
-            yield from (province_name(code) for code in claim.provinces)
+    def searchable_alone(self, entry: AnyEntry) -> str:
+        """What an entry says itself, as it is searched. Kept, since every keystroke of a search asks."""
+        if entry.id not in self._searchable_entries:
+            self._searchable_entries[entry.id] = in_lines(entry_texts(entry))
+        return self._searchable_entries[entry.id]
+
+    def searchable_claim(self, claim: Claim) -> str:
+        """The same of a claim, on which several entries may rest."""
+        if claim.id not in self._searchable_claims:
+            self._searchable_claims[claim.id] = in_lines(claim_texts(claim, self))
+        return self._searchable_claims[claim.id]
+
+
+def _at_most(named: list[str], most: int | None) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = [f"{len(named) - most} more"] if most is not None and len(named) > most else []
+    return [*named[:most], *more]

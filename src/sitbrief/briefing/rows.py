@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitbrief.briefing.entries import AnyEntry, Pane
-    from sitbrief.briefing.grades import Grade
+    from sitbrief.briefing.grades import GradeRange
     from sitbrief.briefing.sources import Source
     from sitbrief.briefing.states import State
     from sitbrief.briefing.when import When
@@ -35,6 +35,11 @@ class GroupHeading:
     count: int
 
 
+def passing_words(passing: int | None, claims: int) -> str:
+    """How many of the claims that a total is counted from pass the filters, to stand behind it; nothing where all do."""
+    return "" if passing is None else f"; {passing:,} of {claims:,} pass the filters"
+
+
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """One entry.
@@ -47,8 +52,9 @@ class EntryRow:
         clock: The time as a list grouped by day shows it.
         provinces: Names of the provinces of its claims.
         state: The worst state among its claims.
-        grade: The best grade among its claims; None without claims.
+        grade: The range over the grades of its claims; None without claims.
         claims: On how many claims it rests.
+        passing: How many of these pass the filters, where it is counted from them and not all do; else None.
         edition: The id of the briefing it is of, where rows of several stand in one list.
         day: The day of its leading claim, in such a list.
     """
@@ -59,8 +65,9 @@ class EntryRow:
     clock: str
     provinces: tuple[str, ...]
     state: State
-    grade: Grade | None
+    grade: GradeRange | None
     claims: int
+    passing: int | None = None
     edition: str = ""
     day: str = ""
 
@@ -71,14 +78,14 @@ class EntryRow:
 
     @property
     def headline(self) -> str:
-        """The entry's."""
-        return self.entry.headline
+        """The entry's; a total that filters cut says how much of it passes."""
+        return self.entry.headline + passing_words(self.passing, self.claims)
 
     def facts(self) -> Iterator[str]:
         """State, grade, what its kind tells besides, time, provinces, edition."""
         told = self.entry
         yield self.state
-        yield f"grade {self.grade}" if self.grade else "no grade"
+        yield f"grade {self.grade.words}" if self.grade else "no grade"
         if isinstance(told, Front | HumanitarianNote) and told.derived:
             yield "derived"
         if isinstance(told, Front):

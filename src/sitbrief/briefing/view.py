@@ -8,7 +8,7 @@ from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.filtered import FilteredBriefing
 from sitbrief.briefing.lists import BY_ID
 from sitbrief.briefing.rows import EntryRow, Head
-from sitbrief.text import fold
+from sitbrief.briefing.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ class View(FilteredBriefing):
         return Head(
             told.tlp,
             told.title,
-            f"edition {told.edition}",
+            f"edition {told.edition}{', extract' if told.extract_of else ''}",
             told.as_of,
             told.zone,
             told.cutoff,
@@ -117,11 +117,11 @@ class View(FilteredBriefing):
         return " · ".join((*words, f"{self.entries_shown:,} of {self.entries_total:,} shown"))
 
     def matches(self, pane: str, words: str) -> tuple[int, ...]:
-        """The places in a list of what contains all these words, for search within the briefing."""
-        needles = fold(words).split()
+        """The places in a list of what contains all these words, and none with a minus before it, for search in the briefing."""
+        sought = Sought.typed(words)
         listed = BY_ID[pane]
         return tuple(
             at
-            for at, placed in enumerate(self.rows(pane) if needles else ())
-            if all(needle in listed.searched(self, placed.row) for needle in needles)
+            for at, placed in enumerate(self.rows(pane) if any(sought) else ())
+            if sought.met_by(listed.searched(self, placed.row))
         )

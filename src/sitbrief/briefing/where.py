@@ -57,6 +57,13 @@ class Coordinates(Record):
     lon: Annotated[float, Bound(ge=-180, le=180)]
     precision_km: Annotated[float, Bound(ge=0)] | None = None
 
+    def __str__(self) -> str:
+        """The point and how near it is to the place: "35.13, 36.75, within 25 km of the point"."""
+        point = f"{self.lat}, {self.lon}"
+        return (
+            point if self.precision_km is None else f"{point}, within {self.precision_km:g} km of the point"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where(Record):

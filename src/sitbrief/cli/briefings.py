@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing import ResolvedBriefing, View
+from sitbrief.cli import output
 from sitbrief.cli.configured import told
 from sitbrief.cli.errors import Usage
-from sitbrief.cli.options import filters_of
+from sitbrief.cli.options import Countries, check_filters, filters_of
 from sitbrief.formats.cache import Cache
 from sitbrief.library import Library
 from sitbrief.library.filesystem import SOME, size_of
@@ -95,9 +96,21 @@ def view_of(args: argparse.Namespace) -> View:
         Invalid: it has errors.
         Unreadable: it cannot be read.
     """
-    filters = filters_of(args)
+    check_filters(args)
     library, _ = library_of(args)
-    return View(ResolvedBriefing(library.find(args.briefing).loaded()), filters)
+    index = ResolvedBriefing(library.find(args.briefing).loaded())
+    view = View(index, filters_of(args, lambda: Countries.of_briefing(index)))
+    say_unmatched(view)
+    return view
+
+
+def say_unmatched(view: View) -> None:
+    """Say what the filters ask for in vain."""
+    if view.filters.by or view.filters.text:
+        from sitbrief.briefing.unmatched import unmatched  # late: most ask for neither
+
+        for words in unmatched(view):
+            output.say(words)
 
 
 def width() -> int:

@@ -36,9 +36,9 @@ filters, the same everywhere:
   --contested           contested entries only
   --state STATE         withdrawn, contested, unverified, single source, confirmed or no claims
   --sector SECTOR       humanitarian notes of this sector, as in Health
-  --text WORDS          entries that contain all these words, in any spelling
-  --without WORDS       entries that contain none of these words
-  --by NAME             said or passed on by this source, as in SOHR; repeat it
+  --text WORDS          entries with all these words, or some that begin so; "quotes" keep words together
+  --without WORDS       entries with none of these words
+  --by NAME             said or passed on by this source, or coded from what it says, as in SOHR; repeat it
   --library PATH        look here for briefings, not in the usual library
 
 examples:

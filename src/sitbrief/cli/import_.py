@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from sitbrief.files.writing import Folder
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.dataset import Stated
-    from sitbrief.formats.importing import Options, Reading, Reject
+    from sitbrief.formats.importing import Options, Reading
+    from sitbrief.formats.row_outcome import Reject
 
 EXAMPLES = """\
   sitbrief import acled.csv -o briefings/
   sitbrief import GEDEvent_v25_1.csv --by week -o briefings/
   sitbrief import needs.csv --country ET --strict -o briefings/
+  sitbrief import misp-event.json --country SY -o briefings/
 
 One briefing for each country and month, none above 20 MB. Of a file that would make more than 12, a country with fewer
 than 20 rows a month has one for each year, with fewer than 20 a year one in all; an id may change so as a file grows, which
@@ -81,7 +83,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--tlp",
         choices=_MARKINGS,
-        help="the marking of the briefings; by default what the terms of the dataset allow",
+        help="the marking of the briefings, where no row bears a stricter one; by default as the dataset allows",
     )
     add("-f", "--force", action="store_true", help="overwrite briefings and rejected rows that are there")
 

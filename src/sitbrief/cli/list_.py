@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.errors import DATA
-from sitbrief.cli.options import add_filters, add_library, filters_of
+from sitbrief.cli.options import Countries, add_filters, add_library, check_filters, filters_of
 from sitbrief.text import cells, clean_layout
 
 if TYPE_CHECKING:
@@ -37,17 +37,21 @@ def run(args: argparse.Namespace) -> int:
     """Print the list; files that cannot be loaded go to stderr."""
     from sitbrief.cli.briefings import library_of
 
-    filters = filters_of(args)
+    check_filters(args)
     library, words = library_of(args, args.paths)
     output.say(words)
-    return print_list(library, filters)
+    if args.province and not library.swift:
+        from sitbrief.cli.indexing import bring_up_to_date
+
+        bring_up_to_date(library)
+    return print_list(library, filters_of(args, lambda: Countries.of_library(library.countries)))
 
 
 def print_list(library: Library, filters: Filters) -> int:
     """Print the list of a library and return the exit code: that of the worst file."""
     from sitbrief.cli.errors import explain
 
-    if not library.swift and not filters.text and not filters.without:
+    if not library.swift:
         return _print_indexed(library, filters)
     rows = [_loaded_row(item.briefing, filters) for item in library.items if item.briefing]
     _print_rows(rows)
@@ -63,16 +67,17 @@ def print_list(library: Library, filters: Filters) -> int:
 
 
 def _print_indexed(library: Library, filters: Filters) -> int:
-    """Print the list of a large library from its index, which is brought up to date.
-
-    Words are not asked for here: an index finds them by how they begin, a briefing anywhere.
-    """
+    """Print the list of a large library from its index, which is brought up to date."""
     from sitbrief.cli.indexing import index_of, worst
     from sitbrief.library.index.view import LibraryView
 
     with index_of(library) as snapshot:
         view = LibraryView(snapshot, filters)
-        ordered = sorted(snapshot.editions, key=lambda e: (e.country, e.series, e.number, e.id))
+        view.advance(float("inf"))
+        ordered = sorted(
+            snapshot.editions,
+            key=lambda e: (e.country, e.series, e.number, e.extract_of or e.id, e.extract_of, e.id),
+        )
         rows = [_row(edition, *view.counts(edition), filters) for edition in ordered]
         _print_rows(rows)
         return worst(library, snapshot.troubles)

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sitbrief.cli.configured import add_config
 from sitbrief.cli.errors import Usage
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from sitbrief.briefing import Filters
+    from sitbrief.briefing import Filters, ResolvedBriefing
+
+
+class Countries(NamedTuple):
+    """Where a province is that is asked for by its name or number.
+
+    Attributes:
+        home: The country that is meant first; empty where none is.
+        abroad: The countries that are meant next, or alike.
+    """
+
+    home: str
+    abroad: Sequence[str]
+
+    @classmethod
+    def of_briefing(cls, index: ResolvedBriefing) -> Self:
+        """The country of a briefing first."""
+        home, *abroad = index.countries
+        return cls(home, abroad)
+
+    @classmethod
+    def of_library(cls, codes: Sequence[str]) -> Self:
+        """Those of a library: none of several is the first."""
+        return cls(codes[0], ()) if len(codes) == 1 else cls("", codes)
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
@@ -42,31 +66,52 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--sector", action="append", default=[], metavar="SECTOR", help="notes of this humanitarian sector"
     )
-    group.add_argument("--text", metavar="WORDS", default="", help="entries that contain all these words")
     group.add_argument(
-        "--without", metavar="WORDS", default="", help="entries that contain none of these words"
+        "--text",
+        metavar="WORDS",
+        default="",
+        help='entries with all these words, or some that begin so; "quotes" keep words together',
+    )
+    group.add_argument(
+        "--without", metavar="WORDS", default="", help="entries with none of these words, likewise"
     )
     group.add_argument(
         "--by",
         action="append",
         default=[],
         metavar="NAME",
-        help="said or passed on by this source; repeat it",
+        help="said or passed on by this source, or coded from what it says; repeat it",
     )
 
 
-def filters_of(args: argparse.Namespace) -> Filters:
-    """Read the filters.
+def check_filters(args: argparse.Namespace) -> None:
+    """Look at the filters before anything is read; where provinces are is known only after that.
 
     Raises:
         Usage: a value is not understood.
     """
+    _read(args, None)
+
+
+def filters_of(args: argparse.Namespace, meant: Callable[[], Countries]) -> Filters:
+    """Read the filters.
+
+    Args:
+        args: The words of the command line, read.
+        meant: Says in which countries a province is; it is asked where there is one.
+
+    Raises:
+        Usage: a value is not understood.
+    """
+    return _read(args, meant)
+
+
+def _read(args: argparse.Namespace, meant: Callable[[], Countries] | None) -> Filters:
+    """Read the filters; without what says where provinces are these are left out."""
     from sitbrief.briefing import filter_text
     from sitbrief.briefing.states import State
-    from sitbrief.places import NO_ALIASES
 
     asked = filter_text.FilterText(
-        provinces=_several("--province", args.province),
         since=args.since or "",
         until=args.until or "",
         grade=args.grade or "",
@@ -77,13 +122,15 @@ def filters_of(args: argparse.Namespace) -> Filters:
         without=args.without,
         by=_several("--by", args.by),
     )
-    aliases = NO_ALIASES
-    if args.province:
+    provinces = _several("--province", args.province)
+    try:
+        found = filter_text.filters(asked)
+        if not provinces or meant is None:
+            return found
         from sitbrief.library.spellings import settled
 
-        aliases = settled(os.environ)
-    try:
-        return filter_text.filters(asked, aliases=aliases)
+        home, abroad = meant()
+        return filter_text.filters(replace(asked, provinces=provinces), home, settled(os.environ), abroad)
     except filter_text.NotUnderstood as error:
         raise Usage(f"--{error.field.removesuffix('s')}: {error.what}", error.hint) from error
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sitbrief.cli import output
 from sitbrief.cli.configured import chosen, filters_of_config, told
 from sitbrief.cli.errors import Usage
-from sitbrief.cli.options import add_filters, add_library, filters_of
+from sitbrief.cli.options import Countries, add_filters, add_library, check_filters, filters_of
 from sitbrief.cli.table import BY_NAME
 from sitbrief.terminal.environment import PROFILES, THEMES, speaks_utf8
 
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
 
     from sitbrief.cli.briefings import library_of, user_cache
 
-    filters = filters_of(args)
+    check_filters(args)
     cache = user_cache()
     converter = _converter(args)
     library, words = library_of(args, args.paths, cache, converter.items if converter else None)
@@ -89,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
     if _is_of_many(library, args):
         return _tell_countries(library, args.paths[0])
     briefing = _chosen(args, library)
+    filters = _filters(args, library)
     if briefing is None:
         return _list(library, words, filters)
     output.say(f"Plain text: {reason.rstrip('.')}. {_words(library, briefing, words, 'sitbrief alias')}")
@@ -100,7 +101,7 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
     from sitbrief.tui import run as read
     from sitbrief.tui.keymap import keymap
 
-    filters = filters_of(args)
+    filters = _filters(args, library)
     past, briefing, wrong = _left_off(args, library, filters, large=large)
     choose = briefing is None and _is_of_many(library, args)
     if briefing is None and not large:
@@ -125,7 +126,7 @@ def _converse(args: argparse.Namespace, library: Library, words: str, *, large: 
     """Read line by line, where its user left off."""
     from sitbrief.cli.linear import converse
 
-    filters = filters_of(args)
+    filters = _filters(args, library)
     past, briefing, _ = _left_off(args, library, filters, large=large)
     choose = briefing is None and _is_of_many(library, args)
     briefing = briefing or _chosen(args, library)
@@ -136,6 +137,11 @@ def _converse(args: argparse.Namespace, library: Library, words: str, *, large: 
     words = _words(library, briefing, words, "settle")
     opening = past.opening(briefing, filters, words, choose=choose)
     return converse(past, briefing, opening, ascii_only=ascii_only)
+
+
+def _filters(args: argparse.Namespace, library: Library) -> Filters:
+    """The filters asked for; a province is one of the countries of the library."""
+    return filters_of(args, lambda: Countries.of_library(library.countries))
 
 
 def _settings(args: argparse.Namespace, config: Config) -> Settings:
@@ -202,7 +208,7 @@ def _is_of_many(library: Library, args: argparse.Namespace) -> bool:
     """Whether the file asked for holds several countries: which one is meant only the reader knows."""
     if args.open is not None or not args.paths or os.path.isdir(args.paths[0]):  # noqa: PTH112  a word
         return False
-    return len(library.countries(Path(args.paths[0]))) > 1
+    return len(library.countries_in(Path(args.paths[0]))) > 1
 
 
 def _tell_countries(library: Library, path: str) -> int:
@@ -281,24 +287,32 @@ def _wanted(args: argparse.Namespace, library: Library) -> list[Path]:
 
 
 def _chosen(args: argparse.Namespace, library: Library) -> Briefing | None:
-    """The briefing to open: the one asked for, else the first file given, else the newest of the first series."""
+    """The briefing to open: the one asked for, else the first file given, else the newest of the first series.
+
+    An extract is opened where it is asked for, or there is nothing else.
+    """
     if args.open is not None:
         return library.find(args.open).loaded()
     if args.paths and not os.path.isdir(args.paths[0]):  # noqa: PTH112  a word, not yet a path
         item = library.at(Path(args.paths[0]))
         if item.card is not None or len(args.paths) == 1:
             return item.loaded()
-    good = [item for item in library.items if item.card]
+    good = sorted(
+        (item for item in library.items if item.card),
+        key=lambda item: bool(item.card and item.card.extract_of),
+    )
     return library.newest(good[0]).loaded() if good else None
 
 
 def _print(library: Library, briefing: Briefing, filters: Filters) -> int:
     from sitbrief.briefing import ResolvedBriefing, View
-    from sitbrief.cli.briefings import width
+    from sitbrief.cli.briefings import say_unmatched, width
     from sitbrief.formats import plain
 
     others = sum(item.card is not None for item in library.items) - 1
     if others > 0:
         output.say(f"Shown: {briefing.id}, one of {others + 1}. sitbrief list shows them all.")
-    output.data(plain.write(View(ResolvedBriefing(briefing), filters), width()))
+    view = View(ResolvedBriefing(briefing), filters)
+    say_unmatched(view)
+    output.data(plain.write(view, width()))
     return 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitbrief.cli import output
 from sitbrief.cli.errors import Usage
-from sitbrief.cli.options import add_filters, add_library, filters_of
+from sitbrief.cli.options import Countries, add_filters, add_library, check_filters, filters_of
 from sitbrief.text import clean_layout
 
 if TYPE_CHECKING:
@@ -50,16 +51,17 @@ def run(args: argparse.Namespace) -> int:
     from sitbrief.cli.briefings import library_of
     from sitbrief.cli.indexing import index_of, worst
     from sitbrief.library.index.agreement import Untrue
+    from sitbrief.library.index.unmatched import unmatched_in_library
     from sitbrief.library.index.view import LibraryView
 
-    filters = _filters(args)
+    _filters(args, None)
     limit = _limit(args.limit)
     library, words = library_of(args)
     output.say(words)
     untrue = None
     while True:
         with index_of(library, untrue=untrue) as snapshot:
-            view = LibraryView(snapshot, filters)
+            view = LibraryView(snapshot, _filters(args, Countries.of_library(sorted(snapshot.countries))))
             view.advance(float("inf"))
             summary = f"{view.summary()}, in {len(view.editions):,} of {len(snapshot.editions):,} editions."
             printed = 0
@@ -73,25 +75,36 @@ def run(args: argparse.Namespace) -> int:
                 untrue = snapshot.folder
                 continue
             output.say(summary)
+            for words in unmatched_in_library(view):
+                output.say(words)
             return worst(library, snapshot.troubles)
 
 
-def _filters(args: argparse.Namespace) -> Filters:
+def _filters(args: argparse.Namespace, meant: Countries | None) -> Filters:
     """What options and query ask for together.
+
+    Args:
+        args: The words of the command line, read.
+        meant: Where provinces are; None where that is not known yet. Then they are left out, but all else is looked at.
 
     Raises:
         Usage: the query cannot be read.
     """
     from sitbrief.briefing import query
-    from sitbrief.briefing.filter_text import NotUnderstood
+    from sitbrief.briefing.filter_text import NotUnderstood, filters
     from sitbrief.library.spellings import settled
 
-    given = filters_of(args)
     typed = " ".join(args.query)
     if not typed.strip():
         raise Usage("the query is empty", "Type words, as in: sitbrief search hama drone")
     try:
-        return query.both(given, query.parse(typed, aliases=settled(os.environ)))
+        asked = query.read(typed)
+        if meant is None:
+            check_filters(args)
+            return filters(replace(asked, provinces=""))
+        return query.both(
+            filters_of(args, lambda: meant), filters(asked, meant.home, settled(os.environ), meant.abroad)
+        )
     except NotUnderstood as error:
         raise Usage(f"QUERY: {error.what}", error.hint) from error
 

@@ -149,8 +149,10 @@ _COMMANDS: Final = (
         "sector", "sector", "NAME", "Show humanitarian notes of these sectors, as in sector Health, WASH"
     ),
     _filter_word("state", "state", "NAME", "Show entries in these states, as in state single source"),
-    _filter_word("text", "words text", "WORDS", "Show entries that contain all these words"),
-    _filter_word("without", "without", "WORDS", "Show entries that contain none of these words"),
+    _filter_word(
+        "text", "words text", "WORDS", "Show entries with all these words, or words that begin like them"
+    ),
+    _filter_word("without", "without", "WORDS", "Show entries with none of these words"),
     _filter_word("by", "by", "NAME", "Show what these say or pass on, as in by SOHR"),
     _FILTERING("filter.clear", "Take all filters away.", words="clear", why_missing=_IN_DIALOG),
     _FILTERING(
@@ -181,6 +183,8 @@ _COMMANDS: Final = (
         "find /",
         "WORDS",
         "Find words in this briefing, and go to the first match from here; n and N go on and back.",
+        more='Words are found by how they begin, in all that is shown of an entry or a source: hama drone -aleppo "cluster '
+        'munition".',
         hint="search",
     ),
     _OPENING("search.next", "Go to the next match.", "n", "n", idle="nothing was searched for"),

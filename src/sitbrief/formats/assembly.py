@@ -14,6 +14,7 @@ from sitbrief.briefing.when import UNDATED
 from sitbrief.formats.dataset import LONGEST_SERIES, id_of, series_of
 from sitbrief.formats.derived import DerivedEntries, country_name
 from sitbrief.formats.event import slug
+from sitbrief.formats.given_grades import SourceGrades, stricter
 from sitbrief.formats.ids import Ids
 from sitbrief.text import plural
 
@@ -130,6 +131,8 @@ class _BriefingBuilder:
         self._publisher = self._source(dataset.publisher)
         self._document_ids.of(dataset.importer.name, dataset.importer.name)
         self._claims = 0
+        self._grades = SourceGrades()
+        self._marking = ""
         self._first, self._last, self._newest = _LATEST, "", ""
 
     def add(self, event: Event) -> tuple[Value, Value | None]:
@@ -141,6 +144,8 @@ class _BriefingBuilder:
         name = self._claim_ids.new(
             f"{self._dataset.importer.name}-{event.id or self._claims}"[:LONGEST_SERIES]
         )
+        self._marking = stricter(self._marking, event.marking or self._dataset.tlp)
+        self._grades.add(event)
         self.derived.add(name, event)
         told = event.happened and event.headline
         entry = {"id": name, "headline": event.headline, "claims": [name]} if told else None
@@ -158,6 +163,8 @@ class _BriefingBuilder:
             claim["dataset_note"] = event.dataset_note
         if event.note:
             claim["note"] = event.note
+        if event.credibility is not None:
+            claim["credibility"], claim["rationale"] = event.credibility, event.credibility_basis
         claim["originator"] = self._source(event.originator) if event.originator else NOT_STATED
         carriers = dict.fromkeys(map(self._source, event.carriers))
         if claim["originator"] != self._publisher:
@@ -206,7 +213,7 @@ class _BriefingBuilder:
             "edition": period.edition,
             "title": f"{country_name(country)}, {span}: {count} of {dataset.publisher}{part}",
             "summary": self._summary(),
-            "tlp": dataset.tlp,
+            "tlp": self._marking,
             "country": country,
             "zone": home.zone if home else "UTC",
             **({"period": {"start": start, "end": end}} if start else {}),
@@ -215,9 +222,13 @@ class _BriefingBuilder:
             **({"cutoff": self._newest} if self._newest else {}),
             "compiled_by": "sitbrief import",
             "origin": dataset.importer.name,
-            "note": f"Derived from {dataset.file}, row by row. Nobody has graded these claims; fronts, notes and the "
+            "note": f"Derived from {dataset.file}, row by row. {self._graded} these claims; fronts, notes and the "
             f"summary are counted from them.{_OF_ROWS if self._newest else ''}",
         }
+
+    @property
+    def _graded(self) -> str:
+        return "The file itself has graded" if self._grades.given else "Nobody has graded"
 
     def _days(self) -> tuple[str, str]:
         """The first and the last day that it speaks of; empty where nothing in it is dated, and nobody says when it was."""
@@ -256,7 +267,8 @@ class _BriefingBuilder:
             f"The dataset itself, of {self._dataset.maker}. Nobody has graded it." if own else _NO_GRADE
         )
         kind = self._dataset.importer.kind if own else "other"
-        return {"id": known, "name": name, "kind": kind, "reliability": "F", "rationale": rationale}
+        letter, why = self._grades.of(name) or ("F", rationale)
+        return {"id": known, "name": name, "kind": kind, "reliability": letter, "rationale": why}
 
     def _summary(self) -> list[Value]:
         """The first fronts, each on all of its claims: they are what its total is made of."""

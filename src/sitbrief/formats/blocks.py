@@ -100,6 +100,11 @@ class Attribution:
         return self.index.attributions(self.claims, MOST_SPEAKERS) or NO_CLAIM
 
     @property
+    def listed(self) -> str:
+        """The same in one breath behind a label."""
+        return self.index.listed_attributions(self.claims, MOST_SPEAKERS) or NO_CLAIM
+
+    @property
     def speakers(self) -> tuple[Speaker, ...]:
         """Who says so, each once."""
         index = self.index

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitbrief.briefing import View
 from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.when import UNDATED, stamp_words, time_words
 from sitbrief.formats.blocks import Attribution, Block, Fact, Heading, Paragraph, Sentence, Table
 from sitbrief.formats.claim_blocks import document_words
 from sitbrief.formats.entry_blocks import EntryBlocks, source_blocks
+from sitbrief.formats.extract import part_of
 from sitbrief.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitbrief.briefing import Briefing, ResolvedBriefing, View
+    from sitbrief.briefing import Briefing, ResolvedBriefing
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.sources import Document
 
@@ -36,7 +38,7 @@ def blocks(view: View, *, in_brackets: bool) -> Iterator[Block]:
     yield Paragraph(briefing.tlp, strong=True)
     yield Heading(1, briefing.title)
     yield from head_blocks(index, in_brackets=in_brackets)
-    yield from _filters(view)
+    yield from _extract(view)
     yield from _section("Summary", summary_blocks(view), len(briefing.summary), "highlight")
     keys = sum(figure.key for claim in briefing.claims for figure in claim.figures)
     yield from _section("Key figures", _figures(view), keys, "key figure")
@@ -90,7 +92,7 @@ def summary_blocks(view: View) -> Iterator[Block]:
     for number, highlight in enumerate(view.index.briefing.summary, 1):
         if id(highlight) in shown:
             by = Attribution(view.index, tuple(claims[name] for name in highlight.claims))
-            yield Sentence(0, str(number), highlight.text, by)
+            yield Sentence(0, str(number), view.told(highlight), by)
     if view.highlights_hidden:
         yield Paragraph(view.highlights_hidden)
 
@@ -99,6 +101,7 @@ def about_blocks(index: ResolvedBriefing) -> Iterator[Block]:
     """The briefing itself where it is opened: who made it, when, and from what."""
     yield Fact(0, "Id", index.briefing.id)
     yield from head_blocks(index)
+    yield from _extract(View(index))
     documents = index.briefing.documents
     if documents:
         yield Heading(2, f"Made from {plural(len(documents), 'document')}")
@@ -122,15 +125,19 @@ def _section(title: str, inside: Iterable[Block], total: int, noun: str) -> Iter
     if empty and total:
         yield Paragraph(f"Nothing to show here: the filters hide {plural(total, noun)}.")
     elif empty:
-        yield Paragraph("The briefing has nothing here.")
+        yield Paragraph("None in this briefing.")
 
 
-def _filters(view: View) -> Iterator[Block]:
-    if not view.filters:
+def _extract(view: View) -> Iterator[Block]:
+    """That it is an extract, where it is one, of what and by which filters."""
+    part = part_of(view)
+    if part is None:
         return
     typed = bool(view.filters.text or view.filters.without or view.filters.by)
-    yield Fact(0, "Filtered to", "; ".join(view.filters.words()), typed=typed)
-    yield Fact(0, "Shown", f"{view.entries_shown} of {plural(view.entries_total, 'entry')}")
+    yield Fact(0, "Extract of", part.full)
+    if part.filtered_to:
+        yield Fact(0, "Filtered to", part.filtered_to, typed=typed)
+    yield Fact(0, "Shown", f"{part.shown:,} of {plural(part.total, 'entry')}")
     without = view.hidden.get("without a province", 0)
     if without:
         yield Fact(0, "Hidden", f"{plural(without, 'entry')} without a province")
@@ -179,6 +186,7 @@ def _sources(view: View) -> Iterator[Block]:
 
 
 def _documents(view: View) -> Iterator[Block]:
-    claims, briefing = _shown(view, view.index.briefing.claims), view.index.briefing
-    used = {name for claim in claims for name in claim.documents} | {briefing.origin}
+    index, briefing = view.index, view.index.briefing
+    told = {name for claim in _shown(view, briefing.claims) for name in (claim.id, *index.rivals[claim.id])}
+    used = {name for claim in told for name in index.claims[claim].documents} | {briefing.origin}
     return document_blocks(d for d in briefing.documents if not view.filters or d.id in used)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from sitbrief.briefing.where import Where
     from sitbrief.formats.blocks import Cell
 
-RIVAL_HEAD = ("Statement", "Originator", "Carriers", "Grade", "When", "State")
+RIVAL_HEAD = ("Statement", "Originator", "Carriers", "Grade", "When", "State", "Document")
 
-NO_CARRIERS = "none named"
+NO_DOCUMENT = "none named"
+
+NO_CARRIERS = "not recorded"
 
 _MOST_RIVALS: Final = 24
 """So many stand under each entry that they concern. More are one dispute, which is told once: a thousand claims that all
@@ -37,7 +39,7 @@ class ClaimBlocks:
     Attributes:
         view: The view.
         alone: What is told stands alone, not in a document that says the time zone at its head and has a list of documents
-            at its end: it is said with each claim.
+            with notes on them at its end: all of that is said with each claim.
     """
 
     def __init__(self, view: View, *, alone: bool) -> None:
@@ -65,9 +67,8 @@ class ClaimBlocks:
         yield from self._facts(below, claim)
         for name in claim.supersedes:
             yield self.said(below, "Supersedes", self._index.claims[name].statement, (name,))
-        if self.alone:
-            for name in claim.documents:
-                yield from self._document(below, self._index.documents[name])
+        for name in claim.documents:
+            yield from self._document(below, self._index.documents[name])
 
     def _facts(self, depth: int, claim: Claim) -> Iterator[Block]:
         if claim.withdrawn:
@@ -112,7 +113,7 @@ class ClaimBlocks:
             elif self._disputes[name] not in named:
                 named.add(self._disputes[name])
                 count = plural(len(rivals), "claim")
-                yield Fact(1, "Rival claims", f'{count}, in the table of "{self._disputes[name]}"')
+                yield Fact(1, "Rival claims", f"{count}, in the table of the entry: {self._disputes[name]}")
 
     def _rivals(self, claims: Iterable[Claim]) -> Iterator[Block]:
         if rows := tuple(map(self._rival, claims)):
@@ -126,6 +127,7 @@ class ClaimBlocks:
             self._index.grade_of(claim),
             time_words(claim.when, self._zone),
             self._state(claim),
+            "; ".join(document_line(self._index.documents[name]) for name in claim.documents) or NO_DOCUMENT,
         )
 
     def _state(self, claim: Claim) -> str:
@@ -143,10 +145,9 @@ class ClaimBlocks:
         return words + (f', as written: "{when.as_written}"' if when.as_written else "")
 
     def _document(self, depth: int, document: Document) -> Iterator[Block]:
-        """What a claim is read from. What there is to know about it is told once."""
-        label, text = document_words(document)
-        yield Fact(depth, "Document", f"{label}, {text}", document.url)
-        if document.note and document.id not in self._documents:
+        """What a claim is read from. What there is to know about it is told once, in a document at its end."""
+        yield Fact(depth, "Document", document_line(document), document.url)
+        if self.alone and document.note and document.id not in self._documents:
             self._documents.add(document.id)
             yield Fact(depth + 1, "Note", document.note)
 
@@ -159,8 +160,15 @@ def document_words(document: Document) -> tuple[str, str]:
     return document.title, f"{document.publisher}, {date}"
 
 
+def document_line(document: Document) -> str:
+    """A document as it is cited: title, publisher and date; its address stands behind."""
+    return ", ".join(document_words(document))
+
+
 def _where(place: Where) -> str:
-    """A place, with the words of the text where these are others."""
+    """A place: its level and province, how near the point is, and the words of the text where these are others."""
     names = ", ".join(province_name(code) for code in place.provinces) or "in no province"
-    words = f"{place.level}, {names}" if place.level else names
+    words = f"{names}, level: {place.level}" if place.level else names
+    if place.coordinates:
+        words += f", at {place.coordinates}"
     return words + (f', as written: "{place.as_written}"' if place.as_written != names else "")

@@ -10,9 +10,10 @@ from sitbrief.formats.assembly import MOST_BYTES, BriefingFile, assemble, assemb
 from sitbrief.formats.dataset import NOTHING_STATED, Dataset, Group, Stated, id_of, series_of
 from sitbrief.formats.derived import place_key
 from sitbrief.formats.event import from_bytes, to_bytes
-from sitbrief.formats.importing import Reject
+from sitbrief.formats.given_grades import stricter
 from sitbrief.formats.periods import WHOLE, Division, before, period_of, widened
 from sitbrief.formats.repeats import Repeats
+from sitbrief.formats.row_outcome import Reject
 from sitbrief.formats.spool import GroupedSpool
 from sitbrief.formats.tally import Tally
 from sitbrief.text import clean_line
@@ -64,7 +65,7 @@ class Conversion:
             file: Its name, for readers.
             issued: The day of the import.
             by: How to divide it.
-            stated: What is stated of its briefings.
+            stated: What is stated of its briefings; no row is passed on further than it says itself.
         """
         self._reading = reading
         self._by = by
@@ -116,7 +117,7 @@ class Conversion:
             if note and found.id:
                 note(found, self.rows)
             self._count(key, found)
-            add(key, to_bytes(found, self.rows))
+            add(key, to_bytes(self._marked(found), self.rows))
         if self.repeats:
             self._recount()
 
@@ -155,6 +156,11 @@ class Conversion:
             for period, keys in wide.items():
                 if len(keys) > 1:
                     self._joined[_key(country, period)] = Group(country, period), keys
+
+    def _marked(self, event: Event) -> Event:
+        """An event with the marking that the user asks for, where its row does not allow less."""
+        asked = self._dataset.stated.tlp
+        return event._replace(marking=stricter(event.marking, asked)) if asked else event
 
     @property
     def groups(self) -> list[Group]:

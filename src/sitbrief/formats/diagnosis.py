@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -12,6 +13,7 @@ from sitbrief.briefing.checker import check
 from sitbrief.briefing.findings import Finding, FindingKind, Path
 from sitbrief.briefing.models import Briefing
 from sitbrief.files.reading import BOM
+from sitbrief.formats.json_kinds import may_be_briefing, no_briefing
 from sitbrief.formats.positions import MOST_DUPLICATES, places_of, scan
 from sitbrief.formats.validation import validated
 from sitbrief.formats.validation_limits import record_lists, shell, too_long, without_unknown
@@ -63,12 +65,14 @@ class Report:
         more: How many there are beyond these.
         briefing: What the file holds; None where there are errors.
         complete: All of it was gone through; else there may be more still.
+        foreign: It is JSON that is not meant as a briefing.
     """
 
     findings: tuple[Located, ...]
     more: int = 0
     briefing: Briefing | None = None
     complete: bool = True
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ def examine(data: bytes) -> Report:
         before = raw[: error.start].decode()
         what = f"is not UTF-8 (byte 0x{raw[error.start]:02x}): save the file as UTF-8"
         return _broken(before, len(before), what)
+    if what := _not_meant(raw):
+        start = len(text) - len(text.lstrip())
+        return replace(_broken(text, start, what), foreign=True)
     syntax = scan(text)
     if syntax.error:
         return _broken(text, syntax.error.offset, syntax.error.what, syntax.error.path)
@@ -124,16 +131,24 @@ def examine(data: bytes) -> Report:
     return _judged(text, raw, content, syntax)
 
 
-def _judged(text: str, raw: bytes, content: object, syntax: Scan) -> Report:
+def _not_meant(raw: bytes) -> str:
+    """What to say of sound JSON that is not meant as a briefing; empty for all else."""
+    try:
+        content = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return ""
+    if not isinstance(content, dict):
+        return "is no briefing: that is a JSON object"
+    return "" if may_be_briefing(content) else no_briefing(content)
+
+
+def _judged(text: str, raw: bytes, content: dict[str, Any], syntax: Scan) -> Report:
     """What there is to say about sound JSON."""
     # Of a key that occurs twice the last value counts: one has to go on after the first. Not for a hundred of them.
     first = len(syntax.duplicates) in {0, MOST_DUPLICATES}
     doubles = [
         _Found(Finding(FindingKind.PROBLEM, at.path, at.what), offset=at.offset) for at in syntax.duplicates
     ]
-    if not isinstance(content, dict):
-        what = "is no briefing: that is a JSON object"
-        return Report(_located(text, [_Found(Finding(FindingKind.ERROR, (), what))], first=True))
     most = limits().findings
     if len(raw) > limits().text:
         long = [*map(_Found, islice(too_long(content), most))]

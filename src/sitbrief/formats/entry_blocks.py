@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import carried, coded, last_confirmed, originated, target
-from sitbrief.briefing.entries import DERIVED, Front, HumanitarianNote
+from sitbrief.briefing.entries import Front, HumanitarianNote, Pane
 from sitbrief.briefing.rows import SourceRow
 from sitbrief.briefing.sources import Source
 from sitbrief.briefing.states import State
@@ -17,7 +17,7 @@ from sitbrief.text import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitbrief.briefing import View
+    from sitbrief.briefing import ResolvedBriefing, View
     from sitbrief.briefing.claims import Claim
     from sitbrief.briefing.detail import Link
     from sitbrief.briefing.rows import EntryRow
@@ -54,12 +54,14 @@ class EntryBlocks:
         """An entry with its claims and their rivals."""
         entry, claims = row.entry, self._index.claims_of(row.entry)
         where = ", ".join(row.provinces) or "no province"
-        when = row.when.label(self._index.briefing.zone) if self._alone and row.when else row.clock
-        rests = f"rests on {plural(row.claims, 'claim')}" if row.claims else "rests on nothing"
-        lead = "; ".join(filter(None, (row.state, when, where, rests)))
-        yield Fact(0, entry.headline, lead, state=row.state)
+        by_day = row.pane is Pane.TIMELINE and not self._alone  # then a heading says the day
+        when = row.when.label(self._index.briefing.zone) if row.when and not by_day else row.clock
+        graded = f"grade {row.grade.words}" if row.grade else ""
+        based = f"based on {plural(row.claims, 'claim')}" if row.claims else "based on no claim"
+        lead = " · ".join(filter(None, (row.state, graded, when, where, based)))
+        yield Fact(0, row.headline, lead, state=row.state)
         if isinstance(entry, (Front, HumanitarianNote)) and entry.derived:
-            yield Fact(1, "Made", DERIVED)
+            yield Fact(1, "Derived", derived_words(self._index))
         if isinstance(entry, Front):
             yield from self._front(entry, claims)
         if isinstance(entry, HumanitarianNote):
@@ -79,7 +81,7 @@ class EntryBlocks:
             yield self.claims.said(1, "Axis", axis.name, axis.claims)
         for phase in front.phases:
             yield self.claims.said(1, f"Phase, {phase.label}", phase.movement, phase.claims)
-        yield Fact(1, "Last confirmed", last_confirmed(self._index, claims) or "nothing here is confirmed")
+        yield Fact(1, "Last confirmed", last_confirmed(self._index, claims) or "never")
 
     def _note(self, note: HumanitarianNote) -> Iterator[Block]:
         if self._alone:
@@ -89,6 +91,13 @@ class EntryBlocks:
                 yield self.claims.said(1, label, text, note.claims)
         if note.severity:
             yield self.claims.said(1, "Severity", f"{note.severity} of 5", note.claims)
+
+
+def derived_words(index: ResolvedBriefing) -> str:
+    """Who made a front or a note that is derived, and from what."""
+    origin = index.documents.get(index.briefing.origin or "")
+    rows = f"the rows of {origin.title or origin.publisher}" if origin else "the rows of a dataset"
+    return f"computed by sitbrief from {rows}; no analyst wrote it"
 
 
 def source_blocks(row: SourceRow) -> Iterator[Block]:

@@ -108,6 +108,11 @@ class Event(NamedTuple):
         document: The published text it is, as the native format has it.
         events: How many events the row stands for.
         timestamp: When the row was written or changed last, as it says itself; a moment in UTC or a day as ISO 8601 has it.
+        reliability: The grade A to F that the file gives its originator; empty for none.
+        credibility: The grade 1 to 6 that the file gives what it says; None for none.
+        reliability_basis: Where that stands, for the reader.
+        credibility_basis: Likewise.
+        marking: How far the row itself says that it may be passed on; empty where it says nothing.
     """
 
     id: str
@@ -135,6 +140,11 @@ class Event(NamedTuple):
     document: Value | None = None
     events: int = 1
     timestamp: str = ""
+    reliability: str = ""
+    credibility: int | None = None
+    reliability_basis: Clean = NO_TEXT
+    credibility_basis: Clean = NO_TEXT
+    marking: str = ""
 
     def beside(self, other: Event) -> Event:
         """The same event with what another row says of it: its other side, and what else stands there."""

@@ -50,9 +50,9 @@ class ExportFormat(NamedTuple):
     writer: str
     other_endings: tuple[str, ...] = ()
 
-    def write(self, view: View) -> Iterator[bytes]:
-        """All that a view shows, in UTF-8, some lines at a time."""
-        lines: Iterator[str] = import_module(f"sitbrief.formats.{self.writer}").lines(view)
+    def write(self, view: View, **layout: str | bool) -> Iterator[bytes]:
+        """All that a view shows, in UTF-8, some lines at a time; `layout` is what else the writer's `lines` takes."""
+        lines: Iterator[str] = import_module(f"sitbrief.formats.{self.writer}").lines(view, **layout)
         while some := "".join(islice(lines, _LINES_AT_ONCE)):
             yield some.encode()
 
@@ -64,10 +64,13 @@ class ExportFormat(NamedTuple):
 
 EXPORT_FORMATS: Final = (
     ExportFormat("markdown", ".md", "Markdown", "text/markdown", "markdown", (".markdown",)),
-    ExportFormat("json", ".json", "JSON", "application/json", "excerpt"),
+    ExportFormat("json", ".json", "JSON", "application/json", "extract"),
     ExportFormat("csv", ".csv", "CSV", "text/csv", "csv_text"),
     ExportFormat("text", ".txt", "text", "text/plain", "plain"),
 )
+
+CSV_ROWS: Final = ("claims", "figures")
+"""What a row of CSV may be of."""
 
 USUAL: Final = EXPORT_FORMATS[0]
 """What is written where nobody names a format."""

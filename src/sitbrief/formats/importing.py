@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from contextlib import closing
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
-
-import orjson
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from sitbrief.files.kinds import kind_of
 from sitbrief.files.reading import BOM, OverLimit, Unreadable, Unrecognised, open_regular, read_all
-from sitbrief.formats.counting import is_deeper, refuse_too_many
 from sitbrief.formats.days import DateOrder, is_ambiguous, order_of
-from sitbrief.formats.delimited import Layout, Row, is_decoded, layout_of, rows
-from sitbrief.formats.event import NO_TEXT, Event, RowError
+from sitbrief.formats.delimited import Row, is_decoded, layout_of, rows
+from sitbrief.formats.event import NO_TEXT, RowError
 from sitbrief.formats.importers import KINDS, importers
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importers.importer import (
     MOST_HEADER_ROWS,
     JsonImporter,
+    JsonStart,
     RowWaits,
     TableImporter,
     TableStart,
 )
+from sitbrief.formats.json_kinds import not_imported
+from sitbrief.formats.json_records import bounded_content, record_events
+from sitbrief.formats.json_tables import table_rows
 from sitbrief.formats.province_lookup import ProvinceLookup
+from sitbrief.formats.row_outcome import Reject
 from sitbrief.limits import MIB, limits
 from sitbrief.places import NO_ALIASES, Aliases
 from sitbrief.text import alternatives
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from sitbrief.formats.delimited import Layout
     from sitbrief.formats.importers.importer import Importer, Opened
+    from sitbrief.formats.row_outcome import Found
     from sitbrief.text import Clean
 
 _START: Final = 1 << 16
@@ -42,27 +47,6 @@ _MOST_WAITING: Final = 64 * MIB
 
 _CELL: Final = 60
 """Bytes that a cell takes besides its characters."""
-
-
-class Reject(NamedTuple):
-    """A row that could not be read.
-
-    Attributes:
-        line: The line of the file on which it begins, from 1; of JSON the number of the record.
-        column: The column that is to blame, from 1; 0 where it is the whole row.
-        name: Its name.
-        reason: What is wrong.
-        cells: What stands there.
-    """
-
-    line: int
-    column: int
-    name: str
-    reason: str
-    cells: Sequence[str]
-
-
-Found: TypeAlias = Event | Reject
 
 
 class Options(NamedTuple):
@@ -136,6 +120,28 @@ def open_file(path: str | Path, options: Options = Options()) -> Reading:  # noq
     return _json(path, data, options)
 
 
+class _Source(NamedTuple):
+    """Where the rows of a table come from.
+
+    Attributes:
+        rows: They, the header first.
+        again: Gives all of them once more, whatever has been read.
+        encoding: How its text is encoded.
+        decimal_comma: It writes numbers with a decimal comma.
+        size: Bytes of the file.
+        position: How many of them are read.
+        close: Lets go of the file.
+    """
+
+    rows: Iterator[Row]
+    again: Callable[[], Iterator[Row]]
+    encoding: str
+    decimal_comma: bool
+    size: int
+    position: Callable[[], int]
+    close: Callable[[], None]
+
+
 def _table(
     path: str | Path, file: IO[bytes], start: bytes, options: Options, status: os.stat_result
 ) -> Reading:
@@ -145,45 +151,65 @@ def _table(
         layout = layout_of(start, options.encoding)
     except (LookupError, UnicodeError) as error:
         raise Unrecognised(path, f"there is no encoding {options.encoding!r}") from error
-    found = rows(file, layout, path)
-    first = list(islice(found, MOST_HEADER_ROWS))
+    source = _Source(
+        rows=rows(file, layout, path),
+        again=lambda: _from_the_start(file, layout, path),
+        encoding=layout.encoding,
+        decimal_comma=layout.decimal_comma,
+        size=status.st_size,
+        position=file.tell,
+        close=file.close,
+    )
+    reading = _known_table(path, source, options)
+    if reading is None:
+        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
+    return reading
+
+
+def _known_table(path: str | Path, source: _Source, options: Options) -> Reading | None:
+    """The rows of a table as its importer reads them; None where there is none for it."""
+    first = list(islice(source.rows, MOST_HEADER_ROWS))
     widest = max((len(row.cells) for row in first), default=0)
     if widest > limits().columns:
         raise OverLimit(path, f"has {widest:,} columns", "columns")
     below = first[2:] if len(first) > 1 and is_tags(first[1].cells) else first[1:]
     provinces = ProvinceLookup(options.aliases)
-    order = options.dates or _date_order(file, layout, path, first)
-    table = TableStart(first, below, provinces, options.country, layout.decimal_comma, order)
+    order = options.dates or _date_order(source.again, first)
+    table = TableStart(first, below, provinces, options.country, source.decimal_comma, order)
     try:
         tables = [each for each in importers() if isinstance(each, TableImporter)]
         known = _opened(tables, table, options.format) if first else None
     except RowError as error:
         raise Unrecognised(path, error.reason) from error
     if known is None:
-        raise Unrecognised(path, f"is no {alternatives(KINDS)} file: it is {kind_of(start)}")
+        return None
     importer, opened = known
     return Reading(
         importer=importer,
         publisher=options.publisher or opened.publisher or importer.publisher,
         header=opened.header,
-        found=_bounded(path, _events(file, chain(opened.rows, found), opened, layout)),
+        found=_bounded(path, _events(chain(opened.rows, source.rows), opened, source)),
         provinces=provinces,
-        size=status.st_size,
-        position=file.tell,
-        close=file.close,
+        size=source.size,
+        position=source.position,
+        close=source.close,
         remarks=lambda: [*_order_words(order, options), *opened.remarks()],
     )
 
 
-def _date_order(file: IO[bytes], layout: Layout, path: str | Path, first: list[Row]) -> DateOrder | None:
+def _from_the_start(file: IO[bytes], layout: Layout, path: str | Path) -> Iterator[Row]:
+    """All rows of a file, which is then read on where it was."""
+    here = file.tell()
+    file.seek(0)
+    yield from rows(file, layout, path)
+    file.seek(here)
+
+
+def _date_order(again: Callable[[], Iterator[Row]], first: list[Row]) -> DateOrder | None:
     """What comes first in the days of a table that writes them in numbers: all of its rows are looked at."""
     if not any(is_ambiguous(cell) for row in first for cell in row.cells):
         return None
-    here = file.tell()
-    file.seek(0)
-    order = order_of(row.cells for row in rows(file, layout, path))
-    file.seek(here)
-    return order
+    return order_of(row.cells for row in again())
 
 
 def _order_words(order: DateOrder | None, options: Options) -> list[str]:
@@ -221,12 +247,13 @@ def _bounded(path: str | Path, found: Generator[Found]) -> Iterator[Found]:
             yield item
 
 
-def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layout) -> Generator[Found]:
+def _events(found: Iterator[Row], opened: Opened, source: _Source) -> Generator[Found]:
     """What the rows say; then the file is let go of."""
     header, width = opened.header, len(opened.header)
     places = {name.lower(): place for place, name in reversed(list(enumerate(header, 1)))}
     waiting, room = [], _MOST_WAITING
-    with file:
+    with contextlib.ExitStack() as stack:
+        stack.callback(source.close)
         for line, cells, wrong in found:
             if wrong:
                 yield Reject(line, 0, "", wrong, cells)
@@ -234,7 +261,7 @@ def _events(file: IO[bytes], found: Iterator[Row], opened: Opened, layout: Layou
                 yield Reject(line, 0, "", f"has {len(cells)} cells, the header has {width}", cells)
             elif not is_decoded(cells):
                 column = next(n for n, cell in enumerate(cells) if not is_decoded([cell]))
-                reason = f"is not {layout.encoding.upper()}: try --encoding cp1252"
+                reason = f"is not {source.encoding.upper()}: try --encoding cp1252"
                 yield Reject(line, column + 1, header[column], reason, cells)
             else:
                 try:
@@ -262,42 +289,44 @@ def _rejected(row: Row, error: RowError, places: Mapping[str, int]) -> Reject:
 
 
 def _json(path: str | Path, data: bytes, options: Options) -> Reading:
-    refuse_too_many(data, path)
-    if is_deeper(data, limits().depth):
-        raise OverLimit(path, f"is nested more than {limits().depth} deep", "depth")
-    try:
-        content = json_content(data)
-    except ValueError as error:
-        raise Unrecognised(path, f"is no JSON: {error}") from error
-    responses = [each for each in importers() if isinstance(each, JsonImporter)]
-    for importer in responses:
-        found = importer.records(content) if options.format in {None, importer.name} else None
-        if found is not None:
-            return Reading(
-                importer=importer,
-                publisher=options.publisher or importer.publisher,
-                header=["record"],
-                found=_records(importer, found),
-                provinces=ProvinceLookup(),
-                size=len(data),
-                position=lambda: len(data),
-                close=lambda: None,
-            )
-    raise Unrecognised(path, "; ".join(importer.otherwise for importer in responses))
+    content = bounded_content(path, data)
+    found = table_rows(path, content)
+    source = _Source(
+        rows=found or iter(()),
+        again=lambda: table_rows(path, content) or iter(()),
+        encoding="utf-8",
+        decimal_comma=False,
+        size=len(data),
+        position=lambda: len(data),
+        close=lambda: None,
+    )
+    reading = _known_table(path, source, options) if found else None
+    reading = reading or _known_records(path, content, source, options)
+    if reading is None:
+        raise Unrecognised(path, not_imported(content))
+    return reading
 
 
-def json_content(data: bytes) -> object:
-    """What a JSON file says.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    return orjson.loads(data.removeprefix(BOM))
-
-
-def _records(importer: JsonImporter, found: list[object]) -> Iterator[Found]:
-    for place, record in enumerate(found, 1):
+def _known_records(path: str | Path, content: object, source: _Source, options: Options) -> Reading | None:
+    """The records of JSON that is no table, as their importer reads them; None where there is none for them."""
+    for importer in importers():
+        if not isinstance(importer, JsonImporter) or options.format not in {None, importer.name}:
+            continue
+        if not importer.recognises(content):
+            continue
+        provinces = ProvinceLookup(options.aliases)
         try:
-            yield importer.event(record)
+            opened = importer.open(JsonStart(content, provinces, options.country))
         except RowError as error:
-            yield Reject(place, 1, error.column, error.reason, [orjson.dumps(record).decode()])
+            raise Unrecognised(path, error.reason) from error
+        return Reading(
+            importer=importer,
+            publisher=options.publisher or importer.publisher,
+            header=["record"],
+            found=record_events(opened),
+            provinces=provinces,
+            size=source.size,
+            position=source.position,
+            close=source.close,
+        )
+    return None

@@ -32,6 +32,7 @@ class Invalid(SitbriefError, ValueError):
         findings: Its first errors with their places.
         more: How many there are beyond these.
         complete: These are all; else there may be more still.
+        foreign: It is JSON that is not meant as a briefing.
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class Invalid(SitbriefError, ValueError):
         more: int = 0,
         *,
         complete: bool = True,
+        foreign: bool = False,
     ) -> None:
         super().__init__(path, findings, more)
         self.path = path
         self.findings = findings
         self.more = more
         self.complete = complete
+        self.foreign = foreign
 
     def __str__(self) -> str:
         first = self.findings[0].line_for(str(self.path))
@@ -81,7 +84,7 @@ def loads(data: bytes, path: str | Path = "-") -> Briefing:
     from sitbrief.formats.diagnosis import examine  # only a file that fails pays for it
 
     report = examine(data)
-    raise Invalid(path, report.findings, report.more, complete=report.complete)
+    raise Invalid(path, report.findings, report.more, complete=report.complete, foreign=report.foreign)
 
 
 def _sound(data: bytes) -> Briefing | None:

@@ -75,7 +75,7 @@ def _facts(sentence: Sentence) -> Iterator[Fact]:
         for name in speaker.coded_from:
             yield Fact(below, "Coded from", name)
         for name in speaker.carriers:
-            yield Fact(below, "Through", name)
+            yield Fact(below, "Relayed by", name)
         yield Fact(below, "Grade", _heard(speaker.grade))
     if len(speakers) > MOST_SPEAKERS:
         yield Fact(below, "Says", f"{len(speakers) - MOST_SPEAKERS:,} more")

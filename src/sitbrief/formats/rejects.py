@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitbrief.files.new_file import NewFile
     from sitbrief.files.writing import Folder
-    from sitbrief.formats.importing import Reject
+    from sitbrief.formats.row_outcome import Reject
 
 HEAD: Final = ("line", "column", "column_name", "reason")
 

@@ -12,7 +12,7 @@ from sitbrief.files.reading import Unreadable, Unrecognised, is_object
 from sitbrief.formats import native
 from sitbrief.formats.native import Invalid
 from sitbrief.library.filesystem import LARGE, identity_of, size_of
-from sitbrief.library.items import Item, NotFound, bad, card_of, item_of, order, place, sole
+from sitbrief.library.items import Item, NotFound, bad, card_of, counts_before, item_of, order, place, sole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -78,7 +78,8 @@ class Library:
         """Make a library of files and folders.
 
         Args:
-            paths: The files and folders; of two briefings with the same id the one in ID.json counts, else the first.
+            paths: The files and folders; of two briefings with the same id a full edition counts before an extract, then
+                the one in ID.json, else the first.
             option: What `--library` takes to find the same library again; None if it is found without.
             load: What loads a file, as `native.load` does.
             convert: What makes briefings of a file in another format; without it there are none.
@@ -107,6 +108,12 @@ class Library:
         return "items" in self.__dict__ or size_of(unknown) <= LARGE
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes of the countries of its briefings, sorted; of one that is too large to be loaded those that are known."""
+        cards = [item.card for item in self.items] if self.swift else self._cards.values()
+        return tuple(sorted({card.country for card in cards if card}))
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """All files, those that hold no briefing too."""
         return self._files[0]
@@ -125,7 +132,7 @@ class Library:
         for item in items:
             if item.card is not None:
                 name = item.card.id
-                if name not in owners or (item.path.stem == name != owners[name].path.stem):
+                if name not in owners or counts_before(item, owners[name]):
                     owners[name] = item
         return tuple(sorted((*(sole(item, owners) for item in items), *unread), key=order))
 
@@ -137,7 +144,7 @@ class Library:
         self._catch_up(path)
         return self._load(path)[-1]
 
-    def countries(self, path: Path) -> frozenset[str]:
+    def countries_in(self, path: Path) -> frozenset[str]:
         """The countries of a file's briefings, by their codes; nothing else is loaded."""
         self._catch_up(path)
         return frozenset(item.card.country for item in self._load(path) if item.card)
@@ -192,14 +199,14 @@ class Library:
                 self.read_again(path)
 
     def editions(self, briefing: Briefing) -> tuple[Item, ...]:
-        """All editions of a briefing's series in this library, the oldest first."""
+        """All full editions of a briefing's series in this library, the oldest first."""
         return self._series.get((briefing.country, briefing.series), ())
 
     def newest(self, item: Item) -> Item:
-        """The newest edition of an item's series."""
+        """The newest full edition of an item's series; the item itself where there is none."""
         if item.card is None:
             return item
-        return self._series[item.card.country, item.card.series][-1]
+        return (self._series.get((item.card.country, item.card.series)) or (item,))[-1]
 
     def adjacent(self, briefing: Briefing, step: int) -> Item | None:
         """The edition after this one, or before it where `step` is negative; None where there is none."""
@@ -212,7 +219,7 @@ class Library:
 
     @cached_property
     def _series(self) -> Mapping[tuple[str, str], tuple[Item, ...]]:
-        good = (item for item in self.items if item.card)
+        good = (item for item in self.items if item.card and not item.card.extract_of)
         return {key: tuple(items) for key, items in groupby(good, key=lambda item: order(item)[1:3])}
 
     @cached_property
@@ -262,8 +269,9 @@ class Library:
         except Invalid as error:
             try:
                 return self._convert(path) if self._convert is not None else (bad(path, error),)
-            except (Unrecognised, Unreadable):  # what is wrong with it as a briefing says more
-                return (bad(path, error),)
+            except (Unrecognised, Unreadable) as other:
+                # Of what is meant as a briefing its own mistakes say more.
+                return (bad(path, other if error.foreign else error),)
 
 
 def _real(file: Path, real: Callable[[str], str]) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.dataset import Group
     from sitbrief.formats.event import Value
-    from sitbrief.formats.importing import Reject
+    from sitbrief.formats.row_outcome import Reject
 
 
 _AT_ONCE: Final = 5_000

@@ -46,6 +46,7 @@ class BriefingInfo(NamedTuple):
         series: Its series.
         edition: Its number within the series.
         words: What it holds, where that is known before it is made; empty where it has to be loaded.
+        extract_of: Of an extract the id of the full edition; empty for a full edition.
     """
 
     id: str
@@ -53,6 +54,7 @@ class BriefingInfo(NamedTuple):
     series: str
     edition: int
     words: str = ""
+    extract_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,13 @@ def item_of(path: Path, briefing: Briefing) -> Item:
 
 def card_of(briefing: Briefing) -> BriefingInfo:
     """What a list has to know of a briefing that is loaded."""
-    return BriefingInfo(briefing.id, briefing.country, briefing.series, briefing.edition)
+    return BriefingInfo(
+        briefing.id,
+        briefing.country,
+        briefing.series,
+        briefing.edition,
+        extract_of=briefing.extract_of or "",
+    )
 
 
 def bad(path: Path, error: Invalid | Unreadable | Unrecognised) -> Item:
@@ -123,13 +131,23 @@ def sole(item: Item, owners: Mapping[str, Item]) -> Item:
     return replace(item, card=None, error=error, cause=SameId(error))
 
 
-def order(item: Item) -> tuple[bool, str, str, int, str]:
-    """A sort key: by country, series and edition; those that cannot be loaded last."""
+def counts_before(item: Item, other: Item) -> bool:
+    """Whether of two briefings with the same id it is the one that counts, though it comes later."""
+    return _claim_to_id(item) < _claim_to_id(other)
+
+
+def _claim_to_id(item: Item) -> tuple[bool, bool]:
+    card = item.card
+    return (bool(card.extract_of), item.path.stem != card.id) if card else (True, True)
+
+
+def order(item: Item) -> tuple[bool, str, str, int, str, str, str]:
+    """A sort key: by country, series and edition, extracts behind what they are of; those that cannot be loaded last."""
     if item.card is None:
-        return True, "", "", 0, str(item.path)
-    return False, item.card.country, item.card.series, *place(item.card)
+        return True, "", "", 0, str(item.path), "", ""
+    return False, item.card.country, item.card.series, *place(item.card), item.card.extract_of, item.card.id
 
 
 def place(card: BriefingInfo) -> tuple[int, str]:
-    """A sort key for the editions of a series."""
-    return card.edition, card.id
+    """A sort key for the editions of a series; an extract has the place of its full edition."""
+    return card.edition, card.extract_of or card.id

@@ -1,4 +1,4 @@
-"""Text: the gate through which it enters, folding for search, widths in a terminal, counts with their nouns."""
+"""Text: the gate through which it enters, folding and words for search, widths in a terminal, counts with their nouns."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from sitbrief.text.gate import (
     removals,
 )
 from sitbrief.text.widths import cells, clusters, leans, measure_for, truncate, wrap, wrapped
+from sitbrief.text.words import searchable, words_of
 
 __all__ = [
     "LINE_BREAK",
@@ -41,7 +42,9 @@ __all__ = [
     "measure_for",
     "plural",
     "removals",
+    "searchable",
     "truncate",
+    "words_of",
     "wrap",
     "wrapped",
 ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sitbrief.briefing.detail import Link
+from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.entries import Pane
 from sitbrief.briefing.rows import EntryRow, SourceRow
-from sitbrief.formats.clipboard_text import linked_text, source_text
+from sitbrief.formats.clipboard_text import linked_text
 from sitbrief.terminal.clipboard import into_tmux, over_mosh, prepared
 from sitbrief.terminal.driver import Driver
 from sitbrief.text import clean_layout, clean_row
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from sitbrief.briefing import ResolvedBriefing
+    from sitbrief.briefing.detail import Link
     from sitbrief.text import Clean
     from sitbrief.tui.screens.panes import PanesScreen
 
@@ -43,18 +44,16 @@ def send(app: App[Any], text: Clean) -> Outcome:
 def copy_selected(reader: PanesScreen) -> None:
     """Send the selected entry's text to the terminal's clipboard; show how to get it otherwise where that cannot be."""
     selected = reader.pane.selected
-    if isinstance(selected, EntryRow):
-        index = reader.index_of(selected)
-        if index is not None:
-            link = Link(selected.pane, selected.entry.id, "")
-            _copy(reader, linked_text(index, link), "The entry")
-    elif isinstance(selected, SourceRow):
-        _copy(reader, source_text(selected.source), "The source")
+    if not isinstance(selected, EntryRow | SourceRow):
+        return
+    index, link = reader.index_of(selected), link_of(selected)
+    if index is not None and link is not None:
+        _copy(reader, linked_text(index, link), _name(link))
 
 
 def copy_linked(app: App[Any], index: ResolvedBriefing, link: Link) -> str:
     """Send what is open to the terminal's clipboard; what came of it, in a sentence."""
-    name = "The source" if link.pane is Pane.SOURCES else "The entry"
+    name = _name(link)
     outcome = send(app, clean_layout(linked_text(index, link)))
     return f"{name}: {outcome.words}" if outcome.sent else f"{name} was not sent: {outcome.words}."
 
@@ -63,6 +62,10 @@ def copy_command(reader: PanesScreen) -> None:
     """Show the command line for this view and send it to the terminal's clipboard."""
     outcome = send(reader.app, clean_row(reader.command_line))
     _show(reader, "What is shown here, from a shell:", reader.command_line, f"The command: {outcome.words}.")
+
+
+def _name(link: Link) -> str:
+    return "The source" if link.pane is Pane.SOURCES else "The entry"
 
 
 def _copy(reader: PanesScreen, text: str, name: str) -> None:

@@ -108,7 +108,7 @@ class DetailText:
             yield from self._field(told.label, f"{told.text} ({told.by})")
         elif not told.state:
             yield from self._text(told.text, self._palette.strong)
-            yield from self._field("Says", str(told.by))
+            yield from self._field("Sources", told.by.listed)
         else:
             yield from self._text(f"{told.label} · {told.state}", self._palette.heading)
             yield from self._text(told.text, self._palette.strong)
@@ -116,7 +116,7 @@ class DetailText:
                 yield from self._field(speaker.verb, speaker.originator)
                 if speaker.coded_from:
                     yield from self._field("Coded from", ", ".join(speaker.coded_from))
-                yield from self._field("Through", ", ".join(speaker.carriers) or "nobody else named")
+                yield from self._field("Relayed by", ", ".join(speaker.carriers) or NO_CARRIERS)
                 yield from self._field("Grade", f"{speaker.grade}: {speaker.grade.words}")
 
     def _rivals(self, table: Table) -> Iterator[TextLine]:
@@ -128,7 +128,7 @@ class DetailText:
         if width >= SIDE_BY_SIDE:
             yield self._cells(("Statement", "Who says so", "State, time", "Grade"), widths, palette.title)
         for number, row in enumerate(table.rows):
-            statement, originator, carriers, grade, when, state = map(str, row)
+            statement, originator, carriers, grade, when, state, _document = map(str, row)
             who = originator if carriers == NO_CARRIERS else f"{originator} via {carriers}"
             if width < SIDE_BY_SIDE:
                 yield from self._text(f"* {statement}", palette.strong)

@@ -15,6 +15,7 @@ from sitbrief.library.commands import search_command
 from sitbrief.library.current_entry import briefing_now
 from sitbrief.library.index.agreement import Agreement
 from sitbrief.library.index.index_builder import discard
+from sitbrief.library.index.unmatched import unmatched_in_library
 from sitbrief.library.index.view import LibraryView
 
 if TYPE_CHECKING:
@@ -75,6 +76,11 @@ class Found(FilteredLocation, ListLocation):
         """What prints the same from a shell; empty where nothing is sought."""
         return search_command(self.filters, library=self._library.option) if self.filters else ""
 
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """That of the briefing that is open, then the others of the library."""
+        return self._view.home, *self._view.abroad
+
     def narrow(self, session: Conversation, filters: Filters) -> None:
         """Search for something else."""
         session.replace(Found(self._library, self._view.snapshot, filters, self._home, self._anew))
@@ -95,6 +101,7 @@ class Found(FilteredLocation, ListLocation):
         del full
         editions, known = len(self._view.editions), len(self._view.snapshot.editions)
         yield f"Found. {wording.in_force(self._view)}, in {editions:,} of {known:,} editions."
+        yield from unmatched_in_library(self._view)
         yield self._library_words
 
     def whereabouts(self, view: View) -> tuple[str, str]:

@@ -88,7 +88,7 @@ class Location(ABC):
             view: What the session shows there.
         """
         told = view.index.briefing
-        return f"{whereabouts(told)}: {told.title}, edition {told.edition}.", f"{in_force(view)}."
+        return f"{whereabouts(told)}: {told.called}, edition {told.edition}.", f"{in_force(view)}."
 
     @abstractmethod
     def count(self) -> int:
@@ -152,6 +152,11 @@ class FilteredLocation(Location):
         """The provinces with their counts under all filters but that of provinces."""
         return self._view.provinces
 
+    @property
+    @abstractmethod
+    def countries(self) -> Sequence[str]:
+        """The codes of the countries whose provinces are meant, the most likely first."""
+
     def summary(self) -> str:
         """What is in force in words, with the counts."""
         return self._view.summary()
@@ -174,6 +179,11 @@ class OfBriefing(FilteredLocation):
     def __init__(self, view: View, at: int = 0) -> None:
         super().__init__(at)
         self._view = self.shown = view
+
+    @property
+    def countries(self) -> Sequence[str]:
+        """That of the briefing, then others that it speaks of."""
+        return self._view.index.countries
 
     def narrow(self, session: Conversation, filters: Filters) -> None:
         """Show what is left, at the same row if that is."""

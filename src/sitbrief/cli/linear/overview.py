@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.lists import BRIEFING_LISTS
+from sitbrief.briefing.unmatched import unmatched
 from sitbrief.briefing.when import as_of_words, stamp_words
 from sitbrief.cli.linear.location import OfBriefing
 from sitbrief.cli.linear.wording import counts, in_force, whereabouts
@@ -31,12 +32,14 @@ class Overview(OfBriefing):
         told = self._view.index.briefing
         if not full:
             yield f"{whereabouts(told)}. {in_force(self._view)}."
+            yield from unmatched(self._view)
             return
-        yield f"{told.tlp}. {told.title}, edition {told.edition}, {told.id}."
+        yield f"{told.tlp}. {told.called}, edition {told.edition}, {told.id}."
         cutoff = stamp_words(told.cutoff, told.zone)
         stamp = as_of_words(told.as_of, told.zone)
         yield f"{stamp[0].upper()}{stamp[1:]}; information cutoff {cutoff}; compiled by {told.compiled_by}."
         yield f"{in_force(self._view)}."
+        yield from unmatched(self._view)
         yield from self._highlights()
         yield "Panes:"
 
@@ -48,7 +51,7 @@ class Overview(OfBriefing):
         for highlight in found:
             most = _MOST_NAMED if len(highlight.claims) > _FEW else None
             said = index.attributions((index.claims[name] for name in highlight.claims), most)
-            yield f"- {highlight.text} ({said or 'no claim is given for this'})"
+            yield f"- {self._view.told(highlight)} ({said or 'no claim is given for this'})"
         if self._view.highlights_hidden:
             yield self._view.highlights_hidden
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitbrief.briefing.detail import link_of
+from sitbrief.briefing.unmatched import unmatched
 from sitbrief.cli.linear import wording
 from sitbrief.cli.linear.location import Lead, ListLocation, OfBriefing
 
@@ -35,8 +36,9 @@ class Rows(OfBriefing, ListLocation):
         """Pane and counts; what is in force; which briefing. In full, its title too, and the row one is at."""
         told = self._view.index.briefing
         if full:
-            yield f"{told.tlp}. {told.title}, edition {told.edition}."
+            yield f"{told.tlp}. {told.called}, edition {told.edition}."
         yield f"{self.spec.title}: {wording.counts(self._view, self.pane)}. {wording.in_force(self._view)}."
+        yield from unmatched(self._view)
         yield f"{wording.whereabouts(told)}."
         if not self.count():
             total = self._view.total(self.pane)

@@ -59,7 +59,7 @@ def edition(briefing: Briefing, entries: int, contested: int) -> str:
     """A briefing of a library on one line."""
     return _joined(
         (
-            f"{briefing.id}: {briefing.title}",
+            f"{briefing.id}: {briefing.called}",
             f"edition {briefing.edition}",
             f"{briefing.tlp}",
             as_of_words(briefing.as_of, briefing.zone),

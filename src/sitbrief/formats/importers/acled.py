@@ -175,7 +175,7 @@ class AcledReader:
             headline=clean_line(f"{happened}; {killed:,} reported killed" if killed else happened),
             statement=clean_line(row["notes"]) or clean_line(f"{happened}."),
             when=when,
-            where=[where],
+            where=[where] if where["as_written"] else [],
             figures=[] if killed is None else [{"what": "fatalities", "best": killed}],
             carriers=several(row["source"]),
             province=province,
@@ -205,7 +205,8 @@ class AcledReader:
         lat, lon = self._number(row, "latitude"), self._number(row, "longitude")
         names = (line(row["location"]), line(row["admin3"]), line(row["admin2"]), admin1)
         words = dict.fromkeys(filter(None, names))
-        made: Value = {"as_written": ", ".join(words) or line(row["country"]) or "not said"}
+        degrees = ", ".join(filter(None, (line(row["latitude"]), line(row["longitude"]))))
+        made: Value = {"as_written": ", ".join(words) or line(row["country"]) or degrees}
         if precision in _LEVELS:
             made["level"] = _LEVELS[precision]
         if province:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from sitbrief.formats.days import day
 from sitbrief.formats.event import NO_TEXT, RowError
 from sitbrief.formats.tally import COMBAT, EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from sitbrief.formats.days import DateOrder
@@ -133,23 +133,43 @@ class TableImporter(Importer):
         """
 
 
-class JsonImporter(Importer):
-    """One of JSON responses, of which each record is a row.
+class JsonStart(NamedTuple):
+    """JSON that is about to be read.
 
     Attributes:
-        otherwise: What there is to say of JSON that is no such response.
+        content: What the file says.
+        provinces: Finds provinces.
+        country: The country of records that name none; ISO 3166-1 alpha-2.
     """
 
-    otherwise: ClassVar[str]
+    content: object
+    provinces: ProvinceLookup
+    country: str
+
+
+class OpenedRecords(NamedTuple):
+    """JSON of which the records are found.
+
+    Attributes:
+        event: Tells what a record says; raises a RowError where it cannot be read.
+        records: They.
+    """
+
+    event: Callable[[Any], Event]
+    records: Sequence[object]
+
+
+class JsonImporter(Importer):
+    """One of JSON that is no table: each record of it is a row."""
 
     @abstractmethod
-    def records(self, content: object) -> list[object] | None:
-        """The records of a response; None where it is none of this publisher's."""
+    def recognises(self, content: object) -> bool:
+        """Whether JSON is of this kind, by its structure; no other importer's is like it."""
 
     @abstractmethod
-    def event(self, record: object) -> Event:
-        """What a record says.
+    def open(self, start: JsonStart) -> OpenedRecords:
+        """Find the records of what is recognised.
 
         Raises:
-            RowError: it cannot be read.
+            RowError: there are none that can be read.
         """

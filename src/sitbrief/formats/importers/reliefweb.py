@@ -10,7 +10,6 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from sitbrief import places
 from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.days import day
 from sitbrief.formats.event import (
@@ -27,7 +26,7 @@ from sitbrief.formats.event import (
     slug,
 )
 from sitbrief.formats.html_text import text_of
-from sitbrief.formats.importers.importer import JsonImporter
+from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
@@ -67,14 +66,21 @@ class ReliefWeb(JsonImporter):
     name = "reliefweb"
     publisher = _PUBLISHER
     maker = "OCHA ReliefWeb"
-    otherwise = "is no response of ReliefWeb: it has no list under data"
 
-    def records(self, content: object) -> list[object] | None:
-        """The records of a response; None where it is none."""
-        found = content.get("data") if isinstance(content, dict) else None
-        return found if isinstance(found, list) else None
+    def recognises(self, content: object) -> bool:
+        """Whether it is a response: it counts its records, or some of them have their fields apart."""
+        if not isinstance(content, dict) or not isinstance(content.get("data"), list):
+            return False
+        return "totalCount" in content or any(
+            isinstance(record, dict) and "fields" in record for record in content["data"]
+        )
 
-    def event(self, record: object) -> Event:
+    def open(self, start: JsonStart) -> OpenedRecords:
+        """Find its records."""
+        assert isinstance(start.content, dict)  # noqa: S101  recognised
+        return OpenedRecords(self._event, start.content["data"])
+
+    def _event(self, record: object) -> Event:
         """What a record says.
 
         Raises:
@@ -129,22 +135,20 @@ def _text(fields: dict[str, Any], key: str) -> Clean:
     return line(found) if isinstance(found, str) else NO_TEXT
 
 
-def _country(fields: dict[str, Any]) -> tuple[str, str]:
-    named = [_object(fields, "primary_country"), *_list(fields, "country")]
-    for item in named:
+def _country(fields: dict[str, Any]) -> tuple[str, Clean]:
+    """The code of a record's country, and the words of the record that name it."""
+    for item in [_object(fields, "primary_country"), *_list(fields, "country")]:
         for key in ("iso3", "name", "shortname"):
             code = country_code(_text(item, key))
             if code:
-                return code, _text(item, "name") or _text(item, "iso3")
+                return code, _text(item, "name") or _text(item, key)
     glide = _GLIDE.fullmatch(_text(fields, "glide"))
-    code = country_code(glide[2]) if glide else None
-    code = code or country_code(_text(fields, "name").partition(":")[0])
-    parts = _text(fields, "url_alias").split("/report/")
-    code = code or (country_code(parts[1].partition("/")[0].replace("-", " ")) if len(parts) > 1 else None)
-    if code is None:
-        raise RowError("fields.country", "no country is named that we know")
-    home = places.country(code)
-    return code, home.name if home else code
+    address = _text(fields, "url_alias").partition("/report/")[2].partition("/")[0]
+    for words in (glide[2] if glide else "", _text(fields, "name").partition(":")[0], address):
+        code = words and (country_code(words) or country_code(words.replace("-", " ")))
+        if code:
+            return code, line(words)
+    raise RowError("fields.country", "no country is named that we know")
 
 
 def _when(fields: dict[str, Any]) -> tuple[str, str, Value | None]:

@@ -214,7 +214,7 @@ class UcdpReader:
             where=[where],
             figures=figures,
             originator=_PUBLISHER,
-            carriers=outlets if originals else (),
+            carriers=tuple(name for name in outlets if name not in originals) if originals else (),
             coded_from=originals or outlets,
             province=province,
             region=adm_1,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard, TypeVar
 
 import orjson
 
@@ -19,15 +19,17 @@ from sitbrief.briefing.rows import EntryRow
 from sitbrief.briefing.states import State
 from sitbrief.briefing.where import province_name
 from sitbrief.library.index.editions import STORED_FIELDS, Edition
-from sitbrief.library.index.index_entry import day_of, grade_of
+from sitbrief.library.index.index_entry import day_of, grade_of, grades_of
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sitbrief.briefing.entries import AnyEntry
-    from sitbrief.briefing.grades import Grade
+    from sitbrief.briefing.grades import GradeRange
     from sitbrief.text import Clean
+
+T = TypeVar("T")
 
 MIB: Final = 1024 * 1024
 _LARGEST: Final = MIB
@@ -78,7 +80,7 @@ class StoredRow(NamedTuple):
         clock: The hour of its first claim.
         provinces: The codes of its provinces.
         state: Its state.
-        grade: Its best grade; None without claims.
+        grade: The range over the grades of its claims; None without claims.
         claims: On how many claims it rests.
         said: All but the edition, as it is stored; it is compared with what the briefing gives.
     """
@@ -88,7 +90,7 @@ class StoredRow(NamedTuple):
     clock: Clean
     provinces: tuple[str, ...]
     state: State
-    grade: Grade | None
+    grade: GradeRange | None
     claims: int
     said: bytes
 
@@ -117,11 +119,11 @@ def editions(data: bytes) -> tuple[Edition, ...]:
 def _edition(one: Any) -> Edition:  # noqa: ANN401  what came out of JSON
     _hold(isinstance(one, dict))
     said: list[Any] = [one.get(name) for name in STORED_FIELDS]
-    name, country, series, number, title, as_of, tlp, entries, contested, size, stamp = said
-    _hold(all(map(is_line, (name, country, series, title, as_of, tlp, stamp))))
+    name, country, series, number, title, as_of, tlp, entries, contested, size, stamp, full = said
+    _hold(all(map(is_line, (name, country, series, title, as_of, tlp, stamp, full))))
     _hold(all(map(is_count, (number, entries, contested, size))))
     _hold(bool(_ID.fullmatch(name) and _ID.fullmatch(series) and _COUNTRY.fullmatch(country)))
-    _hold(tlp in _TLP)
+    _hold(tlp in _TLP and (not full or bool(_ID.fullmatch(full))))
     try:
         _hold(not as_of or bool(date.fromisoformat(as_of)))
     except ValueError as error:
@@ -145,7 +147,7 @@ def about(data: bytes, most: int, edition_count: int) -> StoredHeader:
     _hold(not marks or (set(map(type, counts)) == {int} and min(counts) > 0 and max(counts) <= size))
     for mark in marks:
         if mark.startswith("g:"):
-            _grade(mark[2:])
+            _understood(grade_of, mark[2:])
         elif mark.startswith("e:"):
             _hold(bool(_PLACE.fullmatch(mark)) and int(mark[2:]) < edition_count)
     return StoredHeader(size, first, last, marks)
@@ -179,7 +181,7 @@ def row(pane: Pane, data: bytes) -> StoredRow:
         clock,
         tuple(codes),
         _STATES[state],
-        _grade(grade) if grade else None,
+        _understood(grades_of, grade) if grade else None,
         claims,
         data[data.index(b",") + 1 :],
     )
@@ -242,9 +244,9 @@ def _entry(pane: Pane, name: Clean, headline: Clean, extra: Sequence[Any]) -> An
         raise Damaged("a row says what no entry can say") from error
 
 
-def _grade(text: str) -> Grade:
+def _understood(read: Callable[[str], T], text: str) -> T:
     try:
-        return grade_of(text)
+        return read(text)
     except ValueError as error:
         raise Damaged("what should be a grade is none") from error
 

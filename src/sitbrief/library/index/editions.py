@@ -28,13 +28,14 @@ class Edition(NamedTuple):
         country: The code of its country.
         series: Its series.
         number: Its number in the series.
-        title: Its title.
+        title: Its title, and that it is an extract.
         as_of: The day whose situation it describes; empty where it is undated.
         tlp: How far it may be passed on.
         entries: How many entries it has.
         contested: How many of these are contested.
         size: Bytes of its file.
         stamp: The moment whose situation it describes, as its own zone has it.
+        extract_of: Of an extract the id of the full edition; empty for a full edition.
         file: The name of its file, as the manifest has it; this and what follows is not stored with the others.
         part: The number of its segment.
         mark: The mark that is on its entries there.
@@ -51,12 +52,13 @@ class Edition(NamedTuple):
     contested: int
     size: int
     stamp: str
+    extract_of: str = ""
     file: str = ""
     part: int = 0
     mark: str = ""
 
 
-STORED_FIELDS: Final = tuple("edition" if name == "number" else name for name in Edition._fields[:11])
+STORED_FIELDS: Final = tuple("edition" if name == "number" else name for name in Edition._fields[:12])
 """What a segment calls the attributes that it stores of an edition."""
 
 
@@ -82,7 +84,7 @@ def edition_of(resolved: ResolvedBriefing, size: int = 0) -> Edition:
         briefing.country,
         briefing.series,
         briefing.edition,
-        briefing.title,
+        briefing.called,
         f"{briefing.as_of:%Y-%m-%d}" if briefing.as_of else "",
         briefing.tlp,
         view.entries_total,
@@ -91,6 +93,7 @@ def edition_of(resolved: ResolvedBriefing, size: int = 0) -> Edition:
         stamp_words(briefing.as_of, briefing.zone).removesuffix(f" {briefing.zone}")
         if briefing.as_of
         else UNDATED,
+        briefing.extract_of or "",
     )
 
 

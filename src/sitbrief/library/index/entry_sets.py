@@ -31,6 +31,7 @@ _KEPT: Final = 40
 
 _FILTERS_KEPT: Final = 8
 _GRADE: Final = "g:"
+_SPEAKER: Final = "b:"
 _NOTES: Final = ENTRY_PANES.index(Pane.HUMANITARIAN)
 _GRADE_FILTERS: Final = tuple(
     Filters(least=grade, unknown=unknown) for unknown in (True, False) for grade in LEAST_GRADES
@@ -128,6 +129,11 @@ class EntrySets:
             self._own[edition.id] = _trimmed(pieces, self._contested)
         return self._own[edition.id]
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of all sources, those of each a line each."""
+        return tuple(name.removeprefix(_SPEAKER) for name in self._names(_SPEAKER))
+
     def clear(self) -> None:
         """Forget the sets that are kept."""
         self.mark.cache_clear()
@@ -174,7 +180,7 @@ class EntrySets:
             notes = span(self._start(_NOTES) * 8, self._start(_NOTES + 1) * 8)
             found &= self._any_of(self._mark, (f"n:{sector}" for sector in filters.sectors)) | ~notes
         if filters.by:
-            names = (name for name in self._names("b:") if filters.heard(name[2:]))
+            names = (f"{_SPEAKER}{name}" for name in self.speakers if filters.heard(name))
             found &= self._any_of(self._mark, names)
         if found and (filters.since or filters.until):
             first = filters.since.toordinal() if filters.since else 0

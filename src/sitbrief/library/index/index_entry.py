@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,11 +11,11 @@ import orjson
 
 from sitbrief import places
 from sitbrief.briefing.entries import ENTRY_PANES, Front, HumanitarianNote, Pane, Sector
-from sitbrief.briefing.grades import parse_grade
+from sitbrief.briefing.grades import grade_range, parse_grade, parse_range
 from sitbrief.briefing.lists import NO_PROVINCE
 from sitbrief.briefing.states import State, worst
 from sitbrief.briefing.when import local
-from sitbrief.text import fold
+from sitbrief.library.index.full_text import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,29 +30,24 @@ _STATES = {state: place for place, state in enumerate(State)}
 _SECTORS = {sector: place for place, sector in enumerate(Sector)}
 _DAY_BITS, _MINUTE_BITS, _TIE_BITS, _SHORT_TIE_BITS = 22, 11, 30, 16
 _LATEST = (1 << _DAY_BITS) - 1
-_WORD = re.compile(r"[^\W_]+")
-_ARTICLE = re.compile("(?:[وفبك]?ال|لل)(.{3,})")
 _NO_PROVINCE = 999
 _LETTERS: Final = 26
 _LONGEST: Final = 20_000
 """Characters of a text in a row: no line of a screen shows so many, and no row is too large to be read."""
-
-_SHORT: Final = 60
-"""Texts that are shorter are names, which come again and again."""
 
 _GROUP_SHIFT: Final = {
     Pane.TIMELINE: _MINUTE_BITS + _TIE_BITS,
     Pane.FRONTS: _DAY_BITS + _SHORT_TIE_BITS,
     Pane.HUMANITARIAN: _DAY_BITS + _SHORT_TIE_BITS,
 }
-EVERYWHERE: Final = "_"
-"""A word that is in the full text of every entry and that nobody can type. FTS5 is asked for it, without another."""
-
 CONTESTED: Final = f"s:{State.CONTESTED}"
 """The mark on contested entries."""
 
-NO_TIME = _LATEST
+NO_TIME: Final = _LATEST
 """The day of an entry without one: after all others."""
+
+_BEFORE_ALL: Final = _LATEST
+"""The same where days go backwards: before the first day there is, so that it stands after all others there too."""
 
 LOST: Final = 1 << 63
 """The key of an entry whose own is damaged: greater than all others, and of a group of its own."""
@@ -65,11 +59,12 @@ class IndexEntry(NamedTuple):
     Attributes:
         pane: The number of its list.
         key: Where it stands in the order of its list; entries of one group have the same upper bits.
-        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:sohr`; `c:SY-HM`, for contested in
+        marks: What filters ask for, as in `p:SY-HM`, `g:B2`, `s:contested`, `n:Health`, `b:SOHR`; `c:SY-HM`, for contested in
             that province; and `e:0`, for the number of its edition.
         days: The first and last day, as ordinals, of each of its claims.
         row: What one line of a list shows of it.
-        words: Its words, folded, each once.
+        words: Its words, each once.
+        lines: Its texts and those of its claims of more than one word, as they are searched, each once.
     """
 
     pane: int
@@ -78,25 +73,14 @@ class IndexEntry(NamedTuple):
     days: tuple[tuple[int, int], ...]
     row: bytes
     words: str
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as the index has them: folded, nothing but letters and digits."""
-    return _WORD.findall(fold(text))
-
-
-def _findable(text: str) -> list[str]:
-    """The words by which a text is found: an Arabic one with its article, and what is written onto that, and without."""
-    words = words_of(text)
-    if text.isascii():
-        return words
-    return words + [bare[1] for word in words if (bare := _ARTICLE.fullmatch(word))]
+    lines: tuple[str, ...]
 
 
 grade_of = lru_cache(maxsize=64)(parse_grade)
-"""The grade in a mark or a row; there are not many, and each is asked for often."""
+"""The grade in a mark; there are not many, and each is asked for often."""
 
-_findable_name = lru_cache(maxsize=8_192)(_findable)
+grades_of = lru_cache(maxsize=512)(parse_range)
+"""The range of grades in a row, likewise."""
 
 
 def group_of(pane: Pane, key: int) -> int:
@@ -115,9 +99,11 @@ def day_of(pane: Pane, key: int) -> str:
     Raises:
         ValueError: it is no key.
     """
+    if pane is Pane.TIMELINE:
+        day = group_of(pane, key)
+        return str(_date(day)) if day != NO_TIME else ""
     backwards = key >> _SHORT_TIE_BITS & _LATEST
-    day = group_of(pane, key) if pane is Pane.TIMELINE else _LATEST - backwards
-    return str(_date(day)) if day != NO_TIME else ""
+    return str(_date(_LATEST - backwards)) if backwards != _BEFORE_ALL else ""
 
 
 def group_label(pane: Pane, group: int, *, abroad: bool = False) -> str:
@@ -198,18 +184,18 @@ class _IndexEntryMaker:
         marks += self._speakers(claims)
         if isinstance(entry, HumanitarianNote):
             marks.append(f"n:{entry.sector}")
-        words = dict.fromkeys((EVERYWHERE,))
-        for text in self._resolved.texts(entry):
-            words.update(dict.fromkeys(_findable_name(text) if len(text) < _SHORT else _findable(text)))
+        text = "\n".join(self._resolved.searchable(entry))
+        words = " ".join(dict.fromkeys((EVERYWHERE, *text.split())))
+        lines = tuple(line for line in dict.fromkeys(text.split("\n")) if line.rfind(" "))
         ordinals = tuple(dict.fromkeys((first.toordinal(), last.toordinal()) for first, last in days))
-        return IndexEntry(number, key, tuple(marks), ordinals, row, " ".join(words))
+        return IndexEntry(number, key, tuple(marks), ordinals, row, words, lines)
 
     def shown(self, entry: AnyEntry) -> _Shown:
         """What a list shows of an entry."""
         claims, when = self._resolved.claims_of(entry), self._resolved.when_of(entry)
         state = worst(self._resolved.states[claim.id] for claim in claims)
         grades = {self._grade(claim) for claim in claims}
-        best = min(grades, key=lambda grade: grade_of(grade).rank, default="")
+        ranked = grade_range(grade_of(grade) for grade in grades)
         codes = tuple(dict.fromkeys(code for claim in claims for code in claim.provinces))
         extra: list[object] = []
         if isinstance(entry, Front):
@@ -224,7 +210,7 @@ class _IndexEntryMaker:
                 when.clock(self._zone) if when else "",
                 codes,
                 _STATES[state],
-                best,
+                str(ranked) if ranked else "",
                 len(claims),
                 *extra,
             ]
@@ -236,17 +222,19 @@ class _IndexEntryMaker:
         return {names[name] for claim in claims for name in claim.speakers if name in names}
 
     def _key(self, entry: AnyEntry, when: When | None, codes: tuple[str, ...]) -> int:
-        """The key: the timeline goes by day and hour; fronts and notes in their group by day, the newest first."""
+        """The key: the timeline goes by day and hour; fronts and notes by day, the newest first; what has no time is last."""
         tie = crc32(f"{self._resolved.briefing.id} {entry.id}".encode())
-        day = when.days(self._zone)[0].toordinal() if when else NO_TIME
+        day = when.days(self._zone)[0].toordinal() if when else None
         if isinstance(entry, Front):
             group = _province_group(codes[0] if codes else None, self._resolved.briefing.country)
         elif isinstance(entry, HumanitarianNote):
             group = _SECTORS[entry.sector]
         else:
             minute = self._minute(when) if when else 0
-            return ((day << _MINUTE_BITS | minute) << _TIE_BITS) | (tie >> (32 - _TIE_BITS))
-        return ((group << _DAY_BITS | (_LATEST - day)) << _SHORT_TIE_BITS) | (tie >> 16)
+            onwards = NO_TIME if day is None else day
+            return ((onwards << _MINUTE_BITS | minute) << _TIE_BITS) | (tie >> (32 - _TIE_BITS))
+        backwards = _BEFORE_ALL if day is None else _LATEST - day
+        return ((group << _DAY_BITS | backwards) << _SHORT_TIE_BITS) | (tie >> 16)
 
     def _grade(self, claim: Claim) -> str:
         """A claim's grade; few of them are different, and objects take time to make."""

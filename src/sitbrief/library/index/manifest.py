@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME: Final = "manifest"
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of the format; an index of another one is built anew."""
 
 _LARGEST: Final = 64 * MIB

@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     from sitbrief.briefing.entries import Pane
     from sitbrief.library.index.decoding import StoredHeader, StoredRow
     from sitbrief.library.index.editions import Edition
+    from sitbrief.library.index.full_text import FullTextQuery
 
 SCHEMA: Final = """
 CREATE TABLE pieces (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE rows (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE parts (entry INTEGER, text INTEGER, PRIMARY KEY (entry, text)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     text, content='', detail=none, columnsize=0, prefix='1 2 3', tokenize="ascii tokenchars '_'"
 );
@@ -51,6 +54,12 @@ _LONGEST: Final = 64 * 1024 * 1024
 _LONGEST_ROW: Final = decoding.MIB
 _LEAST_BYTES: Final = 16
 """An entry takes no fewer in its segment: a list cannot be longer than its file."""
+
+_TOGETHER: Final = (
+    "AND EXISTS (SELECT 1 FROM parts JOIN texts ON texts.id = parts.text "
+    "WHERE parts.entry = words.rowid AND instr(texts.text, ?)) "
+)
+"""Holds of a row of the full text of which some text has these words next to each other."""
 
 _CHUNK: Final = 31
 """Places whose hits SQLite returns as one number. It has 63 bits."""
@@ -249,14 +258,14 @@ class SegmentList:
             raise Damaged("a row is of no edition")
         return rows
 
-    def hits(self, match: str) -> int:
-        """The entries whose words match, in FTS5's syntax."""
+    def hits(self, asked: FullTextQuery) -> int:
+        """The entries that the full text finds."""
         first = self._number << SHIFT
         chunks = len(self) // _CHUNK + 1
         groups = self._segment.ask(
             f"SELECT (rowid & 4294967295) / {_CHUNK}, sum(1 << ((rowid & 4294967295) % {_CHUNK})) FROM words "  # noqa: S608
-            "WHERE words MATCH ? AND rowid BETWEEN ? AND ? GROUP BY 1",
-            (match, first, first + len(self) - 1),
+            f"WHERE words MATCH ? AND rowid BETWEEN ? AND ? {_TOGETHER * len(asked.together)}GROUP BY 1",
+            (asked.match, first, first + len(self) - 1, *(f" {phrase}" for phrase in asked.together)),
             most=chunks,
         )
         return _joined(groups, chunks)

@@ -191,8 +191,10 @@ def _written(entries: list[IndexEntry], editions: Sequence[Edition]) -> bytes:
             made.executescript("PRAGMA page_size=8192; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=OFF;")
             made.executescript(SCHEMA + "BEGIN;")
             made.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
+            texts: dict[str, int] = {}
             for number in range(len(ENTRY_PANES)):
-                _write_list(made, number, [entry for entry in ordered if entry.pane == number])
+                _write_list(made, number, [entry for entry in ordered if entry.pane == number], texts)
+            made.executemany("INSERT INTO texts VALUES (?, ?)", ((at, text) for text, at in texts.items()))
             _put(
                 made,
                 "editions",
@@ -215,7 +217,10 @@ def _bytes_of(made: sqlite3.Connection) -> bytes:
         return path.read_bytes()
 
 
-def _write_list(made: sqlite3.Connection, number: int, entries: list[IndexEntry]) -> None:
+def _write_list(
+    made: sqlite3.Connection, number: int, entries: list[IndexEntry], texts: dict[str, int]
+) -> None:
+    """Write a list of a segment; `texts` are numbered as they come, those of claims on which several entries rest once."""
     base = number << SHIFT
     made.executemany(
         "INSERT INTO rows VALUES (?, ?)",
@@ -224,6 +229,14 @@ def _write_list(made: sqlite3.Connection, number: int, entries: list[IndexEntry]
     made.executemany(
         "INSERT INTO words (rowid, text) VALUES (?, ?)",
         ((base + place, entry.words) for place, entry in enumerate(entries)),
+    )
+    made.executemany(
+        "INSERT OR IGNORE INTO parts VALUES (?, ?)",
+        (
+            (base + place, texts.setdefault(line, len(texts)))
+            for place, entry in enumerate(entries)
+            for line in entry.lines
+        ),
     )
     marks: dict[str, list[int]] = {}
     spans: dict[tuple[tuple[int, int], ...], int] = {}

@@ -14,7 +14,7 @@ from sitbrief.library.filesystem import identity_of
 from sitbrief.library.index.decoding import Damaged
 from sitbrief.library.index.editions import UnreadableFile
 from sitbrief.library.index.entry_sets import EntrySets, usual_filters
-from sitbrief.library.index.index_entry import EVERYWHERE, words_of
+from sitbrief.library.index.full_text import EVERYWHERE, FullTextQuery, IndexSearch
 from sitbrief.library.index.index_folder import IndexFolder
 from sitbrief.library.index.manifest import Names
 from sitbrief.library.index.shown_counts import ShownCounts
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitbrief.briefing.filters import Filters
+    from sitbrief.briefing.sought import Sought
     from sitbrief.library.index.decoding import StoredRow
     from sitbrief.library.index.editions import Edition
     from sitbrief.library.index.manifest import Manifest
@@ -36,21 +37,6 @@ _COUNTS_KEPT = 48
 _PROVINCES_WARMED = 24
 """Provinces that are read ahead: of a country with more, the others would push out what was read before them."""
 _SEARCHES_KEPT = 6
-
-
-class IndexSearch:
-    """A search in the full text, done list by list.
-
-    Attributes:
-        match: What is searched for, in FTS5's syntax; empty for nothing.
-        todo: The lists of segments that have not been looked through, the next one last.
-        found: What was found in the others.
-    """
-
-    def __init__(self, match: str, todo: list[tuple[int, int]]) -> None:
-        self.match = match
-        self.todo = todo
-        self.found = 0
 
 
 class Snapshot:
@@ -67,7 +53,7 @@ class Snapshot:
         """The name of a segment that was found to be damaged; its entries are left out, or shown as damaged."""
         self.by_mark: Mapping[tuple[int, str], Edition] = {(e.part, e.mark): e for e in self.editions}
         self.by_id: Mapping[str, Edition] = {e.id: e for e in self.editions}
-        self._searches: dict[str, IndexSearch] = {}
+        self._searches: dict[Sought, IndexSearch] = {}
         self._untrue: set[tuple[int, int, int]] = set()
         self.counts = lru_cache(_COUNTS_KEPT)(self._counts)
 
@@ -85,7 +71,9 @@ class Snapshot:
             name = self.names.of(path)
             edition = by_name.get(name)
             if edition is not None and identity_of(path) == notes[name].identity:
-                found[path] = BriefingInfo(edition.id, edition.country, edition.series, edition.number)
+                found[path] = BriefingInfo(
+                    edition.id, edition.country, edition.series, edition.number, "", edition.extract_of
+                )
         return found
 
     def path_of(self, edition: Edition) -> Path:
@@ -163,20 +151,25 @@ class Snapshot:
 
     def search(self, filters: Filters) -> IndexSearch:
         """The search for the words of filters, as far as it is; the last few are kept."""
-        match = _match(filters)
-        if match not in self._searches:
+        sought = filters.sought
+        if sought not in self._searches:
             if len(self._searches) >= _SEARCHES_KEPT:
                 self._searches.pop(next(iter(self._searches)))
             # The last first: the newest of the timeline is wanted before all else.
-            parts = range(len(self.segments)) if match else range(0)
+            parts = range(len(self.segments))
             todo = [(number, part) for number in reversed(range(len(ENTRY_PANES))) for part in parts]
-            self._searches[match] = IndexSearch(match, todo)
-        return self._searches[match]
+            self._searches[sought] = IndexSearch(sought, todo)
+        return self._searches[sought]
 
-    def hits(self, match: str, number: int, part: int) -> int:
-        """The entries of a list of a segment that match a search, as a set of the whole index."""
+    def hits(self, search: IndexSearch, number: int, part: int) -> int:
+        """The entries of a list of a segment that a search finds, as a set of the whole index."""
+        if search.wanted is None:
+            return 0
+        whole = self.sets.lists[number][part]
         try:
-            found = self.sets.lists[number][part].hits(match)
+            found = whole.hits(search.wanted)
+            for unwanted in search.unwanted:
+                found &= ~whole.hits(unwanted) if found else 0
         except Damaged:
             self._notice(part)
             return 0
@@ -184,7 +177,7 @@ class Snapshot:
 
     def has_all_words(self) -> bool:
         """Whether the full text, which has no checksums of its own, has every entry."""
-        every = f'"{EVERYWHERE}"'
+        every = FullTextQuery(f'"{EVERYWHERE}"')
         try:
             return all(
                 whole.hits(every).bit_count() == len(whole) for lists in self.sets.lists for whole in lists
@@ -247,7 +240,7 @@ class Snapshot:
 def _editions_that_count(
     segments: Sequence[Segment], manifest: Manifest
 ) -> tuple[list[Edition], tuple[tuple[str, str, str], ...]]:
-    """The editions that count: of two with one id the one in ID.json, else the first of its name.
+    """The editions that count: of two with one id a full one before an extract, then that in ID.json, else the first.
 
     Returns:
         These, and for each that does not count its file, that of the one that does, and the id.
@@ -263,17 +256,12 @@ def _editions_that_count(
             if owner is None:
                 owners[edition.id] = edition
                 continue
-            first, other = sorted((owner, edition), key=lambda e: (PurePath(e.file).stem != e.id, e.file))
+            first, other = sorted((owner, edition), key=_claim_to_id)
             owners[edition.id] = first
             twice.append((other.file, first.file, first.id))
     return list(owners.values()), tuple(sorted(twice))
 
 
-def _match(filters: Filters) -> str:
-    """The words of filters in FTS5's syntax. They are letters and digits in quotes: nothing typed acts as syntax."""
-    wanted = [f'"{word}"*' for word in dict.fromkeys(words_of(filters.text))]
-    unwanted = [f'"{word}"*' for word in dict.fromkeys(words_of(filters.without))]
-    if not wanted:
-        # FTS5 cannot be asked for what does not match alone; every entry has this word.
-        wanted = [f'"{EVERYWHERE}"'] if unwanted else []
-    return " NOT ".join([" AND ".join(wanted), *unwanted]) if wanted else ""
+def _claim_to_id(edition: Edition) -> tuple[bool, bool, str]:
+    """A sort key: what counts of editions with one id comes first."""
+    return bool(edition.extract_of), PurePath(edition.file).stem != edition.id, edition.file

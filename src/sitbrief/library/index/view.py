@@ -118,7 +118,7 @@ class LibraryView:
         until = time.monotonic() + seconds
         search = self._search
         while search.todo:
-            search.found |= self.snapshot.hits(search.match, *search.todo.pop())
+            search.found |= self.snapshot.hits(search, *search.todo.pop())
             if time.monotonic() >= until:
                 break
         if search.found == self._found:
@@ -323,7 +323,7 @@ class LibraryView:
         """The bit set of the entries that pass."""
         sets = self.snapshot.sets
         passing = sets.passing(self.filters)
-        return sets.in_bytes(passing & self._found if self._search.match else passing)
+        return sets.in_bytes(passing & self._found if self._search.wanted else passing)
 
     @cached_property
     def _counts(self) -> ShownCounts:
@@ -332,7 +332,7 @@ class LibraryView:
 
     def _counts_of(self, filters: Filters) -> ShownCounts:
         """The counts under filters; without a search they are kept from one view to the next."""
-        if self._search.match:
+        if self._search.wanted:
             return ShownCounts(self.snapshot.sets, filters, self.home, self._found)
         return self.snapshot.counts(filters, self.home)
 

@@ -58,6 +58,7 @@ def _ask_for_all(reader: PanesScreen) -> None:
     def chosen(filters: Filters | None) -> None:
         if filters is not None:
             reader.narrow(filters)
+            reader.tell_found()
 
     reader.ask(FilterDialog(reader.filters, reader.palette, reader.countries, settled(os.environ)), chosen)
 

@@ -158,7 +158,7 @@ def _entry(row: EntryRow, palette: Palette) -> list[_Field]:
     # What must not be lost where the line is cut comes first.
     return [
         _Field(row.state, 14, palette.states[row.state]),
-        _Field(str(row.grade) if row.grade else "--", 3, palette.strong),
+        _Field(str(row.grade) if row.grade else "--", 8, palette.strong),
         *_told(row, palette),
         *_of_many(row, palette),
     ]

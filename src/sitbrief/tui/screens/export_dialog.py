@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from sitbrief.files.writing import Unwritable, file_at, is_there, write_file
 from sitbrief.formats.export import EXPORT_FORMATS, USUAL, UnknownFormat, of_file
+from sitbrief.formats.extract import exported_id, spare_full_edition
 from sitbrief.library.commands import export_command
 from sitbrief.text import alternatives, clean_line, clean_row
 from sitbrief.tui.content import content
@@ -30,7 +31,7 @@ class ExportDialog(Dialog[str]):
         self._view = view
         self._library = library_path
         self._confirmed = ""
-        self._file_name = USUAL.file_name(view.index.briefing.id)
+        self._file_name = USUAL.file_name(exported_id(view))
 
     def compose(self) -> ComposeResult:
         """The field, the command line, what the keys do."""
@@ -79,6 +80,8 @@ class ExportDialog(Dialog[str]):
         try:
             chosen = of_file(path)
             if is_there(path) and self._confirmed != path:
+                if chosen.name == "json":
+                    spare_full_edition(self._view, path)
                 self._confirmed = path
                 self.tell(clean_line(f"{path} exists: Enter again replaces it, or give another name"))
                 return

@@ -63,7 +63,7 @@ class LibraryList(ListDialog[str]):
             day = f"{briefing.as_of:%Y-%m-%d}" if briefing.as_of else UNDATED
             label = (
                 f"{briefing.country} {briefing.edition:>3} {day:<10} {view.entries_total:>4} "
-                f"{f'!{contested}' if contested else '':<4} {briefing.title}"
+                f"{f'!{contested}' if contested else '':<4} {briefing.called}"
             )
             choices.append(Choice(briefing.id, label, briefing.id == self._current))
         at = next((place for place, choice in enumerate(choices) if choice.ticked), 0)

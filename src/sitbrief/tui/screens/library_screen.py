@@ -10,9 +10,10 @@ from sitbrief.briefing import View, query
 from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import EDITIONS, LIBRARY_LISTS, TIMELINE
 from sitbrief.briefing.navigation import next_row
-from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow
+from sitbrief.briefing.rows import EditionRow, EntryRow, FileRow, SourceRow
 from sitbrief.library.commands import export_command, search_command
 from sitbrief.library.current_entry import briefing_now
+from sitbrief.library.index.unmatched import unmatched_in_library
 from sitbrief.library.index.view import LibraryView, Seen
 from sitbrief.library.spellings import settled
 from sitbrief.tui.commands.across import ACROSS
@@ -139,8 +140,10 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         name = row.edition if isinstance(row, EntryRow) else ""
         return export_command(name, self.filters, library=self.library.option)
 
-    def index_of(self, row: EntryRow) -> ResolvedBriefing | None:
+    def index_of(self, row: EntryRow | SourceRow) -> ResolvedBriefing | None:
         """The briefing of an entry, as its file has it now."""
+        if isinstance(row, SourceRow):  # there is no list of them here
+            return None
         found = briefing_now(row, self.view, self.library, self._indexer.path_of)
         if isinstance(found, str):
             self.say(found)
@@ -302,14 +305,22 @@ class LibraryScreen(PanesScreen, inherit_css=False):
         if not self._query.display:
             self.set_focus(self.pane)
             self.hint()
+        self.tell_found()
+
+    def tell_found(self) -> None:
+        """Say how much is found, while it grows too."""
         self.say(self._found_words())
         self._telling = True
 
     def _found_words(self) -> str:
         if not self.filters:
             return "Words narrow the lists. Enter keeps, Esc goes back"
-        more = "" if self._query.display or not self.searched else f". {steps_of_search()}"
-        return f"{self.view.summary()}{more}"
+        if self._query.display:
+            return (
+                self.view.summary()
+            )  # what is asked for in vain is looked for when it is typed out: that takes longer
+        more = f". {steps_of_search()}" if self.searched else ""
+        return " ".join(unmatched_in_library(self.view)) or f"{self.view.summary()}{more}"
 
     # What opens
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sitbrief.briefing import Filters, ResolvedBriefing
     from sitbrief.briefing.lists import ListSpec
-    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.briefing.rows import EntryRow, SourceRow
     from sitbrief.library import Library
     from sitbrief.tui.commands.base import Command, CommandSet
     from sitbrief.tui.palette import Palette
@@ -95,7 +95,7 @@ class PanesScreen(Screen[None], inherit_css=False):
         """Whether something is searched for, so that there are matches to go to."""
 
     @abstractmethod
-    def index_of(self, row: EntryRow) -> ResolvedBriefing | None:
+    def index_of(self, row: EntryRow | SourceRow) -> ResolvedBriefing | None:
         """The briefing that a row is of; None, having said why, where it cannot be had."""
 
     @abstractmethod
@@ -201,6 +201,9 @@ class PanesScreen(Screen[None], inherit_css=False):
     def say(self, message: str) -> None:
         """Put a message on the bottom line until the next key."""
         self.query_one(Footer).say(message)
+
+    def tell_found(self) -> None:
+        """Say what the filters have found, where `narrow` does not."""
 
     def say_if(self, message: str | None) -> None:
         """The same, when a dialog closes with something to say."""

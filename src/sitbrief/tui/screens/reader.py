@@ -8,6 +8,7 @@ from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.detail import link_of
 from sitbrief.briefing.lists import BRIEFING_LISTS
 from sitbrief.briefing.navigation import next_match
+from sitbrief.briefing.sought import typed_in_quotes
 from sitbrief.library.reading_position import ReadingPosition
 from sitbrief.tui.commands.base import bindings
 from sitbrief.tui.commands.briefing import READER
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from sitbrief.briefing.detail import Link
-    from sitbrief.briefing.rows import EntryRow
+    from sitbrief.briefing.rows import EntryRow, SourceRow
     from sitbrief.tui.palette import Palette
     from sitbrief.tui.startup import Opening
 
@@ -54,9 +55,9 @@ class Reader(BriefingScreen, inherit_css=False):
         return self.view
 
     @property
-    def countries(self) -> tuple[str]:
-        """The country that the briefing is about."""
-        return (self.view.index.briefing.country,)
+    def countries(self) -> tuple[str, ...]:
+        """The country that the briefing is about, then others that it speaks of."""
+        return self.view.index.countries
 
     def head(self) -> Iterable[Widget]:
         """Header and summary."""
@@ -73,6 +74,7 @@ class Reader(BriefingScreen, inherit_css=False):
             self._begin()
         if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
+        self._say_unmatched()
         if self._choose:
             self.call_after_refresh(READER.by_id["library"].run, self)
         elif self._memory is not None:
@@ -99,7 +101,7 @@ class Reader(BriefingScreen, inherit_css=False):
 
         return export_command(self.view.index.briefing.id, self.filters, library=self.library.option)
 
-    def index_of(self, row: EntryRow) -> ResolvedBriefing:
+    def index_of(self, row: EntryRow | SourceRow) -> ResolvedBriefing:
         """The briefing itself, whatever the row."""
         del row
         return self.view.index
@@ -121,6 +123,7 @@ class Reader(BriefingScreen, inherit_css=False):
         """Show the same briefing under other filters."""
         self.view = View(self.view.index, filters)
         self.show()
+        self._say_unmatched()
 
     def step_summary(self) -> None:
         """Show the summary; where it is shown and does not fit, all of it; else hide it."""
@@ -208,12 +211,26 @@ class Reader(BriefingScreen, inherit_css=False):
         match = next_match(self.view, self.sought, (self.pane.pane, self.pane.cursor), step)
         if match is None:
             hidden = f" Filters are in force: {keymap.key('filter.all')} shows them." if self.filters else ""
-            self.say(f'"{self.sought}" is not found.{hidden}')
+            from sitbrief.briefing.unmatched import names_in, nearest
+
+            near = nearest(self.sought, names_in(self.view.index))
+            self.say(f"{typed_in_quotes(self.sought)} is not found.{near}{hidden}")
             return
         self.show_summary(shown=False)
         self.go_to(match.pane, match.place)
         around = ", around the end" if match.around else ""
-        self.say(f'"{self.sought}": match {match.number} of {match.total}{around}. {steps_of_search()}')
+        which = f"match {match.number:,} of {match.total:,}{around}"
+        self.say(f"{typed_in_quotes(self.sought)}: {which}. {steps_of_search()}")
+
+    def _say_unmatched(self) -> None:
+        """Say what the filters ask for in vain."""
+        if not (self.filters.by or self.filters.text):
+            return
+        from sitbrief.briefing.unmatched import unmatched
+
+        words = " ".join(unmatched(self.view))
+        if words:
+            self.say(words)
 
     # Where the reader is
 

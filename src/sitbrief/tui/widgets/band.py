@@ -63,7 +63,8 @@ class Band(Lines):
         for highlight in self._view.highlights:
             most = _MOST_NAMED if len(highlight.claims) > _FEW else None
             said = index.attributions((index.claims[c] for c in highlight.claims), most)
-            yield "*", f"{highlight.text} ({said})" if said else highlight.text
+            told = self._view.told(highlight)
+            yield "*", f"{told} ({said})" if said else told
         if self._view.highlights_hidden:
             yield " ", self._view.highlights_hidden
 

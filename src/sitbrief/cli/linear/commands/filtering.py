@@ -99,7 +99,8 @@ def narrow(session: Session, field: str, words: str) -> None:
     """Set one filter by its words."""
     filtered = session.filtered
     asked = replace(filter_text.asked(filtered.filters), **{field: words})
-    filtered.narrow(session, filter_text.filters(asked, session.briefing.country, session.aliases))
+    home, *abroad = filtered.countries
+    filtered.narrow(session, filter_text.filters(asked, home, session.aliases, abroad))
 
 
 def _answer(session: Session, words: str, code: str) -> Answer:

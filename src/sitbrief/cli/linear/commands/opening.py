@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sitbrief.briefing import query
 from sitbrief.briefing.lists import TIMELINE
 from sitbrief.briefing.navigation import next_match
+from sitbrief.briefing.sought import typed_in_quotes
+from sitbrief.briefing.unmatched import names_in, nearest
 from sitbrief.cli.linear.commands.base import place_of, word
 from sitbrief.cli.linear.details import About
 from sitbrief.config.commands import COMMANDS
@@ -50,11 +52,13 @@ def _step_match(session: Session, step: int) -> None:
     match = next_match(session.view, session.sought, here, step)
     if match is None:
         hidden = " Filters are in force: filters says which." if session.view.filters else ""
-        session.say(f'"{session.sought}" is not found.{hidden}')
+        near = nearest(session.sought, names_in(session.view.index))
+        session.say(f"{typed_in_quotes(session.sought)} is not found.{near}{hidden}")
         return
     found = session.place_at(match.pane, match.place)
     around = ", around the end" if match.around else ""
-    session.say(f'"{session.sought}": match {match.number} of {match.total}{around}, in {found.spec.title}.')
+    which = f"match {match.number:,} of {match.total:,}"
+    session.say(f"{typed_in_quotes(session.sought)}: {which}{around}, in {found.spec.title}.")
     session.say(*found.go(match.place))
 
 
@@ -87,11 +91,12 @@ def _search(session: Session, words: str) -> None:
     from sitbrief.cli.linear.found import Found
 
     home = session.briefing.country
-    filters = query.parse(words, home, session.aliases)
+    query.read(words)  # what cannot be read is said before anything is looked through
     snapshot = session.snapshot()
     if not snapshot.editions:
         session.say("Nothing here is indexed: sitbrief import makes briefings of other files.")
         return
+    filters = query.parse(words, home, session.aliases, sorted(snapshot.countries - {home}))
     session.push(Found(session.library, snapshot, filters, home, session.snapshot_anew))
 
 

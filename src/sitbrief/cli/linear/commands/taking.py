@@ -22,16 +22,19 @@ def _export(session: Session, words: str) -> None:
     """Write it, or ask whether it may replace what is there."""
     from sitbrief.files.writing import file_at, is_there
     from sitbrief.formats.export import USUAL, UnknownFormat, of_file
+    from sitbrief.formats.extract import exported_id, spare_full_edition
 
     view = session.shown_view
-    name = USUAL.file_name(view.index.briefing.id)
+    name = USUAL.file_name(exported_id(view))
     target = file_at(os.path.expanduser(words or name), name)  # noqa: PTH111  Path.expanduser raises for a user there is not
     try:
-        of_file(target)
+        chosen = of_file(target)
     except UnknownFormat as error:
         session.say(f"sitbrief: {error}.")
         return
     if is_there(target):
+        if chosen.name == "json":
+            spare_full_edition(view, target)
         replace = ("Replace it", lambda: _write(session, view, target, overwrite=True))
         session.push(Choices(f"{target} exists. Anything else than a number leaves it.", (replace,)))
     else:
@@ -76,8 +79,7 @@ def _print_command(session: Session, _words: str) -> None:
 
 
 def _print(session: Session, entry: Detail) -> None:
-    marking = entry.shown.index.briefing.tlp
-    session.say(f"Copy from here, {marking}:", *entry.text().splitlines(), "to here.")
+    session.say("Copy from here:", *entry.text().splitlines(), "to here.")
 
 
 def _write(session: Session, view: View, target: str, *, overwrite: bool) -> None:
