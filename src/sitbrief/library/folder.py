@@ -154,6 +154,11 @@ class Library:
         self._catch_up(path)
         return self._load(path)[-1]
 
+    def countries_in(self, path: Path) -> frozenset[str]:
+        """The countries of a file's briefings, by their codes; nothing else is loaded."""
+        self._catch_up(path)
+        return frozenset(item.card.country for item in self._load(path) if item.card)
+
     def find(self, name: str) -> Item:
         """The file of a path, or the briefing of an id. A path loads only its file, an id if it can only ID.json.
 
