@@ -60,7 +60,11 @@ def quotations(briefing: Briefing) -> Iterator[tuple[str, str]]:
 
 def texts_of(source: Path) -> Iterator[str]:
     """Every cell of a table, every value of a JSON text; HTML as it is and without its marks."""
-    data = source.read_bytes().decode("utf-8-sig", "replace")
+    raw = source.read_bytes()
+    try:
+        data = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        data = raw.decode("cp1252", "replace")
     if data.lstrip()[:1] in {"{", "["}:
         yield from (told for text in _values(json.loads(data)) for told in (text, text_of(text)))
         return
