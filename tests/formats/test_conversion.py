@@ -322,7 +322,7 @@ def test_a_day_is_not_guessed_at(text: str) -> None:
 def test_a_file_of_another_kind_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(Unrecognised, match="it is text whose first rows name no columns"):
         open_file(put(tmp_path, b"a,b\n1,2\n"))
-    with pytest.raises(Unrecognised, match="it is empty"):
+    with pytest.raises(Unrecognised, match="is empty"):
         open_file(put(tmp_path, b""))
     with pytest.raises(Unreadable, match="is a folder"):
         open_file(tmp_path)
