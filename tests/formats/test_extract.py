@@ -117,6 +117,14 @@ def test_a_full_edition_says_nothing_of_extracts() -> None:
     assert "xtract" not in plain.write(whole)
 
 
+def test_an_extract_that_does_not_say_by_what_is_one_all_the_same() -> None:
+    """Somebody has made it by hand."""
+    index = ResolvedBriefing(replace(WEEK, id=clean_line("part"), extract_of=WEEK.id))
+    written = " ".join(plain.write(View(index)).split())
+    assert "Extract of: 2024-12-06-hama Shown: 22 of 22 entries" in written
+    assert exported_id(View(index)) == "part"
+
+
 def test_an_extract_of_an_extract_is_one_of_the_full_edition() -> None:
     """It says all that it went through, each once, and how much it is of the whole."""
     back = filtered(WEEK, IDLEB)
