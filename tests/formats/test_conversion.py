@@ -13,19 +13,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from formats.tables import CLASH, acled, briefings, ged, put, read, table
+from formats.tables import CLASH, GED_ORDER, acled, briefings, ged, put, read, table
 from sitbrief.briefing import Briefing, ResolvedBriefing, View
 from sitbrief.briefing.checker import check
 from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats import markdown, native, plain
 from sitbrief.formats import spool as spooling
+from sitbrief.formats.assembly import assemble
 from sitbrief.formats.codec import record
 from sitbrief.formats.conversion import Conversion
+from sitbrief.formats.dataset import Dataset, Group
 from sitbrief.formats.days import DateOrder, day, order_of
-from sitbrief.formats.event import from_bytes, slug, to_bytes
+from sitbrief.formats.event import Event, from_bytes, slug, to_bytes
+from sitbrief.formats.importers import ucdp
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
-from sitbrief.formats.periods import Division, before, period_of
+from sitbrief.formats.periods import Division, before, period_of, span_words
 from sitbrief.formats.spool import GroupedSpool
 
 if TYPE_CHECKING:
@@ -340,21 +343,26 @@ def test_an_encoding_that_there_is_not_is_told_so(tmp_path: Path) -> None:
         open_file(put(tmp_path, ged({})), Options(encoding="utf-9"))
 
 
-def test_rows_in_another_encoding_are_rejected_with_a_way_out(tmp_path: Path) -> None:
-    path = put(tmp_path, ged({"side_b": "Brigáda"}, {}).decode().encode("cp1252"))
+def test_bytes_that_are_no_letters_make_a_reject_with_a_way_out(tmp_path: Path) -> None:
+    """Most letters of the file are of UTF-8: the one that is cut in the middle is a mistake in it."""
+    data = ged({"side_b": "Brigáda"}, {"side_b": "Brigáda úzká"}, {})
+    path = put(tmp_path, data.replace("Brigáda,".encode(), b"Brig\xe1da,", 1))
     events, rejects = read(path)
-    assert (len(events), len(rejects)) == (1, 1)
+    assert (len(events), len(rejects)) == (2, 1)
     assert (rejects[0].line, rejects[0].name) == (2, "side_b")
     assert "--encoding cp1252" in rejects[0].reason
-    assert len(read(path, encoding="cp1252")[0]) == 2
+    assert len(read(path, encoding="cp1252")[0]) == 3
 
 
-def test_a_row_of_another_width_is_rejected(tmp_path: Path) -> None:
-    path = put(tmp_path, ged({}, {}) + b"1,2,3\r\n")
-    events, (reject,) = read(path)
+def test_a_row_of_another_width_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    wide = b",".join([b"1"] * (len(GED_ORDER) + 1))
+    path = put(tmp_path, ged({}, {}) + b"1,2,3\r\n" + wide + b"\r\n")
+    events, (short, long) = read(path)
     assert len(events) == 2
-    assert (reject.line, reject.column, reject.cells) == (4, 0, ["1", "2", "3"])
-    assert "has 3 cells, the header has" in reject.reason
+    assert (short.line, short.cells) == (4, ["1", "2", "3"])
+    assert f"the row has 3 cells, the header {len(GED_ORDER)}" in short.reason
+    assert (long.line, long.column, len(long.cells)) == (5, 0, len(GED_ORDER) + 1)
+    assert f"has {len(GED_ORDER) + 1} cells, the header has {len(GED_ORDER)}" in long.reason
 
 
 MUTATIONS = ("quote", "swap", "cut", "bytes", "drop", "double")
@@ -415,7 +423,9 @@ def test_whatever_happens_to_a_file_claims_and_rejects_are_its_rows(
     with Conversion(reading, path.name, "2026-11-23") as conversion:
         rejects: list[object] = []
         conversion.read(rejects.append)
-        assert conversion.claims + len(rejects) == conversion.rows == conversion.claims + conversion.rejects
+        told_again = len(conversion.repeats)
+        assert conversion.claims + len(rejects) + told_again == conversion.rows
+        assert conversion.rejects == len(rejects)
         text = io.StringIO(content.decode("utf-8", "surrogateescape"), newline="")
         rows = [row for row in csv.reader(text, delimiter=",") if row]
         tags = next((place for place, row in enumerate(rows) if is_tags(row)), 0)
@@ -552,3 +562,69 @@ def test_what_is_made_is_what_the_validator_finds(
         for group in conversion.groups:
             (made,) = conversion.files(group)
             assert record(Briefing, conversion.values(group, 1_000_000)) == native.loads(made.data)
+
+
+@given(st.dates(), st.sampled_from([Division.DAY, Division.WEEK, Division.MONTH]))
+@example(date.min, Division.WEEK)
+@example(date.max, Division.DAY)
+@example(date.max, Division.WEEK)
+@example(date.max, Division.MONTH)
+def test_a_period_is_a_whole_day_week_or_month_whichever_of_its_days_is_asked_for(
+    found: date, by: Division
+) -> None:
+    period = period_of(found.isoformat(), found.isoformat(), by)
+    first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    assert {period_of(each.isoformat(), each.isoformat(), by) for each in (first, last)} == {period}
+    next_day = last + timedelta(days=1) if last < date.max else None
+    match by:
+        case Division.DAY:
+            assert first == last
+        case Division.WEEK:
+            assert first.weekday() == 0
+            assert next_day is None or next_day - first == timedelta(days=7)
+        case _:
+            assert first.day == 1
+            assert next_day is None or (next_day.day, (last - first).days) < (2, 31)
+
+
+@pytest.mark.parametrize(
+    ("days", "span"), [(("01", "01"), "2017-07-01"), (("02", "01"), "2017-07-01 to 2017-07-02")]
+)
+def test_a_file_that_is_not_divided_is_titled_by_its_first_and_last_day(
+    tmp_path: Path, days: tuple[str, str], span: str
+) -> None:
+    rows = [{"date_start": f"2017-07-{day}", "date_end": f"2017-07-{day}"} for day in days]
+    (briefing,) = briefings(put(tmp_path, ged(*rows)), Division.FILE)
+    assert briefing.title == f"Syria, {span}: 2 rows of UCDP GED"
+
+
+def test_what_an_event_is_published_in_is_never_taken_for_the_file(tmp_path: Path) -> None:
+    """Whatever its id: claims of other rows lead to the file all the same."""
+    reading = open_file(put(tmp_path, ged({}, {})))
+    named = ucdp.IMPORTER.name
+    first, second = (found for found in reading.found if isinstance(found, Event))
+    report = {"id": named, "title": "A report", "publisher": "A desk"}
+    dataset = Dataset(ucdp.IMPORTER, "events.csv", "2026-11-23", ucdp.IMPORTER.publisher)
+    group = Group("SY", period_of(first.first, first.last, Division.MONTH))
+    made = assemble(dataset, group, [first._replace(document=report), second], None)
+    titles = {document["id"]: document["title"] for document in made["documents"]}
+    assert [[titles[name] for name in claim["documents"]] for claim in made["claims"]] == [
+        ["A report"],
+        ["events.csv"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2024-12-05", "2024-12-05", "2024-12-05"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2024-02-01", "2024-02-28", "2024-02-01 to 2024-02-28"),
+        ("2024-02-02", "2024-02-29", "2024-02-02 to 2024-02-29"),
+        ("2024-01-01", "2025-12-31", "2024-01-01 to 2025-12-31"),
+        ("2024-01-01", "2025-01-31", "2024-01-01 to 2025-01-31"),
+    ],
+)
+def test_a_stretch_of_time_is_told_in_few_words_where_it_is_whole(first: str, last: str, words: str) -> None:
+    assert span_words(first, last) == words

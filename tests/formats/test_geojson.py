@@ -59,8 +59,10 @@ def test_what_stands_in_one_property_alone_is_found(tmp_path: Path, name: str) -
 def test_a_feature_may_leave_out_what_it_does_not_know(tmp_path: Path) -> None:
     bare = {"type": "Feature", "properties": {"date": "2024-12-05", "notes": "Closed.", "lat": 95, "lon": 1}}
     found = event(collected(tmp_path, bare), country="SY")
-    assert found.where == [{"as_written": "Syria", "level": "country"}]
+    assert found.where == [{"as_written": "95, 1"}]
     assert (found.headline, found.id, found.dataset_note, found.carriers) == ("Closed.", "", "", ())
+    nowhere = {"type": "Feature", "properties": {"date": "2024-12-05", "notes": "Closed."}}
+    assert event(collected(tmp_path, nowhere), country="SY").where == []
     area = {"type": "Polygon", "coordinates": []}
     found = event(collected(tmp_path, feature(area, name="", ADM1_EN="Nowhere", ID="")))
     assert found.where == [{"as_written": "Nowhere", "level": "region"}]
@@ -94,3 +96,5 @@ def test_what_is_no_feature_among_features_is_rejected(tmp_path: Path) -> None:
     _, rejects = read(collected(tmp_path, feature(), 7, {"type": "Feature", "properties": None}))
     assert [found.name for found in rejects] == ["date", "date"]
     assert reason(collected(tmp_path, feature(Country="", ADM1_EN="")))[0] == "country"
+    events, rejects = read(collected(tmp_path, feature(Event__Date="soon"), feature()))
+    assert (len(events), len(rejects)) == (1, 1)

@@ -120,7 +120,7 @@ def test_a_country_may_be_said_for_events_that_name_none(tmp_path: Path) -> None
         "Event.Tag",
         "names no country; sitbrief import --country CODE says which",
     )
-    assert event(misp(tmp_path, Tag=[]), country="SY").where == [{"as_written": "Syria", "level": "country"}]
+    assert event(misp(tmp_path, Tag=[]), country="SY").where == []
 
 
 def test_several_events_come_in_a_list_or_an_answer(tmp_path: Path) -> None:
@@ -305,7 +305,7 @@ def test_notes_incidents_and_observations_are_claims_too(tmp_path: Path) -> None
         "reported",
     ]
     assert "Authors: Invented desk" in events[1].dataset_note
-    assert events[2].where == [{"as_written": "Syria", "level": "country"}]
+    assert events[2].where == []
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,16 @@ def test_more_keys_than_columns_are_refused(tmp_path: Path) -> None:
         open_file(saved(tmp_path, records))
 
 
+def test_days_in_numbers_alone_are_settled_by_the_others_in_json_too(tmp_path: Path) -> None:
+    days = [
+        {**BATTLE, "event_id_cnty": f"SYR{n}", "event_date": day}
+        for n, day in enumerate(("02/03/2025", "13/03/2025"))
+    ]
+    events, rejects = read(saved(tmp_path, {"data": days}))
+    assert rejects == []
+    assert [found.first for found in events] == ["2025-03-02", "2025-03-13"]
+
+
 def test_a_number_with_a_mistake_says_the_number_of_its_record(tmp_path: Path) -> None:
     _, (reject,) = read(saved(tmp_path, {"data": [BATTLE, {**BATTLE, "fatalities": "some"}]}))
     assert (reject.line, reject.name) == (2, "fatalities")
@@ -155,6 +165,7 @@ OTHERS: list[tuple[object, str]] = [
     ({"type": "FeatureCollection", "features": []}, "GeoJSON whose features lack a day or a description"),
     ({"type": "Topology", "objects": {}}, "TopoJSON"),
     ({"type": 7}, "an object of another kind"),
+    ({"type": "7"}, "an object of another kind"),
     ({"@context": "x"}, "JSON-LD"),
     ({"data": []}, "an object of another kind"),
     ({"data": [1]}, "an object of another kind"),

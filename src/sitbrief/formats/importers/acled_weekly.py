@@ -103,7 +103,7 @@ class AcledWeeklyReader:
             headline=clean_line(f"{place}, week of {first}: {counted}"),
             statement=clean_line(f"{place}, in the week that begins on {first}: {counted}."),
             when=in_range(first, last, written),
-            where=[where],
+            where=[where] if where["as_written"] else [],
             figures=[*_figures(events, killed, exposed)],
             province=province,
             region=admin1,

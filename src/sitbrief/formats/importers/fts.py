@@ -98,7 +98,7 @@ class FtsReader:
             headline=clean_line(f"{place}: {told}"),
             statement=clean_line(f"{told}: {what}" if what else f"{told}."),
             when=on_day(found),
-            where=[{"as_written": written or place, "level": "country"}],
+            where=[{"as_written": written, "level": "country"}] if written else [],
             figures=[figure],
             needs=(Need(_sector(clusters), "response", told),),
             happened=False,

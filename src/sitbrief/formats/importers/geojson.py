@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitbrief import places
 from sitbrief.formats.days import day
 from sitbrief.formats.event import Event, RowError, country_code, on_day, slug
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
@@ -128,7 +127,7 @@ def _incident(feature: object, start: JsonStart) -> Event:
         )
     place, region = clean_line(found.text(_PLACE)), clean_line(found.text(_PROVINCE))
     province = start.provinces.code(country, region)
-    where = _where(found, (place, region), country, province)
+    where = _where(found, (place, region), province)
     known, source = found.text(_ID) or _own_id(feature), clean_line(found.text(_SOURCE))
     told = truncate(said, _LONGEST_HEADLINE)
     return Event(
@@ -139,7 +138,7 @@ def _incident(feature: object, start: JsonStart) -> Event:
         headline=clean_line(f"{place or region}: {told}" if place or region else told),
         statement=said,
         when=on_day(when),
-        where=[where],
+        where=[where] if where["as_written"] else [],
         figures=[],
         carriers=(source,) if source else (),
         province=province,
@@ -152,12 +151,12 @@ def _own_id(feature: object) -> str:
     return cell_text(feature.get("id")) if isinstance(feature, dict) else ""
 
 
-def _where(found: Properties, named: tuple[Clean, Clean], country: str, province: str) -> Value:
-    home = places.country(country)
+def _where(found: Properties, named: tuple[Clean, Clean], province: str) -> Value:
     place, region = named
-    words = ", ".join(filter(None, named)) or (home.name if home else country)
-    made: Value = {"as_written": words}
-    if not place:  # what its name is the name of, the feature does not say
+    country = clean_line(found.text(_COUNTRY))
+    degrees = ", ".join(filter(None, (clean_line(found.text(_LAT)), clean_line(found.text(_LON)))))
+    made: Value = {"as_written": ", ".join(filter(None, named)) or country or degrees}
+    if not place and (region or country):  # what its name is the name of, the feature does not say
         made["level"] = "province" if province else "region" if region else "country"
     if province:
         made["provinces"] = [province]

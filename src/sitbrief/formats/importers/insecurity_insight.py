@@ -106,7 +106,8 @@ class IncidentReader:
         if named and country_code(named) != country:
             notes = [f"Country: {named}", *notes]
         who = columns.text(cells, *_WHO)
-        place = admin1 or named or country
+        written = admin1 or named or columns.text(cells, "country iso")
+        where = self._where(cells, written, admin1, province)
         said = described or clean_line("; ".join(("Incident, not described", *_counts(figures))))
         by = f"; reported perpetrator: {who}" if who else ""
         known = columns.text(cells, *_IDS)
@@ -116,11 +117,11 @@ class IncidentReader:
             first=found.isoformat(),
             last=found.isoformat(),
             headline=clean_line(
-                f"{place}: {truncate(said.removesuffix('.') if by else said, _LONGEST_HEADLINE)}{by}"
+                f"{written or country}: {truncate(said.removesuffix('.') if by else said, _LONGEST_HEADLINE)}{by}"
             ),
             statement=said,
             when=on_day(found, as_written),
-            where=[self._where(cells, place, admin1, province)],
+            where=[where] if where["as_written"] else [],
             figures=figures,
             province=province,
             region=admin1,
@@ -128,9 +129,9 @@ class IncidentReader:
             dataset_note=columns.note(cells, notes),
         )
 
-    def _where(self, cells: Sequence[str], place: str, admin1: str, province: str) -> Value:
+    def _where(self, cells: Sequence[str], written: str, admin1: str, province: str) -> Value:
         level = "province" if province else "region" if admin1 else "country"
-        made: Value = {"as_written": place, "level": level}
+        made: Value = {"as_written": written, "level": level}
         if province:
             made["provinces"] = [province]
         point = self._columns.point(cells, "latitude", "longitude")

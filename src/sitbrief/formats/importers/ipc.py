@@ -145,7 +145,7 @@ class IpcReader:
             headline=clean_line(f"{named}: {told}"),
             statement=clean_line(f"{named}: {told}."),
             when=in_range(span.first, span.last),
-            where=[where],
+            where=[where] if where["as_written"] else [],
             figures=figures,
             province=province,
             region=region,

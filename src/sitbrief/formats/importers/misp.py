@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitbrief import places
 from sitbrief.formats.days import day
 from sitbrief.formats.event import Event, RowError, country_code, on_day, slug
 from sitbrief.formats.given_grades import stricter
@@ -108,7 +107,7 @@ def _claim(record: dict[str, Any], start: JsonStart) -> Event:
         headline=said,
         statement=said,
         when=on_day(when),
-        where=[where],
+        where=[where] if where["as_written"] else [],
         figures=[],
         originator=maker,
         province=province,
@@ -159,8 +158,7 @@ def _where(event: dict[str, Any], tags: Sequence[str], start: JsonStart) -> tupl
     )
     if not code:
         raise RowError("Event.Tag", "names no country; sitbrief import --country CODE says which")
-    home = places.country(code)
-    made: Value = {"as_written": written or (home.name if home else code), "level": "country"}
+    made: Value = {"as_written": written, "level": "country"}
     for holder in objects_at(event, "Object"):
         if text_at(holder, "name") == "geolocation":
             return code, _located(holder, code, made, start.provinces)

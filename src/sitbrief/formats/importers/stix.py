@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitbrief import places
 from sitbrief.formats.days import day
 from sitbrief.formats.event import Event, RowError, country_code, in_range, on_day, slug
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
@@ -104,7 +103,7 @@ def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: Js
         headline=headline,
         statement=headline,
         when=when,
-        where=[where],
+        where=[where] if where["as_written"] else [],
         figures=[],
         originator=text_at(maker, "name"),
         province=next(iter(where.get("provinces", ())), ""),
@@ -178,10 +177,9 @@ def _where(
     if not country:
         raise RowError("object_refs", "names no country; sitbrief import --country CODE says which")
     area, city = text_at(location, "administrative_area"), text_at(location, "city")
-    home = places.country(country)
     words = ", ".join(filter(None, (city, area))) or text_at(location, "name")
     level = "town" if city else "region" if area else "country"
-    made: Value = {"as_written": words or (home.name if home else country), "level": level}
+    made: Value = {"as_written": words or text_at(location, "country"), "level": level}
     if area and (province := start.provinces.code(country, area)):
         made |= {"provinces": [province], "level": "town" if city else "province"}
     point = point_of(number_at(location, "latitude"), number_at(location, "longitude"))
