@@ -60,7 +60,11 @@ def quotations(briefing: Briefing) -> Iterator[tuple[str, str]]:
 
 def texts_of(source: Path) -> Iterator[str]:
     """Every cell of a table, every value of a JSON text; HTML as it is and without its marks."""
-    data = source.read_bytes().decode("utf-8-sig", "replace")
+    read = source.read_bytes()
+    try:
+        data = read.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        data = read.decode("cp1252")
     if data.lstrip()[:1] in {"{", "["}:
         yield from (told for text in _values(json.loads(data)) for told in (text, text_of(text)))
         return
