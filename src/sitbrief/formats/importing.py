@@ -324,6 +324,7 @@ def _known_records(path: str | Path, content: object, source: _Source, options: 
             publisher=options.publisher or importer.publisher,
             header=["record"],
             found=record_events(opened),
+            remarks=opened.remarks,
             provinces=provinces,
             size=source.size,
             position=source.position,
