@@ -8,7 +8,7 @@ from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.formats import native
 from sitbrief.formats.blocks import Fact, Heading
-from sitbrief.formats.briefing_blocks import about_blocks
+from sitbrief.formats.briefing_blocks import about_blocks, head_blocks
 from sitbrief.formats.entry_blocks import detail_blocks
 from support.program import BRIEFINGS
 
@@ -65,3 +65,48 @@ def test_an_opened_entry_says_what_a_list_would_say_above_it() -> None:
             told = " ".join(str(block) for block in blocks)
             assert entry.headline in told
             assert all(claim.statement in told for claim in WHOLE.index.claims_of(entry))
+
+
+def test_an_opened_entry_names_what_its_claims_are_read_from_and_says_once_what_is_known_of_that() -> None:
+    data = sample()
+    data["claims"][2]["documents"] = ["doc", "bare"]
+    shown = view(data)
+    blocks = detail_blocks(shown, Link(Pane.TIMELINE, "t1", ""))
+    facts = [block for block in blocks if isinstance(block, Fact)]
+    document = Fact(1, "Document", "Doc title, Publisher, 2024-12-05", "https://example.org/a_b?c=1")
+    assert [fact for fact in facts if fact.label in {"Document", "Note"}] == [
+        document,
+        Fact(2, "Note", "Doc note."),
+        document,
+        Fact(1, "Document", "Bare publisher, no date"),
+    ]
+
+
+def test_an_origin_is_told_by_what_it_asserts_and_by_what_it_carries_and_by_no_zero() -> None:
+    def told(*, carried: bool, own: bool) -> list[str]:
+        data = sample()
+        data["documents"][0]["carrier"] = "radio"
+        data["claims"] = [claim for claim in data["claims"] if own or claim["id"] != "c7"]
+        for claim in data["claims"]:
+            claim["carriers"] = ["radio"] if carried and claim["id"] == "c1" else []
+        blocks = [block for block in about_blocks(view(data).index) if isinstance(block, Fact)]
+        return [f"{block.label} {block.text}" for block in blocks if block.label.endswith("ed by")]
+
+    compiled = "Compiled by Desk"
+    asserted = "Asserted by Radio; 1 of 7 claims of this briefing is its own"
+    assert told(carried=False, own=True) == [compiled, asserted]
+    assert told(carried=True, own=True) == [
+        compiled,
+        asserted,
+        "Carried by Radio; 1 of 7 claims of this briefing came through it",
+    ]
+    assert told(carried=False, own=False) == [
+        compiled,
+        "Carried by Radio; 0 of 6 claims of this briefing came through it",
+    ]
+
+
+def test_an_opened_briefing_has_the_head_that_it_has_in_an_export() -> None:
+    head = [*head_blocks(WHOLE.index)]
+    assert len(head) > 5
+    assert [*about_blocks(WHOLE.index)][1 : 1 + len(head)] == head

@@ -19,13 +19,16 @@ from sitbrief.briefing.checker import check
 from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats import markdown, native, plain
 from sitbrief.formats import spool as spooling
+from sitbrief.formats.assembly import assemble
 from sitbrief.formats.codec import record
 from sitbrief.formats.conversion import Conversion
+from sitbrief.formats.dataset import Dataset, Group
 from sitbrief.formats.days import DateOrder, day, order_of
-from sitbrief.formats.event import from_bytes, slug, to_bytes
+from sitbrief.formats.event import Event, from_bytes, slug, to_bytes
+from sitbrief.formats.importers import ucdp
 from sitbrief.formats.importers.hxl.tags import is_tags
 from sitbrief.formats.importing import Options, open_file
-from sitbrief.formats.periods import Division, before, period_of
+from sitbrief.formats.periods import Division, before, period_of, span_words
 from sitbrief.formats.spool import GroupedSpool
 
 if TYPE_CHECKING:
@@ -552,3 +555,69 @@ def test_what_is_made_is_what_the_validator_finds(
         for group in conversion.groups:
             (made,) = conversion.files(group)
             assert record(Briefing, conversion.values(group, 1_000_000)) == native.loads(made.data)
+
+
+@given(st.dates(), st.sampled_from([Division.DAY, Division.WEEK, Division.MONTH]))
+@example(date.min, Division.WEEK)
+@example(date.max, Division.DAY)
+@example(date.max, Division.WEEK)
+@example(date.max, Division.MONTH)
+def test_a_period_is_a_whole_day_week_or_month_whichever_of_its_days_is_asked_for(
+    found: date, by: Division
+) -> None:
+    period = period_of(found.isoformat(), found.isoformat(), by)
+    first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    assert {period_of(each.isoformat(), each.isoformat(), by) for each in (first, last)} == {period}
+    next_day = last + timedelta(days=1) if last < date.max else None
+    match by:
+        case Division.DAY:
+            assert first == last
+        case Division.WEEK:
+            assert first.weekday() == 0
+            assert next_day is None or next_day - first == timedelta(days=7)
+        case _:
+            assert first.day == 1
+            assert next_day is None or (next_day.day, (last - first).days) < (2, 31)
+
+
+@pytest.mark.parametrize(
+    ("days", "span"), [(("01", "01"), "2017-07-01"), (("02", "01"), "2017-07-01 to 2017-07-02")]
+)
+def test_a_file_that_is_not_divided_is_titled_by_its_first_and_last_day(
+    tmp_path: Path, days: tuple[str, str], span: str
+) -> None:
+    rows = [{"date_start": f"2017-07-{day}", "date_end": f"2017-07-{day}"} for day in days]
+    (briefing,) = briefings(put(tmp_path, ged(*rows)), Division.FILE)
+    assert briefing.title == f"Syria, {span}: 2 rows of UCDP GED"
+
+
+def test_what_an_event_is_published_in_is_never_taken_for_the_file(tmp_path: Path) -> None:
+    """Whatever its id: claims of other rows lead to the file all the same."""
+    reading = open_file(put(tmp_path, ged({}, {})))
+    named = ucdp.IMPORTER.name
+    first, second = (found for found in reading.found if isinstance(found, Event))
+    report = {"id": named, "title": "A report", "publisher": "A desk"}
+    dataset = Dataset(ucdp.IMPORTER, "events.csv", "2026-11-23", ucdp.IMPORTER.publisher)
+    group = Group("SY", period_of(first.first, first.last, Division.MONTH))
+    made = assemble(dataset, group, [first._replace(document=report), second], None)
+    titles = {document["id"]: document["title"] for document in made["documents"]}
+    assert [[titles[name] for name in claim["documents"]] for claim in made["claims"]] == [
+        ["A report"],
+        ["events.csv"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2024-12-05", "2024-12-05", "2024-12-05"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2024-02-01", "2024-02-28", "2024-02-01 to 2024-02-28"),
+        ("2024-02-02", "2024-02-29", "2024-02-02 to 2024-02-29"),
+        ("2024-01-01", "2025-12-31", "2024-01-01 to 2025-12-31"),
+        ("2024-01-01", "2025-01-31", "2024-01-01 to 2025-01-31"),
+    ],
+)
+def test_a_stretch_of_time_is_told_in_few_words_where_it_is_whole(first: str, last: str, words: str) -> None:
+    assert span_words(first, last) == words

@@ -80,3 +80,16 @@ def test_data_formats_have_every_link() -> None:
     assert [len(row["contradicts"].split("; ")) for row in rows] == [MANY - 1] * MANY
     content = json.loads(dumps(made.index.briefing))
     assert all(len(one["contradicts"]) == MANY - 1 for one in content["claims"])
+
+
+@pytest.mark.parametrize(("size", "tables"), [(25, 24 + 1), (26, 1)])
+def test_a_dispute_stands_under_each_entry_up_to_two_dozen_rivals(size: int, tables: int) -> None:
+    assert markdown.write(quarrel(size)).count("| Statement of c0.") == tables
+
+
+def test_a_claim_that_nobody_contradicts_hides_no_dispute_of_the_others() -> None:
+    names = [f"c{n}" for n in range(MANY)]
+    claims = [claim(name, contradicts=tuple(other for other in names if other != name)) for name in names]
+    made = view(briefing(claim("plain"), *claims, timeline=(event("both", "plain", "c0"),)))
+    entry, _, loose = markdown.write(made).partition("## Other claims")
+    assert (entry.count("| Statement of c1."), loose.count("| Statement of c1.")) == (1, 0)

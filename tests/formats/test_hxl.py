@@ -733,3 +733,36 @@ def test_any_table_becomes_claims_and_rejects_and_nothing_else(tags: list[str], 
             return
         assert len(events) + len(rejects) == len(rows)
         assert sum(len(briefing.claims) for briefing in briefings(path)) == len(events)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "note"),
+    [
+        ("#population,#population+group", "5,IDP", ("Displacement", "needs", "5 displaced people")),
+        (
+            "#population,#population+group",
+            "5,HST",
+            ("Displacement", "needs", "5 people of the host community"),
+        ),
+        ("#population,#population+group", "5,ODD", ("Displacement", "", "5 people, ODD")),
+        ("#population,#status+population", "5,INN", ("Multi-sector", "needs", "5 people in need")),
+        ("#population,#status+population", "5,REA", ("Multi-sector", "response", "5 people reached")),
+        ("#population,#status+population", "5,ALL", ("Multi-sector", "", "5 people living there")),
+        ("#population,#severity+phase", "5,3", ("Food Security", "needs", "5 people in IPC phase 3")),
+        ("#population,#severity+phase", "5,2", ("Food Security", "", "5 people in IPC phase 2")),
+        ("#population,#severity+phase", "5,all", ("Food Security", "", "5 people analysed")),
+        ("#population,#sector", "5,Health", ("Health", "", "5 people")),
+    ],
+)
+def test_a_count_of_people_tells_of_needs_of_a_response_or_of_neither(
+    tmp_path: Path, head: str, row: str, note: tuple[str, str, str]
+) -> None:
+    found = event(tagged(tmp_path, f"SYR,{row}", f"a,b,c\n#country+code,{head}\n"))
+    assert [(need.sector, need.aspect, need.words) for need in found.needs] == [note]
+
+
+def test_a_row_of_six_counts_tells_each_and_is_no_fight(tmp_path: Path) -> None:
+    head = "k,d,a,b,c,e,f,g\n#country+code,#date" + ",#indicator+num" * 6 + "\n"
+    found = event(tagged(tmp_path, "SYR,2024-12-05,0,0,3,0,0,0", head))
+    assert found.headline == "Syria: a: 0; b: 0; c: 3; e: 0; f: 0; g: 0"
+    assert not found.fighting

@@ -230,6 +230,7 @@ def test_sectors_parts_and_places_decide_what_a_note_comes_to(tmp_path: Path) ->
     assert headlines(f"Suran,{health},,INN,4", f"Suran,{health},,INN,5", f"Masyaf,{health},,INN,3") == [
         "Hama: 3 figures of people in need"
     ]
+    assert headlines(f",{health},,INN,4", f",{health},,INN,4") == ["Hama: 2 figures of people in need"]
     assert headlines(f",{health},,INN,4", f",{health},,INN,5") == ["Hama: 2 figures of people in need"]
     assert headlines(f"Suran,{health},,INN,4", f"Masyaf,{health},Men,INN,2") == [
         "Hama: Suran: 4 people in need; 1 more"
@@ -312,3 +313,18 @@ def test_the_newest_day_on_which_a_row_was_changed_is_the_cutoff(tmp_path: Path)
     (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
     assert str(briefing.cutoff) == "2024-12-20"
     assert [claim.dataset_note for claim in briefing.claims] == ["c: 2024-12-09", "c: 2024-12-20", "c: soon"]
+
+
+def test_sexes_and_parts_of_a_sector_in_words_are_no_totals(tmp_path: Path) -> None:
+    head = "s,b,x,t,k,p\n#sector,#subsector,#population+sex,#targeted,#country,#adm1\n"
+    rows = (
+        "WASH,Hygiene,Hombres,100,Syria,Hama\nWASH,Hygiene,Mujeres,100,Syria,Hama\n"
+        "WASH,Water,all,7,Syria,Homs\nWASH,,all,9,Syria,Homs\n"
+    )
+    (briefing,) = briefings(put(tmp_path, (head + rows).encode()))
+    assert [note.headline for note in briefing.humanitarian] == [
+        "Homs: 9 people targeted; 1 more",
+        "Hama: 2 figures of people targeted, Hygiene",
+    ]
+    assert briefing.claims[0].statement == "Hama: 100 people targeted (Hombres), WASH, Hygiene."
+    assert not briefing.claims[0].dataset_note

@@ -94,3 +94,61 @@ def test_hostile_text_is_shown_and_obeyed_by_nobody(path: tuple[object, ...]) ->
         written = plain.write(view(replaced(path, payload)), 20_000)
         assert clean_line(payload) in flat(written)
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
+
+
+def test_a_thing_of_its_own_stands_after_one_blank_line_and_no_line_is_without_words() -> None:
+    """Whoever hears it line by line knows by the blank line that something else begins."""
+    written = plain.write(view(sample()), 200)
+    things = (
+        "Edition: 1 of sample",
+        "Carried by: Paper",
+        "Compiler's note: Note of the whole.",
+        "1: Highlight one.",
+        "2 of 3: Figure: ",
+        "Front one: contested",
+        "Note one: confirmed",
+        "Claim in no entry: Statement of c7.",
+        "Observatory: C, ",
+        "Doc title: Publisher, 2024-12-05",
+    )
+    assert [thing for thing in things if f"\n\n{thing}" not in written] == []
+    assert "\n\n\n" not in written
+    assert not [line for line in written.splitlines() if line.endswith((":", " "))]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ({}, "Ministry"),
+        ({"carriers": ["paper", "radio"]}, "Ministry through Paper through Radio"),
+        ({"coded_from": ["sohr", "radio"]}, "Ministry, coded from SOHR, Radio"),
+        ({"coded_from": ["sohr"], "carriers": ["paper"]}, "Ministry, coded from SOHR, through Paper"),
+    ],
+)
+def test_who_says_a_figure_is_told_in_one_breath(said: dict[str, list[str]], heard: str) -> None:
+    data = sample()
+    data["claims"][3].update(said)
+    written = plain.write(view(data), 200)
+    assert f"\n  Attribution: grade D2, not usually reliable; probably true: {heard}\n" in written
+
+
+def test_of_very_many_who_say_so_twelve_are_named_and_the_others_counted() -> None:
+    data = sample()
+    names = [f"s{number}" for number in range(14)]
+    data["sources"] += [{**data["sources"][1], "id": name, "name": f"Desk {name}"} for name in names]
+    data["claims"] += [{**data["claims"][6], "id": name, "originator": name} for name in names]
+    for count, rest in ((12, ""), (13, "  Says: 1 more\n"), (14, "  Says: 2 more\n")):
+        data["summary"] = [{"text": "Many say so.", "claims": names[:count]}]
+        told = plain.write(view(data)).partition("1: Many say so.\n")[2].partition("\n\n")[0] + "\n"
+        assert told.count("Says: Desk") == 12
+        assert told.partition(f"Desk {names[11]}\n")[2].partition("\n")[2] == rest
+
+
+def test_nothing_is_said_of_entries_without_a_province_where_none_is_hidden_for_that() -> None:
+    data = sample()
+    for claim in data["claims"]:
+        claim["where"] = [{"as_written": "Hama", "provinces": ["SY-HM"]}]
+    data["timeline"], data["fronts"] = data["timeline"][:2], data["fronts"][:1]
+    written = plain.write(view(data, Filters(provinces=("SY-HM",))))
+    assert "Filtered to: Hama" in written
+    assert "Hidden" not in written

@@ -86,7 +86,7 @@ def _views(data: bytes) -> list[View]:
     claim = claims[number % len(claims)] if claims else None
     filters = Filters(
         provinces=claim.provinces[:1] if claim else (),
-        since=briefing.period.start if number & 1 else None,
+        since=briefing.period.start if briefing.period and number & 1 else None,
         least=LEAST_GRADES[number % len(LEAST_GRADES)] if number & 2 else None,
         unknown=bool(number & 4),
         sectors=(list(Sector)[number % len(Sector)],) if number & 8 else (),

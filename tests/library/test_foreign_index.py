@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from library.forging import FALSE, MADE, SAID, Forger, beside, fifo, sparse
-from sitbrief.library.index.index_folder import IndexFolder
+from sitbrief.library.index.index_folder import LARGEST, Foreign, IndexFolder, hashed
 from support.program import BRIEFINGS, COMMAND, environment, need_root, sitbrief
 from support.tried import tried
 
@@ -452,3 +453,112 @@ def conversation(ground: Ground, home: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602])
+def test_a_file_of_an_index_that_others_can_write_is_not_used(tmp_path: Path, mode: int) -> None:
+    with IndexFolder.open(tmp_path / "index", make=True) as held:
+        held.put("piece", b"ours")
+        with held.locked():
+            pass
+        assert (held.size("piece"), held.read("piece", 4)) == (4, b"ours")
+        for name in ("piece", "lock"):
+            (tmp_path / "index" / name).chmod(mode)
+        assert held.size("piece") is None
+        for use in (lambda: held.read("piece", 4), lambda: held.digest("piece"), held.locked().__enter__):
+            with pytest.raises(Foreign, match="can be written by others"):
+                use()
+
+
+@pytest.mark.parametrize(
+    ("where", "folders", "files"),
+    [
+        ("cache/sitbrief/index/some", 0o700, 0o600),
+        ("library/.sitbrief-index", 0o755, 0o644),
+    ],
+)
+def test_what_is_made_is_for_this_account_or_beside_briefings_for_all_who_read_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, folders: int, files: int
+) -> None:
+    """Whatever the account lets others do with its files otherwise. The library itself is there already."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "library").mkdir()
+    before = os.umask(0)
+    try:
+        with IndexFolder.open(tmp_path / where, make=True) as held:
+            held.put("piece", b"ours")
+            with held.locked():
+                pass
+    finally:
+        os.umask(before)
+    made = [path for path in (tmp_path / where.partition("/")[0]).rglob("*") if path.is_dir()]
+    top = [tmp_path / "cache"] if folders == 0o700 else []
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (*top, *made)} == {folders}
+    assert stat.S_IMODE((tmp_path / where / "piece").stat().st_mode) == files
+    assert stat.S_IMODE((tmp_path / where / "lock").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "why"),
+    [
+        ("piece", lambda path: os.link(path.with_name("own"), path), "other names elsewhere"),
+        ("piece", lambda path: path.write_bytes(b"ours!"), "too large"),
+        ("piece", lambda path: path.mkdir(), "not a regular file"),
+        ("piece", fifo, "not a regular file"),
+        ("lock", lambda path: path.write_bytes(b"x"), "too large"),
+        ("lock", fifo, "not a regular file"),
+    ],
+    ids=[
+        "a second name",
+        "a byte more",
+        "a folder",
+        "a FIFO",
+        "a lock that holds a byte",
+        "a lock that is a FIFO",
+    ],
+)
+def test_what_is_in_the_folder_is_a_file_of_its_own_of_a_known_size(
+    tmp_path: Path, name: str, make: Callable[[Path], object], why: str
+) -> None:
+    with IndexFolder.open(tmp_path / "index", make=True) as held:
+        held.put("own", b"ours")
+        assert held.read("own", 4) == b"ours"
+        make(tmp_path / "index" / name)
+        with pytest.raises(Foreign, match=why):
+            held.locked().__enter__() if name == "lock" else held.read(name, 4)
+
+
+def test_a_folder_that_cannot_be_trusted_or_is_not_there_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    with pytest.raises(Foreign, match="can be written by others"), IndexFolder.open(tmp_path / "open"):
+        pass
+    with pytest.raises(FileNotFoundError), IndexFolder.open(tmp_path / "none"):
+        pass
+
+
+def test_what_cannot_be_written_is_told_and_nothing_of_it_is_left(tmp_path: Path) -> None:
+    with IndexFolder.open(tmp_path / "index", make=True) as held:
+        (tmp_path / "index" / "taken" / "inside").mkdir(parents=True)
+        with pytest.raises(OSError, match="taken"):
+            held.put("taken", b"ours")
+    assert [path.name for path in (tmp_path / "index").iterdir()] == ["taken"]
+
+
+def test_a_digest_is_that_of_all_bytes_or_of_none(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 8192
+    with IndexFolder.open(tmp_path / "index", make=True) as held:
+        held.put("piece", data)
+        assert held.digest("piece") == hashed(data)
+        stops = iter((False, True))
+        assert held.digest("piece", lambda: next(stops)) == ""
+
+
+def test_a_segment_may_be_large_but_not_without_end(tmp_path: Path) -> None:
+    with IndexFolder.open(tmp_path / "index", make=True) as held:
+        held.put("piece", b"")
+        os.truncate(tmp_path / "index" / "piece", 20_000_000)
+        assert held.digest("piece") == hashed(bytes(20_000_000))
+        os.truncate(tmp_path / "index" / "piece", LARGEST + 1)
+        with pytest.raises(Foreign, match="too large"):
+            held.digest("piece")

@@ -27,7 +27,8 @@ from library.making import CLAIM, put
 from sitbrief.briefing import Filters, ResolvedBriefing, View
 from sitbrief.briefing.entries import ENTRY_PANES, Pane
 from sitbrief.briefing.lists import EDITIONS
-from sitbrief.briefing.rows import EntryRow
+from sitbrief.briefing.models import Tlp
+from sitbrief.briefing.rows import EntryRow, Head
 from sitbrief.briefing.sought import terms
 from sitbrief.briefing.states import State
 from sitbrief.formats import native
@@ -728,3 +729,34 @@ def test_samples_are_found_by_what_they_say(tmp_path: Path) -> None:
     headlines = [row[0] for pane in ENTRY_PANES for row in rows(view, pane)]
     assert len(headlines) == view.entries_shown == 3
     assert view.summary() == f'"drone" · 3 of {view.entries_total} shown'
+
+
+def test_an_empty_library_is_told_as_one_and_can_be_read_ahead(tmp_path: Path) -> None:
+    found = indexed(tmp_path / "index", [])
+    view = LibraryView(found)
+    assert view.head == Head(Tlp.CLEAR, "Library: 0 editions", "0 entries", None)
+    for _ in found.warmed(view.home):
+        pass
+    assert {state.entries for state in view.states} <= {0}
+    assert view.provinces == ()
+
+
+@pytest.mark.parametrize(
+    ("countries", "words"),
+    [
+        (["SY"], "1 edition, Syria"),
+        (["SY", "SY"], "2 editions, Syria"),
+        (["SY", "YE"], "2 editions, 2 countries"),
+    ],
+)
+def test_a_library_says_how_many_editions_it_has_and_of_where(
+    tmp_path: Path, countries: list[str], words: str
+) -> None:
+    claims = [{**CLAIM, "where": []}]
+    files = [
+        put(tmp_path, f"made-{at}.json", f"made-{at}", edition=at, country=country, claims=claims)
+        for at, country in enumerate(countries, 1)
+    ]
+    head = LibraryView(indexed(tmp_path / "index", files)).head
+    assert (head.title, head.tlp) == (f"Library: {words}", Tlp.CLEAR)
+    assert str(head.as_of) == "2024-12-05"

@@ -1,4 +1,4 @@
-"""Text grids that people can read in a diff."""
+"""Text grids and documents that people can read in a diff."""
 
 from __future__ import annotations
 
@@ -25,3 +25,17 @@ def check_snapshot(name: str, screen: Terminal) -> None:
     expected = path.read_text(encoding="utf-8")
     screen.pump_until(lambda: screen.grid() == expected, 10)
     assert screen.grid() == expected
+
+
+def stored(name: str, text: str) -> str:
+    """The stored document that a text has to be; UPDATE_SNAPSHOTS=1 stores the text first.
+
+    Args:
+        name: That of the file, with its ending.
+        text: What is written now.
+    """
+    path = FOLDER / name
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(text, encoding="utf-8")
+    assert path.exists(), f"no snapshot {name}: run with UPDATE_SNAPSHOTS=1 and look at it"
+    return path.read_text(encoding="utf-8")

@@ -57,7 +57,9 @@ class DerivedEntries:
         """
         place = event.province or self._spelled.setdefault(place_key(event.region), event.region)
         if event.fighting:
-            parties = [party for party in event.parties if not party.lower().startswith(self._no_parties)]
+            parties = event.parties
+            if self._no_parties:
+                parties = tuple(one for one in parties if not one.lower().startswith(self._no_parties))
             self._fronts[place].add(claim, event, parties)
             self.size += 2 * len(claim)  # the summary may rest on it too
         for need in event.needs:
@@ -119,7 +121,7 @@ class _Front:
         self.claims: list[str] = []
         self.parties: Counter[str] = Counter()
 
-    def add(self, claim: str, event: Event, parties: list[Clean]) -> None:
+    def add(self, claim: str, event: Event, parties: tuple[Clean, ...]) -> None:
         self.tally.add(event.deaths, event.events)
         self.claims.append(claim)
         for party in parties:  # Counter.update asks first what it is given

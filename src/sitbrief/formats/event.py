@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
 from sitbrief.places import countries
-from sitbrief.text import Clean, clean_line, clean_prose, fold
+from sitbrief.text import Clean, clean_line, clean_prose, fold, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,9 +174,9 @@ country_code = lru_cache(maxsize=4096)(countries.country_code)
 """The code of a country by any of its names; the same ones come again and again."""
 
 
-def noted(columns: Iterable[tuple[str, str]]) -> Clean:
+def noted(columns: Iterable[tuple[str, Clean]]) -> Clean:
     """What stands in some columns, those that are filled: the name of each, a colon and its words, a line each."""
-    return clean_prose("\n".join(f"{name}: {words}" for name, words in columns if words))
+    return labelled((line(name), words) for name, words in columns if words)
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 _DASHES: Final = ("-", "--", "---", "\u2013", "\u2014", "..", "...")
@@ -15,13 +16,17 @@ _BLANKS: Final = " \t\r\n\u00a0"
 MISSING: Final = frozenset({"", *_DASHES, *_WORDS})
 """What a whole cell says that says nothing, in lower case."""
 
+_LONGEST: Final = 40
+"""Characters of a cell that may be one of them, with blanks around it. Most cells are asked in vain."""
+
 NO_DAY: Final = MISSING | {"tbc", "tbd", "unknown", "not known"}
 """The same in a column of dates, where "unknown" is none."""
 
 
+@lru_cache(maxsize=65536)
 def is_missing(cell: str) -> bool:
     """Whether a cell says nothing. Of a country's code ask `is_missing_code`: NA is Namibia."""
-    return cell.strip(_BLANKS).lower() in MISSING
+    return len(cell) <= _LONGEST and cell.strip(_BLANKS).lower() in MISSING
 
 
 def is_missing_code(cell: str) -> bool:

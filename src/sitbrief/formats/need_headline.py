@@ -53,7 +53,7 @@ def headline(told: Sequence[ToldNeed]) -> str:
     alike = [each for each in told if _scope(each) == _scope(lead)]
     totals = [each for each in alike if not each.need.part and not (several and each.need.within)]
     whole = [each for each in totals if not (places and each.need.where)]
-    if len({each.need.value for each in whole}) == 1:
+    if len(whole) == 1:
         return _and_more(lead.words, len(told) - 1)
     within = f", {need.within}" if need.within and not several else ""
     if not whole and _are_apart([each.need.where for each in totals]):

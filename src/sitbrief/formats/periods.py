@@ -69,7 +69,7 @@ def _around(day: str, by: Division) -> ImportPeriod:
         case Division.DAY:
             return ImportPeriod(day, int(day.replace("-", "")), day, day)
         case Division.WEEK:
-            monday = found - timedelta(days=min(found.weekday(), found.toordinal() - 1))
+            monday = found - timedelta(days=found.weekday())  # 0001-01-01 is a Monday
             year, week, _ = monday.isocalendar()
             sunday = min(monday, date.max - timedelta(days=6)) + timedelta(days=6)
             return ImportPeriod(

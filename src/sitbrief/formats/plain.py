@@ -91,16 +91,16 @@ def _heard(cell: Cell) -> str:
         case Grade():
             return f"{cell}: {cell.words}"
         case Attribution():
-            return "; ".join(
-                f"grade {by.grade}, {by.grade.words}: {' through '.join((_originator(by), *by.carriers))}"
-                for by in cell.speakers
-            )
+            return "; ".join(f"grade {by.grade}, {by.grade.words}: {_named(by)}" for by in cell.speakers)
         case _:
             return cell
 
 
-def _originator(by: Speaker) -> str:
-    return f"{by.originator}, coded from {', '.join(by.coded_from)}," if by.coded_from else by.originator
+def _named(by: Speaker) -> str:
+    """Who says so, whose accounts they coded, and through whom."""
+    coded = f", coded from {', '.join(by.coded_from)}" if by.coded_from else ""
+    through = "".join(f" through {name}" for name in by.carriers)
+    return f"{by.originator}{coded}{',' if coded and through else ''}{through}"
 
 
 def _item(item: Fact, width: int) -> Iterator[str]:

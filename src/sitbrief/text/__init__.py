@@ -16,6 +16,7 @@ from sitbrief.text.gate import (
     clean_prose,
     clean_row,
     joined,
+    labelled,
     removals,
 )
 from sitbrief.text.widths import cells, truncate, wrap, wrapped
@@ -37,6 +38,7 @@ __all__ = [
     "digits",
     "fold",
     "joined",
+    "labelled",
     "plural",
     "removals",
     "searchable",

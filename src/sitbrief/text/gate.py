@@ -152,6 +152,11 @@ def joined(parts: Iterable[Clean]) -> Clean:
     return Clean("".join(parts))
 
 
+def labelled(lines: Iterable[tuple[Clean, Clean]]) -> Clean:
+    """Texts on a line each, behind what they are called and a colon; both are lines already."""
+    return Clean("\n".join([f"{label}: {words}" for label, words in lines]))
+
+
 def removals(value: str) -> Removal:
     """Count what `clean_prose` takes out of a text, for a reader who wants to know."""
     if value.isascii() and value.isprintable():

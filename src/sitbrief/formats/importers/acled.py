@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sitbrief.briefing.when import end_of_month
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
+    NO_TEXT,
     SIDES,
     Event,
     RowError,
@@ -81,12 +82,16 @@ _CIVILIANS: Final = "civilians ("
 _NEAR: Final = "2"
 _LEVELS: Final = {"1": "town", "3": "region"}
 _PRECISE: Final = {
-    "": "not stated",
-    "1": "1, the place named",
-    "2": "2, near the place named",
-    "3": "3, somewhere in the region",
+    "": clean_line("not stated"),
+    "1": clean_line("1, the place named"),
+    "2": clean_line("2, near the place named"),
+    "3": clean_line("3, somewhere in the region"),
 }
-_DATED: Final = {"": "not stated", "2": "2, within a week of the day", "3": "3, within the month"}
+_DATED: Final = {
+    "": clean_line("not stated"),
+    "2": clean_line("2, within a week of the day"),
+    "3": clean_line("3, within the month"),
+}
 _WEEK: Final = timedelta(days=6)
 """A week in which a day lies begins at most so long before it, and ends at most so long after."""
 
@@ -147,7 +152,8 @@ class AcledReader:
             RowError: it cannot be read.
         """
         found = self._places
-        row = {name: _told(cells[found[name]]) if name in found else "" for name in _KNOWN}
+        told = ["" if is_missing(cell) else cell for cell in cells]
+        row = {name: told[found[name]] if name in found else "" for name in _KNOWN}
         country = country_code(row["iso"].strip().removesuffix(".0")) if row["iso"] else None
         country = country or country_code(row["country"])
         if country is None:
@@ -185,12 +191,12 @@ class AcledReader:
             deaths=(None, killed, None),
             needs=AGAINST_CIVILIANS if civilian else (),
             dataset_note=self._note(
-                cells,
+                told,
                 (
                     ("Event id", line(row["event_id_cnty"] or row["data_id"])),
-                    ("Type", f"{kind}, {sub}" if sub else kind),
-                    ("Fatalities", _NONE_CODED if killed == 0 else ""),
-                    ("Time precision", _DATED.get(precision, "")),
+                    ("Type", clean_line(f"{kind}, {sub}") if sub else kind),
+                    ("Fatalities", _NONE_CODED if killed == 0 else NO_TEXT),
+                    ("Time precision", _DATED.get(precision, NO_TEXT)),
                     ("Geographic precision", _PRECISE[near]),
                     ("Targeting", line(row["civilian_targeting"])),
                     ("Timestamp", line(row["timestamp"])),
@@ -226,16 +232,12 @@ class AcledReader:
             raise RowError(column, f"{row[column][:40]!r} is no number of people")
         return found
 
-    def _note(self, cells: list[str], own: Iterable[tuple[str, str]]) -> Clean:
+    def _note(self, told: list[str], own: Iterable[tuple[str, Clean]]) -> Clean:
         """What the claim does not tell by itself, then the columns that are none of those known."""
-        return noted((*own, *((label, line(_told(cells[place]))) for place, label in self._kept)))
+        return noted((*own, *[(label, line(words)) for place, label in self._kept if (words := told[place])]))
 
 
-def _told(cell: str) -> str:
-    return "" if is_missing(cell) else cell
-
-
-_NONE_CODED: Final = "0 coded (ACLED writes 0 also where none was reported)"
+_NONE_CODED: Final = clean_line("0 coded (ACLED writes 0 also where none was reported)")
 
 
 def _is_against_civilians(kind: str, row: dict[str, str]) -> bool:

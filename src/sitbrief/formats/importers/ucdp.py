@@ -27,7 +27,7 @@ from sitbrief.formats.event import (
     slug,
 )
 from sitbrief.formats.importers.importer import Opened, TableImporter, TableStart
-from sitbrief.formats.missing import MISSING, present
+from sitbrief.formats.missing import MISSING, is_missing, present
 from sitbrief.formats.tally import deaths_in_words
 from sitbrief.text import clean_line
 
@@ -75,7 +75,7 @@ _LABELS: Final = {
     "conflict_name": "Conflict",
     "code_status": "Status of the coding",
 }
-_CLARITY: Final = {"2": "2, no separable event", "1": ""}
+_CLARITY: Final = {"2": clean_line("2, no separable event"), "1": clean_line("")}
 _KINDS: Final = {"1": "state-based violence", "2": "non-state violence", "3": "one-sided violence"}
 _ONE_SIDED: Final = "3"
 _LEVELS: Final = {
@@ -90,20 +90,20 @@ _SETTLEMENT: Final = re.compile(r" (?:town|city|village)\s*$", re.IGNORECASE)
 
 _PRECISION_KM: Final = {"2": 25}
 _WHERE_WORDS: Final = {
-    "1": "1, the exact place",
-    "2": "2, within 25 km of the place",
-    "3": "3, the district is known",
-    "4": "4, the province is known",
-    "5": "5, a stretch of land, or what lies between two places",
-    "6": "6, the country is known",
-    "7": "7, at sea or in the air",
+    "1": clean_line("1, the exact place"),
+    "2": clean_line("2, within 25 km of the place"),
+    "3": clean_line("3, the district is known"),
+    "4": clean_line("4, the province is known"),
+    "5": clean_line("5, a stretch of land, or what lies between two places"),
+    "6": clean_line("6, the country is known"),
+    "7": clean_line("7, at sea or in the air"),
 }
 _DATE_WORDS: Final = {
-    "1": "",
-    "2": "2, between two and six days",
-    "3": "3, the week is known",
-    "4": "4, the month is known",
-    "5": "5, more than a month, at most a year",
+    "1": clean_line(""),
+    "2": clean_line("2, between two and six days"),
+    "3": clean_line("3, the week is known"),
+    "4": clean_line("4, the month is known"),
+    "5": clean_line("5, more than a month, at most a year"),
 }
 _NONE: Final = frozenset({"0", "0.0", ""})
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
@@ -236,9 +236,11 @@ class UcdpReader:
             ("Precision of the place", _WHERE_WORDS[where]),
             ("Event clarity", _CLARITY.get(clarity, line(clarity))),
         )
-        others = (
-            (label, line(present(cells[place]))) for place, label in self._noted if place != self._clarity
-        )
+        others = [
+            (label, line(words))
+            for place, label in self._noted
+            if place != self._clarity and not is_missing(words := cells[place])
+        ]
         return noted((*own, *others))
 
 

@@ -40,6 +40,8 @@ _GROUP_SHIFT: Final = {
     Pane.FRONTS: _DAY_BITS + _SHORT_TIE_BITS,
     Pane.HUMANITARIAN: _DAY_BITS + _SHORT_TIE_BITS,
 }
+_FEW: Final = 8
+
 CONTESTED: Final = f"s:{State.CONTESTED}"
 """The mark on contested entries."""
 
@@ -187,6 +189,8 @@ class _IndexEntryMaker:
         text = "\n".join(self._resolved.searchable(entry))
         words = " ".join(dict.fromkeys((EVERYWHERE, *text.split())))
         lines = tuple(line for line in dict.fromkeys(text.split("\n")) if line.rfind(" "))
+        if any(lines[0] in line for line in lines[1:_FEW]):
+            lines = lines[1:]  # of a headline that its claim says in full the full is enough
         ordinals = tuple(dict.fromkeys((first.toordinal(), last.toordinal()) for first, last in days))
         return IndexEntry(number, key, tuple(marks), ordinals, row, words, lines)
 

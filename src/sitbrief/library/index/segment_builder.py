@@ -231,7 +231,7 @@ def _write_list(
         ((base + place, entry.words) for place, entry in enumerate(entries)),
     )
     made.executemany(
-        "INSERT OR IGNORE INTO parts VALUES (?, ?)",
+        "INSERT INTO parts VALUES (?, ?)",
         (
             (base + place, texts.setdefault(line, len(texts)))
             for place, entry in enumerate(entries)

@@ -51,6 +51,7 @@ class Parts:
         self._sector = places(columns, "#sector", without=no_codes)
         self._sector_code = places(columns, "#sector", "code")
         self.sectors = self._sector + self._sector_code
+        self._below_sector = places(columns, "#subsector", without=no_codes)
         self._category = places(columns, "#category", without=no_codes)
         self._group = places(columns, "#population", "group")
         self.gender = places(columns, "#population", "gender")
@@ -60,18 +61,30 @@ class Parts:
         self._origin = places(columns, "#country", "code", "origin")
         self._asylum = places(columns, "#country", "code", "asylum")
         self._cause = places(columns, "#cause", without=CODES)
-        self.context = self._cause + self.sectors + self._category + self._age + self._phase + self._indicator
+        self.context = (
+            self._cause
+            + self._below_sector
+            + self.gender
+            + self.sectors
+            + self._category
+            + self._age
+            + self._phase
+            + self._indicator
+        )
 
     def people(self, cells: Sequence[str]) -> str:
         """Of which sex and age they are; empty for all."""
-        gender, age = cell(cells, self.gender), line(cell(cells, self._age))
-        words = [WHOSE.get(gender, ""), f"aged {age}" if age and age != "all" else ""]
-        return ", ".join(filter(None, words))
+        gender, age = line(cell(cells, self.gender)), line(cell(cells, self._age))
+        words = [WHOSE.get(gender, gender), f"aged {age}" if age and fold(age) not in _ALL else ""]
+        return ", ".join(word for word in words if fold(word) not in {"", *_ALL})
 
     def among(self, cells: Sequence[str], column: Counted, *, in_sector: bool = False) -> str:
         """Within what: the group, what is indicated, the sector unless that is clear, where they are from."""
         indicated = "" if column.is_measure else line(cell(cells, self._indicator))
-        sector = self._subsector(cells, column) if in_sector else self._sector_words(cells, column)
+        below = self._subsector(cells, column)
+        sector = below if in_sector else self._sector_words(cells, column)
+        if not in_sector and below == line(cell(cells, self._below_sector)):
+            sector = ", ".join(filter(None, (sector, below)))
         cause = "" if column.is_measure or column.tag == "#events" else self._cause_of(cells)
         return ", ".join(filter(None, (self.category(cells), indicated, sector, cause, self._from(cells))))
 
@@ -89,6 +102,8 @@ class Parts:
     def _subsector(self, cells: Sequence[str], column: Counted) -> str:
         """The part of a sector that a row is about, as written; empty for all of it."""
         code, name = line(cell(cells, self._sector_code)), line(cell(cells, self._sector))
+        if below := line(cell(cells, self._below_sector)):
+            return below
         if not code and not name:
             return column.subsector
         return (name or code) if "-" in code or subsector_word(name or code) else ""

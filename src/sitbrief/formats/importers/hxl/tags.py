@@ -39,6 +39,7 @@ _ATTRIBUTES_TODAY: Final = {
     "iso2": "code",
     "iso3": "code",
     "iso": "code",
+    "sex": "gender",
     "percent": "pct",
     "percentage": "pct",
 }
