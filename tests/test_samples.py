@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -15,9 +17,11 @@ from sitbrief.briefing.claims import UNATTRIBUTED
 from sitbrief.briefing.entries import claim_ids
 from sitbrief.briefing.states import State
 from sitbrief.formats import markdown, native
+from support.originals import stands_in
 from support.program import BRIEFINGS, sitbrief
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FOUNDING, NEXT = "2024-12-05-hama", "2024-12-06-hama"
@@ -87,6 +91,76 @@ def test_the_article_carries_everything_and_xinhua_the_ministry() -> None:
 
 def test_only_what_the_article_quotes_is_quoted() -> None:
     assert {claim_id(number) for number in QUOTED} == {c.id for c in sample(FOUNDING).claims if c.quote}
+
+
+def words_of_others(record: object) -> Iterator[str]:
+    """Whatever a record says that a text says: as written, as said, quotes, and words in quotation marks anywhere."""
+    if isinstance(record, dict):
+        for name, value in record.items():
+            if name in {"as_written", "as_said", "quote"}:
+                yield value
+            elif isinstance(value, str):
+                yield from re.findall(r'"([^"]+)"', value)
+            else:
+                yield from words_of_others(value)
+    elif isinstance(record, list):
+        for value in record:
+            yield from words_of_others(value)
+
+
+@pytest.mark.parametrize(("name", "originals"), [(FOUNDING, ("article",)), (NEXT, ("article", "week"))])
+def test_words_that_are_others_stand_in_their_text(name: str, originals: tuple[str, ...]) -> None:
+    read = json.loads((BRIEFINGS / f"{name}.json").read_bytes())
+    found = set(words_of_others(read))
+    assert len(found) > 20
+    assert {words for words in found if not any(stands_in(words, text) for text in originals)} == set()
+
+
+@pytest.mark.parametrize(
+    "changed", ["more than 26 drones", "in the morning", "drones 25 than", "terrorist groups"]
+)
+def test_other_words_do_not(changed: str) -> None:
+    assert stands_in("more than 25 drones", "article")
+    assert not stands_in(changed, "article")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "rebel factions, mainly HTS",
+        "cellular networks",
+        "intermittent",
+        "more than 25",
+        'armed terrorist organisations affiliated with HTS"',
+        "Rami Abdulrahman",
+    ],
+)
+def test_the_founding_briefing_says_it_as_the_article_does(said: str) -> None:
+    text = " ".join(markdown.write(View(index(FOUNDING), Filters())).split())
+    assert said in text
+    for other in ("led by HTS", "HTS-led", "25 or more", "elephone"):
+        assert other not in text
+
+
+def test_whoever_speaks_for_the_observatory_is_named_with_each_of_its_claims() -> None:
+    claims = [c for c in sample(FOUNDING).claims if c.originator == "sohr"]
+    assert len(claims) == 8
+    assert all("Rami Abdulrahman" in (claim.note or "") for claim in claims)
+
+
+@pytest.mark.parametrize("name", [FOUNDING, NEXT])
+def test_a_phase_of_a_day_rests_on_claims_of_that_day(name: str) -> None:
+    claims = index(name).claims
+    for front in sample(name).fronts:
+        for phase in front.phases:
+            day = re.match(r"(\d+) (November|December)", phase.label)
+            if day is None:
+                continue
+            month = {"November": 11, "December": 12}[day[2]]
+            for claim in phase.claims:
+                when = claims[claim].when
+                assert when
+                assert when.start == date(2024, month, int(day[1])), (phase.label, claim)
 
 
 def test_relative_days_are_worked_out_from_the_articles_date_and_say_so() -> None:

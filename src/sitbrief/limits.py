@@ -28,10 +28,16 @@ class Limits:
         64, "MiB", "of a file that is read whole: a briefing, JSON that is imported.", least=1, most=2_048
     )
     table: int = _limit(4_096, "MiB", "of a table that is imported, row by row.", least=1, most=1_048_576)
+    unpacked: int = _limit(
+        512, "MiB", "that a .gz, a .zip or a part of a workbook unpacks to.", least=1, most=1_048_576
+    )
+    strings: int = _limit(
+        128, "MiB", "of the texts of a workbook, which are held at once.", least=1, most=65_536
+    )
     items: int = _limit(
         2_000_000,
         "values",
-        "in one JSON file, its objects and lists among them.",
+        "in one JSON file, objects and lists among them; of empty cells in a workbook, one after another.",
         least=1_000,
         most=100_000_000,
     )

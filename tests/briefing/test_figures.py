@@ -49,6 +49,39 @@ def test_a_floor_stays_a_floor() -> None:
 
 
 @pytest.mark.parametrize(
+    ("bounds", "as_said", "words"),
+    [
+        ({"low": 25}, "more than 25", "more than 25"),
+        ({"low": 115_000}, "Over 115,000", "over 115,000"),
+        ({"low": 12}, "more than a dozen", "more than 12"),
+        ({"low": 25}, "at least 25", "25 or more"),
+        ({"low": 25}, "overall 25", "25 or more"),
+        ({"low": 25}, "fewer than 25", "25 or more"),
+        ({"high": 40}, "under 40", "under 40"),
+        ({"high": 40}, "fewer than 40", "fewer than 40"),
+        ({"high": 40}, "up to 40", "up to 40"),
+        ({"low": 25, "high": 40}, "more than 25, but no more than 40", "25 to 40"),
+        ({"best": 25}, "over 25", "25"),
+    ],
+)
+def test_a_bound_that_words_leave_out_is_told_in_those_words(
+    bounds: dict[str, int], as_said: str, words: str
+) -> None:
+    """More than 25 is not 25 or more, and nobody has said 26."""
+    assert str(Figure(what="drones", as_said=as_said, **bounds)) == words
+    assert str(Figure(what="drones", unit="km", as_said="over 3", low=3)) == "over 3 km"
+
+
+def test_what_was_said_is_not_said_twice() -> None:
+    assert Figure(what="drones", low=25, as_said="more than 25").with_words == "more than 25"
+    assert Figure(what="drones", low=25).with_words == "25 or more"
+    assert (
+        Figure(what="drones", low=25, as_said="25 at least").with_words
+        == '25 or more, as said: "25 at least"'
+    )
+
+
+@pytest.mark.parametrize(
     ("bounds", "said"),
     [({}, "at least one"), ({"low": 3, "high": 2}, "not decrease"), ({"best": 10**16}, "less than or equal")],
 )

@@ -64,6 +64,42 @@ JSON: dict[str, Callable[[], bytes]] = {
     "escapes": lambda: b'{"title":"' + b'\\"' * (of(5, 60) // 2) + b'"}',
     "nothing": lambda: b"\0" * of(5, 60),
 }
+
+
+def workbook(sheet: bytes, strings: bytes = b"") -> bytes:
+    """An Excel workbook with this sheet."""
+    main, related = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://schemas.openxmlformats.org",
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b'<w xmlns:r="r"><sheet name="S" r:id="1"/></w>')
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            b'<r><Relationship Id="1" Type="%b/worksheet" Target="s.xml"/>'
+            b'<Relationship Id="2" Type="%b/sharedStrings" Target="t.xml"/></r>' % (related, related),
+        )
+        archive.writestr("xl/s.xml", b'<worksheet xmlns="%b"><sheetData>%b' % (main, sheet))
+        archive.writestr("xl/t.xml", b'<sst xmlns="%b">%b</sst>' % (main, strings))
+    return out.getvalue()
+
+
+def spreadsheet(rows: bytes) -> bytes:
+    """An OpenDocument spreadsheet with these rows."""
+    spaces = b" ".join(
+        b'xmlns:%b="urn:oasis:names:tc:opendocument:xmlns:%b:1.0"' % (name, name)
+        for name in (b"office", b"table", b"text")
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml", b'<d %b><table:table table:name="S">%b</table:table></d>' % (spaces, rows)
+        )
+    return out.getvalue()
+
+
 TABLES: dict[str, Callable[[], bytes]] = {
     "one line": lambda: b"x" * of(3, 1_000),
     "empty lines": lambda: b"\n" * of(3, 300),
@@ -73,6 +109,23 @@ TABLES: dict[str, Callable[[], bytes]] = {
     "columns": lambda: b",".join(b"c%d" % n for n in range(65_535)) + b"\n" + b"," * 65_534,
     "a workbook": lambda: zipped("xl/workbook.xml"),
     "gzip": lambda: gzip.compress(b"\0" * of(20, 1_000)),
+    "gzip of a table": lambda: gzip.compress(rows_below(GED.read_bytes(), b"a,b\n", of(20, 1_000))),
+    "a zip of one file": lambda: zipped("events.csv"),
+    "cells far apart": lambda: workbook(
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    ),
+    "empty rows": lambda: workbook(b"<row/>" * (of(20, 600) // 6)),
+    "empty cells": lambda: workbook(b"<row>" + b"<c/>" * (of(20, 600) // 4)),
+    "elements in one another": lambda: workbook(b"<row>" * (of(20, 600) // 5)),
+    "names of elements": lambda: workbook(b"".join(b"<a%d/>" % n for n in range(of(2, 60) // 10))),
+    "one attribute": lambda: workbook(b'<row r="' + b"1" * of(20, 600)),
+    "a comment": lambda: workbook(b"<!--" + b" " * of(20, 600)),
+    "texts apart": lambda: workbook(b"", b"<si><t>" + b"x" * of(20, 500) + b"</t></si>"),
+    "many texts": lambda: workbook(b"", b"<si/>" * (of(20, 500) // 5)),
+    "repeated rows": lambda: spreadsheet(
+        b'<table:table-row table:number-rows-repeated="9999999"><table:table-cell table:number-columns-repeated="999">'
+        b"<text:p>x</text:p></table:table-cell></table:table-row>"
+    ),
 }
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ def test_names_without_a_province_are_listed_with_the_nearest(tmp_path: Path) ->
         (["--country", "Atlantis"], 2, "no country"),
         (["--encoding", "utf-9"], 1, "no encoding"),
         (["--from", "hxl"], 1, "is no ACLED"),
-        (["--by", "year"], 2, "--by"),
+        (["--by", "decade"], 2, "--by"),
     ],
 )
 def test_wrong_words_are_told(tmp_path: Path, words: list[str], status: int, told: str) -> None:
@@ -156,7 +157,7 @@ def test_who_stops_reading_the_names_does_not_stop_the_import(tmp_path: Path, re
     days = [f"20{year:02}-{month:02}-01" for year in range(25) for month in range(1, 13)]
     rows = [{"date_start": day, "date_end": day} for day in days]
     path, out = put(tmp_path, ged(*rows, {"best": "x"})), tmp_path / "out"
-    words = [sys.executable, "-m", "sitbrief", "import", str(path), "-o", str(out)]
+    words = [sys.executable, "-m", "sitbrief", "import", str(path), "--by", "month", "-o", str(out)]
     with subprocess.Popen(
         words, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -190,7 +191,8 @@ def test_an_import_whose_names_nobody_can_read_goes_on(tmp_path: Path, closing: 
         encoding="utf-8",
         check=False,
     )
-    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["a.csv", "b.csv", "left 0"]
+    told = [line for line in done.stderr.splitlines() if not line.startswith("Left out")]
+    assert [line.partition(":")[0] for line in told] == ["a.csv", "b.csv", "left 0"]
     assert len([*tmp_path.glob("out/*.json")]) == 1
 
 
@@ -203,10 +205,11 @@ def test_a_briefing_that_cannot_be_written_ends_the_import_whoever_writes_it(
     path = put(tmp_path, ged(*[{"date_start": day, "date_end": day} for day in days]))
     blocked = tmp_path / "out" / f"ucdp-sy-{year}-06.json"
     blocked.mkdir(parents=True)
-    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), "--force", home=tmp_path, status=3)
+    words = ("import", str(path), "--by", "month", "-o", str(tmp_path / "out"), "--force")
+    done = sitbrief(*words, home=tmp_path, status=3)
     assert f"{blocked}: is a folder" in done.stderr
     blocked.rmdir()
-    done = sitbrief("import", str(path), "-o", str(tmp_path / "out"), "--force", home=tmp_path)
+    done = sitbrief(*words, home=tmp_path)
     assert done.stdout.splitlines() == [str(tmp_path / "out" / f"ucdp-sy-{day[:7]}.json") for day in days]
     assert sorted(tmp_path.glob("out/*")) == [*map(Path, done.stdout.splitlines())]
 
@@ -330,8 +333,55 @@ def test_where_nothing_else_shows_it_writing_shows_how_far_it_is(
     ]
     path = put(tmp_path, ged(*[{"date_start": day, "date_end": day} for day in days]))
     importing = (
-        f"trap : INT; {sys.executable} -m sitbrief import {path} --by day -o out > names; echo left $?"
+        f"trap : INT; {sys.executable} -m sitbrief import {path} --yes --by day -o out > names; echo left $?"
     )
     screen = terminal(argv=["sh", "-c", importing], cols=120)
     screen.wait_for("of 8,400  ctrl+c cancels", 60)
     screen.send("ctrl+c").wait_for("left 130")
+
+
+def daily(folder: Path, events: int, *, days: int = 1) -> Path:
+    """An event every so many days."""
+    dates = [str(date(2024, 1, 1) + timedelta(days=days * at)) for at in range(events)]
+    return put(
+        folder, acled(*({"event_id_cnty": f"X{at}", "event_date": day} for at, day in enumerate(dates)))
+    )
+
+
+def test_more_than_a_hundred_briefings_are_announced_and_written_where_nobody_can_be_asked(
+    tmp_path: Path,
+) -> None:
+    path, out = daily(tmp_path, 101), tmp_path / "out"
+    done = sitbrief("import", str(path), "--by", "day", "-o", str(out), home=tmp_path)
+    first = done.stderr.splitlines()[0]
+    assert first == f"events.csv makes 101 briefings in {out}; --by year or --by file makes fewer."
+    assert len(done.stdout.splitlines()) == len([*out.iterdir()]) == 101
+    done = sitbrief("import", str(daily(tmp_path, 100)), "--by", "day", "-o", str(out), "-f", home=tmp_path)
+    assert "makes" not in done.stderr
+
+
+def test_what_is_joined_is_said_with_the_way_to_months(tmp_path: Path) -> None:
+    done = sitbrief("import", str(daily(tmp_path, 200, days=3)), "-o", str(tmp_path / "out"), home=tmp_path)
+    assert [Path(line).name for line in done.stdout.splitlines()] == [
+        "acled-sy-2024.json",
+        "acled-sy-2025.json",
+    ]
+    assert "Few rows a month: by year or country. --by month makes 20 briefings." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "more", "written"),
+    [("y\r", (), 101), ("n\r", (), 0), ("\r", (), 0), ("", ("--yes",), 101)],
+)
+def test_at_a_terminal_it_asks_first(
+    terminal: Callable[..., Terminal], tmp_path: Path, typed: str, more: tuple[str, ...], written: int
+) -> None:
+    out, status = tmp_path / "out", 0 if written else 130
+    screen = terminal("import", str(daily(tmp_path, 101)), "--by", "day", "-o", str(out), *more)
+    screen.wait_for("makes 101 briefings")
+    if typed:
+        screen.wait_for("Write them? [y/N]").send(typed)
+    assert screen.wait_exit(30) == status
+    assert len([*out.glob("*.json")]) == written
+    if not written:
+        assert "Nothing is written." in screen.grid()

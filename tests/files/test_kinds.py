@@ -16,8 +16,8 @@ OTHERS = {
     "a PNG image": b"\x89PNG\r\n\x1a\n hunter2",
     "a JPEG image": b"\xff\xd8\xff\xe0 hunter2",
     "binary": b"\x7fELF\x02\x01 hunter2",
-    "a web page": b"\xef\xbb\xbf\n<!DOCTYPE html><p>hunter2",
-    "XML": b"<?xml version='1.0'?><hunter2/>",
+    "a web page: the address may lead to a page about the file; download the file itself": b"\xef\xbb\xbf\n<!DOCTYPE html><p>hunter2",
+    "XML: save its table as CSV": b"<?xml version='1.0'?><hunter2/>",
     "empty": b" \n\n",
     "text whose first rows name no columns of theirs": b"hunter2:x:0:0:hunter2:/root:/bin/bash\nhunter2,hunter2\n",
 }

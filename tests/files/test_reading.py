@@ -142,13 +142,22 @@ def test_a_file_that_begins_as_an_object_is_told_from_others(tmp_path: Path, dat
 
 
 PACKED = {
-    "table.csv.gz": (gzip.compress(b"a,b"), "is packed with gzip: unpack it first (gunzip)"),
+    "table.csv.gz": (
+        gzip.compress(b"a,b"),
+        "is packed with gzip: unpack it first (gunzip); sitbrief import reads a table as it is",
+    ),
     "table.bz2": (bz2.compress(b"a,b"), "is packed with bzip2: unpack it first (bunzip2)"),
     "table.xz": (lzma.compress(b"a,b"), "is packed with xz: unpack it first (unxz)"),
     "table.zst": (b"\x28\xb5\x2f\xfd\x00", "is packed with zstd: unpack it first (unzstd)"),
     "table.7z": (b"7z\xbc\xaf\x27\x1c\x00", "is a 7z archive: unpack it first"),
-    "none.zip": (b"PK\x05\x06" + b"\0" * 18, "is a zip archive: unpack it first"),
-    "table.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a document of old Office: save its sheet as CSV"),
+    "none.zip": (
+        b"PK\x05\x06" + b"\0" * 18,
+        "is a zip archive, not a briefing: sitbrief import makes briefings of a table in it",
+    ),
+    "table.xls": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "is a document of old Office (.xls, .doc), or one with a password: save its sheet as XLSX or CSV",
+    ),
 }
 
 
@@ -168,11 +177,19 @@ def test_a_packed_file_is_refused_and_said_what_it_is(tmp_path: Path, name: str)
     assert told(tmp_path / name) == what
 
 
+def test_a_spreadsheet_is_told_by_what_it_says_first(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    assert told(tmp_path / "a.ods").startswith(
+        "is an OpenDocument spreadsheet, not a briefing: sitbrief import "
+    )
+
+
 def test_a_workbook_is_told_from_another_archive_and_neither_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(zipped("[Content_Types].xml", "xl/workbook.xml"))
     (tmp_path / "a.zip").write_bytes(zipped("data.csv"))
-    assert told(tmp_path / "a.xlsx") == "is an Excel workbook: save its sheet as CSV"
-    assert told(tmp_path / "a.zip") == "is a zip archive: unpack it first"
+    assert told(tmp_path / "a.xlsx").startswith("is an Excel workbook, not a briefing: sitbrief import ")
+    assert told(tmp_path / "a.zip").startswith("is a zip archive, not a briefing: sitbrief import ")
 
 
 def test_a_file_that_only_the_kernel_has_is_read_to_its_end() -> None:

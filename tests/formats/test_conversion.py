@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from formats.tables import CLASH, acled, briefings, ged, put, read, table
+from formats.tables import CLASH, GED_ORDER, acled, briefings, ged, put, read, table
 from sitbrief.briefing import Briefing, ResolvedBriefing, View
 from sitbrief.briefing.checker import check
 from sitbrief.files.reading import Unreadable, Unrecognised
@@ -343,21 +343,26 @@ def test_an_encoding_that_there_is_not_is_told_so(tmp_path: Path) -> None:
         open_file(put(tmp_path, ged({})), Options(encoding="utf-9"))
 
 
-def test_rows_in_another_encoding_are_rejected_with_a_way_out(tmp_path: Path) -> None:
-    path = put(tmp_path, ged({"side_b": "Brigáda"}, {}).decode().encode("cp1252"))
+def test_bytes_that_are_no_letters_make_a_reject_with_a_way_out(tmp_path: Path) -> None:
+    """Most letters of the file are of UTF-8: the one that is cut in the middle is a mistake in it."""
+    data = ged({"side_b": "Brigáda"}, {"side_b": "Brigáda úzká"}, {})
+    path = put(tmp_path, data.replace("Brigáda,".encode(), b"Brig\xe1da,", 1))
     events, rejects = read(path)
-    assert (len(events), len(rejects)) == (1, 1)
+    assert (len(events), len(rejects)) == (2, 1)
     assert (rejects[0].line, rejects[0].name) == (2, "side_b")
     assert "--encoding cp1252" in rejects[0].reason
-    assert len(read(path, encoding="cp1252")[0]) == 2
+    assert len(read(path, encoding="cp1252")[0]) == 3
 
 
-def test_a_row_of_another_width_is_rejected(tmp_path: Path) -> None:
-    path = put(tmp_path, ged({}, {}) + b"1,2,3\r\n")
-    events, (reject,) = read(path)
+def test_a_row_of_another_width_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    wide = b",".join([b"1"] * (len(GED_ORDER) + 1))
+    path = put(tmp_path, ged({}, {}) + b"1,2,3\r\n" + wide + b"\r\n")
+    events, (short, long) = read(path)
     assert len(events) == 2
-    assert (reject.line, reject.column, reject.cells) == (4, 0, ["1", "2", "3"])
-    assert "has 3 cells, the header has" in reject.reason
+    assert (short.line, short.cells) == (4, ["1", "2", "3"])
+    assert f"the row has 3 cells, the header {len(GED_ORDER)}" in short.reason
+    assert (long.line, long.column, len(long.cells)) == (5, 0, len(GED_ORDER) + 1)
+    assert f"has {len(GED_ORDER) + 1} cells, the header has {len(GED_ORDER)}" in long.reason
 
 
 MUTATIONS = ("quote", "swap", "cut", "bytes", "drop", "double")
@@ -418,7 +423,9 @@ def test_whatever_happens_to_a_file_claims_and_rejects_are_its_rows(
     with Conversion(reading, path.name, "2026-11-23") as conversion:
         rejects: list[object] = []
         conversion.read(rejects.append)
-        assert conversion.claims + len(rejects) == conversion.rows == conversion.claims + conversion.rejects
+        told_again = len(conversion.repeats)
+        assert conversion.claims + len(rejects) + told_again == conversion.rows
+        assert conversion.rejects == len(rejects)
         text = io.StringIO(content.decode("utf-8", "surrogateescape"), newline="")
         rows = [row for row in csv.reader(text, delimiter=",") if row]
         tags = next((place for place, row in enumerate(rows) if is_tags(row)), 0)

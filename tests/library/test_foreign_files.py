@@ -53,6 +53,8 @@ def test_a_file_is_a_library_of_its_countries_the_one_with_most_rows_first_to_be
         "2017-09-01",
     ]
     assert library.adjacent(shown.loaded(), -1) is None
+    assert library.countries_in(path) == {"IQ", "SY"}
+    assert library.countries_in(tmp_path / "none.csv") == set()
 
 
 @pytest.mark.usefixtures("_large")

@@ -57,6 +57,10 @@ def pipe() -> Iterator[io.TextIOWrapper]:
         ({"SSH_CONNECTION": "10.0.0.1 50000 10.0.0.2 22"}, Settings(remote=True)),
         ({"SSH_CONNECTION": ""}, Settings(remote=False)),
         ({"SSH_CONNECTION": "::1 1 ::1 22", "NO_COLOR": "yes"}, Settings(colour=False, remote=True)),
+        ({"TERM": "screen.xterm-256color", "STY": "1.tty1.here"}, Settings(late_marks=True)),
+        ({"TERM": "screen"}, Settings(late_marks=True)),  # over SSH nobody knows which one it is
+        ({"TERM": "screen-256color", "TMUX": "/run/tmux/default,1,0"}, Settings()),
+        ({"TERM": "xterm", "STY": "1.tty1.here"}, Settings()),
         ({"TEXTUAL_FPS": "1", "TEXTUAL_COLOR_SYSTEM": "windows"}, Settings()),
     ],
 )

@@ -13,8 +13,11 @@ from sitbrief.text import (
     cells,
     clean_line,
     clean_prose,
+    clusters,
     digits,
     fold,
+    leans,
+    measure_for,
     plural,
     removals,
     truncate,
@@ -243,7 +246,10 @@ def test_digits() -> None:
         ("ｱ", 1),
         ("🙂", 2),
         ("x\u0301", 1),
-        ("का", 1),
+        ("का", 2),  # a spacing vowel sign
+        ("ဟားမာ", 5),
+        ("सेना", 3),  # one that is none, and one
+        ("ကာကွယ်ရေး", 7),
         ("a\u200bb\u00ad", 2),
         ("\u1112\u119e", 2),
         ("…", 1),
@@ -251,6 +257,36 @@ def test_digits() -> None:
 )
 def test_cells(value: str, expected: int) -> None:
     assert cells(value) == expected
+
+
+def test_clusters_are_what_takes_cells_with_what_takes_none() -> None:
+    assert [*clusters("\u0301x\u0301का漢सेa")] == [
+        ("x\u0301", 1),
+        ("क", 1),
+        ("ा", 1),
+        ("漢", 2),
+        ("से", 1),
+        ("a", 1),
+    ]
+    assert [*clusters("\u0301")] == [*clusters("")] == []
+
+
+def test_marks_that_lean_are_those_that_take_cells() -> None:
+    assert [sign for sign in "कासे\u0301a漢" if leans(sign)] == ["ा"]
+
+
+def test_late_marks_take_cells_on_a_terminal_that_says_so() -> None:
+    """The Burmese asat and medials are younger than the table of GNU screen; the Hindi signs are not."""
+    try:
+        measure_for(late_marks=True)
+        assert cells("ကာကွယ်ရေး") == 9
+        assert cells("सेना") == 3
+        assert cells("e\u0301") == 1
+        assert leans("်")
+    finally:
+        measure_for(late_marks=False)
+    assert cells("ကာကွယ်ရေး") == 7
+    assert not leans("်")
 
 
 @given(texts, texts)
@@ -275,6 +311,8 @@ def test_cells_add_up(one: str, other: str) -> None:
         ("漢字漢字", 5, "漢字…"),
         ("x\u0301y\u0301z\u0301", 2, "x\u0301…"),
         ("حماة وحمص", 6, "حماة…"),
+        ("काकाका", 4, "का…"),  # never between a character and its vowel sign
+        ("काका", 2, "…"),
     ],
 )
 def test_truncate(value: str, width: int, expected: str) -> None:
@@ -308,6 +346,8 @@ def test_a_truncated_line_fits_and_is_a_beginning(value: str, width: int) -> Non
         ("漢a", 1, ["漢", "a"]),
         ("x\u0301y\u0301", 1, ["x\u0301", "y\u0301"]),
         ("15\u00a0km away", 5, ["15\u00a0km", "away"]),
+        ("काकाक", 3, ["का", "काक"]),
+        ("काa", 1, ["क", "ा", "a"]),  # nothing is left out, nothing is too long
     ],
 )
 def test_wrap(value: str, width: int, expected: list[str]) -> None:

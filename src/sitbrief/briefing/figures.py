@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 from sitbrief.briefing.model_types import Line, Record
 from sitbrief.briefing.rules import Bound
@@ -15,6 +16,10 @@ Number = Annotated[
     Bound(mode="left_to_right"),
 ]
 """A number as written: whole numbers stay whole, and exact when they are written back."""
+
+_BEYOND: Final = re.compile(r"(?i)(?:more than|over|above)\b")
+_SHORT_OF: Final = re.compile(r"(?i)(?:(?:less|fewer) than|under|below)\b")
+"""How words begin that leave their number out: it is the bound that is stated, and no part of the range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,8 @@ class Scope(Record):
 class Figure(Record):
     """A number somebody gave.
 
-    "At least 300" is a floor: low 300, best and high unknown. A bound that nobody stated stays missing.
+    "At least 300" is a floor: low 300, best and high unknown. A bound that nobody stated stays missing. "More than 25" is the
+    floor that was said, 25, for 26 nobody has said; it is told in those words.
 
     Attributes:
         what: What is counted or measured, in the plural ("militants killed").
@@ -75,18 +81,34 @@ class Figure(Record):
             )
 
     def __str__(self) -> str:
-        """The range in a few words: "300 or more", "10 to 15 km", "about ..." never."""
+        """The range in a few words: "300 or more", "more than 25", "10 to 15 km", "about ..." never."""
         if self.inconsistent:
             return f"{as_given(self.low, self.best, self.high)}{f' {self.unit}' if self.unit else ''}, inconsistent as given"
-        return number_range(self.low, self.best, self.high, self.unit)
+        return self._beyond or number_range(self.low, self.best, self.high, self.unit)
+
+    @property
+    def _beyond(self) -> str:
+        """The only bound with the words that leave it out: "more than 25", "under 40 km"; empty where there are none."""
+        known = (self.low is not None, self.best is not None, self.high is not None)
+        words = {(True, False, False): _BEYOND, (False, False, True): _SHORT_OF}.get(known)
+        found = words.match(self.as_said) if words and self.as_said else None
+        bound = self.high if self.low is None else self.low
+        if found is None or bound is None:
+            return ""
+        return f"{found[0].lower()} {number(bound)}{f' {self.unit}' if self.unit else ''}"
+
+    @property
+    def with_words(self) -> str:
+        """The range, and how it was said where that says more."""
+        same = not self.as_said or self.as_said.lower() == str(self)
+        return str(self) if same else f'{self}, as said: "{self.as_said}"'
 
     @property
     def in_full(self) -> str:
         """What is counted, whose, how many, as it was said, and within what: all that a line can say of it."""
         whose = f" of {self.whose}" if self.whose else ""
-        as_said = f', as said: "{self.as_said}"' if self.as_said else ""
         scope = f"; scope: {self.scope}" if str(self.scope) else ""
-        return f"{self.what}{whose}: {self}{as_said}{scope}"
+        return f"{self.what}{whose}: {self.with_words}{scope}"
 
 
 def number(value: float) -> str:

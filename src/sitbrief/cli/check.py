@@ -10,6 +10,9 @@ from sitbrief.text import clean_layout, clean_line, plural
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
+
+    from sitbrief.formats.diagnosis import Report
 
 EXAMPLES = """\
   sitbrief check briefing.json
@@ -30,8 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
     from sitbrief.briefing.findings import FindingKind
     from sitbrief.cli.briefings import as_path
-    from sitbrief.files.reading import Unreadable
-    from sitbrief.formats.native import check_file
+    from sitbrief.files.reading import Unreadable, Unrecognised
     from sitbrief.library.folder import files_in
 
     code = 0
@@ -47,8 +49,8 @@ def run(args: argparse.Namespace) -> int:
         for path in paths:
             files += 1
             try:
-                report = check_file(path)
-            except Unreadable as error:
+                report = _report(path)
+            except (Unreadable, Unrecognised) as error:
                 code = max(code, _unreadable(error))
                 counts["unreadable"] += 1
                 continue
@@ -68,6 +70,28 @@ def run(args: argparse.Namespace) -> int:
                 code = max(code, DATA)
     output.say(_summary(files, counts))
     return code
+
+
+def _report(path: Path) -> Report:
+    """What there is to say of a briefing file.
+
+    Raises:
+        Unreadable: it cannot be read.
+        Unrecognised: it is of another format.
+    """
+    from sitbrief.files.reading import Unrecognised
+    from sitbrief.formats.native import check_file
+    from sitbrief.library.folder import may_be_briefing
+
+    if may_be_briefing(path):
+        return check_file(path)
+    from sitbrief.formats.importing import open_file  # late: most files are briefings
+
+    reading = open_file(path)
+    reading.close()
+    raise Unrecognised(
+        path, f"is a table of {reading.publisher}, no briefing yet: sitbrief import makes some of it"
+    )
 
 
 def _unreadable(error: Exception) -> int:

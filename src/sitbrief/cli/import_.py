@@ -28,18 +28,24 @@ if TYPE_CHECKING:
 EXAMPLES = """\
   sitbrief import acled.csv -o briefings/
   sitbrief import GEDEvent_v25_1.csv --by week -o briefings/
+  sitbrief import figures.xlsx --sheet Data -o briefings/
   sitbrief import needs.csv --country ET --strict -o briefings/
   sitbrief import misp-event.json --country SY -o briefings/
 
-One briefing for each country and month, none above 20 MB. Rows that cannot be read go to FILE.rejects.csv in the same
+Tables are read from CSV, XLSX and ODS, and from a .gz or .zip with one of them. One briefing for each country and month,
+none above 20 MB. Of a file that would make more than 12, a country with fewer than 20 rows a month has one for each year,
+with fewer than 20 a year one in all; an id may change so as a file grows, which --by month prevents. More than 100 are
+announced first and, at a terminal, asked for. Rows that cannot be read go to FILE.rejects.csv in the same
 folder, or to FILE.rejects-2.csv where that is there.
 """
 
 _ORDERS = ("dmy", "mdy")
-_PERIODS = ("day", "week", "month", "file")
+_PERIODS = ("day", "week", "month", "year", "file")
 _MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 _THERE = "exists already, with the rows of an earlier file; --by file keeps them apart"
 _MOST_NAMES = 12
+_MOST_UNASKED = 100
+_NOT_AGREED = 130
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,9 +60,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="where the briefings go; FILE.json for a single one",
     )
     add("--from", dest="format", choices=NAMES, help="the format; found out by default")
-    add("--by", choices=_PERIODS, default="month", help="one briefing for each; by default month")
+    add(
+        "--by",
+        choices=_PERIODS,
+        help="one briefing for each; by default month, or more where it has few rows",
+    )
+    add("-y", "--yes", action="store_true", help="write any number of briefings without asking")
     add("--strict", action="store_true", help="refuse a file of which some row cannot be read")
-    add("--encoding", metavar="NAME", help="the encoding of the files; UTF-8 by default")
+    add(
+        "--encoding",
+        metavar="NAME",
+        help="the encoding of the files; UTF-8 by default, Windows-1252 where they are not",
+    )
+    add(
+        "--sheet",
+        metavar="NAME",
+        help="the sheet of a workbook; by default the first that is a table of a known kind",
+    )
     add("--country", metavar="CODE", default="", help="the country of rows that name none, as in ET")
     add("--publisher", metavar="NAME", default="", help="who publishes the files; by default what they say")
     add(
@@ -94,6 +114,7 @@ def run(args: argparse.Namespace) -> int:
     options = Options(
         args.format,
         args.encoding,
+        args.sheet,
         country,
         dates=DateOrder(args.dates) if args.dates else None,
         publisher=clean_line(args.publisher),
@@ -168,7 +189,8 @@ def _import(
     above, name = target
     reading = open_file(path, options)
     issued = datetime.now(UTC).date().isoformat()
-    conversion = Conversion(reading, clean_line(path.name), issued, by=Division(args.by), stated=stated)
+    by = Division(args.by or Division.MONTH)
+    conversion = Conversion(reading, clean_line(path.name), issued, by=by, stated=stated)
     with (
         conversion,
         Folder(above, make=0o777) as folder,
@@ -189,11 +211,27 @@ def _import(
             output.say(_numbers(path, conversion))
             output.say("Nothing is written: --strict.")
             return DATA
+        if args.by is None:
+            conversion.join_small()
+        if not name and not _agreed(path, conversion, above, yes=args.yes):
+            output.say("Nothing is written.")
+            return _NOT_AGREED
         with _Progress(path.name, reading) as progress:
             written = _write(conversion, folder, name, progress.made, force=args.force)
         kept = rejects.keep()
     _report(path, conversion, reading, written, kept)
     return DATA if conversion.rejects else 0
+
+
+def _agreed(path: Path, conversion: Conversion, folder: str, *, yes: bool) -> bool:
+    """Whether so many briefings are to be written as a file makes; it is told where they are more than a folder wants."""
+    count = len(conversion.groups)
+    if count <= _MOST_UNASKED:
+        return True
+    from sitbrief.cli.confirming import confirmed
+
+    words = f"{path.name} makes {count:,} briefings in {folder}; --by year or --by file makes fewer."
+    return confirmed(words, "Write them?", yes=yes)
 
 
 def _write(
@@ -233,10 +271,16 @@ def _reason(found: Reject) -> str:
 
 def _report(path: Path, conversion: Conversion, reading: Reading, written: int, rejected: str) -> None:
     output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.publisher}")
+    if conversion.undivided:
+        output.say(
+            f"  Few rows a month: by year or country. --by month makes {conversion.undivided:,} briefings."
+        )
     for reason, count in conversion.reasons.most_common(_MOST_NAMES):
         output.say(f"  {count:,} rejected: {reason}; the first in line {conversion.lines[reason]:,}")
     if rejected:
         output.say(f"  Rejected rows: {rejected}")
+    for choice in reading.choices:
+        output.say(f"  {choice[:1].upper()}{choice[1:]}")
     for remark in reading.remarks():
         output.say(f"  {remark}")
     from sitbrief.briefing.where import province_name

@@ -24,6 +24,7 @@ EXAMPLES = """\
 
 _TITLES = ("ID", "COUNTRY", "EDITION", "AS OF", "ENTRIES", "CONTESTED", "TITLE")
 _NUMBERS = frozenset({2, 4, 5})
+_MOST_TABLES = 6
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +64,21 @@ def print_list(library: Library, filters: Filters) -> int:
             code = max(code, told[0] if told else DATA)
     if not rows and not code:
         output.say("There are no briefings in it.")
+        _tell_tables(library)
     return code
+
+
+def _tell_tables(library: Library) -> None:
+    """Say which tables lie there instead: a folder is opened for its briefings, a table by its name."""
+    from sitbrief.library.folder import tables_in
+
+    names = [name for path in library.paths for name in tables_in(path)]
+    if names:
+        shown = ", ".join(names[:_MOST_TABLES])
+        more = f" and {len(names) - _MOST_TABLES:,} more" if len(names) > _MOST_TABLES else ""
+        output.say(
+            f"But tables: {shown}{more}. Open one by its name, or make briefings of it: sitbrief import."
+        )
 
 
 def _print_indexed(library: Library, filters: Filters) -> int:

@@ -86,6 +86,8 @@ def run(args: argparse.Namespace) -> int:
         bring_up_to_date(library, spoken=args.plain)
     if args.plain:
         return _converse(args, library, words, large=large)
+    if _is_of_many(library, args):
+        return _tell_countries(library, args.paths[0])
     briefing = _chosen(args, library)
     filters = _filters(args, library)
     if briefing is None:
@@ -101,6 +103,7 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
 
     filters = _filters(args, library)
     past, briefing, wrong = _left_off(args, library, filters, large=large)
+    choose = briefing is None and _is_of_many(library, args)
     if briefing is None and not large:
         briefing = _chosen(args, library)
         if briefing is None:
@@ -114,7 +117,7 @@ def _read(args: argparse.Namespace, library: Library, words: str, settings: Sett
         if briefing is None:
             return read(past.library(filters, words), settings, keys)
         words = _words(library, briefing, words, keymap.key("settle"))
-        return read(past.opening(briefing, filters, words), settings, keys)
+        return read(past.opening(briefing, filters, words, choose=choose), settings, keys)
     finally:
         past.close()
 
@@ -125,13 +128,15 @@ def _converse(args: argparse.Namespace, library: Library, words: str, *, large: 
 
     filters = _filters(args, library)
     past, briefing, _ = _left_off(args, library, filters, large=large)
+    choose = briefing is None and _is_of_many(library, args)
     briefing = briefing or _chosen(args, library)
     if briefing is None:
         return _list(library, words, filters)
     asked = chosen(args.config).config.get("ascii") if args.ascii is None else args.ascii
     ascii_only = not speaks_utf8(os.environ) if asked is None else bool(asked)
     words = _words(library, briefing, words, "settle")
-    return converse(past, briefing, filters, words, ascii_only=ascii_only)
+    opening = past.opening(briefing, filters, words, choose=choose)
+    return converse(past, briefing, opening, ascii_only=ascii_only)
 
 
 def _filters(args: argparse.Namespace, library: Library) -> Filters:
@@ -197,6 +202,32 @@ def _is_large(library: Library, args: argparse.Namespace) -> bool:
     most = chosen(args.config).config.get("large", "limits")
 
     return size_of(library.files) > (most * 1024 * 1024 if most else LARGE)
+
+
+def _is_of_many(library: Library, args: argparse.Namespace) -> bool:
+    """Whether the file asked for holds several countries: which one is meant only the reader knows."""
+    if args.open is not None or not args.paths or os.path.isdir(args.paths[0]):  # noqa: PTH112  a word
+        return False
+    return len(library.countries_in(Path(args.paths[0]))) > 1
+
+
+def _tell_countries(library: Library, path: str) -> int:
+    """Print what is of which country in a file, and how to read it."""
+    from sitbrief import places
+    from sitbrief.library.commands import command_line
+    from sitbrief.text import clean_layout, clean_line, plural
+
+    cards = [item.card for item in library.items if item.card]
+    named = {card.country: places.country(card.country) for card in cards}
+    countries = plural(len(named), "country", "countries")
+    output.say(f"{clean_line(path)}: {countries}. sitbrief list has more of each; one in full:")
+    largest = library.at(Path(path)).card
+    if largest:
+        output.say(f"  {command_line('show', largest.id, f'--library={path}')}")
+    for card in cards:
+        home = named[card.country]
+        output.data(clean_layout(f"{card.id}: {home.name if home else card.country}, {card.words}\n"))
+    return 0
 
 
 def _words(library: Library, briefing: Briefing, words: str, settle: str) -> str:

@@ -62,19 +62,20 @@ class SavedState:
         """How to open the library as a whole."""
         return Opening(self._library, None, filters or self._usual, words, memory=self.memory)
 
-    def opening(self, briefing: Briefing, filters: Filters, words: str) -> Opening:
+    def opening(self, briefing: Briefing, filters: Filters, words: str, *, choose: bool = False) -> Opening:
         """How to open a briefing: at its place at last. Filters that are asked for are in force instead of those then.
 
         Args:
             briefing: The briefing.
             filters: The filters asked for.
             words: A sentence that says which library it is in.
+            choose: Whether another may be meant, which is asked first.
         """
         place = self.memory().of(briefing.id) if self._known else None
         if place is None:
             notice = self.memory().trouble or self.memory().put_aside if self._known else ""
             begin = filters or self._usual
-            return Opening(self._library, briefing, begin, notice or words, None, self.memory)
+            return Opening(self._library, briefing, begin, notice or words, None, self.memory, choose)
         place = replace(place, filters=filters or place.filters)
         return Opening(
             self._library,
@@ -83,6 +84,7 @@ class SavedState:
             words if place.summary and not place.filters else self._welcome(briefing),
             place,
             self.memory,
+            choose,
         )
 
     def _welcome(self, briefing: Briefing) -> str:

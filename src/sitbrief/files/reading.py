@@ -75,10 +75,15 @@ def read_file(path: str | Path, limit: int | None = None) -> bytes:
 def read_all(file: IO[bytes], path: str | Path, limit: int | None = None) -> bytes:
     """The same of a file that is open, from where it is."""
     most = limits().briefing * MIB if limit is None else limit
-    size = os.fstat(file.fileno()).st_size
     # A size of 0 says nothing: a file of /proc has it, whatever it holds.
-    data = file.read(most + 1) if size <= most else b""
-    if size > most or len(data) > most:
+    return read_stream(file if os.fstat(file.fileno()).st_size <= most else None, path, limit)
+
+
+def read_stream(stream: IO[bytes] | None, path: str | Path, limit: int | None = None) -> bytes:
+    """The same of what comes out of a file; None stands for more than is taken."""
+    most = limits().briefing * MIB if limit is None else limit
+    data = stream.read(most + 1) if stream is not None else b""
+    if stream is None or len(data) > most:
         if limit is None:
             raise OverLimit(path, f"is larger than {limits().briefing:,} MiB", "briefing")
         raise Unreadable(path, f"is larger than {_size(most)}")

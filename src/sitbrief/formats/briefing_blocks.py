@@ -151,7 +151,7 @@ def _figures(view: View) -> Iterator[Block]:
     index = view.index
     rows = tuple(
         (
-            str(figure) + (f', as said: "{figure.as_said}"' if figure.as_said else ""),
+            figure.with_words,
             figure.what + (f" of {figure.whose}" if figure.whose else ""),
             str(figure.scope) or "not stated",
             time_words(claim.when, index.briefing.zone),

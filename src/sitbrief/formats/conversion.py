@@ -11,7 +11,7 @@ from sitbrief.formats.dataset import NOTHING_STATED, Dataset, Group, Stated, id_
 from sitbrief.formats.derived import place_key
 from sitbrief.formats.event import from_bytes, to_bytes
 from sitbrief.formats.given_grades import stricter
-from sitbrief.formats.periods import WHOLE, Division, before, period_of
+from sitbrief.formats.periods import WHOLE, Division, before, period_of, widened
 from sitbrief.formats.repeats import Repeats
 from sitbrief.formats.row_outcome import Reject
 from sitbrief.formats.spool import GroupedSpool
@@ -19,7 +19,7 @@ from sitbrief.formats.tally import Tally
 from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sitbrief.formats.event import Event, Value
     from sitbrief.formats.importing import Reading
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from sitbrief.formats.tally import Tallies
 
 _TOLD_EVERY: Final = 500
+_MANY: Final = 12
+"""More briefings of a file than this are too many where they have few rows."""
+
+_FEW: Final = 20
+"""Rows of a briefing, on average, that are few."""
+
 _NAMELESS: Final = "a file without a name"
 """One of which nothing but blanks would be left."""
 
@@ -67,6 +73,7 @@ class Conversion:
         self._dataset = Dataset(reading.importer, name, issued, reading.publisher, stated)
         self._spool = GroupedSpool()
         self._groups: dict[str, Group] = {}
+        self._joined: dict[str, tuple[Group, list[str]]] = {}
         self._fights: defaultdict[str, Tallies] = defaultdict(lambda: defaultdict(Tally))
         self.rows = self.claims = self.rejects = 0
         self.repeats = Repeats()
@@ -132,6 +139,24 @@ class Conversion:
                     self._count(key, event)
         self._groups = {key: group for key, group in self._groups.items() if self._counts[key]}
 
+    def join_small(self) -> None:
+        """Make one group of the months of a year, or of all of a country, where there are many groups of few rows.
+
+        It is decided for each country: by month where its months have enough rows on average, else by year where its years have.
+        """
+        if len(self._groups) <= _MANY:
+            return
+        for country, claims in self.countries:
+            for by in (Division.MONTH, Division.YEAR, Division.FILE):
+                wide: defaultdict[ImportPeriod, list[str]] = defaultdict(list)
+                for group in self.of(country):
+                    wide[widened(group.period, by)].append(_key(*group))
+                if claims >= _FEW * len(wide):
+                    break
+            for period, keys in wide.items():
+                if len(keys) > 1:
+                    self._joined[_key(country, period)] = Group(country, period), keys
+
     def _marked(self, event: Event) -> Event:
         """An event with the marking that the user asks for, where its row does not allow less."""
         asked = self._dataset.stated.tlp
@@ -139,8 +164,16 @@ class Conversion:
 
     @property
     def groups(self) -> list[Group]:
-        """The countries and periods there are, in their order."""
-        return [self._groups[key] for key in sorted(self._groups)]
+        """The countries and periods there are, in their order, those that are joined as one."""
+        parts = {key for _, keys in self._joined.values() for key in keys}
+        found = {key: group for key, group in self._groups.items() if key not in parts}
+        found |= {key: group for key, (group, _) in self._joined.items()}
+        return [found[key] for key in sorted(found)]
+
+    @property
+    def undivided(self) -> int:
+        """How many groups there are without any joined; 0 where none are."""
+        return len(self._groups) if self._joined else 0
 
     @property
     def countries(self) -> list[tuple[str, int]]:
@@ -152,7 +185,7 @@ class Conversion:
 
     def of(self, country: str) -> list[Group]:
         """The groups of a country, in their order."""
-        return [group for group in self.groups if group.country == country]
+        return [self._groups[key] for key in sorted(self._groups) if self._groups[key].country == country]
 
     def whole(self, country: str) -> Group:
         """All of a country as one group."""
@@ -163,7 +196,13 @@ class Conversion:
         return sum(self._counts[key] for key in self._keys(group))
 
     def _keys(self, group: Group) -> list[str]:
-        return [_key(*part) for part in ([group] if group.period.key else self.of(group.country))]
+        if not group.period.key:
+            return [_key(*part) for part in self.of(group.country)]
+        return self._parts(_key(*group))
+
+    def _parts(self, key: str) -> list[str]:
+        """The keys of what is joined in a group; its own where it is not."""
+        return self._joined[key][1] if key in self._joined else [key]
 
     def series(self, group: Group) -> str:
         """The series of a group's briefings."""
@@ -217,13 +256,15 @@ class Conversion:
     def _earlier(self, group: Group) -> Tallies | None:
         """The fights of the period before; None where it is not in the file."""
         earlier = before(group.period, self._by) if group.period.key else None
-        key = _key(group.country, earlier) if earlier else ""
-        return self._tallies(group.country, self._fights.get(key, {})) if key in self._groups else None
+        keys = self._parts(_key(group.country, earlier)) if earlier else []
+        known = [key for key in keys if key in self._groups]
+        fights = chain.from_iterable(self._fights[key].items() for key in known if key in self._fights)
+        return self._tallies(group.country, fights) if known else None
 
-    def _tallies(self, country: str, fights: Tallies) -> Tallies:
+    def _tallies(self, country: str, fights: Iterable[tuple[str, Tally]]) -> Tallies:
         """The tallies, under the provinces that names turned out to mean."""
         found: Tallies = {}
-        for place, tally in fights.items():
+        for place, tally in fights:
             meant = self._reading.provinces.in_company(country, place) or place
             found.setdefault(place_key(meant), Tally()).add(tally.deaths, tally.events)
         return found

@@ -1,7 +1,7 @@
 """Tables in text files: cells between commas, semicolons or tabs, in quotes where they hold these or new lines.
 
-A file is read row by row, whatever its size. Nothing is guessed beyond the first lines: the encoding is UTF-8 (or UTF-16
-where a mark says so) unless the user names another.
+A file is read row by row, whatever its size. Nothing of its layout is guessed beyond the first lines; its encoding is what
+`encoding.py` says, or the user.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import csv
 import io
+import re
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, Self
 
@@ -17,10 +18,11 @@ from sitbrief.files.reading import OverLimit, Unreadable
 from sitbrief.limits import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
 DELIMITERS: Final = ",;\t|"
+_TOLD: Final = re.compile(rf'\ufeff?"?sep=([{re.escape(DELIMITERS)}]|\\t)"?\r?(?:\n|$)', re.IGNORECASE)
 _SAMPLED_LINES: Final = 30
 _MOST_PUT_BACK: Final = 100
 """Rows with an unclosed quote below which the lines are read again: each time as many as a cell may have."""
@@ -52,10 +54,12 @@ class Layout(NamedTuple):
     Attributes:
         encoding: Its encoding, by Python's name.
         delimiter: What stands between cells.
+        told: Its first line says so, for Excel, as in "sep=;".
     """
 
     encoding: str
     delimiter: str
+    told: bool = False
 
     @property
     def decimal_comma(self) -> bool:
@@ -63,15 +67,23 @@ class Layout(NamedTuple):
         return self.delimiter == ";"
 
 
+def encoding_marked(start: bytes) -> str | None:
+    """The encoding of a file that says so by a mark at its start, by Python's name."""
+    return next((name for mark, name in _MARKS if start.startswith(mark)), None)
+
+
 def layout_of(start: bytes, encoding: str | None = None) -> Layout:
-    """How a file that starts so writes its cells: by what splits its first row into most of them, then the next ones.
+    """How a file that starts so writes its cells.
+
+    Its first line may say so; else it is by what splits its first row into most of them, then the next ones.
 
     Raises:
         LookupError: there is no such encoding.
     """
-    marked = next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
-    name = marked if encoding is None else encoding
+    name = encoding or encoding_marked(start) or "utf-8"
     text = start.decode(name, "replace")
+    if found := _TOLD.match(text):
+        return Layout(name, found[1].replace("\\t", "\t"), told=True)
     return Layout(name, max(DELIMITERS, key=lambda delimiter: _widths(text, delimiter)))
 
 
@@ -138,8 +150,8 @@ class _Lines:
         self.row = self.row[:1]
 
 
-def rows(file: IO[bytes], layout: Layout, path: str | Path = "-") -> Iterator[Row]:
-    """The rows of a file, empty ones left out; `path` is for messages.
+def rows(file: IO[bytes], layout: Layout, path: str | Path = "-") -> Generator[Row]:
+    """The rows of a file, empty ones and a first line for Excel left out; `path` is for messages.
 
     What is not in the file's encoding, and a cell that has no end, makes a row wrong. Of a row whose quote is never closed
     only the first line is given up; what stands below it is read.
@@ -149,6 +161,14 @@ def rows(file: IO[bytes], layout: Layout, path: str | Path = "-") -> Iterator[Ro
     """
     csv.field_size_limit(limits().field)
     text = io.TextIOWrapper(file, encoding=layout.encoding, errors="surrogateescape", newline="")
+    try:
+        yield from _rows(text, layout, path)
+    finally:
+        with contextlib.suppress(ValueError):  # it may be closed by now
+            text.detach()  # the file is its opener's
+
+
+def _rows(text: IO[str], layout: Layout, path: str | Path) -> Iterator[Row]:
     lines = _Lines(text, path)
     reader = csv.reader(lines, delimiter=layout.delimiter)
     put_back = 0
@@ -168,10 +188,9 @@ def rows(file: IO[bytes], layout: Layout, path: str | Path = "-") -> Iterator[Ro
             if put_back <= _MOST_PUT_BACK:
                 lines.put_back()
             cells = ["".join(lines.row).rstrip("\r\n")]
-        if cells:
+        if cells and not (layout.told and lines.number == 1):
             yield Row(lines.number, cells, wrong)
         lines.begin(found=bool(cells))
-    text.detach()  # the file is its opener's
 
 
 def is_decoded(cells: list[str]) -> bool:

@@ -16,6 +16,7 @@ class Division(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
     FILE = "file"
 
 
@@ -78,7 +79,16 @@ def _around(day: str, by: Division) -> ImportPeriod:
         case Division.MONTH:
             key = day[:7]
             return ImportPeriod(key, int(key.replace("-", "")), f"{key}-01", end_of_month(found).isoformat())
+        case Division.YEAR:
+            return _year(found.year)
     return WHOLE
+
+
+def widened(period: ImportPeriod, by: Division) -> ImportPeriod:
+    """The year that a month lies in, or the whole file; what is undated stays so in a year."""
+    if by is Division.FILE:
+        return WHOLE
+    return _year(int(period.start[:4])) if by is Division.YEAR and period.start else period
 
 
 def before(period: ImportPeriod, by: Division) -> ImportPeriod | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".json"
 _MOST_NEAREST = 3
+_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".gz", ".zip")
 
 
 def files_in(path: Path) -> tuple[Path, ...]:
@@ -42,6 +43,15 @@ def files_in(path: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise Unreadable(path, error.strerror or "cannot be read") from error
     return tuple(path / name for name in names)
+
+
+def tables_in(path: Path) -> list[str]:
+    """The names of the files in a folder that may be tables, by their endings; none where it is no folder."""
+    try:
+        with os.scandir(path) as entries:
+            return sorted(entry.name for entry in entries if entry.name.lower().endswith(_TABLES))
+    except OSError:
+        return []
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -143,6 +153,11 @@ class Library:
         """
         self._catch_up(path)
         return self._load(path)[-1]
+
+    def countries_in(self, path: Path) -> frozenset[str]:
+        """The countries of a file's briefings, by their codes; nothing else is loaded."""
+        self._catch_up(path)
+        return frozenset(item.card.country for item in self._load(path) if item.card)
 
     def find(self, name: str) -> Item:
         """The file of a path, or the briefing of an id. A path loads only its file, an id if it can only ID.json.

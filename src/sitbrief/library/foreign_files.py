@@ -160,6 +160,7 @@ def _read(path: Path) -> _Read:
         conversion.rows,
         conversion.rejects,
         tuple(name for name in reading.provinces.unplaced() if places.country(name.country)),
+        reading.choices,
     )
     return _Read(
         account,

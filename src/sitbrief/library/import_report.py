@@ -18,12 +18,14 @@ class ImportReport(NamedTuple):
         rows: How many rows it has, header and tags left out.
         rejects: How many of them could not be read.
         unplaced: The names in it of which no province of their country is known, the most frequent first.
+        choices: How it was read, where there was a choice, as in "read from the sheet Data".
     """
 
     file: str
     rows: int
     rejects: int
     unplaced: tuple[UnknownProvince, ...]
+    choices: tuple[str, ...] = ()
 
     def words(self, settle: str = "a") -> str:
         """What has to be done about it, in a line.
@@ -36,4 +38,8 @@ class ImportReport(NamedTuple):
             todo.append(f"{self.rejects:,} of {plural(self.rows, 'row')} not read: sitbrief import says why")
         if self.unplaced:
             todo.append(f"{plural(len(self.unplaced), 'name')} without province: {settle}")
-        return " · ".join(todo) or f"{clean_line(self.file)}: all of {plural(self.rows, 'row')} read."
+        if not todo:
+            todo.append(f"{clean_line(self.file)}: all of {plural(self.rows, 'row')} read")
+            if not self.choices:
+                return f"{todo[0]}."
+        return " · ".join((*todo, *self.choices))

@@ -21,6 +21,7 @@ from sitbrief.terminal.modes import entering, leaving
 from sitbrief.terminal.painter import LOCAL, REMOTE, LinkProfile, Painter
 from sitbrief.terminal.pen import PLAIN, Pen
 from sitbrief.terminal.tty import RawLine
+from sitbrief.terminal.widths import measure_alike
 from sitbrief.terminal.window import window
 
 if TYPE_CHECKING:
@@ -253,5 +254,6 @@ def driver_for(settings: Settings, ground: Pen = PLAIN) -> type[Driver]:
     if settings.remote and settings.frames:
         Configured.link = REMOTE._replace(frames_per_second=settings.frames)
     Configured.ascii = settings.ascii
+    measure_alike(late_marks=settings.late_marks)
     Configured.ground = ground
     return Configured

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from sitbrief.terminal.disputed import DisputedWord, affected, disputed
+from sitbrief.terminal.frame import CellRow
 from sitbrief.terminal.moves import UNKNOWN, move
 from sitbrief.terminal.pen import PLAIN, Pen, blank_of, change
 from sitbrief.terminal.widths import is_line, is_sure
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitbrief.terminal.capabilities import Capabilities
-    from sitbrief.terminal.frame import CellRow, Frame
+    from sitbrief.terminal.frame import Frame
 
 _LONGEST_GAP: Final = 12
 """The longest gap, in cells, that may be rewritten: a move costs no more bytes."""
@@ -72,6 +74,8 @@ class Encoder:
         self.parts: list[str] = []
         self._brush = brush
         self._able = able
+        self._old = CellRow([], [])
+        self._words: dict[int, DisputedWord] = {}
 
     def row(self, y: int, old: CellRow, new: CellRow) -> None:
         """Write what differs in one row."""
@@ -79,6 +83,11 @@ class Encoder:
             return
         cells = zip(old.text, new.text, old.pens, new.pens, strict=True)
         changed = [x for x, (a, b, p, q) in enumerate(cells) if a != b or (p is not q and p != q)]
+        self._old, self._words = old, {}
+        if not "".join(new.text).isascii() or not "".join(old.text).isascii():
+            words = disputed(new)
+            changed = affected([*disputed(old), *words], changed, new)
+            self._words = {word.start: word for word in words}
         end = self._erased_from(new, changed)
         for start, stop in _stretches(changed, end, new):
             self._go(y, start, new)
@@ -132,6 +141,7 @@ class Encoder:
         at = start
         for first, last in self._erased(start, stop, new):
             self._write_text(y, at, first, new)
+            self._go(y, first, new)
             self._use_for_blanks(new.pens[first])
             self.parts.append(f"\x1b[{last - first}X")
             at = last
@@ -177,21 +187,47 @@ class Encoder:
     def _write_unsure(self, y: int, start: int, stop: int, new: CellRow) -> None:
         """Write cells one by one, and set the cursor's column after each whose width is uncertain."""
         width = len(new.text)
-        for x in range(start, stop):
+        x = start
+        while x < stop:
             text, pen = new.text[x], new.pens[x]
-            if not text:
-                continue
-            self._go(y, x, new)
-            if text == " ":
-                self._use_for_blanks(pen)
-            else:
-                self._use(pen)
-            self.parts.append(text)
             end = x + 1
             while end < width and not new.text[end]:
                 end += 1
-            sure = is_sure(text) or (end < stop and is_line(text) and is_line(new.text[end]))
-            self._brush.x = end if end < width and sure else UNKNOWN
+            word = self._words.get(x)
+            if word is not None:
+                self._write_word(y, word, new)
+                end = word.stop
+            elif end > x + 1 and not is_sure(text):
+                self._write_word(y, DisputedWord(x, end, end - x - 1), new)
+            else:
+                self._go(y, x, new)
+                if text == " ":
+                    self._use_for_blanks(pen)
+                else:
+                    self._use(pen)
+                self.parts.append(text)
+                sure = is_sure(text) or (end < stop and is_line(text) and is_line(new.text[end]))
+                self._brush.x = end if end < width and sure else UNKNOWN
+            x = end
+
+    def _write_word(self, y: int, word: DisputedWord, new: CellRow) -> None:
+        """Write characters at once, and set the cursor's column after them.
+
+        Blanks come first where something else may be seen behind them, on a terminal that gives them fewer cells.
+        """
+        blanks = [(x, blank_of(new.pens[x])) for x in range(word.stop - word.spare, word.stop)]
+        if any(self._old.text[x] != " " or self._old.pens[x] != pen for x, pen in blanks):
+            self._go(y, word.stop - word.spare, new)
+            for _, pen in blanks:
+                self._use_for_blanks(pen)
+                self.parts.append(" ")
+            self._brush.x = word.stop if word.stop < len(new.text) else UNKNOWN
+        self._go(y, word.start, new)
+        for x in range(word.start, word.stop):
+            if new.text[x]:
+                self._use(new.pens[x])
+                self.parts.append(new.text[x])
+        self._brush.x = UNKNOWN
 
     def _use(self, pen: Pen) -> None:
         """Switch to a pen."""

@@ -38,6 +38,7 @@ class Settings(NamedTuple):
         remote: Whether the reader sits at the far end of an SSH connection.
         mouse: Whether to take the mouse; motion costs bytes, so not unless asked for.
         frames: How many frames a second are sent to the far end, at most; None for the usual.
+        late_marks: Whether the terminal gives cells to marks that came to Unicode late.
     """
 
     colour: bool = True
@@ -46,6 +47,7 @@ class Settings(NamedTuple):
     remote: bool = False
     mouse: bool = False
     frames: int | None = None
+    late_marks: bool = False
 
 
 def why_not_interactive(
@@ -97,6 +99,7 @@ def prepare(
         theme=theme or TERMINAL + (LIGHT if is_light(environ) else ""),
         ascii=not speaks_utf8(environ) if ascii_only is None else ascii_only,
         remote=remote,
+        late_marks=is_gnu_screen(environ),
     )
 
 
@@ -104,6 +107,17 @@ def is_light(environ: Mapping[str, str]) -> bool:
     """Whether the background is known to be light: some terminals say so in COLORFGBG, as in "0;15"."""
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
     return background.isdecimal() and background not in _DARK_BACKGROUNDS
+
+
+def is_gnu_screen(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is or may be GNU screen. tmux borrows its name, and says so in TMUX, which SSH does not pass on.
+
+    Its table of marks is of 2006, and what it takes for a character by itself is lost unless there is a cell for it. A cell
+    too many in tmux is a gap behind a word.
+    """
+    return environ.get("TERM", "").startswith("screen") and bool(
+        environ.get("STY") or not environ.get("TMUX")
+    )
 
 
 def speaks_utf8(environ: Mapping[str, str], *, coerced: bool | None = None) -> bool:

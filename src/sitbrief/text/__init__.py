@@ -19,7 +19,7 @@ from sitbrief.text.gate import (
     labelled,
     removals,
 )
-from sitbrief.text.widths import cells, truncate, wrap, wrapped
+from sitbrief.text.widths import cells, clusters, leans, measure_for, truncate, wrap, wrapped
 from sitbrief.text.words import searchable, words_of
 
 __all__ = [
@@ -35,10 +35,13 @@ __all__ = [
     "clean_line",
     "clean_prose",
     "clean_row",
+    "clusters",
     "digits",
     "fold",
     "joined",
     "labelled",
+    "leans",
+    "measure_for",
     "plural",
     "removals",
     "searchable",

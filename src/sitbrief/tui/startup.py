@@ -26,6 +26,7 @@ class Opening:
         notice: A sentence for the bottom line.
         place: Where the reader was in it at last; None to show it from the beginning.
         memory: Gives what remembers places. It is asked for when there is one to keep: what it needs takes time to load.
+        choose: Ask first which of the library's briefings is meant, where a file holds those of many countries.
     """
 
     library: Library
@@ -34,3 +35,4 @@ class Opening:
     notice: str = ""
     place: ReadingPosition | None = None
     memory: Callable[[], Memory] | None = None
+    choose: bool = False

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from sitbrief.text import clean_row, truncate
+from sitbrief.text import cells, clean_row, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,10 +34,10 @@ def _line(pieces: tuple[Piece, ...], width: int, fill: Style | None) -> Strip:
         if left <= 0:
             break
         clean = clean_row(text)
-        fits = cell_len(clean) <= left
+        fits = cells(clean) <= left
         shown = clean if fits else truncate(clean, left)
         segments.append(_segment(shown, style))
-        left -= cell_len(shown)
+        left -= cells(shown)
         if not fits:  # one ellipsis says it
             break
     if left > 0:
@@ -54,7 +53,7 @@ def _segment(text: Clean, style: Style) -> Segment:
 def column(text: str, width: int) -> str:
     """Text in a column of exactly `width` cells."""
     shown = truncate(text, width)
-    return shown + " " * (width - cell_len(shown))
+    return shown + " " * (width - cells(shown))
 
 
 def short_count(value: int, most: int = 10_000) -> str:

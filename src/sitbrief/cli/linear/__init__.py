@@ -10,22 +10,20 @@ import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sitbrief.briefing import Briefing, Filters
+    from sitbrief.briefing import Briefing
     from sitbrief.cli.restore import SavedState
+    from sitbrief.tui.startup import Opening
 
 __all__ = ["converse"]
 
 
-def converse(
-    past: SavedState, briefing: Briefing, filters: Filters, words: str, *, ascii_only: bool = False
-) -> int:
+def converse(past: SavedState, briefing: Briefing, opening: Opening, *, ascii_only: bool = False) -> int:
     """Talk about a briefing of a library until the reader leaves; returns the exit code.
 
     Args:
         past: What the reader was doing there at last.
         briefing: The briefing to open.
-        filters: The filters asked for.
-        words: A sentence that says which library it is in.
+        opening: How to open it.
         ascii_only: Whether to print nothing but ASCII.
     """
     from sitbrief.cli.linear.console import Console
@@ -33,8 +31,9 @@ def converse(
     from sitbrief.cli.linear.session import Session
 
     gc.enable()
-    opening = past.opening(briefing, filters, words)
     session = Session(opening.library, briefing, opening.filters, past.memory, opening.place)
+    if opening.choose:
+        session.choose()
     try:
         return talk(session, Console(ascii_only=ascii_only), opening.notice)
     finally:

@@ -58,6 +58,7 @@ class Session:
         self._told: list[Told] = []
         self._pane: str = TIMELINE.id
         self._selected: dict[str, str] = {}
+        self._choosing = False
         self._locations: list[Location] = []
         self._begin(place)
 
@@ -163,6 +164,18 @@ class Session:
         self._locations = [Overview(self.view), rows]
         return rows
 
+    def choose(self) -> None:
+        """Begin at the list of the library's briefings; until one is read there is no place to keep."""
+        self.list_briefings()
+        self._choosing = True
+
+    def list_briefings(self) -> None:
+        """Go to the list of the library's briefings without reading it."""
+        from sitbrief.cli.linear.editions import Editions  # late: most readers never ask for it
+
+        self.leave_question()
+        self._locations.append(Editions(self.library, self.briefing.id, self.opened()))
+
     def open_link(self, view: View, link: Link) -> None:
         """Open an entry or a source of a briefing."""
         self.push(Detail(view, link))
@@ -242,6 +255,9 @@ class Session:
 
     def _remember(self) -> None:
         """Write down where one is, before it is said."""
+        self._choosing = self._choosing and self.here.word == "library"
+        if self._choosing:
+            return
         self._keep_selected()
         place = ReadingPosition(
             self.briefing.id,

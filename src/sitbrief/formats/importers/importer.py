@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from sitbrief.formats.days import day
 from sitbrief.formats.event import NO_TEXT, RowError
+from sitbrief.formats.header import distinct
 from sitbrief.formats.tally import COMBAT, EventKind
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class TableStart(NamedTuple):
 
     @property
     def header(self) -> list[str]:
-        """The cells of the first row."""
-        return [cell.strip() for cell in self.rows[0].cells]
+        """The cells of the first row; one that stands there again is followed by a number."""
+        return distinct(cell.strip() for cell in self.rows[0].cells)
 
     @property
     def names(self) -> list[str]:

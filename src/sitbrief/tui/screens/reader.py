@@ -47,6 +47,7 @@ class Reader(BriefingScreen, inherit_css=False):
         self._notice = opening.notice
         self._memory = opening.memory
         self._place = opening.place
+        self._choose = opening.choose
 
     @property
     def showing(self) -> View:
@@ -74,7 +75,9 @@ class Reader(BriefingScreen, inherit_css=False):
         if self.size.width >= ROOMY or self._place is not None:
             self.say(self._notice)
         self._say_unmatched()
-        if self._memory is not None:
+        if self._choose:
+            self.call_after_refresh(READER.by_id["library"].run, self)
+        elif self._memory is not None:
             self.call_after_refresh(self.remember)
 
     # What commands ask

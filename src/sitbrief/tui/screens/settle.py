@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
-
 from sitbrief import places
 from sitbrief.briefing.where import province_name
 from sitbrief.library.spellings import keep_meaning
-from sitbrief.text import clean_line, digits, plural
+from sitbrief.text import cells, clean_line, digits, plural
 from sitbrief.tui.commands.base import binding
 from sitbrief.tui.keymap import keymap
 from sitbrief.tui.screens.list_dialog import ListDialog, TypedList
@@ -30,7 +28,7 @@ _MOST_COLUMNS = 24
 
 def _widest(names: Iterable[str]) -> int:
     """Columns for these names, up to some that leave room for what stands beside."""
-    return min(_MOST_COLUMNS, max(map(cell_len, names)))
+    return min(_MOST_COLUMNS, max(map(cells, names)))
 
 
 class Unsettled(ListDialog[bool]):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from sitbrief.briefing.when import UNDATED, stamp_words
-from sitbrief.text import truncate
+from sitbrief.text import cells, truncate
 from sitbrief.tui.strips import Piece, line
 from sitbrief.tui.widgets.lines import Lines
 
@@ -34,7 +32,7 @@ class Header(Lines):
     def draw(self, y: int, width: int, height: int) -> Strip:
         """Draw one of the lines."""
         marking = (f" {self._view.head.tlp} ", self._palette.marking)
-        room = width - cell_len(marking[0])
+        room = width - cells(marking[0])
         if height == 1:
             return line([marking, *self._short(room)], width)
         return line([marking, *self._first(room)] if y == 0 else self._second(width), width)
@@ -44,9 +42,9 @@ class Header(Lines):
         head = self._view.head
         edition = f"{head.edition} "
         left = room - 1
-        with_edition = left - cell_len(edition) - 2 >= _SHORTEST_TITLE
-        title = truncate(head.title, left - cell_len(edition) - 2 if with_edition else left)
-        gap = " " * max(1, left - cell_len(title) - cell_len(edition)) if with_edition else ""
+        with_edition = left - cells(edition) - 2 >= _SHORTEST_TITLE
+        title = truncate(head.title, left - cells(edition) - 2 if with_edition else left)
+        gap = " " * max(1, left - cells(title) - cells(edition)) if with_edition else ""
         return [
             (" " + title, self._palette.title),
             (gap + edition if with_edition else "", self._palette.dim),
@@ -59,7 +57,7 @@ class Header(Lines):
         cutoff = stamp_words(head.cutoff, head.zone) if head.cutoff else ""
         short, day = f" · cutoff {cutoff}", f" · cutoff {head.cutoff}"[:20]
         for extra in (f"{short} · by {head.compiled_by}", short, day, "") if head.cutoff else ("",):
-            if cell_len(must + extra) <= width:
+            if cells(must + extra) <= width:
                 return [(must + extra, self._palette.plain)]
         return self._short(width)
 
@@ -77,7 +75,7 @@ class Header(Lines):
             f"{day} {words}" if words else day.removesuffix(" ·"),
             f" {head.as_of:%m-%d} · {words}" if head.as_of else f" {words}",
         ):
-            if cell_len(text) <= width:
+            if cells(text) <= width:
                 return [(text, self._palette.plain)]
         return [(truncate(text, width), self._palette.plain)]
 

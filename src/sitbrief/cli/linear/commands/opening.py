@@ -64,15 +64,14 @@ def _step_match(session: Session, step: int) -> None:
 
 def _open_library(session: Session, words: str) -> None:
     """List the briefings, or open one."""
-    from sitbrief.cli.linear.editions import Editions
-
     if not session.library.swift:
         from sitbrief.cli.indexing import bring_up_to_date
 
         bring_up_to_date(session.library, spoken=True)
     at = place_of(words)
     if not words:
-        session.push(Editions(session.library, session.briefing.id, session.opened()))
+        session.list_briefings()
+        session.read(full=True)
     elif at is None:
         session.open_item(session.library.find(words))
     elif 0 <= at < len(session.library.items):
