@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from formats.tables import acled, ged, put
+from sitbrief.formats import native
 from support import program
 from support.program import environment
 
@@ -191,8 +192,8 @@ def test_an_import_whose_names_nobody_can_read_goes_on(tmp_path: Path, closing: 
         encoding="utf-8",
         check=False,
     )
-    told = [line for line in done.stderr.splitlines() if not line.startswith("Left out")]
-    assert [line.partition(":")[0] for line in told] == ["a.csv", "b.csv", "left 0"]
+    told = [line for line in done.stderr.splitlines() if not line.startswith("Columns left out")]
+    assert [line.partition(":")[0] for line in told] == ["a.csv and b.csv", "left 0"]
     assert len([*tmp_path.glob("out/*.json")]) == 1
 
 
@@ -385,3 +386,76 @@ def test_at_a_terminal_it_asks_first(
     assert len([*out.glob("*.json")]) == written
     if not written:
         assert "Nothing is written." in screen.grid()
+
+
+def sitbrief_in(folder: Path, *words: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+    """The same with names of files and folders in a folder."""
+    names = [
+        str(folder / word) if word.endswith(".csv") or words[place - 1] == "-o" else word
+        for place, word in enumerate(words)
+    ]
+    return sitbrief(*names, home=folder, status=status)
+
+
+def test_an_event_in_two_files_is_one_event(tmp_path: Path) -> None:
+    """In whichever order, and in one file the same; --by file keeps them apart."""
+    first = {"event_id_cnty": "SYR1", "fatalities": "3", "timestamp": "1741046400"}
+    update = {"event_id_cnty": "SYR1", "fatalities": "5", "timestamp": "1741650000"}
+    other = {"event_id_cnty": "SYR2", "fatalities": "1"}
+    put(tmp_path, acled(first, other), "a.csv")
+    put(tmp_path, acled(update), "b.csv")
+    put(tmp_path, acled(other, update, first), "c.csv")
+    headlines = set()
+    for number, files in enumerate((["a.csv", "b.csv"], ["b.csv", "a.csv"], ["c.csv"])):
+        done = sitbrief_in(tmp_path, "import", *files, "-o", f"out{number}")
+        assert (
+            f"{' and '.join(files)}: 3 rows read = 2 claims + 0 rejects + 1 row of the same events"
+            in done.stderr
+        )
+        (made,) = tmp_path.glob(f"out{number}/*.json")
+        headlines.add(native.load(made).fronts[0].headline)
+    assert headlines == {"Hama: 2 combat events, 6 reported killed"}
+    sitbrief_in(tmp_path, "import", "a.csv", "b.csv", "--by", "file", "-o", "apart")
+    assert len([*tmp_path.glob("apart/*.json")]) == 2
+
+
+def test_what_was_read_before_a_file_that_is_none_is_written(tmp_path: Path) -> None:
+    put(tmp_path, acled({}), "a.csv")
+    put(tmp_path, b"nothing that is known\n", "b.csv")
+    done = sitbrief_in(tmp_path, "import", "a.csv", "b.csv", "-o", "out", status=1)
+    assert done.stderr
+    assert len([*tmp_path.glob("out/*.json")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--as-of", "soon"], "--as-of"),
+        (["--period", "2024-12-05.."], "has a side that is open"),
+        (["--period", "2024-12-05..2024-12-01"], "lies before"),
+    ],
+)
+def test_a_day_that_is_none_is_told(tmp_path: Path, words: list[str], message: str) -> None:
+    put(tmp_path, acled({}), "a.csv")
+    done = sitbrief_in(tmp_path, "import", "a.csv", "-o", "out", *words, status=2)
+    assert message in done.stderr
+
+
+def test_what_no_row_says_can_be_stated(tmp_path: Path) -> None:
+    put(tmp_path, b"Place,Hurt\n#adm1+name,#affected+injured\nHama,3\n", "undated.csv")
+    stated = ["--country", "SY", "--period", "2024-12", "--as-of", "2024-12-20", "--publisher", "A Desk"]
+    sitbrief_in(tmp_path, "import", "undated.csv", "-o", "out", *stated)
+    (made,) = (native.load(path) for path in tmp_path.glob("out/*.json"))
+    assert made.period is not None
+    assert (str(made.period.start), str(made.period.end)) == ("2024-12-01", "2024-12-31")
+    assert (str(made.as_of), made.cutoff) == ("2024-12-20", None)
+    assert {source.name for source in made.sources} == {"A Desk"}
+    assert made.claims[0].when is None
+
+
+def test_an_order_of_days_that_is_stated_counts(tmp_path: Path) -> None:
+    put(tmp_path, acled({"event_date": "02/03/2025"}), "a.csv")
+    for order, month in (("dmy", "2025-03"), ("mdy", "2025-02")):
+        done = sitbrief_in(tmp_path, "import", "a.csv", "-o", order, "--dates", order)
+        assert "as you say" in done.stderr
+        assert [path.name for path in tmp_path.glob(f"{order}/*.json")] == [f"acled-sy-{month}.json"]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from sitbrief.cli import output
 from sitbrief.cli.errors import DATA, Usage
-from sitbrief.cli.progress import ProgressLine
+from sitbrief.cli.import_words import MOST_NAMES, ImportProgress, numbers, reason, report
+from sitbrief.files.reading import Unreadable, Unrecognised
 from sitbrief.formats.importers import KINDS, NAMES
-from sitbrief.text import clean_line, plural
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sitbrief.formats.conversion import Conversion
     from sitbrief.formats.dataset import Stated
     from sitbrief.formats.importing import Options, Reading
+    from sitbrief.formats.rejects import RejectsFile
     from sitbrief.formats.row_outcome import Reject
 
 EXAMPLES = """\
@@ -43,7 +45,6 @@ _ORDERS = ("dmy", "mdy")
 _PERIODS = ("day", "week", "month", "year", "file")
 _MARKINGS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 _THERE = "exists already, with the rows of an earlier file; --by file keeps them apart"
-_MOST_NAMES = 12
 _MOST_UNASKED = 100
 _NOT_AGREED = 130
 
@@ -100,7 +101,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import each file; the highest exit code counts."""
+    """Import the files; the highest exit code counts."""
     gc.disable()  # rows make no cycles, and to look for some among millions of objects costs a fifth of the time
     from sitbrief.formats.days import DateOrder
     from sitbrief.formats.importing import Options
@@ -120,8 +121,8 @@ def run(args: argparse.Namespace) -> int:
         publisher=clean_line(args.publisher),
         aliases=aliases,
     )
-    target, stated = _target(args.output), _stated(args)
-    return max([_import(Path(word), target, options, stated, args) for word in args.files])
+    _target(args.output)  # a wrong one is told before anything is read
+    return _import([Path(word) for word in args.files], options, _stated(args), args)
 
 
 def _stated(args: argparse.Namespace) -> Stated:
@@ -174,53 +175,101 @@ def _country(word: str) -> str:
     return code
 
 
-def _import(
-    path: Path, target: tuple[str, str], options: Options, stated: Stated, args: argparse.Namespace
-) -> int:
-    """Import one file."""
-    from datetime import UTC, datetime
-
-    from sitbrief.files.writing import Folder
-    from sitbrief.formats.conversion import Conversion
+def _import(paths: list[Path], options: Options, stated: Stated, args: argparse.Namespace) -> int:
+    """Import files; those that follow each other and are of one dataset become briefings together."""
     from sitbrief.formats.importing import open_file
-    from sitbrief.formats.periods import Division
-    from sitbrief.formats.rejects import RejectsFile
 
-    above, name = target
-    reading = open_file(path, options)
-    issued = datetime.now(UTC).date().isoformat()
-    by = Division(args.by or Division.MONTH)
-    conversion = Conversion(reading, clean_line(path.name), issued, by=by, stated=stated)
-    with (
-        conversion,
-        Folder(above, make=0o777) as folder,
-        RejectsFile(folder, path.name, reading.header, overwrite=args.force) as rejects,
-    ):
-        first: list[Reject] = []
+    code, batch = 0, None
+    with ExitStack() as batches:
+        for path in paths:
+            try:
+                reading = open_file(path, options)
+            except (Unreadable, Unrecognised):
+                if batch:
+                    batch.write()  # what was read before is not lost for it
+                raise
+            if batch is None or args.by == "file" or not batch.conversion.takes(reading):
+                code = max(code, batch.write() if batch else 0)
+                batch = batches.enter_context(_Batch(path, reading, stated, args))
+            else:
+                batch.conversion.add(reading, path.name)
+            batch.read(path, reading)
+        return max(code, batch.write() if batch else 0)
+
+
+class _Batch:
+    """Files of one dataset that become briefings together.
+
+    Attributes:
+        conversion: What they become.
+    """
+
+    def __init__(self, path: Path, reading: Reading, stated: Stated, args: argparse.Namespace) -> None:
+        from datetime import UTC, datetime
+
+        from sitbrief.files.writing import Folder
+        from sitbrief.formats.conversion import Conversion
+        from sitbrief.formats.periods import Division
+
+        self._args = args
+        self._above, self._name = _target(args.output)
+        self._read: list[tuple[Path, Reading, RejectsFile]] = []
+        self._first: list[tuple[Path, Reject]] = []
+        issued = datetime.now(UTC).date().isoformat()
+        by = Division(args.by or Division.MONTH)
+        self._open = ExitStack()
+        self.conversion = self._open.enter_context(
+            Conversion(reading, clean_line(path.name), issued, by=by, stated=stated)
+        )
+        self._folder = self._open.enter_context(Folder(self._above, make=0o777))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def read(self, path: Path, reading: Reading) -> None:
+        """Read the rows of a file."""
+        from sitbrief.formats.rejects import RejectsFile
+
+        rejects = self._open.enter_context(
+            RejectsFile(self._folder, path.name, reading.header, overwrite=self._args.force)
+        )
+        self._read.append((path, reading, rejects))
 
         def reject(found: Reject) -> None:
-            if len(first) < _MOST_NAMES:
-                first.append(found)
+            if len(self._first) < MOST_NAMES:
+                self._first.append((path, found))
             rejects.add(found)
 
-        with _Progress(path.name, reading) as progress:
-            conversion.read(reject, progress.read)
+        with ImportProgress(path.name, reading) as progress:
+            self.conversion.read(reject, progress.read)
+
+    def write(self) -> int:
+        """Write what has become of them; the exit code."""
+        with self._open:
+            return self._write()
+
+    def _write(self) -> int:
+        conversion, args = self.conversion, self._args
+        path, reading, _ = self._read[-1]
         if conversion.rejects and args.strict:
-            for found in first:
-                output.say(f"{path}:{found.line}:{found.column or 1}: {_reason(found)}")
-            output.say(_numbers(path, conversion))
+            for file, found in self._first:
+                output.say(f"{file}:{found.line}:{found.column or 1}: {reason(found)}")
+            output.say(numbers(conversion))
             output.say("Nothing is written: --strict.")
             return DATA
         if args.by is None:
             conversion.join_small()
-        if not name and not _agreed(path, conversion, above, yes=args.yes):
+        if not self._name and not _agreed(path, conversion, self._above, yes=args.yes):
             output.say("Nothing is written.")
             return _NOT_AGREED
-        with _Progress(path.name, reading) as progress:
-            written = _write(conversion, folder, name, progress.made, force=args.force)
-        kept = rejects.keep()
-    _report(path, conversion, reading, written, kept)
-    return DATA if conversion.rejects else 0
+        with ImportProgress(path.name, reading) as progress:
+            written = _write(conversion, self._folder, self._name, progress.made, force=args.force)
+        kept = [name for _, _, rejects in self._read if (name := rejects.keep())]
+        report(conversion, [each for _, each, _ in self._read], written, kept)
+        return DATA if conversion.rejects else 0
 
 
 def _agreed(path: Path, conversion: Conversion, folder: str, *, yes: bool) -> bool:
@@ -256,68 +305,3 @@ def _write(
     for each in made:
         output.mention(write(each, folder, name, overwrite=force))
     return len(made)
-
-
-def _numbers(path: Path, conversion: Conversion) -> str:
-    rows = plural(conversion.rows, "row")
-    claims, rejects = plural(conversion.claims, "claim"), plural(conversion.rejects, "reject")
-    repeated = f" + {plural(len(conversion.repeats), 'row')} of the same events" if conversion.repeats else ""
-    return f"{path.name}: {rows} read = {claims} + {rejects}{repeated}"
-
-
-def _reason(found: Reject) -> str:
-    return f"{found.name}: {found.reason}" if found.name else found.reason
-
-
-def _report(path: Path, conversion: Conversion, reading: Reading, written: int, rejected: str) -> None:
-    output.say(f"{_numbers(path, conversion)}; {plural(written, 'briefing')} of {reading.publisher}")
-    if conversion.undivided:
-        output.say(
-            f"  Few rows a month: by year or country. --by month makes {conversion.undivided:,} briefings."
-        )
-    for reason, count in conversion.reasons.most_common(_MOST_NAMES):
-        output.say(f"  {count:,} rejected: {reason}; the first in line {conversion.lines[reason]:,}")
-    if rejected:
-        output.say(f"  Rejected rows: {rejected}")
-    for choice in reading.choices:
-        output.say(f"  {choice[:1].upper()}{choice[1:]}")
-    for remark in reading.remarks():
-        output.say(f"  {remark}")
-    from sitbrief.briefing.where import province_name
-
-    unplaced = reading.provinces.unplaced()
-    for name in unplaced[:_MOST_NAMES]:
-        nearest = ", ".join(f"{province_name(iso)} ({iso})" for iso in name.nearest)
-        meant = (
-            f"several go by it: {nearest}"
-            if name.ambiguous
-            else f"nearest: {nearest}"
-            if nearest
-            else "none is like it"
-        )
-        output.say(f"  No province for {name.written!r}, {name.country}, {plural(name.rows, 'row')}; {meant}")
-    if unplaced:
-        output.say("  sitbrief alias SPELLING PROVINCE settles one for good.")
-    if len(unplaced) > _MOST_NAMES:
-        output.say(f"  and {len(unplaced) - _MOST_NAMES} more names without a province")
-
-
-class _Progress(ProgressLine):
-    """How far an import is."""
-
-    def __init__(self, name: str, reading: Reading) -> None:
-        super().__init__()
-        self._name, self._reading = clean_line(name), reading
-        self._alone = sys.stdout is None or not sys.stdout.isatty()
-
-    def read(self, rows: int) -> None:
-        """So many rows were read."""
-        if self.due():
-            done = self._reading.position() / max(1, self._reading.size)
-            rate = rows / self.seconds
-            self.show(f"{self._name}: {done:.0%}, {rows:,} rows, {rate:,.0f} rows/s  ctrl+c cancels")
-
-    def made(self, number: int, briefings: int) -> None:
-        """So many countries and months are being written; where the terminal shows their names, that tells enough."""
-        if self._alone and self.due():
-            self.show(f"{self._name}: writing {number:,} of {briefings:,}  ctrl+c cancels")

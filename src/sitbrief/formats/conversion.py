@@ -16,7 +16,7 @@ from sitbrief.formats.repeats import Repeats
 from sitbrief.formats.row_outcome import Reject
 from sitbrief.formats.spool import GroupedSpool
 from sitbrief.formats.tally import Tally
-from sitbrief.text import clean_line
+from sitbrief.text import clean_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,12 +33,15 @@ _MANY: Final = 12
 _FEW: Final = 20
 """Rows of a briefing, on average, that are few."""
 
+_AND: Final = " and "
+"""Stands between the names of files."""
+
 _NAMELESS: Final = "a file without a name"
 """One of which nothing but blanks would be left."""
 
 
 class Conversion:
-    """One file on its way. First all rows are read, then the briefings are made.
+    """A file on its way, or several of one dataset. First all rows are read, then the briefings are made.
 
     Attributes:
         rows: How many rows were read.
@@ -67,7 +70,7 @@ class Conversion:
             by: How to divide it.
             stated: What is stated of its briefings; no row is passed on further than it says itself.
         """
-        self._reading = reading
+        self._readings = [reading]
         self._by = by
         name = clean_line(file) or _NAMELESS
         self._dataset = Dataset(reading.importer, name, issued, reading.publisher, stated)
@@ -85,21 +88,39 @@ class Conversion:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._reading.close()
+        for reading in self._readings:
+            reading.close()
         self._spool.close()
+
+    @property
+    def file(self) -> str:
+        """The name of the file, or of the files."""
+        return self._dataset.file
+
+    def takes(self, reading: Reading) -> bool:
+        """Whether another file is of the same dataset, so that its rows belong to those that were read."""
+        return (reading.importer, reading.publisher) == (self._dataset.importer, self._dataset.publisher)
+
+    def add(self, reading: Reading, file: str) -> None:
+        """Take another file of the same dataset: its rows are read next."""
+        self._readings.append(reading)
+        more = len(self._readings) - 1
+        name = clean_line(file) if more == 1 else plural(more, "more file")
+        first = self._dataset.file.partition(_AND)[0]
+        self._dataset = self._dataset._replace(file=clean_line(f"{first}{_AND}{name}"))
 
     def read(
         self, reject: Callable[[Reject], None], tell: Callable[[int], None] = lambda _rows: None
     ) -> None:
-        """Read all rows.
+        """Read all rows of the file that was taken last.
 
         Args:
             reject: Takes each row that cannot be read.
             tell: Is told now and then how many rows were read.
         """
         add, by = self._spool.add, self._by
-        note = self.repeats.add if self._reading.importer.an_id_an_event else None
-        for found in self._reading.found:
+        note = self.repeats.add if self._dataset.importer.an_id_an_event else None
+        for found in self._readings[-1].found:
             self.rows += 1
             if not self.rows % _TOLD_EVERY:
                 tell(self.rows)
@@ -239,9 +260,13 @@ class Conversion:
             for other in others.get(event.id, ()):
                 event = event.beside(other)
             if not event.province and event.region:
-                meant = self._reading.provinces.in_company(event.country, event.region)
+                meant = self._in_company(event.country, event.region)
                 event = event.placed(meant) if meant else event
             yield event
+
+    def _in_company(self, country: str, name: str) -> str:
+        found = (reading.provinces.in_company(country, name) for reading in self._readings)
+        return next(filter(None, found), "")
 
     def _other_sides(self, group: Group) -> Mapping[str, list[Event]]:
         """What other rows of a group say of an event, by its id."""
@@ -265,7 +290,7 @@ class Conversion:
         """The tallies, under the provinces that names turned out to mean."""
         found: Tallies = {}
         for place, tally in fights:
-            meant = self._reading.provinces.in_company(country, place) or place
+            meant = self._in_company(country, place) or place
             found.setdefault(place_key(meant), Tally()).add(tally.deaths, tally.events)
         return found
 
