@@ -63,7 +63,7 @@ def test_what_else_the_row_says_is_told_beside_it(tmp_path: Path) -> None:
         "Kind of the second actor: State forces",
         "Source scale: Local partner-Other",
         "Tags: crowd size=no report",
-        "Notes: On 5 December 2024, Blue Brigade and the army clashed in Lataminah. [size=no report]",
+        "Notes (2): On 5 December 2024, Blue Brigade and the army clashed in Lataminah. [size=no report]",
     ]
 
 

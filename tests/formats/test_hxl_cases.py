@@ -114,7 +114,7 @@ def test_rows_of_several_countries_leave_one_without_a_country_unread(tmp_path: 
 
 
 def test_rows_that_wait_have_their_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitbrief.formats.importing._MOST_WAITING", 122)
+    monkeypatch.setattr("sitbrief.formats.table_events._MOST_WAITING", 122)
     path = put(tmp_path, b"p,n\n#adm1+code,#inneed\n,9\n,10\nAF01,1\n")
     events, rejects = read(path)
     assert [found.figures[0]["best"] for found in events] == [1, 9]

@@ -16,10 +16,12 @@ from formats.tables import put
 from sitbrief.files.reading import Unrecognised
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importers.hxl.tables import TABLES
-from sitbrief.formats.importing import Options, Reject, open_file
+from sitbrief.formats.importing import Options, open_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from sitbrief.formats.row_outcome import Reject
 
 VALUES = (
     "Zeppelin Seven",
