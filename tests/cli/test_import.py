@@ -192,7 +192,7 @@ def test_an_import_whose_names_nobody_can_read_goes_on(tmp_path: Path, closing: 
         encoding="utf-8",
         check=False,
     )
-    told = [line for line in done.stderr.splitlines() if not line.startswith("Left out")]
+    told = [line for line in done.stderr.splitlines() if not line.startswith("Columns left out")]
     assert [line.partition(":")[0] for line in told] == ["a.csv and b.csv", "left 0"]
     assert len([*tmp_path.glob("out/*.json")]) == 1
 

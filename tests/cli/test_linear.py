@@ -731,3 +731,14 @@ def test_the_transcript_in_the_readme_is_real(tmp_path: Path) -> None:
     assert len(said) > 3
     done = conversation(*said, home=tmp_path, args=("--open", FIRST), SITBRIEF_LIBRARY="")
     assert done.stdout == transcript
+
+
+def test_no_extract_is_written_over_its_full_edition(tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_bytes((BRIEFINGS / f"{FIRST}.json").read_bytes())
+    before = path.read_bytes()
+    said = answers("province hama", "export all.json", home=tmp_path, args=("--open", FIRST))[2]
+    assert (
+        f"all.json: holds the full edition, {FIRST}, of which this is an extract: name another file" in said
+    )
+    assert path.read_bytes() == before

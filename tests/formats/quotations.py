@@ -60,11 +60,11 @@ def quotations(briefing: Briefing) -> Iterator[tuple[str, str]]:
 
 def texts_of(source: Path) -> Iterator[str]:
     """Every cell of a table, every value of a JSON text; HTML as it is and without its marks."""
-    raw = source.read_bytes()
+    read = source.read_bytes()
     try:
-        data = raw.decode("utf-8-sig")
+        data = read.decode("utf-8-sig")
     except UnicodeDecodeError:
-        data = raw.decode("cp1252", "replace")
+        data = read.decode("cp1252")
     if data.lstrip()[:1] in {"{", "["}:
         yield from (told for text in _values(json.loads(data)) for told in (text, text_of(text)))
         return

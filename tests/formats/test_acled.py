@@ -70,7 +70,7 @@ def test_what_else_the_row_says_is_told_beside_it(tmp_path: Path) -> None:
 def test_columns_that_say_what_others_say_are_left_out_and_named(tmp_path: Path) -> None:
     reading = open_file(put(tmp_path, acled({})))
     list(reading.found)
-    assert list(reading.remarks()) == ["Left out, for other columns say the same: year, interaction, region"]
+    assert list(reading.remarks()) == ["Columns left out, for others say the same: year, interaction, region"]
 
 
 def test_zero_fatalities_are_what_the_dataset_coded_not_what_anybody_said(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from sitbrief.briefing import ResolvedBriefing
 from sitbrief.briefing.detail import Link
 from sitbrief.briefing.entries import Pane
 from sitbrief.formats import native
-from sitbrief.formats.blocks import Fact, Heading
+from sitbrief.formats.blocks import NO_CLAIM, Attribution, Fact, Heading
 from sitbrief.formats.briefing_blocks import about_blocks, head_blocks
 from sitbrief.formats.entry_blocks import detail_blocks
 from support.program import BRIEFINGS
@@ -65,6 +65,13 @@ def test_an_opened_entry_says_what_a_list_would_say_above_it() -> None:
             told = " ".join(str(block) for block in blocks)
             assert entry.headline in told
             assert all(claim.statement in told for claim in WHOLE.index.claims_of(entry))
+
+
+def test_who_says_so_stands_before_the_grade_behind_a_label() -> None:
+    index = WHOLE.index
+    claims = (index.claims["c1"], index.claims["c2"])
+    assert Attribution(index, claims).listed == "SOHR, via Radio (C3); Ministry (D4)"
+    assert Attribution(index, ()).listed == NO_CLAIM
 
 
 def test_an_opened_entry_names_what_its_claims_are_read_from_and_says_once_what_is_known_of_that() -> None:

@@ -117,6 +117,24 @@ def test_a_full_edition_says_nothing_of_extracts() -> None:
     assert "xtract" not in plain.write(whole)
 
 
+def test_an_extract_that_does_not_say_by_what_is_one_all_the_same() -> None:
+    """Somebody has made it by hand."""
+    index = ResolvedBriefing(replace(WEEK, id=clean_line("part"), extract_of=WEEK.id))
+    written = " ".join(plain.write(View(index)).split())
+    assert "Extract of: 2024-12-06-hama Shown: 22 of 22 entries" in written
+    assert exported_id(View(index)) == "part"
+
+
+def test_what_an_extract_is_filtered_to_is_in_force_wherever_that_is_said() -> None:
+    whole, back = (View(ResolvedBriefing(made)) for made in (WEEK, filtered(WEEK, IDLEB)))
+    assert (whole.head.extract, whole.summary()) == ("", "22 of 22 shown")
+    assert (back.head.extract, back.summary()) == ("extract: Idleb", "extract: Idleb · 3 of 3 shown")
+    narrower = View(back.index, Filters(text="displaced"))
+    assert narrower.summary() == 'extract: Idleb · "displaced" · 1 of 3 shown'
+    bare = View(ResolvedBriefing(replace(WEEK, id=clean_line("part"), extract_of=WEEK.id)))
+    assert bare.head.extract == "extract"
+
+
 def test_an_extract_of_an_extract_is_one_of_the_full_edition() -> None:
     """It says all that it went through, each once, and how much it is of the whole."""
     back = filtered(WEEK, IDLEB)

@@ -67,6 +67,9 @@ def test_a_feature_may_leave_out_what_it_does_not_know(tmp_path: Path) -> None:
     found = event(collected(tmp_path, feature(area, name="", ADM1_EN="Nowhere", ID="")))
     assert found.where == [{"as_written": "Nowhere", "level": "region"}]
     assert found.id.startswith("own-1")
+    assert [*open_file(collected(tmp_path, feature(), feature(area))).remarks()] == [
+        "Left out: the shapes of 1 feature at no single point"
+    ]
     assert event(collected(tmp_path, feature(name=""))).where[0]["level"] == "province"
 
 

@@ -367,6 +367,21 @@ def test_a_number_that_is_none_is_left_out(tmp_path: Path, number: object) -> No
     assert "coordinates" not in found.where[0]
 
 
+def test_what_is_not_read_is_named(tmp_path: Path) -> None:
+    assert [*open_file(misp(tmp_path, analysis="1", threat_level_id="2")).remarks()] == [
+        "Left out of events of MISP: analysis, threat_level_id"
+    ]
+    tool = {"type": "tool", "id": "tool--1", "name": "t"}
+    assert [*open_file(bundle(tmp_path, tool, changed(lang="en"))).remarks()] == [
+        "Left out of what is told: lang",
+        "Left out, but for what is told of them in claims: tool",
+    ]
+    assert [*open_file(bundle(tmp_path, STIX_REPORT)).remarks()] == []
+    many = {f"k{n}": 1 for n in range(43)}
+    (line,) = open_file(misp(tmp_path, **many)).remarks()
+    assert line.endswith("k39 and 3 more")
+
+
 def test_a_bundle_without_anything_told_says_so(tmp_path: Path) -> None:
     with pytest.raises(Unrecognised, match="without a report, note, incident or observation"):
         open_file(bundle(tmp_path))

@@ -37,7 +37,7 @@ def _opened(path: Path, name: str) -> Reading | None:
 
 
 def _import(name: str, data: bytes, folder: Path) -> None:
-    """Every row becomes a claim or a reject, every briefing loads, and all of it is clean."""
+    """Every row becomes a claim or a reject, or tells an event again; every briefing loads, and all of it is clean."""
     path = folder / "events.csv"
     path.write_bytes(data)
     reading = _opened(path, name)
@@ -50,7 +50,8 @@ def _import(name: str, data: bytes, folder: Path) -> None:
         except Unreadable as error:
             one_line(str(error))
             return
-        assert (conversion.rows, conversion.rejects) == (conversion.claims + len(rejects), len(rejects))
+        told = conversion.claims + len(rejects) + len(conversion.repeats)
+        assert (conversion.rows, conversion.rejects) == (told, len(rejects))
         claims = 0
         for group in conversion.groups:
             for made in conversion.files(group):

@@ -217,6 +217,7 @@ class Head:
         zone: The time zone of that moment; empty for a day of several.
         cutoff: The moment after which no information went in, where it is of one edition.
         compiled_by: Who compiled it, likewise.
+        extract: That it is an extract, and by which filters; empty for a full edition.
     """
 
     tlp: str
@@ -226,6 +227,7 @@ class Head:
     zone: str = ""
     cutoff: date | None = None
     compiled_by: str = ""
+    extract: str = ""
 
 
 Listed = EntryRow | SourceRow | EditionRow | FileRow

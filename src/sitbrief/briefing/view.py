@@ -104,16 +104,17 @@ class View(FilteredBriefing):
         return Head(
             told.tlp,
             told.title,
-            f"edition {told.edition}{', extract' if told.extract_of else ''}",
+            f"edition {told.edition}",
             told.as_of,
             told.zone,
             told.cutoff,
             told.compiled_by,
+            f"extract: {told.filtered_to}" if told.filtered_to else "extract" if told.extract_of else "",
         )
 
     def summary(self) -> str:
         """What is in force and how much it leaves, as in "Hama · contested · 9 of 23 shown"."""
-        words = self.filters.words()
+        words = filter(None, (self.head.extract, *self.filters.words()))
         return " · ".join((*words, f"{self.entries_shown:,} of {self.entries_total:,} shown"))
 
     def matches(self, pane: str, words: str) -> tuple[int, ...]:

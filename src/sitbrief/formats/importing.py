@@ -295,6 +295,7 @@ def _known_records(
             publisher=options.publisher or importer.publisher,
             header=["record"],
             found=record_events(opened),
+            remarks=opened.remarks,
             provinces=provinces,
             size=source.size,
             position=source.position,

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sitbrief.formats.event import NO_TEXT, line
+from sitbrief.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitbrief.text import Clean
+
+_MOST_NAMES = 40
+"""Keys that are named; an object may have any."""
 
 
 def object_at(content: object, key: str) -> dict[str, Any]:
@@ -58,3 +65,22 @@ def point_of(lat: float | None, lon: float | None) -> dict[str, Any] | None:
     if lat is None or lon is None or not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004  degrees
         return None
     return {"lat": lat, "lon": lon}
+
+
+def left_out(records: Iterable[object], known: frozenset[str], what: str) -> list[str]:
+    """The keys of records that are not read, as a line that names them; none where all are.
+
+    Args:
+        records: The records.
+        known: The keys that are read.
+        what: What they are keys of, as in "events of MISP".
+    """
+    names = {
+        clean_line(key): None
+        for record in records
+        if isinstance(record, dict)
+        for key in record
+        if key not in known
+    }
+    more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
+    return [f"Left out of {what}: {', '.join(islice(names, _MOST_NAMES))}{more}"] if names else []

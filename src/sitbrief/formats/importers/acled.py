@@ -143,7 +143,7 @@ class AcledReader:
     def remarks(self) -> list[str]:
         """Which columns are left out."""
         columns = ", ".join(self._left_out)
-        return [f"Left out, for other columns say the same: {columns}"] if columns else []
+        return [f"Columns left out, for others say the same: {columns}"] if columns else []
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.

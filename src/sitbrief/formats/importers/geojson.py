@@ -11,9 +11,9 @@ from sitbrief.formats.days import day
 from sitbrief.formats.event import Event, RowError, country_code, on_day, slug
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.formats.json_tables import cell_text, flat_feature, is_feature, records_in
-from sitbrief.formats.json_values import number_at, point_of
+from sitbrief.formats.json_values import number_at, object_at, point_of
 from sitbrief.formats.missing import present
-from sitbrief.text import clean_line, clean_prose, truncate
+from sitbrief.text import clean_line, clean_prose, plural, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,19 @@ class GeoJson(JsonImporter):
 
     def open(self, start: JsonStart) -> OpenedRecords:
         """Find the features."""
-        return OpenedRecords(lambda feature: _incident(feature, start), [*_features(start.content)])
+        features = [*_features(start.content)]
+        return OpenedRecords(
+            lambda feature: _incident(feature, start), features, lambda: _shapes_left_out(features)
+        )
+
+
+def _shapes_left_out(features: list[object]) -> list[str]:
+    shapes = [object_at(each, "geometry").get("type", "Point") != "Point" for each in features]
+    return (
+        [f"Left out: the shapes of {plural(sum(shapes), 'feature')} at no single point"]
+        if any(shapes)
+        else []
+    )
 
 
 def _features(content: object) -> Iterator[object]:

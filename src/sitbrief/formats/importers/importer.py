@@ -154,10 +154,12 @@ class OpenedRecords(NamedTuple):
     Attributes:
         event: Tells what a record says; raises a RowError where it cannot be read.
         records: They.
+        remarks: What there is to say of the file when all records were read, a line each.
     """
 
     event: Callable[[Any], Event]
     records: Sequence[object]
+    remarks: Callable[[], Iterable[str]] = tuple
 
 
 class JsonImporter(Importer):

@@ -13,7 +13,7 @@ from sitbrief.formats.days import day
 from sitbrief.formats.event import Event, RowError, country_code, on_day, slug
 from sitbrief.formats.given_grades import stricter
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
-from sitbrief.formats.json_values import number_at, object_at, objects_at, point_of, raw_at, text_at
+from sitbrief.formats.json_values import left_out, number_at, object_at, objects_at, point_of, raw_at, text_at
 from sitbrief.formats.moments import moment
 from sitbrief.text import clean_line, clean_prose
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _PUBLISHER: Final = clean_line("MISP")
 
+_READ: Final = frozenset(
+    ["info", "date", "uuid", "id", "timestamp", "Orgc", "Org", "Tag", "Attribute", "Object", "EventReport"]
+)
 _MOST_ATTRIBUTES: Final = 200
 """Attributes that are told; an event may have a hundred thousand."""
 
@@ -70,7 +73,10 @@ class Misp(JsonImporter):
                 *({"Event": event, _REPORT: report} for report in objects_at(event, "EventReport")),
             )
         ]
-        return OpenedRecords(lambda record: _claim(record, start), records)
+        events = [*_events(start.content)]
+        return OpenedRecords(
+            lambda record: _claim(record, start), records, lambda: left_out(events, _READ, "events of MISP")
+        )
 
 
 def _events(content: object) -> Iterator[dict[str, Any]]:

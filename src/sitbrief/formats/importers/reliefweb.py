@@ -27,6 +27,7 @@ from sitbrief.formats.event import (
 )
 from sitbrief.formats.html_text import text_of
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
+from sitbrief.formats.json_values import left_out
 from sitbrief.text import clean_line, clean_prose
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 
 _PUBLISHER: Final = clean_line("ReliefWeb")
 
+_READ: Final = frozenset(
+    [
+        *("id", "title", "name", "url", "url_alias", "date", "primary_country", "country", "source", "theme"),
+        *("headline", "body", "body-html", "description", "description-html", "status", "glide"),
+    ]
+)
 _THEMES: Final = {
     "camp coordination and camp management": "CCCM",
     "recovery and reconstruction": "Early Recovery",
@@ -78,7 +85,9 @@ class ReliefWeb(JsonImporter):
     def open(self, start: JsonStart) -> OpenedRecords:
         """Find its records."""
         assert isinstance(start.content, dict)  # noqa: S101  recognised
-        return OpenedRecords(self._event, start.content["data"])
+        records = start.content["data"]
+        fields = [record.get("fields") for record in records if isinstance(record, dict)]
+        return OpenedRecords(self._event, records, lambda: left_out(fields, _READ, "the fields of ReliefWeb"))
 
     def _event(self, record: object) -> Event:
         """What a record says.

@@ -13,6 +13,7 @@ from sitbrief.formats.days import day
 from sitbrief.formats.event import Event, RowError, country_code, in_range, on_day, slug
 from sitbrief.formats.importers.importer import JsonImporter, JsonStart, OpenedRecords
 from sitbrief.formats.json_values import (
+    left_out,
     number_at,
     object_at,
     objects_at,
@@ -34,6 +35,16 @@ if TYPE_CHECKING:
 _PUBLISHER: Final = clean_line("STIX bundle")
 
 _TOLD: Final = frozenset({"report", "note", "incident", "observed-data"})
+_LOOKED_UP: Final = frozenset({"identity", "location", "marking-definition"})
+_READ: Final = frozenset(
+    [
+        *("type", "id", "spec_version", "name", "abstract", "content", "description", "published", "created"),
+        *("modified", "first_observed", "last_observed", "number_observed", "first_seen", "last_seen"),
+        *("confidence", "created_by_ref", "object_refs", "object_marking_refs", "external_references"),
+        *("report_types", "note_types", "labels", "authors", "extensions", "x_opencti_reliability"),
+        "x_opencti_located_at_refs",
+    ]
+)
 _LONGEST_LINE: Final = 300
 _MOST_TEXT: Final = 20_000
 """Characters of a description that are kept."""
@@ -77,7 +88,13 @@ class Stix(JsonImporter):
         if not told:
             raise RowError("", "is a STIX bundle without a report, note, incident or observation")
         by_id: dict[str, dict[str, Any]] = {text_at(each, "id"): each for each in objects}
-        return OpenedRecords(lambda found: _claim(found, by_id, start), told)
+        others = sorted({text_at(each, "type") for each in objects} - _TOLD - _LOOKED_UP)
+        said = [f"Left out, but for what is told of them in claims: {', '.join(others)}"] if others else []
+        return OpenedRecords(
+            lambda found: _claim(found, by_id, start),
+            told,
+            lambda: [*left_out(told, _READ, "what is told"), *said],
+        )
 
 
 def _claim(found: dict[str, Any], by_id: Mapping[str, dict[str, Any]], start: JsonStart) -> Event:

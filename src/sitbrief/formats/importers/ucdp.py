@@ -159,7 +159,7 @@ class UcdpReader:
         """Which columns are left out."""
         columns = ", ".join(self._left_out)
         return (
-            [f"Left out, for other columns say the same, or other datasets alone: {columns}"]
+            [f"Columns left out, for others say the same or they are the ids of other datasets: {columns}"]
             if columns
             else []
         )

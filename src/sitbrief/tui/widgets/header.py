@@ -65,7 +65,7 @@ class Header(Lines):
         """As-of time and filters alone, the day without its zone's name if need be."""
         view, head = self._view, self._view.head
         shown = f"{view.entries_shown:,}/{view.entries_total:,}"
-        words = " · ".join(view.filters.words())
+        words = " · ".join(filter(None, (head.extract, *view.filters.words())))
         undated = f" {UNDATED} ·" if head.zone else ""
         day = f" {head.as_of:%Y-%m-%d} ·" if head.as_of else undated
         for text in (
