@@ -19,6 +19,7 @@ from formats.tables import ACLED_31, BATTLE, CLASH, GED_ORDER, table
 from formats.test_csv import computed
 from fuzz.holds import cleaned, texts
 from sitbrief.formats.csv_text import unguarded
+from sitbrief.formats.missing import is_missing
 from sitbrief.formats.native import loads
 from sitbrief.formats.rejects import HEAD
 from sitbrief.text import clean_line, clean_prose
@@ -100,7 +101,7 @@ DATASETS: Final = {
             *("dyad_name", "side_a", "side_b", "source_article", "source_office", "source_original"),
             *("where_coordinates", "where_description", "adm_1", "adm_2"),
         ),
-        ("source_office",),
+        ("source_office", "source_original"),
         "id",
     ),
     "hxl": Dataset(
@@ -111,7 +112,7 @@ DATASETS: Final = {
         ),
         number="Number",
         tags=TAGS,
-        headed=("Organisation", "Cause", "Group"),
+        headed=("Organisation", "Group"),
     ),
     "people of HDX": Dataset(
         PLACE_AND_TIME | {"population_group": "x", "age_range": "0-4", "gender": "f", "population": "12"},
@@ -201,7 +202,7 @@ def claims(found: list[Briefing]) -> dict[int, tuple[str, str]]:
         lines = {entry.claims[0]: entry.headline for entry in briefing.timeline}
         named = {source.id: source.name for source in briefing.sources}
         for claim in briefing.claims:
-            names = "\n".join(named.get(name, "") for name in (claim.originator, *claim.carriers))
+            names = "\n".join(named.get(name, "") for name in claim.speakers)
             number = int(re.findall(r"\d+", claim.id)[-1])
             said = [*(text for _, text in texts(claim)), lines.get(claim.id, "")]
             told[number] = letters("\n".join(said)), letters(names)
@@ -213,7 +214,7 @@ def is_told(word: str, claim: tuple[str, str], *, names: bool) -> bool:
     said, sources = claim
     plain = clean_line(word.strip())  # what parts lines is no part of a cell where it stands at its edges
     if names:
-        parts = (letters(clean_line(clean_line(part).strip("\"' "))) for part in word.split(";"))
+        parts = (letters(clean_line(clean_line(part).strip("\"' "))) for part in re.split("[;,]", word))
         return all(part.lower() in sources.lower() for part in parts)
     # Before the full stop that closes a note there is none of the text's own.
     return letters(plain).rstrip(".") in said or letters(plain).lower() in sources.lower()
@@ -235,6 +236,7 @@ def test_every_text_of_a_table_is_told_and_nothing_acts(tmp_path: Path, kind: st
             failed += [
                 (name, word)
                 for name, word in expected
+                if not is_missing(word)
                 if not is_told(word, claim, names=name in dataset.names)
             ]
         count += len(every) * len(dataset.told)
@@ -256,16 +258,21 @@ def test_what_is_no_number_and_no_day_is_rejected_or_read_and_nothing_acts(tmp_p
         if dataset.row[name]
     ]
     above = [dict(dataset.tags)] if dataset.tags else []
-    data = table(list(dataset.row), chain(above, ({**dataset.row, **change} for change in changes)))
+    numbers = [{dataset.number: str(100_000 + n)} if dataset.number else {} for n in range(len(changes))]
+    every = [{**dataset.row, **number, **change} for number, change in zip(numbers, changes, strict=True)]
+    data = table(list(dataset.row), chain(above, every))
     found, rejects, printed = imported(tmp_path / "a", data)
     failed = list(acting(printed))
     made = sum(len(briefing.claims) for briefing in found)
     tried("texts in the columns of datasets", len(changes), len(failed))
     assert failed == []
-    assert made + len(rejects) == len(changes)
+    again = re.search(
+        r" \+ (\d+) rows? of the same events", printed
+    )  # those that differ in blanks around an id
+    assert made + len(rejects) + (int(again[1]) if again else 0) == len(changes)
     assert made > 0
     assert len(rejects) > 0
-    wanted = {tuple(clean_prose(cell) for cell in {**dataset.row, **change}.values()) for change in changes}
+    wanted = {tuple(clean_prose(cell) for cell in row.values()) for row in every}
     assert {tuple(row[len(HEAD) :]) for row in rejects} <= wanted
 
 

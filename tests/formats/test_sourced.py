@@ -11,7 +11,7 @@ import pytest
 from formats.hostile import sample, view
 from formats.markup import CONSTRUCTS
 from sitbrief.briefing import Filters
-from sitbrief.formats import csv_text, markdown, native, plain
+from sitbrief.formats import csv_text, markdown, native
 from sitbrief.formats.extract import extract
 from sitbrief.formats.markdown_text import inert
 from sitbrief.text import clean_line
@@ -88,12 +88,9 @@ def test_no_shell_runs_what_a_reader_filtered_by(shell: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_as_plain_text_it_would_be_run(shell: str, tmp_path: Path) -> None:
-    """What the test above can see, and why the reader writes Markdown: plain text stays as it was typed."""
-    words = [clean_line(typed) for typed in TYPED]
-    assert any(
-        ran(shell, plain.write(view(sample(), Filters(text=word))).encode(), tmp_path) for word in words
-    )
+def test_as_it_was_typed_it_would_be_run(shell: str, tmp_path: Path) -> None:
+    """What the test above can see, and why the reader writes Markdown."""
+    assert any(ran(shell, f"Filtered to: {clean_line(word)}\n".encode(), tmp_path) for word in TYPED)
 
 
 @pytest.mark.parametrize("word", ["hama drone", "2024-12-05", "a/b, c: d.", "حماة"])

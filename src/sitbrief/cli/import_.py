@@ -85,7 +85,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=_ORDERS,
         help="what 02/03/2025 means: day or month first; by default what other days of the file tell",
     )
-    add("--as-of", metavar="DAY", default="", help="the day whose situation the briefings describe")
+    add("--as-of", metavar="DATE", default="", help="the day whose situation the briefings describe")
     add(
         "--period",
         metavar="DAYS",

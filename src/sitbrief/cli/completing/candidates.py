@@ -190,6 +190,7 @@ _BY_METAVAR: Final = {
     "STATE": Value(_states, several=True),
     "SECTOR": Value(_sectors, several=True),
     "DATE": _FREE,
+    "DAYS": _FREE,
     "N": _FREE,
     "NAME": _FREE,
     "QUERY": _FREE,
