@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from formats.tables import ACLED_31, ACLED_35, ACLED_2018, acled, briefings, event, put, reason
 from sitbrief.files.reading import Unrecognised
+from sitbrief.formats.days import DateOrder
 from sitbrief.formats.importing import Options, open_file
 from sitbrief.text import clean_line
 
@@ -232,3 +233,20 @@ def test_a_row_with_little_in_it_still_says_what_it_has(tmp_path: Path) -> None:
     assert found.where == [{"as_written": "Syria", "level": "town"}]
     assert found.carriers == ()
     assert found.figures == []
+
+
+@pytest.mark.parametrize(
+    ("days", "options", "first", "words"),
+    [
+        (["02/03/2025", "13/03/2025"], Options(), "2025-03-02", "day/month/year, as those tell"),
+        (["02/03/2025", "03/13/2025"], Options(), "2025-02-03", "month/day/year, as those tell"),
+        (["02/03/2025"], Options(dates=DateOrder.MDY), "2025-02-03", "month/day/year, as you say"),
+    ],
+)
+def test_days_in_numbers_are_read_in_the_order_that_is_settled_and_that_is_said(
+    tmp_path: Path, days: list[str], options: Options, first: str, words: str
+) -> None:
+    reading = open_file(put(tmp_path, acled(*[{"event_date": day} for day in days])), options)
+    found = list(reading.found)
+    assert getattr(found[0], "first", None) == first
+    assert any(words in remark for remark in reading.remarks())

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from formats.tables import acled, briefings, ged, put
 from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importing import open_file
+from sitbrief.formats.native import loads
 from sitbrief.formats.periods import Division
 from sitbrief.formats.repeats import Repeats
 
@@ -119,3 +120,32 @@ def test_what_is_left_out_is_a_column_of_the_file(tmp_path: Path) -> None:
     with path.open(newline="") as file:
         header = next(csv.reader(file))
     assert set(remark.partition(": ")[2].split(", ")) < set(header)
+
+
+def test_files_of_one_dataset_are_one_whose_events_are_told_once(tmp_path: Path) -> None:
+    """A name that means a province beside another's own does so whichever of the files names that."""
+    kyiv = {"iso": "804", "country": "Ukraine", "admin1": "Kyiv"}
+    files = [
+        put(tmp_path, acled(kyiv, {"event_id_cnty": "SYR7"}), "a.csv"),
+        put(
+            tmp_path,
+            acled({"event_id_cnty": "SYR7"}, {**kyiv, "admin1": "Kyiv City", "event_id_cnty": "UKR9"}),
+            "b.csv",
+        ),
+        put(tmp_path, acled({"event_id_cnty": "SYR7"}), "c.csv"),
+    ]
+    first, *others = (open_file(path) for path in files)
+    with Conversion(first, "a.csv", "2026-11-23") as conversion:
+        conversion.read(lambda _reject: None)
+        for reading, path in zip(others, files[1:], strict=True):
+            assert conversion.takes(reading)
+            conversion.add(reading, path.name)
+            conversion.read(lambda _reject: None)
+        assert conversion.file == "a.csv and 2 more files"
+        assert (conversion.rows, conversion.claims, len(conversion.repeats)) == (5, 3, 2)
+        made = [loads(each.data) for group in conversion.groups for each in conversion.files(group)]
+        named = {claim.provinces for briefing in made for claim in briefing.claims}
+        assert named == {("SY-HM",), ("UA-30",), ("UA-32",)}
+        stranger = open_file(put(tmp_path, ged({}), "d.csv"))
+        assert not conversion.takes(stranger)
+        stranger.close()

@@ -103,6 +103,7 @@ class Conversion:
 
     def add(self, reading: Reading, file: str) -> None:
         """Take another file of the same dataset: its rows are read next."""
+        self._readings[0].provinces.join(reading.provinces)
         self._readings.append(reading)
         more = len(self._readings) - 1
         name = clean_line(file) if more == 1 else plural(more, "more file")

@@ -79,9 +79,8 @@ def _around(day: str, by: Division) -> ImportPeriod:
         case Division.MONTH:
             key = day[:7]
             return ImportPeriod(key, int(key.replace("-", "")), f"{key}-01", end_of_month(found).isoformat())
-        case Division.YEAR:
+        case _:  # a year: what is not divided has no period
             return _year(found.year)
-    return WHOLE
 
 
 def widened(period: ImportPeriod, by: Division) -> ImportPeriod:

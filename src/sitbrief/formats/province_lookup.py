@@ -79,8 +79,14 @@ class ProvinceLookup:
         self._near[country, written] = isos, ambiguous
         return ""
 
+    def join(self, other: ProvinceLookup) -> None:
+        """Know what another file of the same dataset names, and let that one know; before its rows are read."""
+        for country, named in other._named.items():
+            self._named.setdefault(country, set()).update(named)
+        other._named = self._named
+
     def in_company(self, country: str, written: str) -> str:
-        """The province that a name of several means beside the others' own names in the whole file; empty for none.
+        """The province that a name of several means beside the others' own names in all that is read; empty for none.
 
         Dimashq alone may be Damascus or Rural Damascus; in a file that also says Rif Dimashq it is Damascus. Kyiv is the city
         or the oblast; beside Kyiv City it is the oblast. Complete when all rows are read.
