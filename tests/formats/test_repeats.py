@@ -15,6 +15,7 @@ from sitbrief.formats.conversion import Conversion
 from sitbrief.formats.importing import open_file
 from sitbrief.formats.native import loads
 from sitbrief.formats.periods import Division
+from sitbrief.formats.province_lookup import ProvinceLookup
 from sitbrief.formats.repeats import Repeats
 
 if TYPE_CHECKING:
@@ -149,3 +150,14 @@ def test_files_of_one_dataset_are_one_whose_events_are_told_once(tmp_path: Path)
         stranger = open_file(put(tmp_path, ged({}), "d.csv"))
         assert not conversion.takes(stranger)
         stranger.close()
+
+
+def test_what_a_file_has_named_when_it_is_joined_counts_too() -> None:
+    first, second = ProvinceLookup(), ProvinceLookup()
+    assert first.code("UA", "Kyiv") == ""
+    assert second.code("UA", "Kyiv City") == "UA-30"
+    first.join(second)
+    assert first.in_company("UA", "Kyiv") == "UA-32"
+    assert [second.code("BY", name) for name in ("Minsk City", "Minsk")] == ["BY-HM", ""]
+    assert second.in_company("BY", "Minsk") == "BY-MI"
+    assert first.unplaced() == []
