@@ -23,9 +23,9 @@ def test_a_settled_spelling_counts_in_the_next_import(tmp_path: Path) -> None:
     again = sitbrief("import", str(path), "-o", str(tmp_path / "out"), "--force", home=tmp_path)
     assert "No province" not in again.stderr
     shown = sitbrief("list", str(tmp_path / "out"), "--province", "Hama", home=tmp_path)
-    assert "1 of 1" in shown.stdout
+    assert "2 of 2" in shown.stdout
     shown = sitbrief("list", str(tmp_path / "out"), "--province", "Hammma", home=tmp_path)
-    assert "1 of 1" in shown.stdout
+    assert "2 of 2" in shown.stdout
     assert sitbrief("alias", home=tmp_path).stdout.startswith("SY\t")
 
 

@@ -73,7 +73,7 @@ def test_commands_say_what_they_say_of_others(tmp_path: Path, words: tuple[str, 
         timeout=60,
         check=False,
     )
-    assert done.returncode in {0, 1, 3}, done.stderr
+    assert done.returncode in {0, 1, 2, 3}, done.stderr  # what is no word is no text to look for
     assert b"mistake of its own" not in done.stderr
     done.stdout.decode()
     done.stderr.decode()

@@ -129,5 +129,5 @@ def test_a_settled_name_is_understood_wherever_a_province_is_typed(terminal: Sta
     screen = terminal(str(path), env=env).wait_for("4 Sources").settle()
     screen.send("p").wait_for("Province:").send(*"zzz gov.").wait_for("08 Al-Hasakeh").send("enter")
     screen.wait_for("Timeline  1 of 2").settle()
-    screen.send("f").wait_for("Filters;").send("ctrl+x").send(*"zzz gov").send("enter")
-    screen.wait_for("Timeline  1 of 2")
+    screen.send("f").wait_for("Filters;").send("ctrl+x").send(*"zzz gov.").send("enter")
+    screen.wait_gone("Filters;").wait_for("Timeline  1 of 2")
