@@ -20,7 +20,8 @@ FILES = sorted(
     path
     for folder in (DATA, CASES)
     for path in folder.glob("*")
-    if path.suffix in {".csv", ".json", ".geojson"} and path.stem != "m39_points"  # which is not imported
+    if path.suffix in {".csv", ".json", ".geojson"}
+    and path.stem not in {"m39_points", "m27_month_by_prefix"}  # which make no briefing
 )
 
 

@@ -66,15 +66,16 @@ class GnuScreen:
     def __init__(
         self, start: Callable[..., Terminal], folder: Path, file: Path, cols: int, rows: int
     ) -> None:
+        self._sessions = {"SCREENDIR": str(folder / "screens"), "STY": "", "TMUX": ""}
         (folder / "screens").mkdir(mode=0o700)
         self.terminal = start(
             *COMMAND,
             "--fresh",
             str(file),
-            argv=[need("screen"), "-U", "-c", os.devnull],
+            argv=[need("screen"), "-U", "-S", "reader", "-c", os.devnull],
             cols=cols,
             rows=rows,
-            env={"SCREENDIR": str(folder / "screens"), "STY": "", "TMUX": ""},
+            env=self._sessions,
         )
         self._screen, self._stream = believing(cols, rows, of_old)
         self._read = 0
@@ -89,6 +90,14 @@ class GnuScreen:
         return "\n".join(self._screen.display)
 
     def close(self) -> None:
+        # A session outlives the terminal that it was started in.
+        subprocess.run(
+            [need("screen"), "-S", "reader", "-X", "quit"],
+            env={**os.environ, **self._sessions},
+            check=False,
+            capture_output=True,
+            timeout=30,
+        )
         self.terminal.close()
 
 
