@@ -82,7 +82,8 @@ def safe(cell: Clean) -> str:
     That is at the start of the cell, and wherever a cell or a row would begin to one that parts them by another sign than
     the comma. Numbers are left alone. `unguarded` is the way back.
     """
-    return _ACTS.sub("'", cell)
+    # Letters and digits alone act nowhere; most cells are words.
+    return cell if cell.isalnum() else _ACTS.sub("'", cell)
 
 
 def unguarded(cell: str) -> str:

@@ -44,6 +44,7 @@ class RejectsFile:
         self._overwrite = overwrite
         self._new: NewFile | None = None
         self._text: io.TextIOWrapper | None = None
+        self._path = folder.of(self._name(1))
 
     def __enter__(self) -> Self:
         return self
@@ -90,5 +91,5 @@ class RejectsFile:
 
     def _write(self, cells: Iterable[str]) -> None:
         assert self._text is not None  # noqa: S101  it was opened in this very moment
-        with told(self._folder.of(self._name(1))):
+        with told(self._path):
             self._text.write(csv_line(cells))

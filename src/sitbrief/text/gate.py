@@ -137,6 +137,8 @@ def clean_row(value: str) -> Clean:
 
 def clean_layout(value: str) -> Clean:
     """Clean several lines that we have laid out: spaces, tabs and line breaks stay as they are."""
+    if value.isascii() and value.isprintable():
+        return Clean(value)
     return Clean(harmful().sub(REMOVED, invisible().sub("", value)))
 
 
