@@ -189,7 +189,11 @@ def test_tmux_has_it_in_its_buffer_and_hands_it_on(
 def test_gnu_screen_hands_it_on_whole_or_gets_nothing(terminal: Start, tmp_path: Path, size: int) -> None:
     need("screen")
     inside = ("sh", "-c", copying(tmp_path, size))
-    found, said = through(terminal, "screen", "-c", "/dev/null", "-S", f"copy-{os.getpid()}", *inside)
+    name = f"copy-{os.getpid()}"
+    try:
+        found, said = through(terminal, "screen", "-c", "/dev/null", "-S", name, *inside)
+    finally:  # a session outlives the terminal that it was started in
+        subprocess.run(["screen", "-S", name, "-X", "quit"], check=False, capture_output=True)
     fits = size <= LIMIT // 4 * 3
     assert found == [b"x" * size] * fits
     assert ("GNU screen" if fits else "too large") in said
