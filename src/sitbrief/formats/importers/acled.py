@@ -127,9 +127,7 @@ class AcledReader:
 
     def __init__(self, table: TableStart) -> None:
         self._places = {name: place for place, name in reversed([*enumerate(table.names)])}
-        missing = [name for name in _NEEDED if name not in self._places]
-        if missing:
-            raise RowError("", f"lacks the column {missing[0]}")
+        table.need(_NEEDED)
         self._kept = [
             (place, _LABELS.get(name, name.replace("_", " ").capitalize()))
             for place, name in enumerate(table.names)

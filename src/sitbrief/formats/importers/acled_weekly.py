@@ -46,9 +46,7 @@ class AcledWeekly(TableImporter):
         Raises:
             RowError: a column is missing.
         """
-        missing = sorted(_KNOWN_BY.difference(table.names))
-        if missing:
-            raise RowError("", f"lacks the column {missing[0]}")
+        table.need(sorted(_KNOWN_BY))
         return Opened(AcledWeeklyReader(table).event, table.header, table.below)
 
 

@@ -46,9 +46,7 @@ class Fts(TableImporter):
         Raises:
             RowError: a column is missing.
         """
-        missing = sorted(_KNOWN_BY.difference(table.names))
-        if missing:
-            raise RowError("", f"lacks the column {missing[0]}")
+        table.need(sorted(_KNOWN_BY))
         return Opened(FtsReader(table).event, table.header, table.below)
 
 

@@ -53,6 +53,17 @@ class TableStart(NamedTuple):
         """The same in lower case."""
         return [name.lower() for name in self.header]
 
+    def need(self, names: Iterable[str]) -> None:
+        """See to it that columns are there.
+
+        Raises:
+            RowError: one is missing.
+        """
+        there = {*self.names}
+        missing = next((name for name in names if name not in there), "")
+        if missing:
+            raise RowError("", f"lacks the column {missing}")
+
     def day(self, text: str) -> date:
         """The day that a cell names.
 

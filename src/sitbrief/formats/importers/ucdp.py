@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from sitbrief.briefing.when import end_of_month
+from sitbrief.formats.article_outlets import outlets_of
 from sitbrief.formats.days import day
 from sitbrief.formats.event import (
     AGAINST_CIVILIANS,
@@ -106,10 +107,6 @@ _DATE_WORDS: Final = {
     "5": clean_line("5, more than a month, at most a year"),
 }
 _NONE: Final = frozenset({"0", "0.0", ""})
-_QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
-_BETWEEN: Final = re.compile(r";|//|/(?=[A-Z])")
-_NOT_NAMED: Final = re.compile(r"""[\d"“”(,:;\[]""")
-_LONGEST_OUTLET: Final = 60
 _NAMELESS: Final = MISSING | {"-1", "not stated", "unknown"}
 
 
@@ -140,9 +137,7 @@ class UcdpReader:
 
     def __init__(self, table: TableStart) -> None:
         places_of = {name: place for place, name in reversed([*enumerate(table.names)])}
-        missing = [name for names in _NEEDED for name in names if name not in places_of]
-        if missing:
-            raise RowError("", f"lacks the column {missing[0]}")
+        table.need(name for names in _NEEDED for name in names)
         self._picks = [itemgetter(*(places_of[name] for name in names)) for names in _NEEDED]
         self._noted = [
             (place, _LABELS.get(name, name.replace("_", " ").capitalize()))
@@ -158,11 +153,8 @@ class UcdpReader:
     def remarks(self) -> list[str]:
         """Which columns are left out."""
         columns = ", ".join(self._left_out)
-        return (
-            [f"Columns left out, for others say the same or they are the ids of other datasets: {columns}"]
-            if columns
-            else []
-        )
+        why = "for others say the same or they are the ids of other datasets"
+        return [f"Columns left out, {why}: {columns}"] if columns else []
 
     def event(self, cells: list[str]) -> Event:
         """What a row says.
@@ -199,7 +191,7 @@ class UcdpReader:
         where = _where(row, province)
         spot = where["as_written"]
         articles, offices, original = said_by(cells)
-        outlets = several(present(offices)) or _outlets(articles)
+        outlets = several(present(offices)) or outlets_of(articles)
         originals = _originators(original)
         return Event(
             id=name if name.isdecimal() and name.isascii() else slug(name) if name else "",
@@ -247,21 +239,6 @@ class UcdpReader:
 def _whole(number: str) -> str:
     """A whole number as it was before other programs saved the table: 1, not 1.0."""
     return number.removesuffix(".0")
-
-
-def _outlets(articles: str) -> tuple[Clean, ...]:
-    """Who carried these articles, where no column names them: the words before the date or the title of each.
-
-    As in `"Reuters,2017-07-31,Clashes";"AFP,…"`, or before 2013 as free text: `Reuters 17 March 1997 "More than 20
-    killed."; AP 14 May 2001 "Four dead`, whose last quote is often missing.
-    """
-    if articles.startswith('"'):
-        parts = articles.strip('"').split('"')[::2]
-    else:
-        parts = _BETWEEN.split(_QUOTED.sub('"', articles))
-    heads = (_NOT_NAMED.split(part.lstrip(" "), maxsplit=1)[0].strip(" .:-'") for part in parts)
-    named = (clean_line(head) for head in heads if any(map(str.isalpha, head)) and "/" not in head)
-    return tuple(dict.fromkeys(head for head in named if len(head) <= _LONGEST_OUTLET))
 
 
 # The same sides, days, places and numbers come again and again: what they lead to is found out once.
